@@ -1,0 +1,37 @@
+package io.sluicegate.catalogue;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * What a topic of ours must look like. Keys are UTF-8 strings.
+ *
+ * @param key what the key names
+ * @param value schema of the values; empty where a user's schema or any bytes may stand
+ */
+public record TopicSpec(String name, int partitions, Kept kept, String key, Optional<Schema> value) {
+
+    /** How long records are kept. */
+    public sealed interface Kept {}
+
+    /** For a time, counted from the writing. */
+    public record For(Duration time) implements Kept {}
+
+    /** Without end. */
+    public record Forever() implements Kept {}
+
+    /** The newest of each key, without end. */
+    public record Newest() implements Kept {}
+
+    /** The broker's settings for the topic. */
+    public Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("cleanup.policy", kept instanceof Newest ? "compact" : "delete");
+        settings.put("retention.ms", kept instanceof For limit ? Long.toString(limit.time().toMillis()) : "-1");
+        settings.put("message.timestamp.type", "LogAppendTime");
+        return settings;
+    }
+}
