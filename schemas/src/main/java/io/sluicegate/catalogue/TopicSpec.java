@@ -30,7 +30,9 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("cleanup.policy", kept instanceof Newest ? "compact" : "delete");
-        settings.put("retention.ms", kept instanceof For limit ? Long.toString(limit.time().toMillis()) : "-1");
+        settings.put(
+                "retention.ms",
+                kept instanceof For limit ? Long.toString(limit.time().toMillis()) : "-1");
         settings.put("message.timestamp.type", "LogAppendTime");
         return settings;
     }

@@ -99,7 +99,11 @@ public final class Topics {
                 .flatMap(topic -> Stream.of(
                         topic,
                         new TopicSpec(
-                                deadLetters(topic.name()), topic.partitions(), MONTH, "as the source", Optional.empty())))
+                                deadLetters(topic.name()),
+                                topic.partitions(),
+                                MONTH,
+                                "as the source",
+                                Optional.empty())))
                 .toList();
     }
 
