@@ -73,8 +73,10 @@ class ConfluentClientTest {
         Map<String, String> token =
                 Map.of("bearer.auth.credentials.source", "STATIC_TOKEN", "bearer.auth.token", "a-token");
 
-        assertThat(new CachedSchemaRegistryClient("http://localhost:1", 10, user)).isNotNull();
-        assertThat(new CachedSchemaRegistryClient("http://localhost:1", 10, token)).isNotNull();
+        assertThat(new CachedSchemaRegistryClient("http://localhost:1", 10, user))
+                .isNotNull();
+        assertThat(new CachedSchemaRegistryClient("http://localhost:1", 10, token))
+                .isNotNull();
     }
 
     private static GenericRecord payment() {
