@@ -1,0 +1,17 @@
+package io.sluicegate.platform.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the events are and where in them the engine finds what it needs.
+ *
+ * @param topic the topic they come from
+ * @param entity field that names whom or what the event is about; equals the record's key
+ * @param id field with the event's id; without one, topic-partition-offset is the id
+ * @param time field with the event time
+ * @param lateness how far an event may lie behind the newest one of its entity and still count in windows
+ * @param future how far ahead of the clock an event may lie before it is a dead letter
+ */
+public record EventSettings(
+        String topic, String entity, Optional<String> id, String time, Duration lateness, Duration future) {}

@@ -1,0 +1,15 @@
+package io.sluicegate.platform.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The pipeline's model and how it is run.
+ *
+ * @param name name of the model
+ * @param store folder that bundles are published to
+ * @param approval whether a version needs an approval before it may decide
+ * @param batch most rows in one inference call
+ * @param prepareTimeout how long instances may take to load a version before its deployment is aborted
+ */
+public record ModelSettings(String name, Path store, boolean approval, int batch, Duration prepareTimeout) {}

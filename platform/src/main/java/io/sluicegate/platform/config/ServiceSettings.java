@@ -1,0 +1,16 @@
+package io.sluicegate.platform.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a service runs on its machine.
+ *
+ * @param instance name of this instance, stable across restarts
+ * @param data folder for state stores
+ * @param host address that HTTP listens on
+ * @param port port that HTTP listens on; 0 picks a free one
+ * @param threads stream threads
+ * @param drain how long a stop may take
+ */
+public record ServiceSettings(String instance, Path data, String host, int port, int threads, Duration drain) {}

@@ -1,0 +1,44 @@
+package io.sluicegate.platform.deadletter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.platform.metrics.Metrics;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Makes and counts the dead letters of one stage. */
+public final class DeadLetters {
+    private final String stage;
+    private final MeterRegistry meters;
+
+    public DeadLetters(String stage, MeterRegistry meters) {
+        this.stage = stage;
+        this.meters = meters;
+    }
+
+    /** The dead letter of the record that is being processed: forward it to the sink of dead letters. */
+    public Record<byte[], byte[]> letter(
+            ProcessingContext context, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        return context.recordMetadata()
+                .map(source -> letter(source, original, code, message))
+                .orElseGet(() -> letter("unknown", -1, -1, original, code, message));
+    }
+
+    /** The dead letter of a record: its key, its value, its headers, and the cause in further headers. */
+    public Record<byte[], byte[]> letter(
+            RecordMetadata source, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        return letter(source.topic(), source.partition(), source.offset(), original, code, message);
+    }
+
+    private Record<byte[], byte[]> letter(
+            String topic, int partition, long offset, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        return original.withHeaders(
+                cause(topic, partition, offset, code, message).onto(original.headers()));
+    }
+
+    DeadLetter cause(String topic, int partition, long offset, ErrorCode code, String message) {
+        meters.counter(Metrics.DEAD_LETTERS, "stage", stage, "topic", topic, "code", code.name())
+                .increment();
+        return new DeadLetter(stage, topic, partition, offset, code, message);
+    }
+}

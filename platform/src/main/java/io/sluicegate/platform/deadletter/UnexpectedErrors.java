@@ -1,0 +1,93 @@
+package io.sluicegate.platform.deadletter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Kafka Streams does when a stage throws what it didn't foresee: a fault of the record becomes a dead letter and the stream
+ * goes on; a fault of the surroundings (Kafka, a state store, a registry that doesn't answer) fails the thread, so that the record
+ * is read again. Streams writes the letter in the record's own transaction (KIP-1034). Without a topic for dead letters every
+ * fault fails.
+ */
+public final class UnexpectedErrors implements ProcessingExceptionHandler, DeserializationExceptionHandler {
+    /** Property: the stage's {@link DeadLetters}. */
+    public static final String LETTERS = "sluicegate.dead.letters";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
+
+    private record Target(String topic, DeadLetters letters) {}
+
+    private Optional<Target> target = Optional.empty();
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        var topic = (String) configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+        var letters = (DeadLetters) configs.get(LETTERS);
+        target = topic == null || letters == null ? Optional.empty() : Optional.of(new Target(topic, letters));
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, Record<?, ?> record, Exception fault) {
+        return target.filter(known -> !ofSurroundings(fault))
+                .map(known -> letter(
+                        known, context, context.sourceRawKey(), context.sourceRawValue(), ErrorCode.UNEXPECTED, fault))
+                .map(ProcessingExceptionHandler.Response::resume)
+                .orElseGet(ProcessingExceptionHandler.Response::fail);
+    }
+
+    @Override
+    public DeserializationExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception fault) {
+        return target.filter(known -> !hasCause(fault, RetriableException.class))
+                .map(known -> letter(known, context, record.key(), record.value(), ErrorCode.UNDECODABLE, fault))
+                .map(DeserializationExceptionHandler.Response::resume)
+                .orElseGet(DeserializationExceptionHandler.Response::fail);
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> letter(
+            Target target,
+            ErrorHandlerContext context,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            ErrorCode code,
+            Exception fault) {
+        var cause = target.letters().cause(context.topic(), context.partition(), context.offset(), code, fault.toString());
+        LOG.atWarn()
+                .addKeyValue("topic", context.topic())
+                .addKeyValue("partition", context.partition())
+                .addKeyValue("offset", context.offset())
+                .addKeyValue("code", code)
+                .setCause(fault)
+                .log("unforeseen fault, record is a dead letter");
+        return List.of(new ProducerRecord<>(
+                target.topic(), null, context.timestamp(), key, value, cause.onto(context.headers())));
+    }
+
+    /** Of Kafka's exceptions only those of deserialisation speak of the record. */
+    private static boolean ofSurroundings(Exception fault) {
+        return hasCause(fault, KafkaException.class);
+    }
+
+    private static boolean hasCause(Throwable fault, Class<? extends Throwable> type) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

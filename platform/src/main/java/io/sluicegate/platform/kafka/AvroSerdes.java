@@ -1,0 +1,69 @@
+package io.sluicegate.platform.kafka;
+
+import io.sluicegate.catalogue.RecordClasses;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Serdes, readers and writers of Avro records in Confluent's wire format. */
+public final class AvroSerdes {
+    static {
+        RecordClasses.trust();
+    }
+
+    private final Schemas schemas;
+
+    AvroSerdes(Schemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /** The subject of a topic's values. */
+    public static String subject(String topic) {
+        return topic + "-value";
+    }
+
+    /** For topics and stores of ours, where a record that can't be read is a fault and not a dead letter. */
+    public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
+        return Serdes.serdeFrom(
+                new RegisteringSerializer<>(topic -> writer(subject(topic), type)), new StrictDeserializer<>(reader(type)));
+    }
+
+    /** Reads records that may be anything, with a typed outcome. */
+    public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type) {
+        var expected = SpecificData.get().getSchema(type);
+        return new AvroReader<>(
+                schemas, actual -> new SpecificDatumReader<>(actual, expected, SpecificData.getForClass(type)));
+    }
+
+    /** Reads records by the schema they were written with; strings are {@code String}s, logical types stay raw. */
+    public AvroReader<GenericRecord> genericReader() {
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(actual)));
+    }
+
+    /** Registers the record's schema under the subject. */
+    public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
+        var data = SpecificData.getForClass(type);
+        var schema = data.getSchema(type);
+        return new AvroWriter<>(schemas.register(subject, schema), new SpecificDatumWriter<>(schema, data));
+    }
+
+    /** Registers the schema under the subject. */
+    public AvroWriter<GenericRecord> writer(String subject, Schema schema) {
+        return new AvroWriter<>(schemas.register(subject, schema), new GenericDatumWriter<>(schema));
+    }
+
+    /** The reader's schema says which class strings become; the writer's own object stays as it is. */
+    private static Schema withStrings(Schema schema) {
+        var copy = new Schema.Parser().parse(schema.toString());
+        StringTypes.set(copy, GenericData.StringType.String);
+        return copy;
+    }
+}

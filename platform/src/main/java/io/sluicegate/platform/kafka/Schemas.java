@@ -1,0 +1,119 @@
+package io.sluicegate.platform.kafka;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/**
+ * The registered schemas. A question that the registry doesn't answer is asked again for a while, then fails with {@link
+ * RegistryUnavailable}; until an answer comes, {@link #trouble()} says so and the service isn't ready.
+ */
+public final class Schemas implements AutoCloseable {
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final int CACHED = 10_000;
+
+    private final SchemaRegistryClient client;
+    private final RegistryCalls calls;
+    private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
+
+    Schemas(SchemaRegistryClient client, String url, Duration patience) {
+        this.client = client;
+        this.calls = new RegistryCalls(url, patience, client::getAllSubjects);
+    }
+
+    /** Those of the registry at the url; {@code mock://scope} is a registry within the JVM. */
+    static Schemas at(String url, Map<String, String> properties) {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("http.connect.timeout.ms", 2_000);
+        settings.put("http.read.timeout.ms", 5_000);
+        settings.put("max.retries", 0);
+        settings.put("missing.id.cache.ttl.sec", 10);
+        settings.putAll(properties);
+        var client = SchemaRegistryClientFactory.newClient(
+                List.of(url.split(",")), CACHED, List.of(new AvroSchemaProvider()), settings, Map.of());
+        return new Schemas(client, url, RegistryCalls.PATIENCE);
+    }
+
+    SchemaRegistryClient client() {
+        return client;
+    }
+
+    /** The schema with the id, or empty if the registry has none. */
+    public Optional<Schema> byId(int id) {
+        var schema = known.get(id);
+        return schema == null ? ask(id) : Optional.of(schema);
+    }
+
+    /** The newest schema of a subject, or empty if it has none. */
+    public Optional<Schema> latest(String subject) {
+        return calls.ask(() -> {
+            try {
+                return Optional.of(new Schema.Parser().parse(client.getLatestSchemaMetadata(subject).getSchema()));
+            } catch (RestClientException e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** Registers a schema under a subject and returns its id; one that is registered already keeps its id. */
+    public int register(String subject, Schema schema) {
+        return calls.ask(() -> {
+            try {
+                return client.register(subject, new AvroSchema(schema));
+            } catch (RestClientException e) {
+                throw refused(subject, e);
+            }
+        });
+    }
+
+    /** What is wrong with the registry; empty when it answers. */
+    public Optional<String> trouble() {
+        return calls.trouble();
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Schema> ask(int id) {
+        var answer = calls.ask(() -> {
+            try {
+                return Optional.of(((AvroSchema) client.getSchemaById(id)).rawSchema());
+            } catch (RestClientException e) {
+                return absent(e);
+            }
+        });
+        answer.ifPresent(schema -> known.put(id, schema));
+        return answer;
+    }
+
+    private static Optional<Schema> absent(RestClientException e) throws RestClientException {
+        if (e.getStatus() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private static Exception refused(String subject, RestClientException e) {
+        return e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE
+                ? new IncompatibleSchema(subject, String.valueOf(e.getMessage()))
+                : e;
+    }
+}

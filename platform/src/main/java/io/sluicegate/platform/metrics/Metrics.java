@@ -1,0 +1,18 @@
+package io.sluicegate.platform.metrics;
+
+/**
+ * Names of our metrics, as Micrometer knows them; Prometheus shows dots as underscores and adds {@code _total} to counters and {@code
+ * _seconds} to timers.
+ */
+public final class Metrics {
+    /** Counter by stage, topic and code: records that became dead letters. */
+    public static final String DEAD_LETTERS = "sluicegate.dead.letters";
+
+    /** Gauge by stage: 1 when the stage is ready. */
+    public static final String READY = "sluicegate.ready";
+
+    /** Counter by stage: stream threads replaced after a fault. */
+    public static final String THREADS_REPLACED = "sluicegate.threads.replaced";
+
+    private Metrics() {}
+}

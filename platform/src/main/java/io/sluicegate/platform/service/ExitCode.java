@@ -1,0 +1,20 @@
+package io.sluicegate.platform.service;
+
+/** Exit codes of a process of ours. */
+public enum ExitCode {
+    OK(0),
+    UNEXPECTED(1),
+    BAD_CONFIGURATION(2),
+    CANNOT_BIND(3),
+    KAFKA(4);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

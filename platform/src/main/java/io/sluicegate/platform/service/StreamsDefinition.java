@@ -1,0 +1,43 @@
+package io.sluicegate.platform.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * A Kafka Streams application to run as a stage.
+ *
+ * @param name name of the stage
+ * @param applicationId application id
+ * @param deadLetters topic for what the topology didn't foresee; without one, each such fault fails the thread
+ * @param topology builds the topology, at each start; may ask the schema registry
+ * @param properties properties that override the platform's
+ */
+public record StreamsDefinition(
+        String name,
+        String applicationId,
+        Optional<String> deadLetters,
+        Supplier<Topology> topology,
+        Map<String, Object> properties) {
+
+    public StreamsDefinition {
+        properties = Map.copyOf(properties);
+    }
+
+    public static StreamsDefinition of(String name, String applicationId, Supplier<Topology> topology) {
+        return new StreamsDefinition(name, applicationId, Optional.empty(), topology, Map.of());
+    }
+
+    /** What the topology didn't foresee goes to the topic. */
+    public StreamsDefinition withDeadLetters(String topic) {
+        return new StreamsDefinition(name, applicationId, Optional.of(topic), topology, properties);
+    }
+
+    public StreamsDefinition with(String property, Object value) {
+        var all = new LinkedHashMap<>(properties);
+        all.put(property, value);
+        return new StreamsDefinition(name, applicationId, deadLetters, topology, all);
+    }
+}

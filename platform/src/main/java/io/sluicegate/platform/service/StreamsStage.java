@@ -1,0 +1,133 @@
+package io.sluicegate.platform.service;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.deadletter.UnexpectedErrors;
+import io.sluicegate.platform.metrics.Metrics;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a topology as a stage. */
+public final class StreamsStage implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
+
+    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
+
+    private final StageContext context;
+    private final StreamsDefinition definition;
+    private final ThreadFaults faults = new ThreadFaults();
+    private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
+    private volatile Optional<Running> running = Optional.empty();
+
+    public StreamsStage(StageContext context, StreamsDefinition definition) {
+        this.context = context;
+        this.definition = definition;
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public void start() {
+        var topology = definition.topology().get();
+        describe(topology);
+        var streams = new KafkaStreams(topology, properties());
+        streams.setStateListener((now, before) -> changed(now));
+        streams.setUncaughtExceptionHandler(this::uncaught);
+        var metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(context.meters());
+        running = Optional.of(new Running(streams, metrics));
+        streams.start();
+    }
+
+    /** The Kafka Streams instance, for queries of its state; empty before the start. */
+    public Optional<KafkaStreams> streams() {
+        return running.map(Running::streams);
+    }
+
+    @Override
+    public Readiness readiness() {
+        var state = running.map(it -> it.streams().state()).orElse(State.CREATED);
+        return state == State.RUNNING
+                ? context.clients().schemas().trouble().map(Readiness::notReady).orElseGet(Readiness::ready)
+                : Readiness.notReady("Kafka Streams is " + state);
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(this::close);
+        running = Optional.empty();
+    }
+
+    private void close(Running it) {
+        var drain = context.config().service().drain();
+        if (!it.streams().close(CloseOptions.timeout(drain))) {
+            LOG.atWarn()
+                    .addKeyValue("stage", name())
+                    .addKeyValue("drain", drain)
+                    .log("stage did not drain in time, what it had open is done again by its successor");
+        }
+        it.metrics().close();
+    }
+
+    private Properties properties() {
+        var properties = context.clients().streamsProperties(definition.applicationId());
+        definition.deadLetters().ifPresent(topic -> deadLetters(properties, topic));
+        properties.putAll(definition.properties());
+        return properties;
+    }
+
+    private void deadLetters(Properties properties, String topic) {
+        properties.put(UnexpectedErrors.LETTERS, new DeadLetters(name(), context.meters()));
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topic);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
+    }
+
+    private void describe(Topology topology) {
+        LOG.atInfo()
+                .addKeyValue("stage", name())
+                .addKeyValue("application", definition.applicationId())
+                .addKeyValue("topology", topology.describe())
+                .log("stage starts");
+    }
+
+    private void changed(State now) {
+        LOG.atInfo().addKeyValue("stage", name()).addKeyValue("state", now).log("stage changed its state");
+        if (now == State.ERROR) {
+            stopped.complete(new ExitReason(ExitCode.UNEXPECTED, name() + " failed; the log says why"));
+        }
+    }
+
+    private StreamThreadExceptionResponse uncaught(Throwable fault) {
+        var stop = faults.stop(name(), fault);
+        if (stop.isPresent()) {
+            stopped.complete(stop.get());
+            LOG.atError().addKeyValue("stage", name()).setCause(fault).log("stage stops");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        context.meters().counter(Metrics.THREADS_REPLACED, "stage", name()).increment();
+        LOG.atWarn()
+                .addKeyValue("stage", name())
+                .addKeyValue("fault", ThreadFaults.root(fault))
+                .log("stream thread failed and is replaced");
+        LOG.atDebug().addKeyValue("stage", name()).setCause(fault).log("stream thread failed");
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

@@ -1,0 +1,77 @@
+package io.sluicegate.platform.service;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+
+/**
+ * Decides whether a stream thread that failed is replaced, or whether its process stops: what passes by itself is waited for, what a
+ * person has to change stops at once, and what nobody knows stops when it keeps happening.
+ */
+final class ThreadFaults {
+    private static final int UNKNOWN_AT_MOST = 3;
+    private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
+
+    private final Deque<Long> unknown = new ArrayDeque<>();
+
+    /** The reason to stop; empty if the thread should be replaced. */
+    synchronized Optional<ExitReason> stop(String stage, Throwable fault) {
+        var known = causes(fault).flatMap(cause -> known(stage, cause).stream()).findFirst();
+        if (known.isPresent() || passes(fault)) {
+            return known;
+        }
+        return fault instanceof Error || tooOften() ? Optional.of(unexpected(stage, fault)) : Optional.empty();
+    }
+
+    /** The innermost cause: the fault itself, without its wrappings. */
+    static Throwable root(Throwable fault) {
+        return causes(fault).reduce(fault, (outer, inner) -> inner);
+    }
+
+    private static Optional<ExitReason> known(String stage, Throwable cause) {
+        if (cause instanceof MissingSourceTopicException) {
+            return kafka(stage + " misses a topic that it reads (" + cause.getMessage()
+                    + "); create what is missing with 'sluicegate topics apply'");
+        }
+        if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+            return kafka(stage + " is refused by Kafka (" + cause.getMessage()
+                    + "); check the credentials under kafka.properties and the rights of their user");
+        }
+        if (cause instanceof FencedInstanceIdException) {
+            return kafka("another process runs " + stage
+                    + " under the same name; give each process a service.instance of its own");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ExitReason> kafka(String line) {
+        return Optional.of(new ExitReason(ExitCode.KAFKA, line));
+    }
+
+    private static boolean passes(Throwable fault) {
+        return causes(fault).anyMatch(RetriableException.class::isInstance);
+    }
+
+    private boolean tooOften() {
+        long now = System.nanoTime();
+        unknown.addLast(now);
+        unknown.removeIf(then -> now - then > WITHIN_NANOS);
+        return unknown.size() > UNKNOWN_AT_MOST;
+    }
+
+    private static ExitReason unexpected(String stage, Throwable fault) {
+        return new ExitReason(
+                ExitCode.UNEXPECTED, stage + " failed (" + root(fault) + "); the log has the stack trace, please report it");
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
+    }
+}
