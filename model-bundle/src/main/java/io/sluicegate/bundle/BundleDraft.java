@@ -1,0 +1,68 @@
+package io.sluicegate.bundle;
+
+import io.sluicegate.records.GoldenVector;
+import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.records.ReferenceProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of a bundle before it is published; they fit together or it can't be made. */
+public final class BundleDraft {
+    private final Manifest manifest;
+    private final byte[] model;
+    private final ReferenceProfile reference;
+    private final GoldenVectors golden;
+
+    /** @throws IllegalArgumentException with everything that doesn't fit together */
+    public BundleDraft(Manifest manifest, byte[] model, ReferenceProfile reference, GoldenVectors golden) {
+        var problems = problems(manifest, reference, golden);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        this.manifest = manifest;
+        this.model = model.clone();
+        this.reference = reference;
+        this.golden = golden;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    byte[] model() {
+        return model.clone();
+    }
+
+    ReferenceProfile reference() {
+        return reference;
+    }
+
+    GoldenVectors golden() {
+        return golden;
+    }
+
+    /** What the parts say against each other. */
+    static List<String> problems(Manifest manifest, ReferenceProfile reference, GoldenVectors golden) {
+        var problems = new ArrayList<String>();
+        if (!reference.getFeatureSetFingerprint().equals(manifest.featureSetFingerprint())) {
+            problems.add("the reference profile is of feature set " + reference.getFeatureSetFingerprint()
+                    + ", the manifest of " + manifest.featureSetFingerprint());
+        }
+        if (golden.getVectors().isEmpty()) {
+            problems.add(
+                    "there are no golden vectors: without one nobody can tell whether the model answers as tested");
+        }
+        if (!(golden.getTolerance() >= 0)) {
+            problems.add("the golden vectors' tolerance is " + golden.getTolerance());
+        }
+        golden.getVectors().forEach(vector -> problems.addAll(problems(manifest, vector)));
+        return problems.stream().distinct().toList();
+    }
+
+    private static List<String> problems(Manifest manifest, GoldenVector vector) {
+        return manifest.input().features().stream()
+                .filter(feature -> !vector.getFeatures().containsKey(feature))
+                .map(feature -> "a golden vector lacks '" + feature + "'; write null for a missing value")
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.sluicegate.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The files of a bundle's folder. */
+final class BundleFiles {
+    static final String MANIFEST = "manifest.yaml";
+    static final String MODEL = "model.onnx";
+    static final String REFERENCE = "reference.json";
+    static final String GOLDEN = "golden.json";
+
+    private BundleFiles() {}
+
+    /** Writes a draft's files so that they outlive a power cut. */
+    static void write(BundleDraft draft, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        write(folder.resolve(MANIFEST), ManifestWriter.write(draft.manifest()).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(MODEL), draft.model());
+        write(folder.resolve(REFERENCE), AvroJson.write(draft.reference()));
+        write(folder.resolve(GOLDEN), AvroJson.write(draft.golden()));
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+}

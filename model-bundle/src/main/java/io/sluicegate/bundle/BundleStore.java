@@ -1,0 +1,141 @@
+package io.sluicegate.bundle;
+
+import io.sluicegate.bundle.Opened.Fault;
+import io.sluicegate.bundle.Opened.Refused;
+import io.sluicegate.bundle.Opened.Whole;
+import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.records.ReferenceProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bundles in folders {@code <root>/<model>/<version>}: a version appears whole or not at all, and never changes. */
+public final class BundleStore {
+    private final Path root;
+
+    public BundleStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** Where a version lies, and the digest of its files. */
+    public record Published(String location, String digest) {}
+
+    /**
+     * Publishes a version. The same content again changes nothing.
+     *
+     * @throws IllegalStateException if the version is there with other content
+     */
+    public Published publish(BundleDraft draft) throws IOException {
+        var target =
+                root.resolve(draft.manifest().model()).resolve(draft.manifest().version());
+        var hidden = target.resolveSibling(".publishing-" + UUID.randomUUID());
+        try {
+            BundleFiles.write(draft, hidden);
+            return reveal(hidden, target);
+        } finally {
+            delete(hidden);
+        }
+    }
+
+    private static Published reveal(Path hidden, Path target) throws IOException {
+        var digest = BundleDigest.of(hidden);
+        try {
+            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            refuseOtherContent(target, digest, e);
+        }
+        return new Published(target.toString(), digest);
+    }
+
+    private static void refuseOtherContent(Path target, String digest, IOException cause) throws IOException {
+        if (!Files.isDirectory(target)) {
+            throw cause;
+        }
+        var there = BundleDigest.of(target);
+        if (!there.equals(digest)) {
+            throw new IllegalStateException(
+                    target + " is published with digest " + there + ", this draft has " + digest
+                            + ": a version never changes, publish the draft under a new one",
+                    cause);
+        }
+    }
+
+    /** Opens what lies at a location, whatever its digest. */
+    public static Opened open(String location) {
+        return open(location, Optional.empty());
+    }
+
+    /** Opens what lies at a location if its files have this digest. */
+    public static Opened open(String location, String expectedDigest) {
+        return open(location, Optional.of(expectedDigest));
+    }
+
+    private static Opened open(String location, Optional<String> expected) {
+        try {
+            var folder = folderOf(location);
+            if (!Files.isDirectory(folder)) {
+                return new Refused(
+                        Fault.ABSENT,
+                        "there is no folder " + folder
+                                + ": publish the bundle there, or mount the store on this machine");
+            }
+            var digest = BundleDigest.of(folder);
+            if (expected.isPresent() && !expected.get().equals(digest)) {
+                return new Refused(
+                        Fault.WRONG_DIGEST,
+                        folder + " has digest " + digest + ", expected " + expected.get()
+                                + ": its files were changed since it was registered");
+            }
+            return read(folder, digest);
+        } catch (IOException | RuntimeException e) {
+            return new Refused(Fault.CORRUPT, location + ": " + e);
+        }
+    }
+
+    private static Path folderOf(String location) {
+        return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    }
+
+    private static Opened read(Path folder, String digest) throws IOException {
+        var model = folder.resolve(BundleFiles.MODEL);
+        if (!Files.isRegularFile(model)) {
+            return new Refused(Fault.CORRUPT, model + " is missing: publish the bundle anew");
+        }
+        var manifest = readManifest(folder.resolve(BundleFiles.MANIFEST));
+        var reference = AvroJson.read(
+                ReferenceProfile.class,
+                ReferenceProfile.getClassSchema(),
+                Files.readAllBytes(folder.resolve(BundleFiles.REFERENCE)));
+        var golden = AvroJson.read(
+                GoldenVectors.class,
+                GoldenVectors.getClassSchema(),
+                Files.readAllBytes(folder.resolve(BundleFiles.GOLDEN)));
+        var problems = BundleDraft.problems(manifest, reference, golden);
+        return problems.isEmpty()
+                ? new Whole(new Bundle(folder, manifest, model, reference, golden, digest))
+                : new Refused(Fault.CORRUPT, folder + ": " + String.join("; ", problems));
+    }
+
+    private static Manifest readManifest(Path file) throws IOException {
+        try {
+            return ManifestReader.read(Files.readString(file));
+        } catch (InvalidManifestException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

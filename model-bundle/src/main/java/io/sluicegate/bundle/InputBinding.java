@@ -1,0 +1,40 @@
+package io.sluicegate.bundle;
+
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Binds what a model needs to what a feature set gives: by name and type, never by position. */
+public final class InputBinding {
+    private InputBinding() {}
+
+    /** Everything that the feature set doesn't give as the model needs it; empty when the model can run on it. */
+    public static List<String> problems(Manifest manifest, FeatureSet given) {
+        Map<String, FeatureDefinition> byName =
+                given.features().stream().collect(Collectors.toMap(FeatureDefinition::name, Function.identity()));
+        return manifest.features().stream()
+                .flatMap(needed -> problem(needed, byName))
+                .toList();
+    }
+
+    private static Stream<String> problem(NeededFeature needed, Map<String, FeatureDefinition> given) {
+        var feature = given.get(needed.name());
+        if (feature == null) {
+            return Stream.of("the model needs feature '" + needed.name() + "', which the feature set lacks");
+        }
+        return feature.type() == needed.type()
+                ? Stream.empty()
+                : Stream.of("the model needs feature '" + needed.name() + "' as " + name(needed.type())
+                        + ", the feature set gives it as " + name(feature.type()));
+    }
+
+    private static String name(FeatureDefinition.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

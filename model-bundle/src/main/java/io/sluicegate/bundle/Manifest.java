@@ -1,0 +1,103 @@
+package io.sluicegate.bundle;
+
+import io.sluicegate.platform.config.FeatureDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a model is called, what it needs, and where its score is.
+ *
+ * @param featureSetFingerprint fingerprint of the feature set that it was trained on
+ * @param features what it needs, by name and type
+ * @param trainedOn the data it was trained on, in words
+ */
+public record Manifest(
+        String model,
+        String version,
+        String featureSetFingerprint,
+        List<NeededFeature> features,
+        Input input,
+        Output output,
+        Instant created,
+        String trainedOn) {
+
+    private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+    /** A feature that the model can't do without. */
+    public record NeededFeature(String name, FeatureDefinition.Type type) {}
+
+    /** The model's one input, float32 of shape [rows, features], and the features in the order of its columns. */
+    public record Input(String name, List<String> features) {
+        public Input {
+            features = List.copyOf(features);
+        }
+    }
+
+    /**
+     * Where the score is.
+     *
+     * @param score name of the model's output
+     * @param index column of that output
+     * @param threshold a score that reaches it is positive
+     */
+    public record Output(String score, int index, OptionalDouble threshold) {}
+
+    public Manifest {
+        features = List.copyOf(features);
+        var problems = contradictions(model, version, features, input, output);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    private static List<String> contradictions(
+            String model, String version, List<NeededFeature> features, Input input, Output output) {
+        var problems = new ArrayList<String>();
+        checkFolderName("model", model, problems);
+        checkFolderName("version", version, problems);
+        checkNames(features, problems);
+        checkInput(features, input, problems);
+        if (output.index() < 0) {
+            problems.add("output.index is " + output.index() + ", but columns count from 0");
+        }
+        return problems;
+    }
+
+    private static void checkFolderName(String field, String name, List<String> problems) {
+        if (!FOLDER_NAME.matcher(name).matches()) {
+            problems.add(field + " '" + name + "' can't name a folder: use letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    private static void checkNames(List<NeededFeature> features, List<String> problems) {
+        features.stream()
+                .collect(Collectors.groupingBy(NeededFeature::name, Collectors.counting()))
+                .forEach((name, times) -> {
+                    if (times > 1) {
+                        problems.add("features lists '" + name + "' " + times + " times");
+                    }
+                });
+    }
+
+    private static void checkInput(List<NeededFeature> features, Input input, List<String> problems) {
+        Map<String, NeededFeature> byName =
+                features.stream().collect(Collectors.toMap(NeededFeature::name, Function.identity(), (a, b) -> a));
+        if (input.features().isEmpty()) {
+            problems.add("input.features is empty");
+        }
+        for (var name : input.features()) {
+            var feature = byName.get(name);
+            if (feature == null) {
+                problems.add("input.features names '" + name + "', which features doesn't list");
+            } else if (feature.type() == FeatureDefinition.Type.STRING) {
+                problems.add("input.features names '" + name + "', which is a string; inputs are numbers");
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.sluicegate.bundle;
+
+/** What became of opening a bundle. */
+public sealed interface Opened {
+
+    /** Why a bundle can't be opened. */
+    enum Fault {
+        /** There is nothing at the location. */
+        ABSENT,
+        /** The files are not the ones that were registered. */
+        WRONG_DIGEST,
+        /** A file is missing or can't be read. */
+        CORRUPT
+    }
+
+    /** It is whole. */
+    record Whole(Bundle bundle) implements Opened {}
+
+    /** It can't be used; the message says what, where and what to do. */
+    record Refused(Fault fault, String message) implements Opened {}
+}

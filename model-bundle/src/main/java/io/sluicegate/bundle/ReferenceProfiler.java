@@ -1,0 +1,89 @@
+package io.sluicegate.bundle;
+
+import io.sluicegate.records.NumericProfile;
+import io.sluicegate.records.ReferenceProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a reference profile from the rows that a model was trained on. Holds them in memory: 8 bytes a value. */
+public final class ReferenceProfiler {
+    private static final String SCORE = "score";
+
+    private final List<Column> columns;
+    private final Column scores = new Column(SCORE);
+    private long rows;
+
+    /** @param features names of the numeric features, in the order of a row's values */
+    public ReferenceProfiler(List<String> features) {
+        columns = features.stream().map(Column::new).toList();
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param values booleans as 0 and 1; NaN is a missing value
+     * @param score what the model said of it
+     */
+    public ReferenceProfiler add(double[] values, double score) {
+        scores.add(score);
+        return add(values);
+    }
+
+    /** Adds a row without a score. Either all rows have one or none has. */
+    public ReferenceProfiler add(double[] values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    "row " + rows + " has " + values.length + " values for " + columns.size() + " features");
+        }
+        for (var i = 0; i < values.length; i++) {
+            columns.get(i).add(values[i]);
+        }
+        rows++;
+        return this;
+    }
+
+    /** The profile of all rows added. */
+    public ReferenceProfile profile(String featureSetFingerprint) {
+        return ReferenceProfile.newBuilder()
+                .setFeatureSetFingerprint(featureSetFingerprint)
+                .setRows(rows)
+                .setFeatures(
+                        new ArrayList<>(columns.stream().map(Column::profile).toList()))
+                .setScore(scoreProfile())
+                .build();
+    }
+
+    private @Nullable NumericProfile scoreProfile() {
+        if (scores.size == 0) {
+            return null;
+        }
+        if (scores.size != rows) {
+            throw new IllegalStateException(
+                    scores.size + " of " + rows + " rows have a score: give it to all or to none");
+        }
+        return scores.profile();
+    }
+
+    private static final class Column {
+        private final String name;
+        private double[] values = new double[1024];
+        private int size;
+
+        Column(String name) {
+            this.name = name;
+        }
+
+        void add(double value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+
+        NumericProfile profile() {
+            return NumericProfiler.profile(name, Arrays.copyOf(values, size));
+        }
+    }
+}

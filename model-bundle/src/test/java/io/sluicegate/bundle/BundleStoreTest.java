@@ -1,0 +1,161 @@
+package io.sluicegate.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluicegate.bundle.Opened.Fault;
+import io.sluicegate.bundle.Opened.Refused;
+import io.sluicegate.bundle.Opened.Whole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleStoreTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void shouldOpenWhatWasPublished() throws IOException {
+        var draft = Drafts.draft("1", "model");
+        var published = new BundleStore(root).publish(draft);
+
+        var bundle = ((Whole) BundleStore.open(published.location(), published.digest())).bundle();
+
+        assertThat(bundle.manifest()).isEqualTo(draft.manifest());
+        assertThat(bundle.reference()).isEqualTo(draft.reference());
+        assertThat(bundle.golden()).isEqualTo(draft.golden());
+        assertThat(Files.readAllBytes(bundle.model())).isEqualTo(draft.model());
+        assertThat(bundle.digest()).isEqualTo(published.digest());
+        assertThat(root.resolve("fraud-model/1")).isEqualTo(bundle.folder());
+    }
+
+    @Test
+    void shouldOpenByUri() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+
+        assertThat(BundleStore.open(Path.of(published.location()).toUri().toString()))
+                .isInstanceOf(Whole.class);
+    }
+
+    @Test
+    void shouldLeaveNothingBehindButTheVersion() throws IOException {
+        new BundleStore(root).publish(Drafts.draft("1", "model"));
+
+        try (var versions = Files.list(root.resolve("fraud-model"))) {
+            assertThat(versions)
+                    .extracting(path -> path.getFileName().toString())
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void shouldAcceptTheSameContentAgain() throws IOException {
+        var store = new BundleStore(root);
+
+        assertThat(store.publish(Drafts.draft("1", "model"))).isEqualTo(store.publish(Drafts.draft("1", "model")));
+    }
+
+    @Test
+    void shouldRefuseToChangeAVersion() throws IOException {
+        var store = new BundleStore(root);
+        var first = store.publish(Drafts.draft("1", "model"));
+
+        assertThatThrownBy(() -> store.publish(Drafts.draft("1", "other model")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(first.digest())
+                .hasMessageContaining("never changes");
+        assertThat(BundleStore.open(first.location(), first.digest())).isInstanceOf(Whole.class);
+    }
+
+    @Test
+    void shouldLetOneWriterWin() throws Exception {
+        var store = new BundleStore(root);
+        var writers = Executors.newFixedThreadPool(4);
+        var attempts = IntStream.range(0, 8)
+                .<Callable<String>>mapToObj(i ->
+                        () -> store.publish(Drafts.draft("1", "model " + i)).digest())
+                .toList();
+        try {
+            var won = writers.invokeAll(attempts).stream()
+                    .filter(BundleStoreTest::succeeded)
+                    .count();
+
+            assertThat(won).isOne();
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private static boolean succeeded(java.util.concurrent.Future<String> attempt) {
+        try {
+            attempt.get();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldSayThatABundleIsAbsent() {
+        assertThat(refusal(root.resolve("fraud-model/7").toString(), "abc").fault())
+                .isEqualTo(Fault.ABSENT);
+    }
+
+    @Test
+    void shouldSayBothDigestsWhenAFileWasChanged() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        Files.write(Path.of(published.location(), "model.onnx"), new byte[] {1}, StandardOpenOption.APPEND);
+
+        var refused = refusal(published.location(), published.digest());
+
+        assertThat(refused.fault()).isEqualTo(Fault.WRONG_DIGEST);
+        assertThat(refused.message())
+                .contains(published.digest())
+                .contains(BundleDigest.of(Path.of(published.location())));
+    }
+
+    @Test
+    void shouldNameEveryProblemOfAManifest() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        var manifest = Path.of(published.location(), "manifest.yaml");
+        var text = Files.readString(manifest)
+                .replace("type: double", "type: decimal")
+                .replace("score:", "scroe:");
+        Files.write(manifest, text.getBytes(UTF_8));
+
+        var refused = (Refused) BundleStore.open(published.location());
+
+        assertThat(refused.fault()).isEqualTo(Fault.CORRUPT);
+        assertThat(refused.message())
+                .contains("line 7: features[0].type is 'decimal'")
+                .contains("output.score is missing")
+                .contains("unknown key 'scroe'");
+    }
+
+    @Test
+    void shouldSayThatAFileIsMissing() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        Files.delete(Path.of(published.location(), "model.onnx"));
+
+        assertThat(((Refused) BundleStore.open(published.location())).message()).contains("model.onnx is missing");
+    }
+
+    @Test
+    void shouldSayThatAProfileIsCorrupt() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        Files.writeString(Path.of(published.location(), "reference.json"), "{}");
+
+        assertThat(((Refused) BundleStore.open(published.location())).fault()).isEqualTo(Fault.CORRUPT);
+    }
+
+    private static Refused refusal(String location, String digest) {
+        return (Refused) BundleStore.open(location, digest);
+    }
+}

@@ -1,0 +1,130 @@
+package io.sluicegate.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sluicegate.records.NumericProfile;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReferenceProfilerTest {
+    private static NumericProfile profile(double... values) {
+        return NumericProfiler.profile("x", values);
+    }
+
+    @Test
+    void shouldCutDistinctValuesIntoTwoHundredAndFiftyEqualBins() {
+        var profile = profile(shuffled(10_000));
+
+        assertThat(profile.getEdges()).hasSize(249);
+        assertThat(profile.getCounts()).hasSize(250).allMatch(count -> count == 40);
+    }
+
+    @Test
+    void shouldHaveTheDecilesAmongItsEdges() {
+        var deciles = IntStream.range(1, 10).mapToObj(i -> i * 1000.0).toList();
+
+        assertThat(profile(shuffled(10_000)).getEdges()).containsAll(deciles);
+    }
+
+    @Test
+    void shouldKeepEdgesDistinctAndCountsExactUnderHeavyTies() {
+        var values =
+                IntStream.range(0, 5_000).mapToDouble(i -> i % 10 == 0 ? i : 3).toArray();
+
+        var profile = profile(values);
+
+        assertThat(profile.getEdges()).isSorted().doesNotHaveDuplicates();
+        assertThat(sum(profile)).isEqualTo(5_000);
+        var bins = new Bins(
+                profile.getEdges().stream().mapToDouble(Double::doubleValue).toArray());
+        assertThat(profile.getCounts().get(bins.of(3))).isEqualTo(4_500);
+    }
+
+    @Test
+    void shouldGiveABooleanTwoBins() {
+        var profile = profile(0, 1, 0, 0);
+
+        assertThat(profile.getEdges()).containsExactly(1.0);
+        assertThat(profile.getCounts()).containsExactly(3L, 1L);
+    }
+
+    @Test
+    void shouldTellARareValueFromACommonOne() {
+        var values = IntStream.range(0, 10_000).mapToDouble(i -> i == 0 ? 1 : 0).toArray();
+
+        assertThat(profile(values).getCounts()).containsExactly(9_999L, 1L);
+    }
+
+    @Test
+    void shouldGiveAConstantABinOfItsOwn() {
+        var profile = profile(7, 7, 7);
+
+        assertThat(profile.getEdges()).containsExactly(7.0, Math.nextUp(7.0));
+        assertThat(profile.getCounts()).containsExactly(0L, 3L, 0L);
+    }
+
+    @Test
+    void shouldTreatBothZerosAlike() {
+        assertThat(profile(0.0, -0.0, 1).getCounts()).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void shouldCountWhatIsNotANumberAsMissing() {
+        var profile = profile(1, Double.NaN, 3, Double.POSITIVE_INFINITY);
+
+        assertThat(profile.getMissing()).isEqualTo(2);
+        assertThat(sum(profile)).isEqualTo(2);
+        assertThat(profile.getMean()).isEqualTo(2);
+        assertThat(profile.getStandardDeviation()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldProfileAColumnWithoutValues() {
+        var profile = profile(Double.NaN);
+
+        assertThat(profile.getEdges()).isEmpty();
+        assertThat(profile.getCounts()).containsExactly(0L);
+    }
+
+    @Test
+    void shouldProfileRowsAndScores() {
+        var profiler = new ReferenceProfiler(List.of("a", "b"));
+        IntStream.range(0, 3_000).forEach(i -> profiler.add(new double[] {i, -i}, i / 3_000.0));
+
+        var profile = profiler.profile("f");
+
+        assertThat(profile.getRows()).isEqualTo(3_000);
+        assertThat(profile.getFeatures()).extracting(NumericProfile::getName).containsExactly("a", "b");
+        assertThat(profile.getScore().getMean()).isCloseTo(0.5, within(1e-3));
+    }
+
+    @Test
+    void shouldRefuseARowOfAnotherWidthAndHalfTheScores() {
+        var profiler = new ReferenceProfiler(List.of("a"));
+
+        assertThatThrownBy(() -> profiler.add(new double[2])).hasMessageContaining("2 values for 1 features");
+        profiler.add(new double[1]).add(new double[1], 0.5);
+        assertThatThrownBy(() -> profiler.profile("f")).hasMessageContaining("1 of 2 rows");
+    }
+
+    private static double[] shuffled(int rows) {
+        var values = DoubleStream.iterate(0, value -> value + 1).limit(rows).toArray();
+        var random = new Random(1);
+        for (var i = rows - 1; i > 0; i--) {
+            var other = random.nextInt(i + 1);
+            var kept = values[i];
+            values[i] = values[other];
+            values[other] = kept;
+        }
+        return values;
+    }
+
+    private static long sum(NumericProfile profile) {
+        return profile.getCounts().stream().mapToLong(Long::longValue).sum();
+    }
+}
