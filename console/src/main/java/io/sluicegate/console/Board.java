@@ -1,0 +1,37 @@
+package io.sluicegate.console;
+
+import io.sluicegate.console.domain.PipelineFacts;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** Where the reading thread leaves the newest facts, and others wait for them. */
+final class Board {
+    private PipelineFacts facts;
+
+    Board(PipelineFacts facts) {
+        this.facts = facts;
+    }
+
+    synchronized void post(PipelineFacts next) {
+        facts = next;
+        notifyAll();
+    }
+
+    synchronized PipelineFacts facts() {
+        return facts;
+    }
+
+    synchronized PipelineFacts await(Predicate<PipelineFacts> condition, Duration limit)
+            throws InterruptedException, TimeoutException {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.test(facts)) {
+            var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new TimeoutException("the facts did not become as awaited within " + limit);
+            }
+            wait(left);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,57 @@
+package io.sluicegate.console;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.console.web.CommandNotWritten;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.records.ModelCommand;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Appends commands, and says soon when that fails: a person is waiting. */
+final class CommandWriter implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Producer<String, ModelCommand> producer;
+
+    CommandWriter(Map<String, Object> properties, AvroSerdes serdes) {
+        var prompt = new HashMap<>(properties);
+        prompt.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        prompt.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) LIMIT.toMillis());
+        prompt.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        prompt.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        this.producer = new KafkaProducer<>(
+                prompt,
+                new StringSerializer(),
+                serdes.specific(ModelCommand.class).serializer());
+    }
+
+    /** Returns once the broker has the command. */
+    void write(ModelCommand command) {
+        try {
+            producer.send(new ProducerRecord<>(Topics.COMMANDS, command.getPipeline(), command))
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | KafkaException e) {
+            throw new CommandNotWritten(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw new CommandNotWritten(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandNotWritten(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(LIMIT);
+    }
+}

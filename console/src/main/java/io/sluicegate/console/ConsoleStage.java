@@ -1,0 +1,79 @@
+package io.sluicegate.console;
+
+import io.javalin.config.RoutesConfig;
+import io.sluicegate.console.PipelineFollower.Start;
+import io.sluicegate.console.web.CommandNotWritten;
+import io.sluicegate.console.web.ConsoleRoutes;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.ModelCommand;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The page and its API, over one follower of the pipeline's topics. */
+public final class ConsoleStage implements Stage {
+    /** Name of the stage. */
+    public static final String NAME = "console";
+
+    private final StageContext context;
+    private final PipelineFollower follower;
+    private final ConsoleRoutes routes;
+    private volatile Optional<CommandWriter> commands = Optional.empty();
+
+    /** Shows predictions from now on. */
+    public ConsoleStage(StageContext context) {
+        this(context, Start.END);
+    }
+
+    public ConsoleStage(StageContext context, Start start) {
+        this.context = context;
+        this.follower = new PipelineFollower(context.config(), context.clients(), clientId("console"), start);
+        this.routes =
+                new ConsoleRoutes(context.config().pipeline(), follower::snapshot, this::write, Clock.systemUTC());
+    }
+
+    /** What the page shows. */
+    public PipelineView view() {
+        return follower;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void routes(RoutesConfig config) {
+        routes.addTo(config);
+    }
+
+    @Override
+    public void start() {
+        var clients = context.clients();
+        commands = Optional.of(
+                new CommandWriter(clients.producerProperties(clientId("console-commands")), clients.serdes()));
+        follower.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return follower.trouble().map(Readiness::notReady).orElseGet(Readiness::ready);
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        follower.close();
+        commands.ifPresent(CommandWriter::close);
+    }
+
+    private void write(ModelCommand command) {
+        commands.orElseThrow(() -> new CommandNotWritten(new IllegalStateException("the console is not started")))
+                .write(command);
+    }
+
+    private String clientId(String what) {
+        return context.applicationId(what) + "-" + context.config().service().instance();
+    }
+}

@@ -1,0 +1,76 @@
+package io.sluicegate.console.domain;
+
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.ModelCommand;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Turns what a person filled in into a command, or says what is wrong with it. */
+public final class CommandForm {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_REASON = 500;
+
+    private final String pipeline;
+    private final Map<String, String> fields;
+
+    public CommandForm(String pipeline, Map<String, String> fields) {
+        this.pipeline = pipeline;
+        this.fields = fields;
+    }
+
+    /** What became of a form. */
+    public sealed interface Result {}
+
+    /** A command that can be sent. */
+    public record Filled(ModelCommand command) implements Result {}
+
+    /** What must be mended first. */
+    public record Refused(String problem) implements Result {}
+
+    /** The command that the form asks for, with this id and time. */
+    public Result command(String commandId, Instant now) {
+        if (!field("kind").equals(CommandKind.ROLLBACK.name())) {
+            return new Refused("kind: the console sends ROLLBACK only; use the command line for other commands");
+        }
+        if (!between(field("issuedBy"), LONGEST_NAME)) {
+            return new Refused("issuedBy: say who you are, in at most " + LONGEST_NAME + " characters");
+        }
+        if (!between(field("reason"), LONGEST_REASON)) {
+            return new Refused("reason: say why, in at most " + LONGEST_REASON + " characters");
+        }
+        var revision = revision();
+        return revision.isEmpty()
+                ? new Refused("expectedRevision: give the number of the revision that you mean")
+                : new Filled(rollback(commandId, now, revision.getAsLong()));
+    }
+
+    private ModelCommand rollback(String commandId, Instant now, long revision) {
+        return ModelCommand.newBuilder()
+                .setCommandId(commandId)
+                .setCorrelationId(commandId)
+                .setPipeline(pipeline)
+                .setKind(CommandKind.ROLLBACK)
+                .setExpectedRevision(revision)
+                .setReason(field("reason"))
+                .setIssuedBy(field("issuedBy"))
+                .setIssuedAt(now)
+                .build();
+    }
+
+    private OptionalLong revision() {
+        try {
+            return OptionalLong.of(Long.parseLong(field("expectedRevision")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private String field(String name) {
+        return fields.getOrDefault(name, "").strip();
+    }
+
+    private static boolean between(String text, int longest) {
+        return !text.isEmpty() && text.length() <= longest;
+    }
+}

@@ -1,0 +1,74 @@
+package io.sluicegate.console.domain;
+
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.RetrainingTrigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a pipeline at one moment.
+ *
+ * @param at the moment
+ * @param deployment the revision in force; empty before the first
+ * @param models known versions, in the order of their registration
+ * @param drift the newest report of each subject, by scope, name and version
+ * @param triggers the newest calls for a new version, newest first
+ * @param audit the newest lines of the account, newest first
+ * @param deadLetters by topic and code
+ * @param unreadable records that the console could not decode, by topic
+ */
+public record PipelineFacts(
+        String pipeline,
+        Instant at,
+        Traffic traffic,
+        Optional<Deployment> deployment,
+        List<ModelRegistration> models,
+        List<DriftSubject> drift,
+        List<RetrainingTrigger> triggers,
+        List<AuditEntry> audit,
+        List<Instance> instances,
+        List<DeadLetterCount> deadLetters,
+        Map<String, Long> unreadable) {
+
+    /** Version of the primary; empty before the first activation. */
+    public Optional<String> primary() {
+        return deployment.map(Deployment::getPrimary).map(DeployedVersion::getVersion);
+    }
+
+    /** Version of the candidate; empty without a trial. */
+    public Optional<String> candidate() {
+        return deployment.map(Deployment::getCandidate).map(DeployedVersion::getVersion);
+    }
+
+    /** Version that a rollback would go back to; empty without one. */
+    public Optional<String> previous() {
+        return deployment.map(Deployment::getPrevious).map(DeployedVersion::getVersion);
+    }
+
+    /** Revision in force; 0 before the first. */
+    public long revision() {
+        return deployment.map(Deployment::getRevision).orElse(0L);
+    }
+
+    /** Reports about what is in force: features against the deciding versions, and the versions that a rollback could touch. */
+    public List<DriftSubject> driftInForce() {
+        var deciding = present(List.of(primary(), candidate()));
+        var loaded = present(List.of(primary(), candidate(), previous()));
+        return drift.stream()
+                .filter(subject -> deciding.isEmpty()
+                        || (subject.scope() == DriftScope.FEATURE ? deciding : loaded).contains(subject.version()))
+                .toList();
+    }
+
+    private static Set<String> present(List<Optional<String>> versions) {
+        return versions.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    }
+}

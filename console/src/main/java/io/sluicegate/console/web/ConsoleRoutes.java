@@ -1,0 +1,49 @@
+package io.sluicegate.console.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.sluicegate.console.domain.PipelineFacts;
+import io.sluicegate.records.ModelCommand;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The console's HTTP: the page, the facts, the commands. */
+public final class ConsoleRoutes implements AutoCloseable {
+    private final Supplier<String> facts;
+    private final Live live;
+    private final Commands commands;
+
+    /**
+     * Makes the routes, which do nothing until they are added.
+     *
+     * @param facts what the page shows
+     * @param topic where commands go; throws {@link CommandNotWritten}
+     */
+    public ConsoleRoutes(String pipeline, Supplier<PipelineFacts> facts, Consumer<ModelCommand> topic, Clock clock) {
+        this.facts = () -> FactsJson.write(facts.get());
+        this.live = new Live(this.facts);
+        this.commands = new Commands(pipeline, topic, clock);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", Asset.of("index.html", "text/html"));
+        routes.get("/console.css", Asset.of("console.css", "text/css"));
+        routes.get("/console.js", Asset.of("console.js", "text/javascript"));
+        routes.get("/api/facts", this::facts);
+        routes.sse("/api/facts/live", live::serve);
+        routes.post("/api/commands", commands::take);
+    }
+
+    private void facts(Context request) {
+        request.header("Cache-Control", "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .contentType("application/json")
+                .result(facts.get());
+    }
+
+    @Override
+    public void close() {
+        live.close();
+    }
+}
