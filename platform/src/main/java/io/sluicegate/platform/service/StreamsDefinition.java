@@ -14,30 +14,37 @@ import org.apache.kafka.streams.Topology;
  * @param deadLetters topic for what the topology didn't foresee; without one, each such fault fails the thread
  * @param topology builds the topology, at each start; may ask the schema registry
  * @param properties properties that override the platform's
+ * @param paused whether it starts paused, and works only once somebody resumes {@link StreamsStage#streams()}
  */
 public record StreamsDefinition(
         String name,
         String applicationId,
         Optional<String> deadLetters,
         Supplier<Topology> topology,
-        Map<String, Object> properties) {
+        Map<String, Object> properties,
+        boolean paused) {
 
     public StreamsDefinition {
         properties = Map.copyOf(properties);
     }
 
     public static StreamsDefinition of(String name, String applicationId, Supplier<Topology> topology) {
-        return new StreamsDefinition(name, applicationId, Optional.empty(), topology, Map.of());
+        return new StreamsDefinition(name, applicationId, Optional.empty(), topology, Map.of(), false);
     }
 
     /** What the topology didn't foresee goes to the topic. */
     public StreamsDefinition withDeadLetters(String topic) {
-        return new StreamsDefinition(name, applicationId, Optional.of(topic), topology, properties);
+        return new StreamsDefinition(name, applicationId, Optional.of(topic), topology, properties, paused);
     }
 
     public StreamsDefinition with(String property, Object value) {
         var all = new LinkedHashMap<>(properties);
         all.put(property, value);
-        return new StreamsDefinition(name, applicationId, deadLetters, topology, all);
+        return new StreamsDefinition(name, applicationId, deadLetters, topology, all, paused);
+    }
+
+    /** Starts paused: a member of its group that takes no record yet. */
+    public StreamsDefinition startingPaused() {
+        return new StreamsDefinition(name, applicationId, deadLetters, topology, properties, true);
     }
 }

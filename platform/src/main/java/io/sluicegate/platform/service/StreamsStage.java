@@ -48,6 +48,9 @@ public final class StreamsStage implements Stage {
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
         running = Optional.of(new Running(streams, metrics));
+        if (definition.paused()) {
+            streams.pause();
+        }
         streams.start();
     }
 
