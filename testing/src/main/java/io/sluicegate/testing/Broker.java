@@ -1,0 +1,71 @@
+package io.sluicegate.testing;
+
+import io.kroxylicious.testing.kafka.api.KafkaCluster;
+import io.kroxylicious.testing.kafka.common.KafkaClusterConfig;
+import io.kroxylicious.testing.kafka.common.KafkaClusterExecutionMode;
+import io.kroxylicious.testing.kafka.common.KafkaClusterFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** A running broker, and how to stop it. */
+sealed interface Broker extends AutoCloseable {
+
+    /** Unknown topics are refused, so that a misspelt one is noticed. */
+    String NO_AUTO_CREATE = "auto.create.topics.enable";
+
+    String bootstrapServers();
+
+    /** Starts a broker. */
+    static Broker start(BrokerKind kind) {
+        return switch (kind.resolve()) {
+            case CONTAINERS -> InContainer.start();
+            default -> Embedded.start();
+        };
+    }
+
+    /** KRaft in this JVM. */
+    record Embedded(KafkaCluster cluster) implements Broker {
+
+        static Embedded start() {
+            KafkaCluster cluster = KafkaClusterFactory.create(KafkaClusterConfig.builder()
+                    .execMode(KafkaClusterExecutionMode.IN_VM)
+                    .kraftMode(true)
+                    .brokersNum(1)
+                    .brokerConfig(NO_AUTO_CREATE, "false")
+                    .build());
+            cluster.start();
+            return new Embedded(cluster);
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return cluster.getBootstrapServers();
+        }
+
+        @Override
+        public void close() throws Exception {
+            cluster.close();
+        }
+    }
+
+    /** Apache Kafka's own image. */
+    record InContainer(KafkaContainer container) implements Broker {
+
+        private static final String IMAGE = "apache/kafka:4.3.1";
+
+        static InContainer start() {
+            var container = new KafkaContainer(IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+            container.start();
+            return new InContainer(container);
+        }
+
+        @Override
+        public String bootstrapServers() {
+            return container.getBootstrapServers();
+        }
+
+        @Override
+        public void close() {
+            container.stop();
+        }
+    }
+}
