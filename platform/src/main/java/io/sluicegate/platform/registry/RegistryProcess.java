@@ -1,0 +1,94 @@
+package io.sluicegate.platform.registry;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An Apicurio registry beside this JVM, speaking Confluent's protocol on the loopback address. Its schemas lie in a
+ * folder and survive a kill. It never outlives this JVM: see {@link Leash}.
+ */
+public final class RegistryProcess implements AutoCloseable {
+
+    /** System property that names the folder of the unpacked registry. */
+    public static final String HOME_PROPERTY = "sluicegate.registry.home";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final int port;
+
+    private RegistryProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts on a free port, from the folder that {@value #HOME_PROPERTY} names, and waits until it answers. */
+    public static RegistryProcess start(Path data) throws IOException, InterruptedException {
+        return start(home(), data, freePort());
+    }
+
+    /**
+     * Starts and waits until it answers.
+     *
+     * @param home folder of the unpacked registry
+     * @param data folder that its database and its log are kept in; created where missing
+     */
+    public static RegistryProcess start(Path home, Path data, int port) throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        Path log = data.resolve("registry.log");
+        var registry =
+                new RegistryProcess(RegistryCommand.of(home, data, port, log).start(), port);
+        try {
+            RegistryProbe.await(registry.url(), registry.process, log, START_LIMIT);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+        return registry;
+    }
+
+    /** What clients set as {@code schema.registry.url}. */
+    public String url() {
+        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Stops it and waits until it is gone. */
+    @Override
+    public void close() {
+        Leash.release(process);
+        try {
+            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path home() {
+        String home = System.getProperty(HOME_PROPERTY);
+        if (home == null) {
+            throw new IllegalStateException(
+                    "No schema registry to start: set -D" + HOME_PROPERTY + " to the folder of an unpacked Apicurio");
+        }
+        return Path.of(home);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
