@@ -1,0 +1,30 @@
+package io.sluicegate.scorer.domain;
+
+/** Remembers the highest revision that a task has used, so that none below it is used again. */
+public final class EpochGuard {
+    private long highest;
+
+    /** @param highest the highest revision used so far, 0 for none */
+    public EpochGuard(long highest) {
+        this.highest = highest;
+    }
+
+    public long highest() {
+        return highest;
+    }
+
+    /** Whether the revision may be used. */
+    public boolean admits(long revision) {
+        return revision >= highest;
+    }
+
+    /** Uses a revision; true if it is the highest so far, and has to be remembered. */
+    public boolean use(long revision) {
+        if (!admits(revision)) {
+            throw new IllegalStateException("revision " + revision + " after " + highest + ": epochs never go back");
+        }
+        var higher = revision > highest;
+        highest = revision;
+        return higher;
+    }
+}

@@ -1,0 +1,132 @@
+package io.sluicegate.scorer.domain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Computes ahead, so that records that are processed one by one are scored in batches.
+ *
+ * <p>Records are {@linkplain #note noted} when they are polled, and taken one by one, in order. Taking one whose result is not kept
+ * yet scores a batch: that record and the next noted ones, of its partition first, then of the others. The results of the others
+ * are kept for their turn. A kept result is the cache of a pure computation: it may be thrown away at any time and nothing is lost,
+ * which is why nothing here takes part in a commit. A lone record makes a batch of one, at once; a backlog makes full batches.
+ * There is no timer.
+ *
+ * <p>A kept result belongs to a place (partition, offset) and to the identity of the value's array: after a seek back the same place
+ * is read again, as another array. It belongs to one revision: the next one throws all of them away. A batch may leave records
+ * without a result, because one of them spoilt it; those are taken alone, so that no record is blamed for another.
+ *
+ * <p>Belongs to one thread.
+ *
+ * @param <R> the result
+ */
+public final class LookAhead<R> {
+    private final int cap;
+    private final int bound;
+    private final Map<Integer, NotedPartition<R>> partitions = new HashMap<>();
+    private long revision = -1;
+    private int noted;
+
+    /** Scores records. */
+    @FunctionalInterface
+    public interface Scorer<R> {
+        /**
+         * Results in the order of the records. A record of a batch may be left without one, and is then scored alone; a record
+         * that is scored alone always gets one.
+         */
+        List<Optional<R>> score(List<RawRecord> batch);
+    }
+
+    /**
+     * @param cap most records in a batch
+     * @param bound most records noted; what is polled beyond it is scored when its turn comes
+     */
+    public LookAhead(int cap, int bound) {
+        this.cap = cap;
+        this.bound = bound;
+    }
+
+    /** Notes a polled record. One at or before a place noted earlier is a read after a seek back, and replaces what follows it. */
+    public void note(RawRecord record) {
+        var partition = partitions.computeIfAbsent(record.partition(), any -> new NotedPartition<>());
+        noted -= partition.dropFrom(record.offset());
+        if (noted < bound) {
+            partition.add(record);
+            noted++;
+        }
+    }
+
+    /** Starts a revision; the number of results of another one that were thrown away. */
+    public int startRevision(long next) {
+        if (next == revision) {
+            return 0;
+        }
+        revision = next;
+        return partitions.values().stream().mapToInt(NotedPartition::throwResultsAway).sum();
+    }
+
+    /** The result of the record whose turn it is. */
+    public R take(RawRecord current, Scorer<R> scorer) {
+        var noteOfCurrent = turnTo(current);
+        if (noteOfCurrent.isPresent() && noteOfCurrent.get().result().isPresent()) {
+            return noteOfCurrent.get().result().get();
+        }
+        var alone = noteOfCurrent.map(Note::isAlone).orElse(false);
+        return (alone ? Optional.<R>empty() : ofBatch(current, scorer)).orElseGet(() -> ofOne(current, scorer));
+    }
+
+    /** Drops everything of a partition that isn't read here any more. */
+    public void forget(int partition) {
+        var forgotten = partitions.remove(partition);
+        noted -= forgotten == null ? 0 : forgotten.size();
+    }
+
+    /** Records noted, with or without a result. */
+    public int noted() {
+        return noted;
+    }
+
+    private Optional<Note<R>> turnTo(RawRecord current) {
+        var partition = partitions.get(current.partition());
+        if (partition == null) {
+            return Optional.empty();
+        }
+        var before = partition.size();
+        var note = partition.turnTo(current);
+        noted -= before - partition.size();
+        return note;
+    }
+
+    private Optional<R> ofBatch(RawRecord current, Scorer<R> scorer) {
+        var next = next(current.partition());
+        var batch = new ArrayList<RawRecord>(next.size() + 1);
+        batch.add(current);
+        next.forEach(note -> batch.add(note.record()));
+        var results = scorer.score(batch);
+        for (var i = 0; i < next.size(); i++) {
+            next.get(i).keep(results.get(i + 1));
+        }
+        return results.get(0);
+    }
+
+    private static <R> R ofOne(RawRecord current, Scorer<R> scorer) {
+        return scorer.score(List.of(current)).get(0).orElseThrow();
+    }
+
+    private List<Note<R>> next(int first) {
+        var next = new ArrayList<Note<R>>(cap);
+        var own = partitions.get(first);
+        if (own != null) {
+            own.collect(next, cap - 1);
+        }
+        for (var other : partitions.entrySet()) {
+            if (next.size() < cap - 1 && other.getKey() != first) {
+                other.getValue().collect(next, cap - 1);
+            }
+        }
+        return next;
+    }
+}

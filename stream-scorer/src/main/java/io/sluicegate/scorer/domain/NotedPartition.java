@@ -1,0 +1,56 @@
+package io.sluicegate.scorer.domain;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The noted records of one partition, by ascending offset. */
+final class NotedPartition<R> {
+    private final Deque<Note<R>> notes = new ArrayDeque<>();
+
+    int size() {
+        return notes.size();
+    }
+
+    void add(RawRecord record) {
+        notes.addLast(new Note<>(record));
+    }
+
+    /** Drops the notes from an offset on; how many there were. */
+    int dropFrom(long offset) {
+        var dropped = 0;
+        for (var last = notes.peekLast(); last != null && last.record().offset() >= offset; last = notes.peekLast()) {
+            notes.removeLast();
+            dropped++;
+        }
+        return dropped;
+    }
+
+    /** Drops the notes up to the current record, and its own if it is this very record. */
+    Optional<Note<R>> turnTo(RawRecord current) {
+        Optional<Note<R>> found = Optional.empty();
+        for (var first = notes.peekFirst();
+                first != null && first.record().offset() <= current.offset();
+                first = notes.peekFirst()) {
+            found = Optional.of(notes.removeFirst()).filter(note -> note.record().isSameAs(current));
+        }
+        return found;
+    }
+
+    /** Adds open notes to the list until it has so many. */
+    void collect(List<Note<R>> into, int most) {
+        for (var note : notes) {
+            if (into.size() >= most) {
+                return;
+            }
+            if (note.isOpen()) {
+                into.add(note);
+            }
+        }
+    }
+
+    int throwResultsAway() {
+        return (int) notes.stream().filter(Note::reopen).count();
+    }
+}

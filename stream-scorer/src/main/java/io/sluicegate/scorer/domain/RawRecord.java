@@ -1,0 +1,40 @@
+package io.sluicegate.scorer.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record as it was polled, undecoded. */
+public final class RawRecord {
+    private final int partition;
+    private final long offset;
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+
+    /** Keeps the arrays themselves: their identity tells a record from another one read at the same place. */
+    public RawRecord(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+        this.partition = partition;
+        this.offset = offset;
+        this.key = key;
+        this.value = value;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    public long offset() {
+        return offset;
+    }
+
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    public byte @Nullable [] value() {
+        return value;
+    }
+
+    /** Whether the other one is this very record: same place, same value array. */
+    boolean isSameAs(RawRecord other) {
+        return partition == other.partition && offset == other.offset && value == other.value;
+    }
+}
