@@ -22,6 +22,16 @@ public final class Clients implements AutoCloseable {
         this.schemas = Schemas.at(kafka.registry(), kafka.properties());
     }
 
+    /** Where Kafka is. */
+    public String bootstrap() {
+        return kafka.bootstrap();
+    }
+
+    /** Replication factor of the topics that we create; below one it is the broker's own. */
+    public short replication() {
+        return kafka.replication();
+    }
+
     /** For an {@code Admin}. */
     public Map<String, Object> adminProperties() {
         return of(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, service.instance() + "-admin"));

@@ -39,7 +39,7 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         var topology = definition.topology().get();
         describe(topology);
         var streams = new KafkaStreams(topology, properties());
@@ -73,7 +73,7 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         running.ifPresent(this::close);
         running = Optional.empty();
     }

@@ -1,0 +1,91 @@
+package io.sluicegate.platform.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A YAML file that is being read: its name, the environment, and the problems found. */
+record ConfigFile(String name, Map<String, String> environment, Problems problems) {
+
+    ConfigNode read(Path path) {
+        try {
+            return compose(Files.readString(path));
+        } catch (IOException e) {
+            problem(1, "", "the file cannot be read (" + e.getClass().getSimpleName() + ")", "check its path and its rights");
+            return absent();
+        }
+    }
+
+    ConfigNode compose(String yaml) {
+        try {
+            var settings = LoadSettings.builder().setLabel(name).build();
+            return new Compose(settings).composeString(yaml).map(this::root).orElseGet(this::empty);
+        } catch (MarkedYamlEngineException e) {
+            problem(line(e.getProblemMark()), "", "is no YAML: " + e.getProblem(), "correct the syntax");
+        } catch (YamlEngineException e) {
+            problem(1, "", "is no YAML: " + e.getMessage(), "correct the syntax");
+        }
+        return absent();
+    }
+
+    ConfigNode node(String path, Node node) {
+        return new ConfigNode(this, path, line(node.getStartMark()), Optional.of(node));
+    }
+
+    void problem(int line, String path, String what, String todo) {
+        problems.add(new Problem(name, line, path, what, todo));
+    }
+
+    static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : tuple.getKeyNode().toString();
+    }
+
+    private ConfigNode root(Node node) {
+        reportDuplicates("", node);
+        return node("", node);
+    }
+
+    private ConfigNode empty() {
+        problem(1, "", "the file is empty", "describe the pipeline in it");
+        return absent();
+    }
+
+    private ConfigNode absent() {
+        return new ConfigNode(this, "", 1, Optional.empty());
+    }
+
+    /** The engine itself lets keys stand twice until it builds objects, which we don't let it. */
+    private void reportDuplicates(String path, Node node) {
+        if (node instanceof MappingNode mapping) {
+            var seen = new HashSet<String>();
+            for (var tuple : mapping.getValue()) {
+                var child = path.isEmpty() ? key(tuple) : path + "." + key(tuple);
+                if (!seen.add(key(tuple))) {
+                    problem(line(tuple.getKeyNode().getStartMark()), child, "stands there twice", "keep one of them");
+                }
+                reportDuplicates(child, tuple.getValueNode());
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                reportDuplicates(path + "[" + i + "]", sequence.getValue().get(i));
+            }
+        }
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(it -> it.getLine() + 1).orElse(1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluicegate.platform.config;
+
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.platform.config.KafkaSettings.Latency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads {@code kafka}. */
+final class KafkaSection {
+    /** What the broker is set to. */
+    private static final long BROKERS_OWN = -1;
+
+    private static final Pattern SECRET =
+            Pattern.compile(".*(password|secret|token|jaas\\.config|user\\.info|ssl\\.(key|.*\\.key)).*");
+
+    private KafkaSection() {}
+
+    static KafkaSettings read(ConfigNode node) {
+        long replication = node.at("replication").get(ConfigType.integer(1, Short.MAX_VALUE), BROKERS_OWN);
+        return new KafkaSettings(
+                node.at("bootstrap").get(ConfigType.text()),
+                node.at("registry").get(ConfigType.text()),
+                node.at("guarantee").get(ConfigType.oneOf(Guarantee.class), Guarantee.EXACTLY_ONCE),
+                node.at("latency").get(ConfigType.oneOf(Latency.class), Latency.BALANCED),
+                (short) replication,
+                properties(node.at("properties")));
+    }
+
+    private static Map<String, String> properties(ConfigNode node) {
+        var properties = new LinkedHashMap<String, String>();
+        node.members().forEach((name, value) -> properties.put(name, property(name, value)));
+        return Map.copyOf(properties);
+    }
+
+    private static String property(String name, ConfigNode value) {
+        if (SECRET.matcher(name).matches()
+                && !value.written().map(Interpolation::refers).orElse(false)) {
+            value.problem("is a secret and stands in the file", "write ${NAME} or ${file:/path} and keep the secret there");
+            return "";
+        }
+        return value.get(ConfigType.text());
+    }
+}

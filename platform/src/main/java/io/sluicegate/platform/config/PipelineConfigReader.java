@@ -1,0 +1,46 @@
+package io.sluicegate.platform.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads a pipeline's file: all of it, or everything that is wrong with it. */
+public final class PipelineConfigReader {
+    private static final ConfigType<String> PIPELINE = ConfigType.text(
+            Pattern.compile("[a-z][a-z0-9_]{0,59}"), "a name of lower-case letters, digits and '_'", "fraud");
+    private static final long PARTITIONS = 4;
+
+    private PipelineConfigReader() {}
+
+    /**
+     * The configuration in the file.
+     *
+     * @param environment where {@code ${NAME}} comes from
+     * @throws ConfigException with every problem, if there is any
+     */
+    public static PipelineConfig read(Path file, Map<String, String> environment) {
+        var problems = new Problems();
+        var root = ConfigNode.parse(file, environment, problems);
+        problems.throwIfAny();
+        var config = pipeline(root, environment);
+        root.finish();
+        problems.throwIfAny();
+        return config;
+    }
+
+    private static PipelineConfig pipeline(ConfigNode root, Map<String, String> environment) {
+        var pipeline = root.at("pipeline").get(PIPELINE);
+        long partitions = root.at("partitions").get(ConfigType.integer(1, 10_000), PARTITIONS);
+        var features = FeatureSection.read(root.at("features"));
+        return new PipelineConfig(
+                pipeline,
+                (int) partitions,
+                KafkaSection.read(root.at("kafka")),
+                ServiceSection.read(root.at("service"), environment),
+                EventSection.read(root.at("events"), pipeline),
+                features,
+                ModelSection.read(root.at("model")),
+                DriftSection.read(root.at("drift")),
+                PolicySection.read(root.at("policies"), features));
+    }
+}

@@ -1,0 +1,56 @@
+package io.sluicegate.platform.kafka;
+
+import io.sluicegate.catalogue.TopicSpec;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
+import io.sluicegate.platform.kafka.TopicDifference.Missing;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a pipeline needs of the cluster before it starts. */
+public final class ClusterCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterCheck.class);
+
+    private ClusterCheck() {}
+
+    /** All topics of the pipeline and the cluster. */
+    public static List<TopicSpec> topics(PipelineConfig config) {
+        return Stream.concat(
+                        Topics.ofCluster().stream(),
+                        Topics.of(config.pipeline()).ofPipeline(config.events().topic(), config.partitions()).stream())
+                .toList();
+    }
+
+    /** An administration of the pipeline's topics that leaves the user's own alone. */
+    public static TopicAdmin admin(PipelineConfig config, Clients clients) {
+        return new TopicAdmin(clients, Set.of(config.events().topic()));
+    }
+
+    /**
+     * Returns once Kafka answers and has the topics; warns of what contradicts.
+     *
+     * @throws KafkaUnreachable if it doesn't answer within half a minute
+     * @throws TopicsMissing if a topic isn't there
+     */
+    public static void await(PipelineConfig config, Clients clients) {
+        try (var admin = admin(config, clients)) {
+            var plan = admin.plan(topics(config));
+            plan.stream().filter(Contradicts.class::isInstance).forEach(ClusterCheck::warn);
+            var missing = plan.stream()
+                    .filter(Missing.class::isInstance)
+                    .map(difference -> difference.topic().name())
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new TopicsMissing(missing);
+            }
+        }
+    }
+
+    private static void warn(TopicDifference difference) {
+        LOG.atWarn().addKeyValue("difference", difference).log("topic contradicts the catalogue");
+    }
+}

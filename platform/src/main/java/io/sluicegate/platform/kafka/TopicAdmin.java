@@ -1,0 +1,166 @@
+package io.sluicegate.platform.kafka;
+
+import io.sluicegate.catalogue.TopicSpec;
+import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
+import io.sluicegate.platform.kafka.TopicDifference.Missing;
+import io.sluicegate.platform.kafka.TopicDifference.Same;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Compares the topics on the cluster with those that should be there, and creates what is missing. */
+public final class TopicAdmin implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Admin admin;
+    private final String bootstrap;
+    private final Optional<Short> replication;
+    private final Set<String> foreign;
+
+    /**
+     * Connects.
+     *
+     * @param foreign topics of somebody else's: only that they exist, and their partitions, matter
+     */
+    public TopicAdmin(Clients clients, Set<String> foreign) {
+        this.admin = connect(clients);
+        this.bootstrap = clients.bootstrap();
+        this.replication = Optional.of(clients.replication()).filter(factor -> factor > 0);
+        this.foreign = Set.copyOf(foreign);
+    }
+
+    private static Admin connect(Clients clients) {
+        try {
+            return Admin.create(clients.adminProperties());
+        } catch (KafkaException e) {
+            throw new KafkaUnreachable(clients.bootstrap(), e);
+        }
+    }
+
+    /** How each topic compares; one that contradicts in several settings is named once for each. */
+    public List<TopicDifference> plan(List<TopicSpec> topics) {
+        var present = present(topics.stream().map(TopicSpec::name).toList());
+        var configs = configs(present.keySet());
+        return topics.stream()
+                .flatMap(topic -> differences(topic, present, configs))
+                .toList();
+    }
+
+    /**
+     * Creates what is missing.
+     *
+     * @return the plan that was carried out
+     * @throws TopicsContradict if anything contradicts; then nothing is created
+     */
+    public List<TopicDifference> apply(List<TopicSpec> topics) {
+        var plan = plan(topics);
+        var contradictions = only(plan, Contradicts.class);
+        if (!contradictions.isEmpty()) {
+            throw new TopicsContradict(contradictions);
+        }
+        create(only(plan, Missing.class).stream().map(Missing::topic).toList());
+        return plan;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private void create(List<TopicSpec> topics) {
+        var results = admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
+        results.values().forEach(this::createdByAnyone);
+    }
+
+    /** Two that create at once agree. */
+    private void createdByAnyone(KafkaFuture<Void> result) {
+        try {
+            var unused = await(result);
+        } catch (TopicExistsException e) {
+            // as wished
+        }
+    }
+
+    private NewTopic newTopic(TopicSpec topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replication).configs(topic.settings());
+    }
+
+    private Map<String, TopicDescription> present(Collection<String> names) {
+        var existing = await(admin.listTopics().names());
+        return await(admin.describeTopics(names.stream().filter(existing::contains).toList()).allTopicNames());
+    }
+
+    private Map<ConfigResource, Config> configs(Collection<String> names) {
+        return await(admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all());
+    }
+
+    private Stream<TopicDifference> differences(
+            TopicSpec topic, Map<String, TopicDescription> present, Map<ConfigResource, Config> configs) {
+        var description = present.get(topic.name());
+        var config = configs.get(resource(topic.name()));
+        if (description == null || config == null) {
+            return Stream.of(new Missing(topic));
+        }
+        var contradictions = Stream.concat(
+                        partitions(topic, description), foreign.contains(topic.name()) ? Stream.of() : settings(topic, config))
+                .collect(Collectors.<TopicDifference>toList());
+        return contradictions.isEmpty() ? Stream.of(new Same(topic)) : contradictions.stream();
+    }
+
+    private static Stream<TopicDifference> partitions(TopicSpec topic, TopicDescription actual) {
+        return differs(topic, "partitions", "" + topic.partitions(), "" + actual.partitions().size());
+    }
+
+    private static Stream<TopicDifference> settings(TopicSpec topic, Config actual) {
+        return topic.settings().entrySet().stream()
+                .flatMap(setting -> differs(
+                        topic, setting.getKey(), setting.getValue(), actual.get(setting.getKey()).value()));
+    }
+
+    private static Stream<TopicDifference> differs(TopicSpec topic, String setting, String expected, String actual) {
+        return expected.equals(actual) ? Stream.of() : Stream.of(new Contradicts(topic, setting, expected, actual));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static <D extends TopicDifference> List<D> only(List<TopicDifference> plan, Class<D> kind) {
+        return plan.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnreachable(bootstrap, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachable(bootstrap, e);
+        }
+    }
+
+    private RuntimeException unwrapped(ExecutionException e) {
+        return e.getCause() instanceof TopicExistsException exists
+                ? exists
+                : new KafkaUnreachable(bootstrap, e.getCause() == null ? e : e.getCause());
+    }
+}

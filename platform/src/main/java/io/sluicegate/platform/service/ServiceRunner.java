@@ -1,0 +1,121 @@
+package io.sluicegate.platform.service;
+
+import io.micrometer.core.instrument.Gauge;
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.http.CannotBind;
+import io.sluicegate.platform.http.HttpServer;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.ClusterCheck;
+import io.sluicegate.platform.kafka.IncompatibleSchema;
+import io.sluicegate.platform.kafka.KafkaUnreachable;
+import io.sluicegate.platform.kafka.TopicsMissing;
+import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.metrics.Metrics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs stages as a process: configuration, HTTP, start, ready, and on SIGTERM drain and stop. */
+public final class ServiceRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
+
+    private final List<StageFactory> factories;
+    private final CompletableFuture<ExitReason> end = new CompletableFuture<>();
+    private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
+
+    public ServiceRunner(StageFactory... factories) {
+        this.factories = List.of(factories);
+    }
+
+    /** The whole of a service's {@code main}; the one argument is the pipeline's file. */
+    public static void main(String[] arguments, StageFactory... factories) {
+        var runner = new ServiceRunner(factories);
+        Runtime.getRuntime().addShutdownHook(new Thread(runner::stopProcess, "stop"));
+        var reason = arguments.length == 1
+                ? runner.run(Path.of(arguments[0]), System.getenv())
+                : runner.ended(new ExitReason(ExitCode.BAD_CONFIGURATION, "say which pipeline to run: give the path of its file"));
+        System.exit(reason.code().code());
+    }
+
+    /** Runs until something ends it, and says what. */
+    public ExitReason run(Path file, Map<String, String> environment) {
+        try {
+            return ended(run(PipelineConfigReader.read(file, environment)));
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("configuration is wrong"));
+            return ended(new ExitReason(
+                    ExitCode.BAD_CONFIGURATION, file + " has " + e.problems().size() + " problems; correct them"));
+        }
+    }
+
+    /** Asks the running service to drain and stop; returns at once. */
+    public void stop() {
+        end.complete(new ExitReason(ExitCode.OK, "asked to stop"));
+    }
+
+    private ExitReason run(PipelineConfig config) {
+        var meters = MeterRegistries.prometheus();
+        try (var clients = new Clients(config.kafka(), config.service());
+                var stages = stages(new StageContext(config, meters, clients));
+                var http = HttpServer.start(
+                        config.service().host(), config.service().port(), meters, stages::trouble, stages::routes)) {
+            LOG.atInfo().addKeyValue("stage", stages.name()).addKeyValue("url", http.url()).log("service starts");
+            Gauge.builder(Metrics.READY, stages, it -> it.readiness().isReady() ? 1 : 0)
+                    .tag("stage", stages.name())
+                    .register(meters);
+            stages.stopped().thenAccept(end::complete);
+            CompletableFuture.runAsync(() -> start(config, clients, stages)).exceptionally(this::failed);
+            return end.join();
+        } catch (RuntimeException e) {
+            return reason(e);
+        }
+    }
+
+    private StageGroup stages(StageContext context) {
+        return new StageGroup(
+                factories.stream().map(factory -> factory.create(context)).toList());
+    }
+
+    private static void start(PipelineConfig config, Clients clients, StageGroup stages) {
+        ClusterCheck.await(config, clients);
+        stages.start();
+    }
+
+    private Void failed(Throwable fault) {
+        end.complete(reason(fault.getCause() == null ? fault : fault.getCause()));
+        return null;
+    }
+
+    private static ExitReason reason(Throwable fault) {
+        var line = String.valueOf(fault.getMessage());
+        if (fault instanceof CannotBind) {
+            return new ExitReason(ExitCode.CANNOT_BIND, line);
+        }
+        if (fault instanceof KafkaUnreachable || fault instanceof TopicsMissing) {
+            return new ExitReason(ExitCode.KAFKA, line);
+        }
+        if (fault instanceof IncompatibleSchema || fault instanceof ConfigException) {
+            return new ExitReason(ExitCode.BAD_CONFIGURATION, line);
+        }
+        LOG.atError().setCause(fault).log("service failed");
+        return new ExitReason(ExitCode.UNEXPECTED, fault + "; the log has the stack trace, please report it");
+    }
+
+    private ExitReason ended(ExitReason reason) {
+        var level = reason.code() == ExitCode.OK ? LOG.atInfo() : LOG.atError();
+        level.addKeyValue("code", reason.code().code()).addKeyValue("reason", reason.line()).log("service stopped");
+        ended.complete(reason);
+        return reason;
+    }
+
+    /** Halts with our own exit code, for a JVM that is stopped by a signal would give the signal's. */
+    private void stopProcess() {
+        stop();
+        Runtime.getRuntime().halt(ended.join().code().code());
+    }
+}

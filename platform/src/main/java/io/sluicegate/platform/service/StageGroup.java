@@ -1,0 +1,104 @@
+package io.sluicegate.platform.service;
+
+import io.javalin.config.RoutesConfig;
+import io.sluicegate.platform.kafka.RegistryUnavailable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stages that live and die together, in one process. They start in order and stop in the opposite one. */
+public final class StageGroup implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(StageGroup.class);
+    private static final long RETRY_MS = 1_000;
+
+    private final List<Stage> stages;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, String> starting = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
+
+    public StageGroup(List<Stage> stages) {
+        this.stages = List.copyOf(stages);
+        stages.forEach(stage -> starting.put(stage.name(), "has not started"));
+        stages.forEach(stage -> stage.stopped().thenAccept(stopped::complete));
+    }
+
+    @Override
+    public String name() {
+        return stages.stream().map(Stage::name).collect(Collectors.joining("+"));
+    }
+
+    /** Starts all; while the schema registry doesn't answer it waits, until closed. */
+    @Override
+    public void start() {
+        stages.forEach(this::start);
+    }
+
+    private void start(Stage stage) {
+        while (!isClosing(0)) {
+            try {
+                stage.start();
+                starting.remove(stage.name());
+                return;
+            } catch (RegistryUnavailable e) {
+                starting.put(stage.name(), String.valueOf(e.getMessage()));
+                LOG.atWarn().addKeyValue("stage", stage.name()).addKeyValue("why", e.getMessage()).log("stage cannot start yet");
+                var unused = isClosing(RETRY_MS);
+            }
+        }
+    }
+
+    @Override
+    public Readiness readiness() {
+        var trouble = trouble();
+        return trouble.isEmpty() ? Readiness.ready() : Readiness.notReady(trouble.toString());
+    }
+
+    /** By stage, why it isn't ready; empty when all are. */
+    public Map<String, String> trouble() {
+        var trouble = new LinkedHashMap<String, String>();
+        for (var stage : stages) {
+            var reason = starting.get(stage.name());
+            if (reason != null) {
+                trouble.put(stage.name(), reason);
+            } else if (stage.readiness() instanceof Readiness.NotReady not) {
+                trouble.put(stage.name(), not.reason());
+            }
+        }
+        return trouble;
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        stages.forEach(stage -> stage.routes(routes));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        var backwards = new ArrayList<>(stages);
+        Collections.reverse(backwards);
+        backwards.forEach(Stage::close);
+    }
+
+    private boolean isClosing(long patience) {
+        try {
+            return closing.await(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
