@@ -4,6 +4,7 @@ import io.kroxylicious.testing.kafka.api.KafkaCluster;
 import io.kroxylicious.testing.kafka.common.KafkaClusterConfig;
 import io.kroxylicious.testing.kafka.common.KafkaClusterExecutionMode;
 import io.kroxylicious.testing.kafka.common.KafkaClusterFactory;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** A running broker, and how to stop it. */
@@ -47,10 +48,10 @@ sealed interface Broker extends AutoCloseable {
         }
     }
 
-    /** Apache Kafka's own image. */
+    /** Apache Kafka's own image, of the version that the clients here have. */
     record InContainer(KafkaContainer container) implements Broker {
 
-        private static final String IMAGE = "apache/kafka:4.3.1";
+        private static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
 
         static InContainer start() {
             var container = new KafkaContainer(IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
