@@ -48,6 +48,12 @@ public final class AvroSerdes {
         return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(actual)));
     }
 
+    /** Reads records as the schema has them, whatever compatible schema they were written by. */
+    public AvroReader<GenericRecord> genericReader(Schema expected) {
+        var withStrings = withStrings(expected);
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings));
+    }
+
     /** Registers the record's schema under the subject. */
     public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
         var data = SpecificData.getForClass(type);
