@@ -1,0 +1,366 @@
+package io.sluicegate.platform.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import io.sluicegate.platform.config.FeatureDefinition.Expression;
+import io.sluicegate.platform.config.FeatureDefinition.Field;
+import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.platform.config.FeatureDefinition.Windowed;
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
+import io.sluicegate.platform.config.PolicySettings.Persistence;
+import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
+import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
+import io.sluicegate.records.DriftScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineConfigReaderTest {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("HOSTNAME", "host-1", "BROKER", "broker:9092", "PASSWORD", "hunter2");
+
+    private static final String LEAST =
+            """
+            pipeline: fraud
+            kafka:
+              bootstrap: localhost:9092
+              registry: http://localhost:8081
+            events:
+              entity: cardId
+              time: occurredAt
+            features:
+              - {name: amount, type: double, field: amount}
+            model:
+              name: fraud-model
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fillsInEveryDefault() {
+        var config = read(LEAST);
+
+        assertThat(config)
+                .isEqualTo(new PipelineConfig(
+                        "fraud",
+                        4,
+                        new KafkaSettings(
+                                "localhost:9092",
+                                "http://localhost:8081",
+                                Guarantee.EXACTLY_ONCE,
+                                Latency.BALANCED,
+                                (short) -1,
+                                Map.of()),
+                        new ServiceSettings("host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30)),
+                        new EventSettings(
+                                "fraud.events",
+                                "cardId",
+                                Optional.empty(),
+                                "occurredAt",
+                                Duration.ofMinutes(10),
+                                Duration.ofHours(1)),
+                        new FeatureSet(
+                                List.of(new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", false)))),
+                        new ModelSettings("fraud-model", Path.of("data/models"), false, 32, Duration.ofSeconds(60)),
+                        new DriftSettings(
+                                Duration.ofMinutes(30),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(30),
+                                500,
+                                0.001,
+                                0.2,
+                                0.15,
+                                Duration.ofDays(7),
+                                100),
+                        new PolicySettings(List.of(), Optional.empty(), List.of())));
+    }
+
+    @Test
+    void readsEveryKey() {
+        var config = read(
+                """
+                pipeline: p1
+                partitions: 8
+                kafka:
+                  bootstrap: ${BROKER:-nowhere}
+                  registry: ${REGISTRY:-mock://p1}
+                  guarantee: at-least-once
+                  latency: low
+                  replication: 3
+                  properties:
+                    security.protocol: SASL_SSL
+                    sasl.jaas.config: login password=${PASSWORD}
+                service:
+                  instance: scorer-1
+                  data: /var/lib/sluicegate
+                  host: 127.0.0.1
+                  port: 0
+                  threads: 2
+                  drain: 5s
+                events:
+                  topic: payments
+                  entity: card
+                  id: payment
+                  time: at
+                  lateness: 1m
+                  future: 250ms
+                features:
+                  - {name: amount, type: double, field: amount, required: true}
+                  - {name: abroad, type: boolean, cel: event.country != event.home}
+                  - {name: count, type: long, aggregate: count, window: 5m, where: event.card}
+                  - {name: spend, type: double, aggregate: sum, of: amount, window: 1d}
+                model:
+                  name: m
+                  store: models
+                  approval: required
+                  batch: 64
+                  prepare-timeout: 10s
+                drift:
+                  window: 1m
+                  grace: 2s
+                  idle: 3s
+                  minimum-rows: 4
+                  false-alarm-rate: 0.05
+                  psi: 0.6
+                  ks: 0.7
+                  label-horizon: 8d
+                  minimum-labels: 9
+                policies:
+                  retrain:
+                    - {name: drifted, scope: prediction, subjects: 1, persistence: 2 of 3, cooldown: 12h}
+                  canary:
+                    steps: [5, 25.5, 50]
+                    minimum-labels: 10
+                    patience: 11
+                    limits:
+                      - {statistic: accuracy, below: 0.05}
+                  rollback:
+                    - {name: worse, when: {statistic: falsePositiveRate, above: 0.1}, persistence: 1 of 2}
+                """);
+
+        assertThat(config)
+                .isEqualTo(new PipelineConfig(
+                        "p1",
+                        8,
+                        new KafkaSettings(
+                                "broker:9092",
+                                "mock://p1",
+                                Guarantee.AT_LEAST_ONCE,
+                                Latency.LOW,
+                                (short) 3,
+                                Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "login password=hunter2")),
+                        new ServiceSettings(
+                                "scorer-1",
+                                Path.of("/var/lib/sluicegate"),
+                                "127.0.0.1",
+                                0,
+                                2,
+                                Duration.ofSeconds(5)),
+                        new EventSettings(
+                                "payments",
+                                "card",
+                                Optional.of("payment"),
+                                "at",
+                                Duration.ofMinutes(1),
+                                Duration.ofMillis(250)),
+                        new FeatureSet(List.of(
+                                new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", true)),
+                                new FeatureDefinition(
+                                        "abroad", Type.BOOLEAN, new Expression("event.country != event.home")),
+                                new FeatureDefinition(
+                                        "count",
+                                        Type.LONG,
+                                        new Windowed(
+                                                Aggregate.COUNT,
+                                                Optional.empty(),
+                                                Duration.ofMinutes(5),
+                                                Optional.of("event.card"))),
+                                new FeatureDefinition(
+                                        "spend",
+                                        Type.DOUBLE,
+                                        new Windowed(
+                                                Aggregate.SUM,
+                                                Optional.of("amount"),
+                                                Duration.ofDays(1),
+                                                Optional.empty())))),
+                        new ModelSettings("m", Path.of("models"), true, 64, Duration.ofSeconds(10)),
+                        new DriftSettings(
+                                Duration.ofMinutes(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                4,
+                                0.05,
+                                0.6,
+                                0.7,
+                                Duration.ofDays(8),
+                                9),
+                        new PolicySettings(
+                                List.of(new RetrainPolicy(
+                                        "drifted",
+                                        DriftScope.PREDICTION,
+                                        1,
+                                        new Persistence(2, 3),
+                                        Duration.ofHours(12))),
+                                Optional.of(new CanaryPolicy(
+                                        List.of(5.0, 25.5, 50.0),
+                                        List.of(new OutcomeLimit("accuracy", Bound.BELOW, 0.05)),
+                                        10,
+                                        11)),
+                                List.of(new RollbackPolicy(
+                                        "worse",
+                                        new OutcomeLimit("falsePositiveRate", Bound.ABOVE, 0.1),
+                                        new Persistence(1, 2))))));
+    }
+
+    @Test
+    void readsTheFraudExample() {
+        var config = PipelineConfigReader.read(Path.of("../examples/fraud/fraud.yaml"), ENVIRONMENT);
+
+        assertThat(config.pipeline()).isEqualTo("fraud");
+        assertThat(config.features().features()).hasSizeGreaterThan(5);
+        assertThat(config.policies().canary()).isPresent();
+    }
+
+    @Test
+    void reportsFiveMistakesAtOnceWithTheirLines() {
+        var problems = problems(
+                """
+                pipeline: fraud
+                partitions: many
+                kafka:
+                  bootstrap: ${NOWHERE}
+                  registry: http://localhost:8081
+                  latncy: low
+                events:
+                  entity: cardId
+                  time: occurredAt
+                  lateness: ten minutes
+                features:
+                  - {name: amount, type: double, field: amount}
+                model:
+                  batch: 32
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "fraud.yaml:2: partitions: 'many' is not a whole number from 1 to 10000; write for example 1",
+                        "fraud.yaml:4: kafka.bootstrap: the environment has no NOWHERE; set NOWHERE or write ${NOWHERE:-a default}",
+                        "fraud.yaml:6: kafka.latncy: is an unknown key; did you mean 'latency'?",
+                        "fraud.yaml:10: events.lateness: 'ten minutes' is not a duration above zero (a whole number and ms, s, m, h or d); write for example 30s",
+                        "fraud.yaml:14: model.name: is missing; add it, for example 'name: fraud-model'");
+    }
+
+    @Test
+    void reportsContradictionsBetweenKeys() {
+        var problems = problems(LEAST.replace("  - {name: amount, type: double, field: amount}", """
+              - {name: amount, type: double, field: amount}
+              - {name: amount, type: double, field: other}
+              - {name: eventId, type: string, field: id}
+              - {name: both, type: double, field: a, cel: b}
+              - {name: none, type: double}
+              - {name: count, type: double, aggregate: count, window: 0s, of: amount}
+              - {name: odd, type: double, field: a, window: 1m}
+            """.indent(-2).stripTrailing())
+                + """
+                policies:
+                  retrain:
+                    - {name: a, scope: feature, subjects: 8}
+                    - {name: a, scope: outcome, persistence: 3 of 2}
+                  canary:
+                    steps: [50, 10]
+                    limits: [{statistic: accuracy}]
+                """);
+
+        assertThat(problems)
+                .extracting(problem -> problem.substring(problem.indexOf(' ') + 1))
+                .containsExactly(
+                        "features[1].name: 'amount' is the name of an earlier feature, too; give each its own name",
+                        "features[2].name: 'eventId' is a field of every features record; choose another name",
+                        "features[3]: comes from field and cel; give it exactly one of field, cel and aggregate",
+                        "features[4]: says not where the feature comes from; give it exactly one of field, cel and aggregate",
+                        "features[5].type: is not what the aggregate gives; write long",
+                        "features[5].of: means nothing for a count; take it away",
+                        "features[5].window: '0s' is not a duration above zero (a whole number and ms, s, m, h or d); write for example 30s",
+                        "features[6].window: means nothing for a field; take it away",
+                        "policies.retrain[0].subjects: asks for more subjects than there are (7); write at most 7",
+                        "policies.retrain[1].name: 'a' is the name of an earlier policy, too; give each its own name",
+                        "policies.retrain[1].persistence: '3 of 2' is not so many of so many windows, the first not above the second; write for example 2 of 3",
+                        "policies.canary.steps: does not ascend; order the steps from the smallest share to the largest",
+                        "policies.canary.limits[0]: must have exactly one of above and below; write for example {statistic: accuracy, below: 0.05}");
+    }
+
+    @Test
+    void reportsKeysThatStandTwice() {
+        assertThat(problems(LEAST + "pipeline: other\n"))
+                .containsExactly("fraud.yaml:12: pipeline: stands there twice; keep one of them");
+    }
+
+    @Test
+    void reportsWhatIsNoYaml() {
+        assertThat(problems("pipeline: fraud\n  kafka: [")).singleElement().asString().startsWith("fraud.yaml:2: is no YAML");
+    }
+
+    @Test
+    void reportsAFileThatIsNotThere() {
+        var fault = catchThrowableOfType(
+                ConfigException.class, () -> PipelineConfigReader.read(folder.resolve("none.yaml"), Map.of()));
+
+        assertThat(fault).hasMessageContaining("none.yaml:1: the file cannot be read (NoSuchFileException)");
+    }
+
+    @Test
+    void neverShowsASecret() throws IOException {
+        var secret = Files.writeString(folder.resolve("secret"), "hunter3\n");
+        var yaml = LEAST.replace("events:", "  properties:\n    a.password: ${PASSWORD}\n    b.password: ${file:" + secret
+                + "}\n  latency: ${PASSWORD}\nevents:");
+
+        var problems = problems(yaml);
+        var config = read(yaml.replace("  latency: ${PASSWORD}\n", ""));
+
+        assertThat(problems).singleElement().asString().contains("'${PASSWORD}' is not one of low").doesNotContain("hunter");
+        assertThat(config.kafka().properties()).containsEntry("a.password", "hunter2").containsEntry("b.password", "hunter3");
+        assertThat(config).asString().doesNotContain("hunter");
+    }
+
+    @Test
+    void refusesASecretInTheFile() {
+        var problems = problems(LEAST.replace("events:", "  properties: {ssl.keystore.password: hunter2}\nevents:"));
+
+        assertThat(problems)
+                .containsExactly("fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
+                        + " write ${NAME} or ${file:/path} and keep the secret there");
+    }
+
+    private PipelineConfig read(String yaml) {
+        return PipelineConfigReader.read(file(yaml), ENVIRONMENT);
+    }
+
+    private List<String> problems(String yaml) {
+        var fault = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(fault).as("no problem found").isNotNull();
+        return fault.problems().stream()
+                .map(problem -> problem.toString().replace(folder + "/", ""))
+                .toList();
+    }
+
+    private Path file(String yaml) {
+        try {
+            return Files.writeString(folder.resolve("fraud.yaml"), yaml);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
