@@ -3,7 +3,7 @@ package io.sluicegate.platform.config;
 /**
  * One thing that is wrong with a file.
  *
- * @param line line in the file, from 1
+ * @param line line in the file, from 1; 0 where it isn't known
  * @param path key path, for example {@code features[2].window}; empty for the file as a whole
  * @param what what is wrong
  * @param todo what to do about it
@@ -11,6 +11,6 @@ package io.sluicegate.platform.config;
 public record Problem(String file, int line, String path, String what, String todo) {
     @Override
     public String toString() {
-        return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + what + "; " + todo;
+        return file + (line == 0 ? "" : ":" + line) + ": " + (path.isEmpty() ? "" : path + ": ") + what + "; " + todo;
     }
 }
