@@ -42,7 +42,7 @@ final class Assignment {
         if (now.isBefore(next)) {
             return;
         }
-        var first = assigned.isEmpty();
+        var first = next.equals(Instant.MIN);
         var added = new HashSet<TopicPartition>();
         missing = topics.all().stream()
                 .filter(topic -> !found(topic, consumer, added))

@@ -28,7 +28,8 @@ final class Board {
         while (!condition.test(facts)) {
             var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw new TimeoutException("the facts did not become as awaited within " + limit);
+                throw new TimeoutException(
+                        "the facts did not become as awaited within " + limit + "; they are " + facts);
             }
             wait(left);
         }

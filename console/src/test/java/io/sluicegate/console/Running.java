@@ -1,0 +1,111 @@
+package io.sluicegate.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.sluicegate.catalogue.TopicSpec;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.console.PipelineFollower.Start;
+import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.KafkaSettings;
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.platform.config.ServiceSettings;
+import io.sluicegate.platform.http.HttpServer;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.testing.TestCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A console as it runs in production, on a test's broker and a registry within the JVM. */
+final class Running implements AutoCloseable {
+    private static final Duration ANY = Duration.ofMinutes(1);
+
+    final ConsoleStage stage;
+    final HttpServer server;
+    private final TestCluster cluster;
+    private final Clients clients;
+
+    private Running(TestCluster cluster, PipelineConfig config, Start start) {
+        var meters = MeterRegistries.prometheus();
+        this.cluster = cluster;
+        this.clients = new Clients(config.kafka(), config.service());
+        this.stage = new ConsoleStage(new StageContext(config, meters, clients), start);
+        this.server = HttpServer.start("localhost", 0, meters, Map::of, stage::routes);
+        stage.start();
+    }
+
+    /** With the pipeline's topics in place, and ready. */
+    static Running console(TestCluster cluster, String pipeline, Start start) throws Exception {
+        createTopics(cluster, pipeline);
+        var running = withoutTopics(cluster, pipeline, start);
+        await().until(() -> running.stage.readiness().isReady());
+        return running;
+    }
+
+    /** On a cluster as it is. */
+    static Running withoutTopics(TestCluster cluster, String pipeline, Start start) {
+        return new Running(cluster, config(cluster, pipeline), start);
+    }
+
+    static void createTopics(TestCluster cluster, String pipeline) throws Exception {
+        var existing = cluster.admin().listTopics().names().get();
+        createMissing(cluster, existing, Topics.ofCluster());
+        createMissing(cluster, existing, Topics.of(pipeline).ofPipeline(pipeline + ".events", 2));
+    }
+
+    private static void createMissing(TestCluster cluster, Set<String> existing, List<TopicSpec> topics) {
+        topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .forEach(topic -> cluster.createTopic(topic.name(), topic.partitions(), topic.settings()));
+    }
+
+    <T extends SpecificRecord> void write(String topic, Class<T> type, T value) {
+        cluster.produce(topic, "key", value, clients.serdes().specific(type).serializer());
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    PipelineView view() {
+        return stage.view();
+    }
+
+    private static PipelineConfig config(TestCluster cluster, String pipeline) {
+        return new PipelineConfig(
+                pipeline,
+                2,
+                new KafkaSettings(
+                        cluster.bootstrapServers(),
+                        "mock://console",
+                        Guarantee.EXACTLY_ONCE,
+                        Latency.LOW,
+                        (short) 1,
+                        Map.of()),
+                new ServiceSettings("console-1", Path.of("target/data"), "localhost", 0, 1, Duration.ofSeconds(10)),
+                new EventSettings(pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY),
+                new FeatureSet(List.of()),
+                new ModelSettings("fraud-model", Path.of("target/models"), false, 32, ANY),
+                new DriftSettings(ANY, ANY, ANY, 1, 0.001, 0.2, 0.15, ANY, 1),
+                new PolicySettings(List.of(), Optional.empty(), List.of()));
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+        server.close();
+        clients.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.sluicegate.console.web;
+
+import static io.sluicegate.console.Samples.NOON;
+import static io.sluicegate.console.Samples.command;
+import static io.sluicegate.console.Samples.deployment;
+import static io.sluicegate.console.Samples.entry;
+import static io.sluicegate.console.Samples.prediction;
+import static io.sluicegate.console.Samples.report;
+import static io.sluicegate.console.Samples.status;
+import static io.sluicegate.console.Samples.trigger;
+import static io.sluicegate.console.Samples.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.console.domain.Fact.Audited;
+import io.sluicegate.console.domain.Fact.Beaten;
+import io.sluicegate.console.domain.Fact.Buried;
+import io.sluicegate.console.domain.Fact.Deployed;
+import io.sluicegate.console.domain.Fact.Predicted;
+import io.sluicegate.console.domain.Fact.Reported;
+import io.sluicegate.console.domain.Fact.Triggered;
+import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.Verdict;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleRoutesTest {
+    private static final String ROLLBACK = "kind=ROLLBACK&issuedBy=ada&reason=too+many+alarms&expectedRevision=7";
+
+    private final Served served = new Served();
+
+    @AfterEach
+    void close() {
+        served.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,text/html", "/console.css,text/css", "/console.js,text/javascript"})
+    void shouldServeThePageUnderAStrictPolicy(String path, String type) throws Exception {
+        var reply = served.get(path);
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWithIgnoringCase(type);
+        assertThat(reply.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-inline");
+        assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void shouldLoadNothingFromElsewhereAndRunNothingInline() throws Exception {
+        var page = served.get("/").body();
+
+        assertThat(page).doesNotContain("http://", "https://", "onclick", "style=");
+        assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(page).find()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("})
+    void shouldNeverTurnTextIntoMarkup(String way) throws Exception {
+        assertThat(served.get("/console.js").body()).doesNotContain(way);
+    }
+
+    @Test
+    void shouldGiveTheFactsAsJson() throws Exception {
+        var canary = deployment(7, "v1");
+        canary.setCandidate(version("v2"));
+        canary.setCandidateBuckets(1250);
+        served.fold.add(new Deployed(canary));
+        served.fold.add(new Predicted(prediction("e1", "v1"), NOON, Optional.of(NOON.minusMillis(40))));
+        served.fold.add(new Reported(report(DriftScope.FEATURE, "amount", "v1", NOON, Verdict.DRIFTED)));
+        served.fold.add(new Triggered(trigger("t1")));
+        served.fold.add(new Audited(entry(AuditKind.ACCEPTED, command("c1", CommandKind.CANARY, "v2"), canary)));
+        served.fold.add(new Beaten(status("scorer-a", Instant.now())));
+        served.fold.add(new Buried("fraud.events.dlq", "UNDECODABLE", NOON));
+
+        var facts = json(served.get("/api/facts").body());
+
+        assertThat(facts.at("/pipeline").asText()).isEqualTo("fraud");
+        assertThat(facts.at("/deployment/revision").asLong()).isEqualTo(7);
+        assertThat(facts.at("/deployment/candidate/percent").asDouble()).isEqualTo(12.5);
+        assertThat(facts.at("/deployment/previous").isNull()).isTrue();
+        assertThat(facts.at("/traffic/predictions").asLong()).isEqualTo(1);
+        assertThat(facts.at("/traffic/latency/overall/p99").asLong()).isEqualTo(40);
+        assertThat(facts.at("/traffic/versions/0/outcomes/SCORED").asLong()).isEqualTo(1);
+        assertThat(facts.at("/drift/0/statistics/0/name").asText()).isEqualTo("psi");
+        assertThat(facts.at("/drift/0/statistics/0/threshold").asDouble()).isEqualTo(0.2);
+        assertThat(facts.at("/triggers/0/records").asLong()).isEqualTo(1500);
+        assertThat(facts.at("/audit/0/command/commandId").asText()).isEqualTo("c1");
+        assertThat(facts.at("/instances/0/versions/0/state").asText()).isEqualTo("READY");
+        assertThat(facts.at("/deadLetters/0/code").asText()).isEqualTo("UNDECODABLE");
+    }
+
+    @Test
+    void shouldSendTheFactsLive() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(served.url() + "/api/facts/live"))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (var lines =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+            var events = lines.filter(line -> line.startsWith("data: ")).iterator();
+            assertThat(json(events.next().substring(6)).at("/deployment").isNull())
+                    .isTrue();
+
+            served.fold.add(new Deployed(deployment(7, "v1")));
+
+            var revision = 0L;
+            for (var i = 0; i < 5 && revision == 0; i++) {
+                revision = json(events.next().substring(6))
+                        .at("/deployment/revision")
+                        .asLong();
+            }
+            assertThat(revision).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void shouldAppendTheCommandThatTheFormAsksFor() throws Exception {
+        var reply = served.post(ROLLBACK, request -> request.header("X-Sluicegate-Console", "command"));
+
+        assertThat(reply.statusCode()).isEqualTo(202);
+        assertThat(served.commands).hasSize(1);
+        var command = served.commands.get(0);
+        assertThat(command.getKind()).isEqualTo(CommandKind.ROLLBACK);
+        assertThat(command.getIssuedBy()).isEqualTo("ada");
+        assertThat(command.getReason()).isEqualTo("too many alarms");
+        assertThat(command.getExpectedRevision()).isEqualTo(7);
+        assertThat(json(reply.body()).at("/commandId").asText()).isEqualTo(command.getCommandId());
+    }
+
+    @Test
+    void shouldRefuseACommandWithoutThePagesHeader() throws Exception {
+        var reply = served.post(ROLLBACK, request -> {});
+
+        assertThat(reply.statusCode()).isEqualTo(403);
+        assertThat(json(reply.body()).at("/error").asText()).contains("X-Sluicegate-Console");
+        assertThat(served.commands).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Origin,http://elsewhere.example", "Origin,null", "Sec-Fetch-Site,cross-site"})
+    void shouldRefuseACommandFromAnotherSitesPage(String header, String value) throws Exception {
+        var reply = served.post(ROLLBACK, request -> request.header("X-Sluicegate-Console", "command")
+                .header(header, value));
+
+        assertThat(reply.statusCode()).isEqualTo(403);
+        assertThat(served.commands).isEmpty();
+    }
+
+    @Test
+    void shouldTakeACommandFromItsOwnPage() throws Exception {
+        var reply = served.post(ROLLBACK, request -> request.header("X-Sluicegate-Console", "command")
+                .header("Origin", served.url())
+                .header("Sec-Fetch-Site", "same-origin"));
+
+        assertThat(reply.statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheForm() throws Exception {
+        var reply = served.post(
+                "kind=ROLLBACK&issuedBy=ada&reason=&expectedRevision=7",
+                request -> request.header("X-Sluicegate-Console", "command"));
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(json(reply.body()).at("/error").asText()).startsWith("reason: ");
+        assertThat(served.commands).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatACommandMayNotHaveBeenWritten() throws Exception {
+        served.fault = new CommandNotWritten(new IllegalStateException("no broker"));
+
+        var reply = served.post(ROLLBACK, request -> request.header("X-Sluicegate-Console", "command"));
+
+        assertThat(reply.statusCode()).isEqualTo(503);
+        assertThat(json(reply.body()).at("/error").asText()).contains("no broker", "see in the account");
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}

@@ -1,0 +1,69 @@
+package io.sluicegate.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.records.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    @Test
+    void shouldWriteEachKindOfValue() {
+        var value = Json.object(
+                "number",
+                1.5,
+                "whole",
+                7L,
+                "yes",
+                true,
+                "time",
+                Instant.EPOCH,
+                "role",
+                Role.PRIMARY,
+                "absent",
+                Optional.empty(),
+                "present",
+                Optional.of("x"),
+                "list",
+                List.of(1, 2),
+                "none",
+                List.of(),
+                "map",
+                Map.of("a", 1),
+                "empty",
+                Map.of(),
+                "nan",
+                Double.NaN);
+
+        assertThat(Json.write(value))
+                .isEqualTo(
+                        "{\"number\":1.5,\"whole\":7,\"yes\":true,\"time\":\"1970-01-01T00:00:00Z\",\"role\":\"PRIMARY\","
+                                + "\"absent\":null,\"present\":\"x\",\"list\":[1,2],\"none\":[],\"map\":{\"a\":1},\"empty\":{},\"nan\":null}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"quoted\" \\ back",
+                "line\nbreak\ttab\u0000nul",
+                "größe 漢字 😀",
+                "</script><img src=x>",
+                "\u2028\u2029",
+                "'"
+            })
+    void shouldBeReadBackAsItWas(String text) throws Exception {
+        assertThat(new ObjectMapper().readValue(Json.write(text), String.class)).isEqualTo(text);
+    }
+
+    @Test
+    void shouldLeaveNothingThatCouldBeMarkup() {
+        assertThat(Json.write("<img src=x onerror='alert(1)'>&amp;")).doesNotContain("<", ">", "&", "'");
+    }
+}

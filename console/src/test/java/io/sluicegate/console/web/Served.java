@@ -1,0 +1,74 @@
+package io.sluicegate.console.web;
+
+import io.sluicegate.console.domain.PipelineFacts;
+import io.sluicegate.console.domain.PipelineFold;
+import io.sluicegate.platform.http.HttpServer;
+import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.records.ModelCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The console's routes on a real server, over facts that a test folds itself. */
+final class Served implements AutoCloseable {
+    final PipelineFold fold = new PipelineFold("fraud");
+    final List<ModelCommand> commands = new CopyOnWriteArrayList<>();
+
+    @Nullable
+    RuntimeException fault;
+
+    private final ConsoleRoutes routes = new ConsoleRoutes("fraud", this::facts, this::write, Clock.systemUTC());
+    private final HttpServer server =
+            HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes::addTo);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    String url() {
+        return server.url();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** Sends a form as the page does, changed as the test wants it. */
+    HttpResponse<String> post(String form, Consumer<HttpRequest.Builder> change)
+            throws IOException, InterruptedException {
+        var request = request("/api/commands")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        change.accept(request);
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path));
+    }
+
+    private PipelineFacts facts() {
+        return fold.at(Instant.now());
+    }
+
+    private void write(ModelCommand command) {
+        if (fault != null) {
+            throw fault;
+        }
+        commands.add(command);
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        server.close();
+    }
+}
