@@ -1,0 +1,71 @@
+package io.sluicegate.drift;
+
+import io.javalin.config.RoutesConfig;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.drift.stream.DriftParts;
+import io.sluicegate.drift.stream.DriftTopology;
+import io.sluicegate.drift.stream.References;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import java.util.concurrent.CompletableFuture;
+
+/** Counts features, predictions and labels in windows, and reports what each window says of drift. */
+public final class DriftStage implements Stage {
+    /** Name of the stage. */
+    public static final String NAME = "drift-detector";
+
+    private final References references = new References();
+    private final Stage streams;
+
+    public DriftStage(StageContext context) {
+        var config = context.config();
+        var parts = new DriftParts(
+                config,
+                context.clients().serdes(),
+                references,
+                new DriftMeters(context.meters()),
+                new DeadLetters(NAME, context.meters()));
+        streams = new StreamsStage(
+                context,
+                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new DriftTopology(parts).build())
+                        .withDeadLetters(
+                                Topics.deadLetters(Topics.of(config.pipeline()).features())));
+    }
+
+    @Override
+    public String name() {
+        return streams.name();
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return streams.readiness()
+                .and(() -> references.trouble().map(Readiness::notReady).orElseGet(Readiness::ready));
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return streams.stopped();
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        streams.routes(routes);
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        references.close();
+    }
+}

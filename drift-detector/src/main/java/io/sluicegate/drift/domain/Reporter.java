@@ -1,0 +1,94 @@
+package io.sluicegate.drift.domain;
+
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.DriftScope;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Makes the reports of a closed window: one a subject. */
+public record Reporter(String pipeline, String model, DriftTest drift, OutcomeTest outcome) {
+
+    /**
+     * The reports.
+     *
+     * @param references the reference of a subject; empty where it can't be read, which is reported as no data
+     * @param late rows that came too late for their windows since the last report
+     * @param now when the window was closed
+     */
+    public List<DriftReport> reports(
+            MergedWindow window, Function<Subject, Optional<Reference>> references, long late, Instant now) {
+        return window.tallies().keySet().stream()
+                .filter(Subject::reported)
+                .map(subject -> report(window, subject, assess(window, subject, references), late, now))
+                .toList();
+    }
+
+    private Assessment assess(MergedWindow window, Subject subject, Function<Subject, Optional<Reference>> references) {
+        var tally = tally(window, subject);
+        if (subject.scope() == DriftScope.OUTCOME) {
+            return outcome.assess(tally, window.labels(), window.joined());
+        }
+        return references
+                .apply(subject)
+                .flatMap(reference -> reference
+                        .measured(subject)
+                        .map(measured -> drift.assess(measured.profile(), tally, reference.together(subject.scope()))))
+                .orElse(Assessment.NOTHING);
+    }
+
+    private DriftReport report(MergedWindow window, Subject subject, Assessment assessment, long late, Instant now) {
+        var tally = tally(window, subject);
+        return DriftReport.newBuilder()
+                .setReportId(String.join(
+                        "/",
+                        key(pipeline, subject.scope(), subject.name()),
+                        subject.version(),
+                        end(window).toString()))
+                .setPipeline(pipeline)
+                .setScope(subject.scope())
+                .setName(subject.name())
+                .setModel(model)
+                .setVersion(subject.version())
+                .setReferenceDigest(subject.referenceDigest())
+                .setWindowStart(Instant.ofEpochMilli(window.window().start()))
+                .setWindowEnd(end(window))
+                .setRows(tally.rows())
+                .setMissing(tally.missing())
+                .setLate(late)
+                .setStatistics(new ArrayList<>(assessment.statistics()))
+                .setVerdict(assessment.verdict())
+                .setSources(new ArrayList<>(window.sources()))
+                .setCorrelationId(correlationId(window))
+                .setReportedAt(now)
+                .build();
+    }
+
+    /** The key that the report is written under. */
+    public static String key(DriftReport report) {
+        return key(report.getPipeline(), report.getScope(), report.getName());
+    }
+
+    private static String key(String pipeline, DriftScope scope, String name) {
+        return String.join("/", pipeline, scope.name(), name);
+    }
+
+    /** The same for all reports of a pipeline's window, and the same each time. */
+    private String correlationId(MergedWindow window) {
+        var name = pipeline + "/" + end(window);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static Instant end(MergedWindow window) {
+        return Instant.ofEpochMilli(window.window().end());
+    }
+
+    private static Tally tally(MergedWindow window, Subject subject) {
+        return Objects.requireNonNull(window.tallies().get(subject));
+    }
+}

@@ -1,0 +1,82 @@
+package io.sluicegate.drift.domain;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How far the merging of one topic's windows has come. Windows close in order, each once. */
+public final class TopicProgress {
+    private final Map<Integer, PartitionClock> clocks = new HashMap<>();
+    private final NavigableMap<Long, Window> open = new TreeMap<>();
+    private Closed closed;
+
+    /**
+     * What has been reported.
+     *
+     * @param until end of the newest window that was closed
+     * @param late rows that came for a window after it was closed, beyond what partitions call late themselves
+     * @param lateReported late rows of both kinds that reports have told of
+     */
+    public record Closed(long until, long late, long lateReported) {
+        /** Nothing yet. */
+        public static final Closed NOTHING = new Closed(Long.MIN_VALUE, 0, 0);
+    }
+
+    public TopicProgress(Closed closed) {
+        this.closed = closed;
+    }
+
+    /** Notes how far a partition has come. */
+    public void heard(int partition, PartitionClock clock) {
+        clocks.put(partition, clock);
+    }
+
+    /** Notes that there are counts for a window. */
+    public void opened(Window window) {
+        open.put(window.end(), window);
+    }
+
+    /** Whether the window has been reported, or was passed over without a row. */
+    public boolean isClosed(Window window) {
+        return window.end() <= closed.until();
+    }
+
+    /** Counts rows that came for a closed window. */
+    public void late(long rows) {
+        closed = new Closed(closed.until(), closed.late() + rows, closed.lateReported());
+    }
+
+    /** The oldest open window, if the rule lets it be reported now. */
+    public Optional<Window> due(ClosingRule rule, long wallClock) {
+        return Optional.ofNullable(open.firstEntry())
+                .map(Map.Entry::getValue)
+                .filter(window -> rule.closes(window, clocks.values(), wallClock));
+    }
+
+    /** Closes the window. Returns the late rows that no report has told of. */
+    public long close(Window window) {
+        open.remove(window.end());
+        var late = closed.late()
+                + clocks.values().stream().mapToLong(PartitionClock::late).sum();
+        var news = late - closed.lateReported();
+        closed = new Closed(Math.max(closed.until(), window.end()), closed.late(), late);
+        return news;
+    }
+
+    /** Whether the partition will count nothing more for the window. */
+    public boolean passed(int partition, Window window, ClosingRule rule) {
+        var clock = clocks.get(partition);
+        return clock != null && window.over(clock.watermark(), rule.grace());
+    }
+
+    public Closed closed() {
+        return closed;
+    }
+
+    public Collection<Window> open() {
+        return open.values();
+    }
+}

@@ -1,0 +1,28 @@
+package io.sluicegate.drift.domain;
+
+import java.time.Duration;
+
+/**
+ * A stretch of event time.
+ *
+ * @param start inclusive, milliseconds since the epoch
+ * @param end exclusive, milliseconds since the epoch
+ */
+public record Window(long start, long end) {
+    public Window {
+        if (start >= end) {
+            throw new IllegalArgumentException("window from " + start + " to " + end + " holds no time");
+        }
+    }
+
+    /** The one tumbling window of this length, aligned with the epoch, that the time lies in. */
+    public static Window containing(long time, Duration length) {
+        var start = Math.floorDiv(time, length.toMillis()) * length.toMillis();
+        return new Window(start, start + length.toMillis());
+    }
+
+    /** Whether a partition that has seen this event time takes no more rows for the window. */
+    public boolean over(long watermark, Duration grace) {
+        return watermark >= end + grace.toMillis();
+    }
+}

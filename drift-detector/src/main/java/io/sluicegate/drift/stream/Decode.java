@@ -1,0 +1,51 @@
+package io.sluicegate.drift.stream;
+
+import io.sluicegate.drift.stream.Incoming.Readable;
+import io.sluicegate.drift.stream.Incoming.Unreadable;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Bytes to records, or to dead letters. */
+final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incoming<T>> {
+    private final AvroReader<T> reader;
+    private final Function<T, Optional<String>> lacking;
+    private final DeadLetters deadLetters;
+
+    /** @param lacking what a record lacks that nobody can do without; empty if it has all */
+    Decode(AvroReader<T> reader, Function<T, Optional<String>> lacking, DeadLetters deadLetters) {
+        this.reader = reader;
+        this.lacking = lacking;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var decoding = reader.read(record.value());
+        if (decoding instanceof Decoded<T> decoded) {
+            check(record, decoded.value());
+        } else if (decoding instanceof Undecodable<T> undecodable) {
+            reject(record, undecodable.code(), undecodable.message());
+        }
+    }
+
+    private void check(Record<byte[], byte[]> record, T value) {
+        var lack = lacking.apply(value);
+        if (lack.isPresent()) {
+            reject(record, ErrorCode.MISSING_FIELD, lack.get());
+        } else {
+            context().forward(record.withValue(new Readable<>(value)));
+        }
+    }
+
+    private void reject(Record<byte[], byte[]> record, ErrorCode code, String message) {
+        var letter = deadLetters.letter(context(), record, code, message);
+        context().forward(letter.withValue(new Unreadable<>(letter.value())));
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluicegate.drift.stream;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.drift.stream.Incoming.Readable;
+import io.sluicegate.drift.stream.Incoming.Unreadable;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.Label;
+import io.sluicegate.records.PartialCounts;
+import io.sluicegate.records.Prediction;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * <pre>
+ * features ────► count-features ─┐
+ * predictions ─► count-scores ───┼─► counts (one partition) ─► merge-counts ─► drift
+ *      └───────► join-outcomes ──┘
+ * labels ─────────────┘
+ * </pre>
+ *
+ * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded
+ * goes to its topic's dead letters.
+ */
+public final class DriftTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final DriftParts parts;
+    private final Topics topics;
+    private final StreamsBuilder builder = new StreamsBuilder();
+
+    public DriftTopology(DriftParts parts) {
+        this.parts = parts;
+        this.topics = Topics.of(parts.config().pipeline());
+    }
+
+    /** The topics whose rows are counted. */
+    static List<String> sources(PipelineConfig config) {
+        var topics = Topics.of(config.pipeline());
+        return List.of(topics.features(), topics.predictions(), topics.labels());
+    }
+
+    /** Builds the topology; once. */
+    public Topology build() {
+        global(Versions.DEPLOYMENTS_STORE, Topics.DEPLOYMENTS);
+        global(Versions.MODELS_STORE, Topics.MODELS);
+
+        var features = read("features", topics.features(), parts.serdes().genericReader(), FeatureCounting::lacking);
+        var predictions = read("predictions", topics.predictions(), reader(Prediction.class), any -> Optional.empty());
+        var labels = read("labels", topics.labels(), reader(Label.class), any -> Optional.empty());
+
+        var featureCounts = features.process(FeatureCounting.supply(parts), Named.as("count-features"));
+        var scoreCounts = predictions.process(ScoreCounting.supply(parts), Named.as("count-scores"));
+        var outcomeCounts = records(predictions, "predictions-to-join")
+                .merge(records(labels, "labels-to-join"), Named.as("predictions-and-labels"))
+                .process(OutcomeJoin.supply(parts), Named.as("join-outcomes"));
+
+        inOnePartition(featureCounts
+                        .merge(scoreCounts, Named.as("with-scores"))
+                        .merge(outcomeCounts, Named.as("with-outcomes")))
+                .process(Merging.supply(parts), Named.as("merge-counts"))
+                .to(
+                        topics.drift(),
+                        Produced.with(Serdes.String(), serde(DriftReport.class)).withName("drift"));
+        return builder.build();
+    }
+
+    private void global(String store, String topic) {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), BYTES)
+                        .withLoggingDisabled(),
+                topic,
+                Consumed.with(Serdes.String(), BYTES).withName("read-" + store),
+                () -> new GlobalUpdate(store));
+    }
+
+    private <T> KStream<byte[], T> read(
+            String what, String topic, AvroReader<T> reader, Function<T, Optional<String>> lacking) {
+        var incoming = builder.stream(topic, Consumed.with(BYTES, BYTES).withName("read-" + what))
+                .process(() -> new Decode<>(reader, lacking, parts.deadLetters()), Named.as("decode-" + what));
+        incoming.filterNot((key, value) -> value.isReadable(), Named.as(what + "-unreadable"))
+                .mapValues(value -> ((Unreadable<T>) value).value(), Named.as(what + "-letters"))
+                .to(Topics.deadLetters(topic), Produced.with(BYTES, BYTES).withName(what + "-dead-letters"));
+        return incoming.filter((key, value) -> value.isReadable(), Named.as(what + "-readable"))
+                .mapValues(value -> ((Readable<T>) value).value(), Named.as(what));
+    }
+
+    private static <T extends SpecificRecord> KStream<byte[], SpecificRecord> records(
+            KStream<byte[], T> records, String name) {
+        return records.mapValues(record -> (SpecificRecord) record, Named.as(name));
+    }
+
+    private KStream<String, PartialCounts> inOnePartition(KStream<String, PartialCounts> counts) {
+        return counts.repartition(Repartitioned.with(Serdes.String(), serde(PartialCounts.class))
+                .withName("counts")
+                .withNumberOfPartitions(1));
+    }
+
+    private <T extends SpecificRecord> AvroReader<T> reader(Class<T> type) {
+        return parts.serdes().reader(type);
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return parts.serdes().specific(type);
+    }
+}

@@ -1,0 +1,7 @@
+package io.sluicegate.drift.stream;
+
+import io.sluicegate.drift.domain.PartitionClock;
+import io.sluicegate.drift.domain.WindowCounts;
+
+/** What a partition's store holds of one window: its counts, and the partition's clock when they were written. */
+record StoredWindow(WindowCounts counts, PartitionClock clock) {}

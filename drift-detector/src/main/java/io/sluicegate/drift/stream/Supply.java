@@ -1,0 +1,16 @@
+package io.sluicegate.drift.stream;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Makes processors together with the stores that are theirs. */
+record Supply<KI, VI, KO, VO>(Supplier<Processor<KI, VI, KO, VO>> processors, Set<StoreBuilder<?>> stores)
+        implements ProcessorSupplier<KI, VI, KO, VO> {
+    @Override
+    public Processor<KI, VI, KO, VO> get() {
+        return processors.get();
+    }
+}
