@@ -1,0 +1,76 @@
+package io.sluicegate.control;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.control.domain.PipelineRules;
+import io.sluicegate.control.domain.RolloutControl;
+import io.sluicegate.control.stream.ControlTopology;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Rollout control as a stage: one in a cluster, for all its pipelines. */
+public final class ControlStage implements Stage {
+    public static final String APPLICATION_ID = "sluicegate-rollout-control";
+    public static final String NAME = "rollout-control";
+
+    private static final int COMMIT_MS = 20;
+    private static final int POLL_MS = 5;
+
+    private final StreamsStage streams;
+
+    /** For the context's own pipeline. */
+    public ControlStage(StageContext context) {
+        this(context, List.of(context.config()));
+    }
+
+    /** For all pipelines whose files it is started with; commands for others are refused. */
+    public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
+        var control =
+                new RolloutControl(pipelines.stream().map(PipelineRules::of).toList());
+        streams = new StreamsStage(
+                context,
+                StreamsDefinition.of(NAME, APPLICATION_ID, () -> new ControlTopology(
+                                        control, context.clients().serdes(), context.meters())
+                                .build())
+                        .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
+                        .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
+                        .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
+                        .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
+                        .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
+                        .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+    }
+
+    @Override
+    public String name() {
+        return streams.name();
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return streams.readiness();
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return streams.stopped();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

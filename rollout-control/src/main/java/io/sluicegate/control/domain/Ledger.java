@@ -1,0 +1,17 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.ModelRegistration;
+import java.util.Optional;
+
+/** What has been decided so far: the state of the fold, for reading. */
+public interface Ledger {
+
+    /** The pipeline's newest revision; empty before the first. */
+    Optional<Deployment> inForce(String pipeline);
+
+    Optional<ModelRegistration> registration(String model, String version);
+
+    /** Whether a command with this id was decided before. */
+    boolean decided(String pipeline, String commandId);
+}

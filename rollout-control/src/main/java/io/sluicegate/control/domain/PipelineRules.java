@@ -1,0 +1,25 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import java.time.Duration;
+
+/**
+ * What rollout control holds a pipeline's commands against; it comes from the pipeline's file.
+ *
+ * @param model the one model that the pipeline runs
+ * @param approval whether a version needs an approval before it may decide
+ * @param prepareTimeout how long instances may take to load a version
+ * @param featureSetFingerprint fingerprint of the features that the pipeline computes
+ */
+public record PipelineRules(
+        String pipeline, String model, boolean approval, Duration prepareTimeout, String featureSetFingerprint) {
+
+    public static PipelineRules of(PipelineConfig config) {
+        return new PipelineRules(
+                config.pipeline(),
+                config.model().name(),
+                config.model().approval(),
+                config.model().prepareTimeout(),
+                config.features().fingerprint());
+    }
+}

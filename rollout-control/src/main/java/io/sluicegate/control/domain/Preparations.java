@@ -1,0 +1,99 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.control.domain.Progress.Aborted;
+import io.sluicegate.control.domain.Progress.Activated;
+import io.sluicegate.control.domain.Progress.Waiting;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.Preparation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The second phase: completes a preparation once every live instance has the version ready, or gives it up as soon as one
+ * live instance has failed, or at the deadline.
+ *
+ * <p>An instance's word counts only if the instance has read the revision that asks for the preparation. So an old failure
+ * doesn't abort a second attempt, and an instance that is about to unload a version isn't taken for ready.
+ */
+public final class Preparations {
+    private Preparations() {}
+
+    /** Empty when nothing is being prepared. */
+    public static Optional<Progress> progress(Deployment current, Collection<InstanceStatus> statuses, Instant now) {
+        return Optional.ofNullable(current.getPreparing())
+                .map(preparing -> progress(current, preparing, standings(current, preparing, statuses, now), now));
+    }
+
+    private static Progress progress(Deployment current, Preparation preparing, List<Standing> standings, Instant now) {
+        var failed = words(standings, Standing::failed);
+        if (!failed.isEmpty()) {
+            return abort(current, preparing, failed, now);
+        }
+        var waitingFor = words(standings, standing -> !standing.ready());
+        if (!standings.isEmpty() && waitingFor.isEmpty()) {
+            return activate(current, preparing, standings.size(), now);
+        }
+        var reason = standings.isEmpty() ? "no live instance" : "not ready: " + waitingFor;
+        return now.isBefore(preparing.getDeadline())
+                ? new Waiting(reason)
+                : abort(current, preparing, "the time is up, " + reason, now);
+    }
+
+    private static List<Standing> standings(
+            Deployment current, Preparation preparing, Collection<InstanceStatus> statuses, Instant now) {
+        return statuses.stream()
+                .filter(status -> status.getPipeline().equals(current.getPipeline()))
+                .filter(status -> Liveness.isAlive(status, now))
+                .map(status -> Standing.of(status, preparing.getTarget(), current.getRevision()))
+                .toList();
+    }
+
+    private static Progress activate(Deployment current, Preparation preparing, int instances, Instant now) {
+        var next = preparing.getGoal() == CommandKind.DEPLOY
+                ? asPrimary(current, preparing, now)
+                : asCandidate(current, preparing, now);
+        return new Activated(next, "%s: ready on %d live instance(s)".formatted(next.getChange(), instances));
+    }
+
+    private static Deployment asPrimary(Deployment current, Preparation preparing, Instant now) {
+        var version = preparing.getTarget();
+        return Revisions.next(current, "version %s is the primary".formatted(version.getVersion()), now)
+                .setPrimary(version)
+                .setPrevious(current.getPrimary())
+                .setPreparing(null)
+                .build();
+    }
+
+    /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
+    private static Deployment asCandidate(Deployment current, Preparation preparing, Instant now) {
+        var version = preparing.getTarget();
+        var buckets = preparing.getCandidateBuckets();
+        return Revisions.next(
+                        current,
+                        "version %s is on trial with %s of the keys"
+                                .formatted(version.getVersion(), Shares.words(buckets)),
+                        now)
+                .setCandidate(version)
+                .setCandidateBuckets(buckets)
+                .setSalt(current.getPipeline() + "/" + preparing.getCommandId())
+                .setPreparing(null)
+                .build();
+    }
+
+    private static Progress abort(Deployment current, Preparation preparing, String why, Instant now) {
+        var change = "gave up preparing version %s: %s"
+                .formatted(preparing.getTarget().getVersion(), why);
+        return new Aborted(
+                Revisions.next(current, change, now).setPreparing(null).build(), change);
+    }
+
+    private static String words(List<Standing> standings, Predicate<Standing> which) {
+        return standings.stream().filter(which).map(Standing::words).sorted().collect(Collectors.joining("; "));
+    }
+}

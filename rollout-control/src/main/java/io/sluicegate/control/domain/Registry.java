@@ -1,0 +1,133 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.records.ModelRegistration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** REGISTER and APPROVE: which versions are known, and which of them may decide. */
+final class Registry {
+    /** Versions stand in record keys and report ids, between {@code @} and {@code /}. */
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private final Request request;
+
+    Registry(Request request) {
+        this.request = request;
+    }
+
+    /** Idempotent: the same digest again changes nothing; another digest under a known version is refused. */
+    Decision register() {
+        return Objections.refusal(badVersion(), incomplete(), otherPipeline(), otherDigest())
+                .orElseGet(() -> request.registration()
+                        .map(known -> Accepted.registration("%s was registered before".formatted(name()), known))
+                        .orElseGet(() -> Accepted.registration("registered " + name() + featureSetNote(), fresh())));
+    }
+
+    /** By someone other than who registered it, whether or not the pipeline requires it today. */
+    Decision approve() {
+        return Objections.refusal(unregistered(request), alreadyApproved(), sameHand())
+                .orElseGet(() -> approved(request.registration().orElseThrow()));
+    }
+
+    static Optional<String> unregistered(Request request) {
+        return Objections.when(
+                request.registration()
+                        .filter(known ->
+                                known.getPipeline().equals(request.rules().pipeline()))
+                        .isEmpty(),
+                "%s@%s is not registered for pipeline '%s': register it first",
+                request.rules().model(),
+                request.version(),
+                request.rules().pipeline());
+    }
+
+    private Decision approved(ModelRegistration known) {
+        var approvedBy = request.command().getIssuedBy();
+        return Accepted.registration(
+                "%s approved %s".formatted(approvedBy, name()),
+                ModelRegistration.newBuilder(known).setApprovedBy(approvedBy).build());
+    }
+
+    private ModelRegistration fresh() {
+        var command = request.command();
+        return ModelRegistration.newBuilder()
+                .setPipeline(request.rules().pipeline())
+                .setModel(request.rules().model())
+                .setVersion(command.getVersion())
+                .setLocation(command.getLocation())
+                .setBundleDigest(command.getBundleDigest())
+                .setFeatureSetFingerprint(command.getFeatureSetFingerprint())
+                .setCorrelationId(command.getCorrelationId())
+                .setRegisteredBy(command.getIssuedBy())
+                .setRegisteredAt(request.now())
+                .setCommandId(command.getCommandId())
+                .build();
+    }
+
+    /** Another feature set alone is no reason to refuse: instances check the inputs by name and type before they are ready. */
+    private String featureSetNote() {
+        var pipelines = request.rules().featureSetFingerprint();
+        return Objects.equals(pipelines, request.command().getFeatureSetFingerprint())
+                ? ""
+                : ", trained on another feature set than the pipeline's " + pipelines;
+    }
+
+    private Optional<String> badVersion() {
+        return Objections.when(
+                !VERSION.matcher(request.version()).matches(),
+                "a version consists of letters, digits, dots, dashes and underscores, but it is '%s'",
+                request.version());
+    }
+
+    private Optional<String> incomplete() {
+        var command = request.command();
+        var missing = Stream.of(
+                        missing("location", command.getLocation()),
+                        missing("bundleDigest", command.getBundleDigest()),
+                        missing("featureSetFingerprint", command.getFeatureSetFingerprint()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return Objections.when(!missing.isEmpty(), "REGISTER needs %s", missing);
+    }
+
+    private static Optional<String> missing(String name, @Nullable String value) {
+        return value == null || value.isBlank() ? Optional.of(name) : Optional.empty();
+    }
+
+    private Optional<String> otherPipeline() {
+        return request.registration()
+                .filter(known -> !known.getPipeline().equals(request.rules().pipeline()))
+                .map(known -> "%s is registered for pipeline '%s'".formatted(name(), known.getPipeline()));
+    }
+
+    private Optional<String> otherDigest() {
+        return request.registration()
+                .filter(known ->
+                        !known.getBundleDigest().equals(request.command().getBundleDigest()))
+                .map(known -> "%s is registered with digest %s: a version never changes, choose another"
+                        .formatted(name(), known.getBundleDigest()));
+    }
+
+    private Optional<String> alreadyApproved() {
+        return request.registration()
+                .flatMap(known -> Optional.ofNullable(known.getApprovedBy()))
+                .map(by -> "%s was approved by %s before".formatted(name(), by));
+    }
+
+    private Optional<String> sameHand() {
+        return request.registration()
+                .filter(known ->
+                        known.getRegisteredBy().equals(request.command().getIssuedBy()))
+                .map(known ->
+                        "%s registered %s: someone else must approve it".formatted(known.getRegisteredBy(), name()));
+    }
+
+    private String name() {
+        return request.rules().model() + "@" + request.version();
+    }
+}

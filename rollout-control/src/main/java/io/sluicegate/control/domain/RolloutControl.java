@@ -1,0 +1,69 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.control.domain.Decision.Duplicate;
+import io.sluicegate.control.domain.Decision.Refused;
+import io.sluicegate.records.ModelCommand;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The fold over commands: what has been decided so far and one more command give the next revision, a registration, or a
+ * refusal with its reason. It keeps nothing itself and knows no clock, so the same commands at the same times always lead to
+ * the same state.
+ *
+ * <p>A version comes into force in two phases. DEPLOY and CANARY only write down the <em>preparation</em>; what
+ * {@link Preparations} makes of the instances' statuses completes it or gives it up. All other changes are of versions that
+ * are loaded already and take one revision.
+ */
+public final class RolloutControl {
+    private final Map<String, PipelineRules> rules;
+
+    public RolloutControl(Collection<PipelineRules> pipelines) {
+        rules = pipelines.stream()
+                .collect(Collectors.toMap(
+                        PipelineRules::pipeline,
+                        Function.identity(),
+                        (one, other) -> {
+                            throw new IllegalArgumentException("pipeline '" + one.pipeline() + "' is declared twice");
+                        },
+                        TreeMap::new));
+    }
+
+    public Decision decide(Ledger ledger, ModelCommand command, Instant now) {
+        if (ledger.decided(command.getPipeline(), command.getCommandId())) {
+            return new Duplicate();
+        }
+        var pipeline = rules.get(command.getPipeline());
+        return pipeline == null ? unknownPipeline(command) : decide(Request.of(pipeline, ledger, command, now));
+    }
+
+    private Decision unknownPipeline(ModelCommand command) {
+        return new Refused("pipeline '%s' is unknown here; known are %s: start rollout control with the pipeline's file"
+                .formatted(command.getPipeline(), rules.keySet()));
+    }
+
+    private static Decision decide(Request request) {
+        return request.generalObjections()
+                .findFirst()
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> byKind(request));
+    }
+
+    private static Decision byKind(Request request) {
+        return switch (request.command().getKind()) {
+            case REGISTER -> new Registry(request).register();
+            case APPROVE -> new Registry(request).approve();
+            case DEPLOY -> new NewVersion(request).deploy();
+            case CANARY -> new NewVersion(request).canary();
+            case SHIFT -> new Trial(request).shift();
+            case PROMOTE -> new Trial(request).promote();
+            case ROLLBACK -> new Rollback(request).decide();
+            case PAUSE -> new Pause(request).pause();
+            case RESUME -> new Pause(request).resume();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluicegate.control.domain;
+
+import static io.sluicegate.control.domain.Objections.refusal;
+import static io.sluicegate.control.domain.Objections.when;
+
+import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.records.DeployedVersion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SHIFT and PROMOTE: what becomes of the candidate. It is loaded already, so each takes one revision. */
+final class Trial {
+    private final Request request;
+    private final @Nullable DeployedVersion candidate;
+
+    Trial(Request request) {
+        this.request = request;
+        this.candidate = request.current().getCandidate();
+    }
+
+    Decision shift() {
+        var percent = request.command().getPercent();
+        return refusal(
+                        Pause.objection(request),
+                        noCandidate(),
+                        otherCandidate(),
+                        Shares.objection(percent),
+                        sameShare())
+                .orElseGet(() -> shiftTo(Shares.buckets(percent)));
+    }
+
+    Decision promote() {
+        return refusal(Pause.objection(request), noCandidate(), otherCandidate())
+                .orElseGet(this::promoteCandidate);
+    }
+
+    private Decision shiftTo(int buckets) {
+        return Accepted.revision(Revisions.next(
+                        request, "version %s gets %s of the keys".formatted(candidateVersion(), Shares.words(buckets)))
+                .setCandidateBuckets(buckets)
+                .build());
+    }
+
+    private Decision promoteCandidate() {
+        var current = request.current();
+        return Accepted.revision(Revisions.next(request, "version %s is the primary".formatted(candidateVersion()))
+                .setPrimary(candidate)
+                .setPrevious(current.getPrimary())
+                .setCandidate(null)
+                .setCandidateBuckets(0)
+                .build());
+    }
+
+    private Optional<String> noCandidate() {
+        return when(candidate == null, "no version is on trial");
+    }
+
+    private Optional<String> otherCandidate() {
+        var named = request.version();
+        return when(
+                candidate != null && !named.isEmpty() && !named.equals(candidate.getVersion()),
+                "version %s is not on trial, version %s is",
+                named,
+                candidateVersion());
+    }
+
+    private Optional<String> sameShare() {
+        var percent = request.command().getPercent();
+        var buckets = request.current().getCandidateBuckets();
+        return when(
+                percent != null && Shares.buckets(percent) == buckets,
+                "version %s has %s of the keys already",
+                candidateVersion(),
+                Shares.words(buckets));
+    }
+
+    private String candidateVersion() {
+        return candidate == null ? "" : candidate.getVersion();
+    }
+}

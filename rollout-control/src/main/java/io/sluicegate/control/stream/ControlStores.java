@@ -1,0 +1,42 @@
+package io.sluicegate.control.stream;
+
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.ModelRegistration;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of the fold: in memory, for they are small, and changelogged. Both processors share them. */
+final class ControlStores {
+    /** Pipeline to its newest revision. */
+    static final String DEPLOYMENTS = "deployments";
+    /** model@version to its registration. */
+    static final String REGISTRATIONS = "registrations";
+    /** pipeline/command id to what was decided on it. */
+    static final String DECIDED = "decided";
+    /** pipeline/instance to its newest status. */
+    static final String STATUSES = "statuses";
+
+    private final Set<StoreBuilder<?>> builders;
+
+    ControlStores(AvroSerdes serdes) {
+        builders = Set.of(
+                store(DEPLOYMENTS, Deployment.class, serdes),
+                store(REGISTRATIONS, ModelRegistration.class, serdes),
+                store(DECIDED, AuditEntry.class, serdes),
+                store(STATUSES, InstanceStatus.class, serdes));
+    }
+
+    Set<StoreBuilder<?>> builders() {
+        return builders;
+    }
+
+    private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serdes.specific(type));
+    }
+}

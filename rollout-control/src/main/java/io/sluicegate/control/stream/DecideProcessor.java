@@ -1,0 +1,81 @@
+package io.sluicegate.control.stream;
+
+import io.sluicegate.control.domain.Account;
+import io.sluicegate.control.domain.RolloutControl;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.records.ModelCommand;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Decides on each command, at once. */
+@SuppressWarnings("NullAway.Init") // what init() sets
+final class DecideProcessor implements Processor<byte[], byte[], Object, Object> {
+    private final RolloutControl control;
+    private final AvroReader<ModelCommand> reader;
+    private final DeadLetters letters;
+    private final ControlMetrics metrics;
+    private ProcessorContext<Object, Object> context;
+    private Books books;
+    private Publisher publisher;
+
+    private DecideProcessor(Supplier supplier) {
+        control = supplier.control;
+        reader = supplier.reader;
+        letters = supplier.letters;
+        metrics = supplier.metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        books = new Books(context);
+        publisher = new Publisher(context, metrics);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var decoding = reader.read(record.value());
+        if (decoding instanceof Decoded<ModelCommand> decoded) {
+            decide(decoded.value());
+        } else if (decoding instanceof Undecodable<ModelCommand> bad) {
+            context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_COMMANDS);
+        }
+    }
+
+    private void decide(ModelCommand command) {
+        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        var decision = control.decide(books, command, now);
+        metrics.decided(command, decision);
+        Account.of(command, decision, now).ifPresent(entry -> {
+            books.enterCommand(entry);
+            publisher.publish(entry);
+        });
+    }
+
+    /** Makes the processor and owns its stores. */
+    record Supplier(
+            RolloutControl control,
+            AvroReader<ModelCommand> reader,
+            DeadLetters letters,
+            ControlMetrics metrics,
+            ControlStores stored)
+            implements ProcessorSupplier<byte[], byte[], Object, Object> {
+        @Override
+        public Processor<byte[], byte[], Object, Object> get() {
+            return new DecideProcessor(this);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return stored.builders();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluicegate.control.stream;
+
+import io.sluicegate.control.domain.Account;
+import io.sluicegate.control.domain.Preparations;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Completes or gives up a preparation: with the status that decides it, and by the clock, for a deadline passes and a heartbeat
+ * grows old without any record.
+ */
+@SuppressWarnings("NullAway.Init") // what init() sets
+final class WatchProcessor implements Processor<byte[], byte[], Object, Object> {
+    static final Duration LOOK = Duration.ofMillis(500);
+    static final Duration FORGET = Duration.ofHours(1);
+
+    private final AvroReader<InstanceStatus> reader;
+    private final DeadLetters letters;
+    private final ControlMetrics metrics;
+    private ProcessorContext<Object, Object> context;
+    private Books books;
+    private Publisher publisher;
+
+    private WatchProcessor(Supplier supplier) {
+        reader = supplier.reader;
+        letters = supplier.letters;
+        metrics = supplier.metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        books = new Books(context);
+        publisher = new Publisher(context, metrics);
+        books.allInForce().forEach(metrics::inForce);
+        context.schedule(
+                LOOK, PunctuationType.WALL_CLOCK_TIME, now -> books.allInForce().forEach(this::advance));
+        context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, now -> books.forget(Instant.ofEpochMilli(now)));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var decoding = reader.read(record.value());
+        if (decoding instanceof Decoded<InstanceStatus> decoded) {
+            books.enterStatus(decoded.value());
+            books.inForce(decoded.value().getPipeline()).ifPresent(this::advance);
+        } else if (decoding instanceof Undecodable<InstanceStatus> bad) {
+            context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_STATUS);
+        }
+    }
+
+    private void advance(Deployment current) {
+        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Preparations.progress(current, books.statuses(current.getPipeline()), now)
+                .flatMap(progress -> Account.of(books.commandBehind(current), progress, now))
+                .ifPresent(this::publish);
+    }
+
+    private void publish(AuditEntry entry) {
+        metrics.prepared(entry);
+        books.enterRevision(entry);
+        publisher.publish(entry);
+    }
+
+    /** Makes the processor and owns its stores. */
+    record Supplier(
+            AvroReader<InstanceStatus> reader, DeadLetters letters, ControlMetrics metrics, ControlStores stored)
+            implements ProcessorSupplier<byte[], byte[], Object, Object> {
+        @Override
+        public Processor<byte[], byte[], Object, Object> get() {
+            return new WatchProcessor(this);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return stored.builders();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.sluicegate.control.domain;
+
+import static io.sluicegate.control.domain.World.refusal;
+import static io.sluicegate.records.CommandKind.APPROVE;
+import static io.sluicegate.records.CommandKind.CANARY;
+import static io.sluicegate.records.CommandKind.DEPLOY;
+import static io.sluicegate.records.CommandKind.REGISTER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.records.ModelRegistration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryTest {
+    private final World world = new World();
+
+    @Test
+    void shouldRegister() {
+        var registration = registration(world.decide(REGISTER, "1"));
+
+        assertThat(registration)
+                .isEqualTo(ModelRegistration.newBuilder()
+                        .setPipeline("fraud")
+                        .setModel("fraud-model")
+                        .setVersion("1")
+                        .setLocation("/models/1")
+                        .setBundleDigest("digest-1")
+                        .setFeatureSetFingerprint("features-1")
+                        .setCorrelationId("why-c1")
+                        .setRegisteredBy("anna")
+                        .setRegisteredAt(world.now)
+                        .setCommandId("c1")
+                        .build());
+    }
+
+    @Test
+    void shouldChangeNothingWhenTheSameDigestIsRegisteredAgain() {
+        var first = registration(world.decide(REGISTER, "1"));
+
+        var again = world.decide(REGISTER, "1", command -> command.setLocation("/elsewhere"));
+
+        assertThat(registration(again)).isEqualTo(first);
+        assertThat(((Accepted) again).reason()).isEqualTo("fraud-model@1 was registered before");
+    }
+
+    @Test
+    void shouldRefuseAnotherDigestUnderAKnownVersion() {
+        world.decide(REGISTER, "1");
+
+        assertThat(refusal(world.decide(REGISTER, "1", command -> command.setBundleDigest("other"))))
+                .isEqualTo("fraud-model@1 is registered with digest digest-1: a version never changes, choose another");
+    }
+
+    @Test
+    void shouldNameAllThatARegistrationLacks() {
+        assertThat(refusal(world.decide(REGISTER, "1", command -> command.setLocation(null)
+                        .setBundleDigest(" ")
+                        .setFeatureSetFingerprint(null))))
+                .isEqualTo("REGISTER needs location, bundleDigest, featureSetFingerprint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a@b", "..", "-1", "1 2"})
+    void shouldRefuseAVersionThatCannotStandInAKey(String version) {
+        assertThat(refusal(world.decide(REGISTER, version)))
+                .isEqualTo("a version consists of letters, digits, dots, dashes and underscores, but it is '%s'"
+                        .formatted(version));
+    }
+
+    @Test
+    void shouldSayWhenTheFeatureSetIsAnother() {
+        var decision = world.decide(REGISTER, "1", command -> command.setFeatureSetFingerprint("features-0"));
+
+        assertThat(((Accepted) decision).reason())
+                .isEqualTo("registered fraud-model@1, trained on another feature set than the pipeline's features-1");
+    }
+
+    @Test
+    void shouldApprove() {
+        world.decide(REGISTER, "1");
+
+        assertThat(registration(world.decide(APPROVE, "1", command -> command.setIssuedBy("bert")))
+                        .getApprovedBy())
+                .isEqualTo("bert");
+    }
+
+    @Test
+    void shouldRefuseAnApprovalByTheSameHand() {
+        world.decide(REGISTER, "1");
+
+        assertThat(refusal(world.decide(APPROVE, "1")))
+                .isEqualTo("anna registered fraud-model@1: someone else must approve it");
+    }
+
+    @Test
+    void shouldRefuseASecondApproval() {
+        world.decide(REGISTER, "1");
+        world.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
+
+        assertThat(refusal(world.decide(APPROVE, "1", command -> command.setIssuedBy("carl"))))
+                .isEqualTo("fraud-model@1 was approved by bert before");
+    }
+
+    @Test
+    void shouldRefuseToApproveWhatIsNotRegistered() {
+        assertThat(refusal(world.decide(APPROVE, "1")))
+                .isEqualTo("fraud-model@1 is not registered for pipeline 'fraud': register it first");
+    }
+
+    @Test
+    void shouldHoldAnUnapprovedVersionBackWhereApprovalIsRequired() {
+        var strict = new World(true);
+        strict.decide(REGISTER, "1");
+
+        assertThat(refusal(strict.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+        strict.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
+        strict.revision(DEPLOY, "1");
+        strict.activated("1");
+        strict.decide(REGISTER, "2");
+        assertThat(refusal(strict.decide(CANARY, "2", command -> command.setPercent(10.0))))
+                .isEqualTo("version 2 awaits its approval");
+    }
+
+    private static ModelRegistration registration(Decision decision) {
+        return assertThat(decision)
+                .asInstanceOf(type(Accepted.class))
+                .actual()
+                .registration()
+                .orElseThrow();
+    }
+}

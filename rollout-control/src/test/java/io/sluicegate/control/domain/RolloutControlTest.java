@@ -1,0 +1,350 @@
+package io.sluicegate.control.domain;
+
+import static io.sluicegate.control.domain.World.refusal;
+import static io.sluicegate.records.CommandKind.CANARY;
+import static io.sluicegate.records.CommandKind.DEPLOY;
+import static io.sluicegate.records.CommandKind.PAUSE;
+import static io.sluicegate.records.CommandKind.PROMOTE;
+import static io.sluicegate.records.CommandKind.REGISTER;
+import static io.sluicegate.records.CommandKind.RESUME;
+import static io.sluicegate.records.CommandKind.ROLLBACK;
+import static io.sluicegate.records.CommandKind.SHIFT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluicegate.control.domain.Decision.Duplicate;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Preparation;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RolloutControlTest {
+    private final World world = new World();
+
+    @Test
+    void shouldPrepareTheFirstVersion() {
+        world.decide(REGISTER, "1");
+
+        assertThat(world.revision(DEPLOY, "1"))
+                .isEqualTo(Deployment.newBuilder()
+                        .setPipeline("fraud")
+                        .setRevision(1)
+                        .setModel("fraud-model")
+                        .setSalt("fraud")
+                        .setPreparing(
+                                new Preparation(version("1"), DEPLOY, 0, world.now, world.now.plusSeconds(60), "c2"))
+                        .setCommandId("c2")
+                        .setCorrelationId("why-c2")
+                        .setChange("preparing version 1 to be the primary")
+                        .setAt(world.now)
+                        .build());
+    }
+
+    @Test
+    void shouldKeepWhatDecidesWhilePreparing() {
+        world.running("1").decide(REGISTER, "2");
+
+        var revision = world.revision(DEPLOY, "2");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getPreparing().getTarget()).isEqualTo(version("2"));
+        assertThat(revision.getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldPrepareATrialWithItsShare() {
+        world.running("1").decide(REGISTER, "2");
+
+        var preparing = world.revision(CANARY, "2", 12.5).getPreparing();
+
+        assertThat(preparing.getGoal()).isEqualTo(CANARY);
+        assertThat(preparing.getCandidateBuckets()).isEqualTo(1250);
+    }
+
+    @Test
+    void shouldShift() {
+        world.running("1").trying("2", 10);
+
+        var revision = world.revision(SHIFT, "", 50);
+
+        assertThat(revision.getCandidateBuckets()).isEqualTo(5000);
+        assertThat(revision.getCandidate()).isEqualTo(version("2"));
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getChange()).isEqualTo("version 2 gets 50 % of the keys");
+    }
+
+    @Test
+    void shouldKeepTheSaltThroughATrialAndTakeAnotherForTheNext() {
+        world.running("1").trying("2", 10);
+        var first = world.current().getSalt();
+
+        assertThat(world.revision(SHIFT, "2", 50).getSalt()).isEqualTo(first);
+        assertThat(world.revision(PROMOTE, "2").getSalt()).isEqualTo(first);
+        assertThat(world.trying("3", 10).current().getSalt()).isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldPromote() {
+        world.running("1").trying("2", 10);
+
+        var revision = world.revision(PROMOTE, "2");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("2"));
+        assertThat(revision.getPrevious()).isEqualTo(version("1"));
+        assertThat(revision.getCandidate()).isNull();
+        assertThat(revision.getCandidateBuckets()).isZero();
+    }
+
+    @Test
+    void shouldTakeTheCandidateAway() {
+        world.running("0").running("1").trying("2", 10);
+
+        var revision = world.revision(ROLLBACK, "");
+
+        assertThat(revision.getCandidate()).isNull();
+        assertThat(revision.getCandidateBuckets()).isZero();
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getPrevious()).isEqualTo(version("0"));
+        assertThat(revision.getChange()).isEqualTo("version 2 is taken away; version 1 decides alone");
+    }
+
+    @Test
+    void shouldGoBackToThePreviousVersionInOneRevision() {
+        world.running("1").running("2");
+
+        var revision = world.revision(ROLLBACK, "");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getPrevious()).isNull();
+        assertThat(revision.getPreparing()).isNull();
+        assertThat(revision.getRevision()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldRefuseASecondRollbackRatherThanBringTheBadVersionBack() {
+        world.running("1").running("2").revision(ROLLBACK, "");
+
+        assertThat(refusal(world.decide(ROLLBACK, "")))
+                .isEqualTo("version 1 has no previous version to go back to: deploy another");
+    }
+
+    @Test
+    void shouldGiveUpAPreparationOnRollback() {
+        world.running("1").decide(REGISTER, "2");
+        world.revision(DEPLOY, "2");
+
+        var revision = world.revision(ROLLBACK, "");
+
+        assertThat(revision.getPreparing()).isNull();
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getChange()).isEqualTo("gave up preparing version 2");
+    }
+
+    @Test
+    void shouldRollBackExactlyTheNamedPrimaryAndAllBesideIt() {
+        world.running("1").running("2").trying("3", 10);
+
+        var revision = world.revision(ROLLBACK, "2");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getCandidate()).isNull();
+        assertThat(revision.getCandidateBuckets()).isZero();
+    }
+
+    @Test
+    void shouldRefuseToRollBackWhatIsNotThere() {
+        world.running("1").running("2");
+
+        assertThat(refusal(world.decide(ROLLBACK, "9")))
+                .isEqualTo("there is no version 9 to roll back: the primary is 2");
+        assertThat(refusal(new World().decide(ROLLBACK, "")))
+                .isEqualTo("there is no version to roll back: the primary is none");
+    }
+
+    @Test
+    void shouldRefuseToDeployWhilePreparing() {
+        world.running("1").decide(REGISTER, "2");
+        world.revision(DEPLOY, "2");
+        world.decide(REGISTER, "3");
+
+        assertThat(refusal(world.decide(DEPLOY, "3")))
+                .isEqualTo("version 2 is being prepared until %s at most: wait, or roll it back"
+                        .formatted(world.now.plusSeconds(60)));
+    }
+
+    @Test
+    void shouldRefuseANewVersionDuringATrial() {
+        world.running("1").trying("2", 10).decide(REGISTER, "3");
+
+        assertThat(refusal(world.decide(DEPLOY, "3")))
+                .isEqualTo("version 2 is on trial: promote it or roll it back first");
+        assertThat(refusal(world.decide(CANARY, "3", command -> command.setPercent(10.0))))
+                .isEqualTo("version 2 is on trial: promote it or roll it back first");
+    }
+
+    @Test
+    void shouldRefuseToDeployThePrimary() {
+        assertThat(refusal(world.running("1").decide(DEPLOY, "1"))).isEqualTo("version 1 is the primary already");
+    }
+
+    @Test
+    void shouldRefuseToDeployWhatIsNotRegistered() {
+        assertThat(refusal(world.decide(DEPLOY, "7")))
+                .isEqualTo("fraud-model@7 is not registered for pipeline 'fraud': register it first");
+    }
+
+    @Test
+    void shouldRefuseATrialWithoutAPrimary() {
+        world.decide(REGISTER, "1");
+
+        assertThat(refusal(world.decide(CANARY, "1", command -> command.setPercent(10.0))))
+                .isEqualTo("there is no primary to try it against: deploy one first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 0.001, 100.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void shouldRefuseAShareThatIsNone(double percent) {
+        world.running("1").decide(REGISTER, "2");
+
+        assertThat(refusal(world.decide(CANARY, "2", command -> command.setPercent(percent))))
+                .isEqualTo("percent must lie between 0.01 and 100, but is " + percent);
+    }
+
+    @Test
+    void shouldRefuseATrialWithoutAShare() {
+        world.running("1").decide(REGISTER, "2");
+
+        assertThat(refusal(world.decide(CANARY, "2"))).isEqualTo("percent must lie between 0.01 and 100, but is null");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CommandKind.class,
+            names = {"SHIFT", "PROMOTE"})
+    void shouldRefuseToMoveACandidateThatIsNotThere(CommandKind kind) {
+        assertThat(refusal(world.running("1").decide(kind, "", command -> command.setPercent(50.0))))
+                .isEqualTo("no version is on trial");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CommandKind.class,
+            names = {"SHIFT", "PROMOTE"})
+    void shouldRefuseToMoveAnotherThanTheCandidate(CommandKind kind) {
+        world.running("1").trying("2", 10);
+
+        assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
+                .isEqualTo("version 3 is not on trial, version 2 is");
+    }
+
+    @Test
+    void shouldRefuseAShiftToTheSameShare() {
+        world.running("1").trying("2", 2.5);
+
+        assertThat(refusal(world.decide(SHIFT, "2", command -> command.setPercent(2.5))))
+                .isEqualTo("version 2 has 2.5 % of the keys already");
+    }
+
+    @Test
+    void shouldRefuseWhenAnotherRevisionWasExpected() {
+        world.running("1").running("2");
+
+        assertThat(refusal(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(2L))))
+                .isEqualTo("revision 2 was expected in force, but it is 4");
+        assertThat(World.revision(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(4L)))
+                        .getRevision())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void shouldRefuseAnotherModelThanThePipelines() {
+        assertThat(refusal(world.decide(REGISTER, "1", command -> command.setModel("other"))))
+                .isEqualTo("pipeline 'fraud' runs model 'fraud-model', not 'other'");
+    }
+
+    @Test
+    void shouldRefuseAPipelineThatItDoesNotKnow() {
+        assertThat(refusal(world.decide(DEPLOY, "1", command -> command.setPipeline("churn"))))
+                .isEqualTo("pipeline 'churn' is unknown here; known are [fraud]: "
+                        + "start rollout control with the pipeline's file");
+    }
+
+    @Test
+    void shouldIgnoreACommandIdThatWasDecided() {
+        world.running("1").running("2");
+        var rollback = world.command("r", ROLLBACK, "", command -> {});
+        world.decide(rollback);
+        var after = world.current();
+
+        assertThat(world.decide(rollback)).isEqualTo(new Duplicate());
+        assertThat(world.current()).isEqualTo(after);
+    }
+
+    @Test
+    void shouldIgnoreARefusedCommandIdToo() {
+        var deploy = world.command("d", DEPLOY, "1", command -> {});
+        refusal(world.decide(deploy));
+        world.decide(REGISTER, "1");
+
+        assertThat(world.decide(deploy)).isEqualTo(new Duplicate());
+    }
+
+    @Test
+    void shouldRefuseChangesWhilePausedButNotARollback() {
+        world.running("1").running("2").trying("3", 10).decide(REGISTER, "4");
+        world.revision(PAUSE, "");
+
+        for (var kind : List.of(DEPLOY, CANARY, SHIFT, PROMOTE)) {
+            assertThat(refusal(world.decide(kind, "4", command -> command.setPercent(50.0))))
+                    .isEqualTo("changes are paused: resume first");
+        }
+        assertThat(world.revision(ROLLBACK, "").getCandidate()).isNull();
+        assertThat(world.current().getPaused()).isTrue();
+        assertThat(world.revision(RESUME, "").getPaused()).isFalse();
+    }
+
+    @Test
+    void shouldRegisterWhilePaused() {
+        world.running("1").revision(PAUSE, "");
+
+        assertThat(world.decide(REGISTER, "2")).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void shouldGiveUpAPreparationOnPause() {
+        world.running("1").decide(REGISTER, "2");
+        world.revision(DEPLOY, "2");
+
+        var revision = world.revision(PAUSE, "");
+
+        assertThat(revision.getPreparing()).isNull();
+        assertThat(revision.getChange()).isEqualTo("paused; gave up preparing version 2");
+    }
+
+    @Test
+    void shouldRefuseToPauseOrResumeTwice() {
+        assertThat(refusal(world.decide(PAUSE, ""))).isEqualTo("nothing is deployed");
+        world.running("1");
+        assertThat(refusal(world.decide(RESUME, ""))).isEqualTo("changes are not paused");
+        world.revision(PAUSE, "");
+        assertThat(refusal(world.decide(PAUSE, ""))).isEqualTo("changes are paused already");
+    }
+
+    @Test
+    void shouldRefuseToBeStartedWithTheSamePipelineTwice() {
+        var rules = new PipelineRules("fraud", "m", false, Duration.ofSeconds(1), "f");
+
+        assertThatThrownBy(() -> new RolloutControl(List.of(rules, rules)))
+                .hasMessage("pipeline 'fraud' is declared twice");
+    }
+
+    private static DeployedVersion version(String version) {
+        return new DeployedVersion(version, "/models/" + version, "digest-" + version);
+    }
+}
