@@ -1,0 +1,327 @@
+package io.sluicegate.drift;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.drift.stream.DriftParts;
+import io.sluicegate.drift.stream.References;
+import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.KafkaSettings;
+import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.platform.config.ServiceSettings;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.GoldenVector;
+import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.records.Label;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.records.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline to test with: its settings, its published versions, and rows of its topics as bytes. */
+public final class World implements AutoCloseable {
+    public static final String PIPELINE = "shop";
+    public static final String MODEL = "shop-model";
+    public static final Topics TOPICS = Topics.of(PIPELINE);
+    public static final Duration WINDOW = Duration.ofMinutes(10);
+    public static final Duration GRACE = Duration.ofMinutes(1);
+    public static final Duration IDLE = Duration.ofSeconds(10);
+    public static final Duration HORIZON = Duration.ofDays(1);
+    public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private static final Schema FEATURES = SchemaBuilder.record("shop")
+            .namespace("io.sluicegate.features.shop")
+            .fields()
+            .requiredString("eventId")
+            .requiredLong("eventTime")
+            .requiredString("featureSet")
+            .optionalDouble("amount")
+            .optionalLong("visits")
+            .optionalBoolean("abroad")
+            .endRecord();
+
+    private final Path folder;
+    private final PipelineConfig config;
+    private final Clients clients;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final References references = new References();
+
+    public World(Path folder, String bootstrap, int partitions) {
+        this.folder = folder;
+        this.config = config(folder, bootstrap, partitions);
+        this.clients = new Clients(config.kafka(), config.service());
+    }
+
+    /** One row of features; null is missing. */
+    public record Row(
+            @Nullable Double amount,
+            @Nullable Long visits,
+            @Nullable Boolean abroad,
+            double score) {
+        /** The values as the reference counts them. */
+        public double[] values() {
+            return new double[] {
+                amount == null ? Double.NaN : amount,
+                visits == null ? Double.NaN : visits,
+                abroad == null ? Double.NaN : abroad ? 1 : 0
+            };
+        }
+
+        /** A row of the traffic that the model was trained on. */
+        public static Row usual(Random random) {
+            return new Row(
+                    random.nextInt(20) == 0 ? null : Math.exp(random.nextGaussian()),
+                    (long) random.nextInt(7),
+                    random.nextInt(5) == 0,
+                    random.nextDouble() * random.nextDouble());
+        }
+
+        /** A row of other traffic. */
+        public static Row shifted(Random random) {
+            var usual = usual(random);
+            return new Row(
+                    usual.amount() == null ? null : usual.amount() * 4,
+                    random.nextInt(7) + 3L,
+                    random.nextInt(5) != 0,
+                    Math.min(1, usual.score() + 0.4));
+        }
+    }
+
+    private static PipelineConfig config(Path folder, String bootstrap, int partitions) {
+        return new PipelineConfig(
+                PIPELINE,
+                partitions,
+                new KafkaSettings(
+                        bootstrap,
+                        "mock://" + folder.getFileName(),
+                        KafkaSettings.Guarantee.EXACTLY_ONCE,
+                        KafkaSettings.Latency.BALANCED,
+                        (short) 1,
+                        Map.of()),
+                new ServiceSettings("test", folder.resolve("data"), "localhost", 0, 1, Duration.ofSeconds(20)),
+                new EventSettings(
+                        "shop.events", "customer", Optional.empty(), "at", Duration.ofMinutes(1), Duration.ofHours(1)),
+                new FeatureSet(List.of()),
+                new ModelSettings(MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1)),
+                new DriftSettings(WINDOW, GRACE, IDLE, 200, 0.001, 0.2, 0.15, HORIZON, 5),
+                new PolicySettings(List.of(), Optional.empty(), List.of()));
+    }
+
+    public PipelineConfig config() {
+        return config;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public SimpleMeterRegistry meters() {
+        return meters;
+    }
+
+    public References references() {
+        return references;
+    }
+
+    public DriftParts parts() {
+        return new DriftParts(
+                config,
+                clients.serdes(),
+                references,
+                new DriftMeters(meters),
+                new DeadLetters(DriftStage.NAME, meters));
+    }
+
+    public StageContext context() {
+        return new StageContext(config, meters, clients);
+    }
+
+    /** Publishes a version whose reference is the usual traffic. */
+    public DeployedVersion publish(String version) {
+        try {
+            var published = new BundleStore(config.model().store())
+                    .publish(new BundleDraft(
+                            manifest(version), version.getBytes(), profile().profile("set"), golden()));
+            return new DeployedVersion(version, published.location(), published.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The usual traffic's profile. */
+    public static ReferenceProfiler profile() {
+        var random = new Random(4711);
+        var profiler = new ReferenceProfiler(List.of("amount", "visits", "abroad"));
+        for (var i = 0; i < 10_000; i++) {
+            var row = Row.usual(random);
+            profiler.add(row.values(), row.score());
+        }
+        return profiler;
+    }
+
+    private static Manifest manifest(String version) {
+        return new Manifest(
+                MODEL,
+                version,
+                "set",
+                List.of(new Manifest.NeededFeature("amount", Type.DOUBLE)),
+                new Manifest.Input("input", List.of("amount")),
+                new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
+                START,
+                "a test");
+    }
+
+    private static GoldenVectors golden() {
+        return new GoldenVectors(1e-5, List.of(new GoldenVector(Map.of("amount", 1.0), 0.5)));
+    }
+
+    public byte[] features(Row row, Instant time) {
+        var features = new GenericData.Record(FEATURES);
+        features.put("eventId", "event");
+        features.put("eventTime", time.toEpochMilli());
+        features.put("featureSet", "set");
+        features.put("amount", row.amount());
+        features.put("visits", row.visits());
+        features.put("abroad", row.abroad());
+        return generic(features);
+    }
+
+    /** A record of features' topic that isn't one of features. */
+    public byte[] somethingElse() {
+        var schema =
+                SchemaBuilder.record("Other").fields().requiredString("text").endRecord();
+        var record = new GenericData.Record(schema);
+        record.put("text", "hello");
+        return clients.serdes().writer("other-value", schema).write(record);
+    }
+
+    public byte[] prediction(DeployedVersion by, String event, Instant time, double score, boolean positive) {
+        return prediction(by, event, time, score, positive, Outcome.SCORED);
+    }
+
+    public byte[] prediction(
+            DeployedVersion by,
+            String event,
+            Instant time,
+            @Nullable Double score,
+            @Nullable Boolean positive,
+            Outcome outcome) {
+        return bytes(
+                TOPICS.predictions(),
+                Prediction.class,
+                Prediction.newBuilder()
+                        .setEventId(event)
+                        .setEntity("customer")
+                        .setEventTime(time)
+                        .setPipeline(PIPELINE)
+                        .setModel(MODEL)
+                        .setVersion(by.getVersion())
+                        .setBundleDigest(by.getBundleDigest())
+                        .setFeatureSetFingerprint("set")
+                        .setRevision(1)
+                        .setBucket(0)
+                        .setRole(Role.PRIMARY)
+                        .setOutcome(outcome)
+                        .setScore(score)
+                        .setPositive(positive)
+                        .setOutputs(new ArrayList<>())
+                        .setReasonCodes(new ArrayList<>())
+                        .setExecutionProvider("CPUExecutionProvider")
+                        .setFeaturesPartition(0)
+                        .setFeaturesOffset(0)
+                        .setScoredAt(time)
+                        .build());
+    }
+
+    public byte[] label(String event, Instant time, Instant known, boolean positive) {
+        return bytes(TOPICS.labels(), Label.class, new Label(event, "customer", positive, time, known));
+    }
+
+    public byte[] deployment(@Nullable DeployedVersion primary, @Nullable DeployedVersion candidate) {
+        return bytes(
+                Topics.DEPLOYMENTS,
+                Deployment.class,
+                Deployment.newBuilder()
+                        .setPipeline(PIPELINE)
+                        .setRevision(1)
+                        .setModel(MODEL)
+                        .setSalt("salt")
+                        .setPrimary(primary)
+                        .setCandidate(candidate)
+                        .setCommandId("command")
+                        .setCorrelationId("correlation")
+                        .setChange("test")
+                        .setAt(START)
+                        .build());
+    }
+
+    public byte[] registration(DeployedVersion version) {
+        return bytes(
+                Topics.MODELS,
+                ModelRegistration.class,
+                ModelRegistration.newBuilder()
+                        .setPipeline(PIPELINE)
+                        .setModel(MODEL)
+                        .setVersion(version.getVersion())
+                        .setLocation(version.getLocation())
+                        .setBundleDigest(version.getBundleDigest())
+                        .setFeatureSetFingerprint("set")
+                        .setCorrelationId("correlation")
+                        .setRegisteredBy("test")
+                        .setRegisteredAt(START)
+                        .setCommandId("command")
+                        .build());
+    }
+
+    private <T extends SpecificRecord> byte[] bytes(String topic, Class<T> type, T value) {
+        return clients.serdes().writer(AvroSerdes.subject(topic), type).write(value);
+    }
+
+    private byte[] generic(GenericRecord record) {
+        AvroWriter<GenericRecord> writer =
+                clients.serdes().writer(AvroSerdes.subject(TOPICS.features()), record.getSchema());
+        return writer.write(record);
+    }
+
+    /** Where the state is kept. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        references.close();
+        clients.close();
+    }
+}

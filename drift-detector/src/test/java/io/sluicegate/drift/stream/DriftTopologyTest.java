@@ -1,0 +1,481 @@
+package io.sluicegate.drift.stream;
+
+import static io.sluicegate.drift.World.GRACE;
+import static io.sluicegate.drift.World.IDLE;
+import static io.sluicegate.drift.World.PIPELINE;
+import static io.sluicegate.drift.World.START;
+import static io.sluicegate.drift.World.TOPICS;
+import static io.sluicegate.drift.World.WINDOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.drift.DriftMeters;
+import io.sluicegate.drift.World;
+import io.sluicegate.drift.World.Row;
+import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.PartialCounts;
+import io.sluicegate.records.Statistic;
+import io.sluicegate.records.SubjectCounts;
+import io.sluicegate.records.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftTopologyTest {
+    private static final String APPLICATION = PIPELINE + "-drift-detector";
+    private static final Instant END = START.plus(WINDOW);
+    private static final Instant OVER = END.plus(GRACE);
+
+    @TempDir
+    Path folder;
+
+    private World world;
+    private TopologyTestDriver driver;
+    private TestOutputTopic<String, DriftReport> reports;
+
+    @AfterEach
+    void close() {
+        driver.close();
+        world.close();
+    }
+
+    @Test
+    void shouldReportAWindowOnceItsPartitionHasPassedIt() {
+        // given
+        start(1);
+        var version = deploy("1");
+
+        // when
+        rows(1_000, 1, Row::usual);
+        features(Row.usual(new Random(2)), OVER.minusMillis(1));
+        tick();
+        assertThat(reports.isEmpty()).isTrue();
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        // then
+        var report = read().get("FEATURE/amount/1");
+        assertThat(report.getReportId()).isEqualTo("shop/FEATURE/amount/1/2026-03-01T00:10:00Z");
+        assertThat(report.getVerdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(report.getRows()).isEqualTo(1_000);
+        assertThat(report.getReferenceDigest()).isEqualTo(version.getBundleDigest());
+        assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.features(), 0, 0L, 1_000L));
+        assertThat(values(report)).containsKeys("psi", "ks", "ksBound", "mean", "missingRate");
+    }
+
+    @Test
+    void shouldReportOneOfEachFeatureAndOnlyOnce() {
+        start(1);
+        deploy("1");
+
+        rows(300, 1, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+        tick();
+
+        var records = reports.readRecordsToList();
+        assertThat(records)
+                .extracting(TestRecord::key)
+                .containsExactlyInAnyOrder("shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad");
+        assertThat(records).extracting(record -> record.value().getVerdict()).containsOnly(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldSayNoDataOfTooFewRows() {
+        start(1);
+        deploy("1");
+
+        rows(199, 1, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        assertThat(read().values()).extracting(DriftReport::getVerdict).containsOnly(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldCloseTheLastWindowWhenTheTrafficHasEnded() {
+        // given: the clock on the wall is past the window
+        start(1, OVER.plusSeconds(1));
+        deploy("1");
+        rows(300, 1, Row::usual);
+
+        driver.advanceWallClockTime(IDLE.minusSeconds(1));
+        assertThat(reports.isEmpty()).isTrue();
+
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(read()).hasSize(3);
+    }
+
+    @Test
+    void shouldNotCloseTheWindowUnderWayInALull() {
+        start(1, START.plus(Duration.ofMinutes(2)));
+        deploy("1");
+        rows(300, 1, Row::usual);
+
+        driver.advanceWallClockTime(IDLE.plusSeconds(5));
+
+        assertThat(reports.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldCountLateRowsInTheNextReport() {
+        // given: one row is late in its partition, one comes for a window that was closed because of idleness
+        start(1, OVER.plusSeconds(1));
+        deploy("1");
+        rows(300, 1, Row::usual);
+        driver.advanceWallClockTime(IDLE.plusSeconds(1));
+        assertThat(read().get("FEATURE/amount/1").getLate()).isZero();
+
+        // when
+        features(Row.usual(new Random(3)), END.minusMillis(1));
+        tick();
+        features(Row.usual(new Random(3)), OVER);
+        features(Row.usual(new Random(3)), START);
+        features(Row.usual(new Random(3)), OVER.plus(WINDOW));
+        tick();
+
+        // then
+        var report = read().get("FEATURE/amount/1");
+        assertThat(report.getLate()).isEqualTo(2);
+        assertThat(report.getRows()).isEqualTo(1);
+        assertThat(count(DriftMeters.LATE, TOPICS.features())).isEqualTo(2);
+    }
+
+    @Test
+    void shouldMergeWhatPartitionsCount() {
+        // given: partition 1 is told of as its task would
+        start(2);
+        deploy("1");
+        rows(300, 1, Row::usual);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+        assertThat(reports.isEmpty()).isTrue();
+
+        // when: its counts come twice, for the newer replace the older
+        other(40, 80L, START.plusSeconds(30), false);
+        assertThat(reports.isEmpty()).isTrue();
+        other(50, 90L, OVER, false);
+
+        // then
+        var report = read().get("FEATURE/visits/1");
+        assertThat(report.getRows()).isEqualTo(350);
+        assertThat(report.getSources())
+                .containsExactlyInAnyOrder(
+                        new OffsetRange(TOPICS.features(), 0, 0L, 300L),
+                        new OffsetRange(TOPICS.features(), 1, 7L, 90L));
+    }
+
+    @Test
+    void shouldWaitForAPartitionThatNobodyReadsButNotForAnIdleOne() {
+        start(2);
+        deploy("1");
+        rows(300, 1, Row::usual);
+        features(Row.usual(new Random(3)), OVER);
+        driver.advanceWallClockTime(IDLE.multipliedBy(3));
+        assertThat(reports.isEmpty()).isTrue();
+
+        other(40, 80L, START.plusSeconds(30), true);
+
+        assertThat(read().get("FEATURE/visits/1").getRows()).isEqualTo(340);
+    }
+
+    @Test
+    void shouldCountEachVersionByItself() {
+        // given
+        start(1);
+        deploy("1");
+        rows(300, 1, Row::usual);
+
+        // when
+        deploy("2");
+        rows(400, 2, Row::usual);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        // then
+        var read = read();
+        assertThat(read.get("FEATURE/amount/1").getRows()).isEqualTo(300);
+        assertThat(read.get("FEATURE/amount/2").getRows()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldCountNoFeaturesBeforeAVersionIsDeployed() {
+        start(1);
+        rows(300, 1, Row::usual);
+        var version = deploy("1");
+        rows(250, 2, Row::usual);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        var report = read().get("FEATURE/amount/1");
+        assertThat(report.getRows()).isEqualTo(250);
+        assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.features(), 0, 300L, 550L));
+        assertThat(count(DriftMeters.UNCOUNTED, TOPICS.features())).isEqualTo(300);
+        assertThat(report.getVersion()).isEqualTo(version.getVersion());
+    }
+
+    @Test
+    void shouldSayWhichReferenceItCannotReadAndGoOn() throws IOException {
+        start(1);
+        var version = world.publish("1");
+        Files.writeString(Path.of(version.getLocation(), "reference.json"), "{}");
+        deploy(version);
+
+        rows(10, 1, Row::usual);
+
+        assertThat(count(DriftMeters.UNCOUNTED, TOPICS.features())).isEqualTo(10);
+        assertThat(world.references().trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("version 1").contains("digest"));
+    }
+
+    @Test
+    void shouldCompareScoresWithTheReferenceOfTheVersionThatGaveThem() {
+        // given
+        start(1);
+        var first = deploy("1");
+        var second = world.publish("2");
+        pipe(Topics.MODELS, World.MODEL + "@2", world.registration(second));
+        var random = new Random(5);
+
+        // when
+        for (var i = 0; i < 300; i++) {
+            var time = START.plusSeconds(i);
+            predict(first, "a" + i, time, Row.usual(random).score());
+            predict(second, "b" + i, time, Row.shifted(random).score());
+        }
+        pipe(
+                TOPICS.predictions(),
+                "customer",
+                world.prediction(first, "c", START.plusSeconds(300), 0.5, true, Outcome.FALLBACK));
+        predict(first, "d", OVER, 0.5);
+        tick();
+
+        // then
+        var read = read();
+        assertThat(read.get("PREDICTION/score/1").getVerdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(read.get("PREDICTION/score/1").getMissing()).isEqualTo(1);
+        assertThat(read.get("PREDICTION/score/2").getVerdict()).isEqualTo(Verdict.DRIFTED);
+        assertThat(read.get("PREDICTION/score/2").getRows()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldJoinLabelsWithPredictionsWhicheverComesFirst() {
+        // given
+        start(1);
+        var version = world.publish("1");
+
+        // when: four labels after their predictions, two before, one of nothing
+        for (var i = 0; i < 4; i++) {
+            predict(version, "e" + i, START.plusSeconds(i), i % 2 == 0 ? 0.9 : 0.1);
+            label("e" + i, START.plusSeconds(i), START.plusSeconds(60 + i), i == 0 || i == 3);
+        }
+        for (var i = 4; i < 6; i++) {
+            label("e" + i, START.plusSeconds(i), START.plusSeconds(70 + i), false);
+            predict(version, "e" + i, START.plusSeconds(i), i == 4 ? 0.9 : 0.1);
+        }
+        label("nothing", START, START.plusSeconds(90), true);
+        label("next", END, OVER, true);
+        tick();
+
+        // then: predicted + at 0, 2, 4; true at 0, 3
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getRows()).isEqualTo(6);
+        assertThat(report.getVerdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.labels(), 0, 0L, 7L));
+        assertThat(values(report))
+                .contains(
+                        entry("accuracy", 3 / 6.0),
+                        entry("falsePositiveRate", 2 / 4.0),
+                        entry("recall", 1 / 2.0),
+                        entry("precision", 1 / 3.0),
+                        entry("coverage", 6 / 7.0));
+    }
+
+    @Test
+    void shouldJoinALabelOnceAndWithinTheHorizon() {
+        // given
+        start(1);
+        var version = world.publish("1");
+        var known = START.plus(World.HORIZON).plusSeconds(1);
+        predict(version, "old", START, 0.9);
+        predict(version, "twice", START.plusSeconds(1), 0.9);
+
+        // when
+        label("old", START, known, true);
+        label("twice", START.plusSeconds(1), known, true);
+        label("twice", START.plusSeconds(1), known, true);
+        label("next", END, known.plus(WINDOW).plus(GRACE), true);
+        tick();
+
+        // then
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getRows()).isEqualTo(1);
+        assertThat(values(report)).contains(entry("coverage", 1 / 3.0));
+        assertThat(report.getVerdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldReportAVersionThatPredictsThoughItHasNoLabelsYet() {
+        start(1);
+        var first = world.publish("1");
+        var second = world.publish("2");
+        predict(first, "e0", START, 0.9);
+        label("e0", START, START.plusSeconds(60), true);
+
+        predict(second, "e1", START.plusSeconds(70), 0.9);
+        label("next", END, OVER, true);
+        tick();
+
+        var report = read().get("OUTCOME/labels/2");
+        assertThat(report.getRows()).isZero();
+        assertThat(report.getVerdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldSendWhatItCannotReadToTheDeadLetters() {
+        start(1);
+        deploy("1");
+
+        for (var topic : List.of(TOPICS.features(), TOPICS.predictions(), TOPICS.labels())) {
+            pipe(topic, "customer", "nonsense".getBytes(StandardCharsets.UTF_8));
+            assertThat(deadLetters(topic)).containsExactly("UNDECODABLE");
+        }
+        pipe(TOPICS.features(), "customer", world.somethingElse());
+
+        assertThat(deadLetters(TOPICS.features())).containsExactly("MISSING_FIELD");
+    }
+
+    private void start(int partitions) {
+        start(partitions, START);
+    }
+
+    private void start(int partitions, Instant wallClock) {
+        world = new World(folder, "localhost:1", partitions);
+        var properties = world.clients().streamsProperties(APPLICATION);
+        driver = new TopologyTestDriver(new DriftTopology(world.parts()).build(), properties, wallClock);
+        reports = driver.createOutputTopic(
+                TOPICS.drift(),
+                new StringDeserializer(),
+                world.clients().serdes().specific(DriftReport.class).deserializer());
+    }
+
+    private DeployedVersion deploy(String version) {
+        return deploy(world.publish(version));
+    }
+
+    private DeployedVersion deploy(DeployedVersion version) {
+        pipe(Topics.DEPLOYMENTS, PIPELINE, world.deployment(version, null));
+        return version;
+    }
+
+    private void rows(int count, long seed, Function<Random, Row> source) {
+        var random = new Random(seed);
+        for (var i = 0; i < count; i++) {
+            features(source.apply(random), START.plus(WINDOW.multipliedBy(i).dividedBy(count)));
+        }
+    }
+
+    private void features(Row row, Instant time) {
+        pipe(TOPICS.features(), "customer", world.features(row, time));
+    }
+
+    private void predict(DeployedVersion by, String event, Instant time, double score) {
+        pipe(TOPICS.predictions(), "customer", world.prediction(by, event, time, score, score >= 0.5));
+    }
+
+    private void label(String event, Instant time, Instant known, boolean positive) {
+        pipe(TOPICS.labels(), "customer", world.label(event, time, known, positive));
+    }
+
+    private void other(long rows, long until, Instant watermark, boolean idle) {
+        var deployed = world.publish("1");
+        var partial = PartialCounts.newBuilder()
+                .setTopic(TOPICS.features())
+                .setPartition(1)
+                .setWindowStart(START)
+                .setWindowEnd(END)
+                .setRows(rows)
+                .setFromOffset(7)
+                .setUntilOffset(until)
+                .setWatermark(watermark)
+                .setLate(0)
+                .setIdle(idle)
+                .setSubjects(List.of(SubjectCounts.newBuilder()
+                        .setScope(DriftScope.FEATURE)
+                        .setName("visits")
+                        .setVersion("1")
+                        .setReferenceDigest(deployed.getBundleDigest())
+                        .setRows(rows)
+                        .setMissing(0)
+                        .setCounts(List.of(rows, 0L, 0L, 0L, 0L, 0L, 0L))
+                        .setSum(0)
+                        .build()))
+                .build();
+        TestInputTopic<String, PartialCounts> counts = driver.createInputTopic(
+                APPLICATION + "-counts-repartition",
+                new StringSerializer(),
+                world.clients().serdes().specific(PartialCounts.class).serializer());
+        counts.pipeInput(TOPICS.features() + "/1", partial);
+    }
+
+    private void pipe(String topic, String key, byte[] value) {
+        driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
+    }
+
+    private void tick() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    /** By scope/name/version. */
+    private Map<String, DriftReport> read() {
+        return reports.readValuesToList().stream()
+                .collect(Collectors.toMap(
+                        report -> report.getScope() + "/" + report.getName() + "/" + report.getVersion(),
+                        Function.identity()));
+    }
+
+    private static Map<String, Double> values(DriftReport report) {
+        return report.getStatistics().stream().collect(Collectors.toMap(Statistic::getName, Statistic::getValue));
+    }
+
+    private List<String> deadLetters(String topic) {
+        var letters = driver.createOutputTopic(
+                Topics.deadLetters(topic),
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer());
+        return letters.readRecordsToList().stream()
+                .map(letter ->
+                        new String(letter.headers().lastHeader(DeadLetter.CODE).value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private double count(String meter, String topic) {
+        return world.meters().get(meter).tag("topic", topic).counter().count();
+    }
+}
