@@ -1,0 +1,30 @@
+package io.sluicegate.scorer;
+
+/** Names of the scorer's metrics, as Micrometer knows them. */
+public final class ScorerMetrics {
+    /** Counter by version, role and outcome: records answered. */
+    public static final String ROWS = "sluicegate.scorer.rows";
+
+    /** Distribution by version: rows in a call of the model. */
+    public static final String BATCH = "sluicegate.scorer.batch";
+
+    /** Timer by version: calls of the model. */
+    public static final String INFERENCE = "sluicegate.scorer.inference";
+
+    /** Timer by version and result: loading, verifying and warming up. */
+    public static final String LOAD = "sluicegate.scorer.load";
+
+    /** Gauge: revision of the deployment that this instance has read. */
+    public static final String REVISION = "sluicegate.scorer.revision";
+
+    /** Counter: results computed ahead and thrown away because the revision changed. */
+    public static final String THROWN_AWAY = "sluicegate.scorer.thrown.away";
+
+    /** Timer: waiting for a revision or for a deciding version to be loaded. */
+    public static final String WAITING = "sluicegate.scorer.waiting";
+
+    /** Timer: from the append of the event to its prediction. */
+    public static final String LATENCY = "sluicegate.scorer.latency";
+
+    private ScorerMetrics() {}
+}

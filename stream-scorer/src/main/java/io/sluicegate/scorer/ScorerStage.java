@@ -1,0 +1,141 @@
+package io.sluicegate.scorer;
+
+import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.records.LoadState;
+import io.sluicegate.records.VersionStatus;
+import io.sluicegate.scorer.stream.Notes;
+import io.sluicegate.scorer.stream.ScorerTopology;
+import io.sluicegate.scorer.versions.ModelHolder;
+import io.sluicegate.scorer.versions.Serving;
+import io.sluicegate.scorer.versions.VersionLoader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The scorer: features and deployments in, predictions and status out. Takes no record before the deciding versions are loaded. */
+public final class ScorerStage implements Stage {
+    /** Shorter than a transaction may last. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** A version that doesn't load is waited for, not given up: only a person or the next deployment can help. */
+    private static final long TASK_TIMEOUT_MS = Duration.ofDays(7).toMillis();
+
+    private final ModelHolder holder;
+    private final StatusReporter reporter;
+    private final StreamsStage streams;
+    private boolean reporting;
+
+    public ScorerStage(StageContext context) {
+        var config = context.config();
+        holder = new ModelHolder(loader(config), context.meters());
+        reporter = new StatusReporter(context, holder);
+        streams = new StreamsStage(context, definition(context));
+        holder.onChange(this::changed);
+    }
+
+    private static VersionLoader loader(PipelineConfig config) {
+        var marks = config.service().data().resolve("loading").resolve(config.service().instance());
+        return new VersionLoader(config.model().name(), config.features(), config.model().batch(), marks);
+    }
+
+    private StreamsDefinition definition(StageContext context) {
+        var config = context.config();
+        var features = Topics.of(config.pipeline()).features();
+        var notes = new Notes(
+                features, context.clients().schemas(), config.model().batch(), context.meters(), InstantSource.system());
+        return StreamsDefinition.of(
+                        ScorerTopology.STAGE,
+                        context.applicationId(ScorerTopology.STAGE),
+                        () -> new ScorerTopology(context, holder, notes, PATIENCE).build())
+                .withDeadLetters(Topics.deadLetters(features))
+                .with(mainConsumerPrefix(Notes.PROPERTY), notes)
+                .with(
+                        mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
+                        Interceptors.withOurs(config.kafka().properties()))
+                .with(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, TASK_TIMEOUT_MS)
+                .startingPaused();
+    }
+
+    @Override
+    public String name() {
+        return streams.name();
+    }
+
+    @Override
+    public void start() {
+        startReporting();
+        streams.start();
+        changed();
+    }
+
+    private void startReporting() {
+        if (!reporting) {
+            reporter.start();
+            reporting = true;
+        }
+    }
+
+    private void changed() {
+        if (holder.serving().isReady()) {
+            streams.streams().ifPresent(KafkaStreams::resume);
+        }
+        reporter.changed();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return ofServing().and(streams::readiness);
+    }
+
+    private Readiness ofServing() {
+        var serving = holder.serving();
+        if (serving.isReady()) {
+            return Readiness.ready();
+        }
+        return serving.deciding().isEmpty()
+                ? Readiness.notReady("no deployment: deploy a version of the pipeline's model")
+                : Readiness.notReady(missing(serving));
+    }
+
+    private String missing(Serving serving) {
+        Map<String, VersionStatus> statuses =
+                holder.statuses().stream().collect(Collectors.toMap(VersionStatus::getBundleDigest, it -> it));
+        return serving.deciding().stream()
+                .map(version -> statuses.get(version.getBundleDigest()))
+                .filter(status -> status != null && status.getState() != LoadState.READY)
+                .map(ScorerStage::text)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String text(VersionStatus status) {
+        @Nullable String error = status.getError();
+        return "version " + status.getVersion() + " is " + status.getState() + (error == null ? "" : " (" + error + ")");
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return streams.stopped();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        reporter.close();
+        holder.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.sluicegate.scorer;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.scorer.versions.ModelHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The instance's heartbeat: every second, at each change, and a last one when it leaves in good order. */
+final class StatusReporter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final String BLOCK_AT_MOST_MS = "2000";
+
+    private final StageContext context;
+    private final ModelHolder holder;
+    private final Instant startedAt = Instant.now();
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-status"));
+    private Optional<Channel> channel = Optional.empty();
+
+    private record Channel(KafkaProducer<String, byte[]> producer, AvroWriter<InstanceStatus> writer) {}
+
+    StatusReporter(StageContext context, ModelHolder holder) {
+        this.context = context;
+        this.holder = holder;
+    }
+
+    void start() {
+        worker.scheduleAtFixedRate(() -> report(false), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Reports at once. */
+    void changed() {
+        try {
+            worker.execute(() -> report(false));
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("change after the last status");
+        }
+    }
+
+    private void report(boolean stopping) {
+        try {
+            var open = channel.orElseGet(this::open);
+            channel = Optional.of(open);
+            var status = status(stopping);
+            open.producer().send(new ProducerRecord<>(Topics.STATUS, key(status), open.writer().write(status)), this::sent);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("status can't be reported, the next one is due in a second");
+        }
+    }
+
+    private void sent(Object metadata, @Nullable Exception fault) {
+        if (fault != null) {
+            LOG.atWarn().addKeyValue("cause", fault.toString()).log("status was not written");
+        }
+    }
+
+    private Channel open() {
+        var writer = context.clients().serdes().writer(AvroSerdes.subject(Topics.STATUS), InstanceStatus.class);
+        var properties = context.clients().producerProperties(context.applicationId("status") + "-" + instance());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_AT_MOST_MS);
+        return new Channel(new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()), writer);
+    }
+
+    private InstanceStatus status(boolean stopping) {
+        return InstanceStatus.newBuilder()
+                .setPipeline(context.config().pipeline())
+                .setInstance(instance())
+                .setStartedAt(startedAt)
+                .setAt(Instant.now())
+                .setRevision(holder.serving().revision())
+                .setStopping(stopping)
+                .setVersions(holder.statuses())
+                .build();
+    }
+
+    private static String key(InstanceStatus status) {
+        return status.getPipeline() + "/" + status.getInstance();
+    }
+
+    private String instance() {
+        return context.config().service().instance();
+    }
+
+    @Override
+    public void close() {
+        try {
+            worker.execute(() -> report(true));
+            worker.shutdown();
+            if (!worker.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("closed before");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        channel.ifPresent(open -> open.producer().close(STOP));
+    }
+}

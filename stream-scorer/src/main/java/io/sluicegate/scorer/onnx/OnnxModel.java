@@ -1,0 +1,82 @@
+package io.sluicegate.scorer.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.sluicegate.bundle.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
+public final class OnnxModel implements AutoCloseable {
+    /** The one execution provider of the Java artifact that we ship; asked for and used. */
+    public static final String PROVIDER = "CPUExecutionProvider";
+
+    private final OrtSession session;
+    private final Manifest manifest;
+    private final List<String> outputs;
+
+    private OnnxModel(OrtSession session, Manifest manifest, List<String> outputs) {
+        this.session = session;
+        this.manifest = manifest;
+        this.outputs = outputs;
+    }
+
+    /**
+     * Loads a model and holds it against its manifest. Nothing native is left behind if that fails.
+     *
+     * @throws BadModelException with every problem
+     */
+    public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
+        try (var options = options()) {
+            return checked(OrtEnvironment.getEnvironment().createSession(file.toString(), options), manifest);
+        } catch (OrtException e) {
+            throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OnnxModel checked(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
+        try {
+            return new OnnxModel(session, manifest, Signature.outputs(session, manifest));
+        } catch (OrtException | BadModelException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** One thread a call: stream threads are the parallelism, and a model of ours is small. */
+    private static SessionOptions options() throws OrtException {
+        var options = new SessionOptions();
+        try {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
+            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            return options;
+        } catch (OrtException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** A runner for one thread, for batches of up to {@code rows} rows. */
+    public Runner runner(int rows) {
+        return new Runner(session, manifest, outputs, rows);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("can't close " + manifest.model() + "@" + manifest.version(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluicegate.scorer.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The values of one output for the rows of one batch. */
+final class OutputColumns {
+    private final String name;
+    private final double[] values;
+    private final int width;
+
+    private OutputColumns(String name, double[] values, int rows) {
+        if (values.length % rows != 0) {
+            throw new IllegalStateException("output '" + name + "' has " + values.length + " values for " + rows + " rows");
+        }
+        this.name = name;
+        this.values = values;
+        this.width = values.length / rows;
+    }
+
+    static OutputColumns copyOf(String name, OnnxTensor tensor, int rows) {
+        return new OutputColumns(name, values(tensor), rows);
+    }
+
+    private static double[] values(OnnxTensor tensor) {
+        return switch (tensor.getInfo().type) {
+            case FLOAT -> floats(tensor.getFloatBuffer());
+            case DOUBLE -> tensor.getDoubleBuffer().array();
+            case INT64 -> longs(tensor.getLongBuffer());
+            default -> throw new IllegalStateException("an output of " + tensor.getInfo().type + " passed the check");
+        };
+    }
+
+    private static double[] floats(java.nio.FloatBuffer floats) {
+        var values = new double[floats.remaining()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = floats.get(i);
+        }
+        return values;
+    }
+
+    private static double[] longs(java.nio.LongBuffer longs) {
+        var values = new double[longs.remaining()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = longs.get(i);
+        }
+        return values;
+    }
+
+    String name() {
+        return name;
+    }
+
+    double value(int row, int column) {
+        return values[row * width + column];
+    }
+
+    List<Double> row(int row) {
+        var all = new ArrayList<Double>(width);
+        for (var column = 0; column < width; column++) {
+            all.add(value(row, column));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,10 @@
+package io.sluicegate.scorer.onnx;
+
+/** The model failed on a batch of rows. */
+public final class ScoringException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ScoringException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

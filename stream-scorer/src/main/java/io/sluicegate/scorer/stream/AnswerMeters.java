@@ -1,0 +1,50 @@
+package io.sluicegate.scorer.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.records.Role;
+import io.sluicegate.scorer.ScorerMetrics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Headers;
+
+/** Counts answers; finds its meters by a small key, for a registry's own look-up costs more than the rest of a record. */
+final class AnswerMeters {
+    private record Kind(String version, Role role, Outcome outcome) {}
+
+    private final MeterRegistry meters;
+    private final Timer latency;
+    private final Map<Kind, Counter> counters = new HashMap<>();
+
+    AnswerMeters(MeterRegistry meters) {
+        this.meters = meters;
+        this.latency = Timer.builder(ScorerMetrics.LATENCY)
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    void count(Prediction prediction, Headers headers) {
+        var kind = new Kind(prediction.getVersion(), prediction.getRole(), prediction.getOutcome());
+        counters.computeIfAbsent(kind, this::counter).increment();
+        PassedHeaders.ingested(headers).ifPresent(this::latencySince);
+    }
+
+    private void latencySince(long ingested) {
+        latency.record(Math.max(0, System.currentTimeMillis() - ingested), TimeUnit.MILLISECONDS);
+    }
+
+    private Counter counter(Kind kind) {
+        return meters.counter(
+                ScorerMetrics.ROWS,
+                "version",
+                kind.version(),
+                "role",
+                kind.role().name(),
+                "outcome",
+                kind.outcome().name());
+    }
+}

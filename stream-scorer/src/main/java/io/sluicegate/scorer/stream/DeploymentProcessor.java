@@ -1,0 +1,68 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.scorer.versions.ModelHolder;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the pipeline's deployment and tells the holder of it, also while the store is restored. */
+final class DeploymentProcessor implements Processor<String, byte[], Void, Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentProcessor.class);
+
+    private final String pipeline;
+    private final AvroReader<Deployment> reader;
+    private final ModelHolder holder;
+    private KeyValueStore<String, byte[]> store;
+
+    @SuppressWarnings("NullAway.Init") // init() comes before the first record
+    DeploymentProcessor(String pipeline, AvroReader<Deployment> reader, ModelHolder holder) {
+        this.pipeline = pipeline;
+        this.reader = reader;
+        this.holder = holder;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+        store = context.getStateStore(ScorerTopology.DEPLOYMENTS_STORE);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        if (pipeline.equals(record.key())) {
+            var decoding = read(record.value());
+            if (decoding instanceof Decoded<Deployment> decoded) {
+                store.put(record.key(), record.value());
+                holder.accept(decoded.value());
+            } else if (decoding instanceof Undecodable<Deployment> undecodable) {
+                LOG.atError()
+                        .addKeyValue("pipeline", pipeline)
+                        .addKeyValue("code", undecodable.code())
+                        .addKeyValue("message", undecodable.message())
+                        .log("deployment can't be read, the one before it stays in force here");
+            }
+        }
+    }
+
+    /** Waits for the registry: without this record nobody knows which version decides. */
+    private Decoding<Deployment> read(byte[] value) {
+        while (true) {
+            try {
+                return reader.read(value);
+            } catch (RegistryUnavailable e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.atWarn().addKeyValue("pipeline", pipeline).addKeyValue("cause", e.getMessage()).log("deployment waits");
+            }
+        }
+    }
+}

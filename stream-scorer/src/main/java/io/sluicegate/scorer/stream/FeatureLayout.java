@@ -1,0 +1,110 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a features record of one writer's schema has its fields: reads them by position, straight into a row, and binds them to
+ * the models' inputs by name and type. Belongs to one thread.
+ */
+final class FeatureLayout {
+    private static final String EVENT_ID = "eventId";
+    private static final String EVENT_TIME = "eventTime";
+    private static final String FEATURE_SET = "featureSet";
+
+    private record Slot(int index, Optional<FeatureDefinition.Type> type) {}
+
+    private final List<FieldStep> steps = new ArrayList<>();
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private @Nullable BinaryDecoder decoder;
+
+    /** The layout of records of a schema; empty if they are no features records. */
+    static Optional<FeatureLayout> of(Schema schema) {
+        return schema.getType() == Schema.Type.RECORD && schema.getField(EVENT_TIME) != null
+                ? Optional.of(new FeatureLayout(schema))
+                : Optional.empty();
+    }
+
+    private FeatureLayout(Schema schema) {
+        for (var field : schema.getFields()) {
+            steps.add(switch (field.name()) {
+                case EVENT_ID -> FieldStep.eventId(field.schema());
+                case EVENT_TIME -> FieldStep.eventTime(field.schema());
+                case FEATURE_SET -> FieldStep.featureSet(field.schema());
+                default -> value(field);
+            });
+        }
+    }
+
+    private FieldStep value(Schema.Field field) {
+        var slot = new Slot(slots.size(), type(field.schema()));
+        slots.put(field.name(), slot);
+        return FieldStep.value(field.schema(), slot.index());
+    }
+
+    private static Optional<FeatureDefinition.Type> type(Schema schema) {
+        return switch (schema.getType()) {
+            case DOUBLE, FLOAT -> Optional.of(FeatureDefinition.Type.DOUBLE);
+            case LONG, INT -> Optional.of(FeatureDefinition.Type.LONG);
+            case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
+            case STRING -> Optional.of(FeatureDefinition.Type.STRING);
+            case UNION -> schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Reads a record in wire format. */
+    FeatureRow read(byte[] bytes) throws IOException {
+        var in = DecoderFactory.get()
+                .binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, decoder);
+        decoder = in;
+        var row = new FeatureRow(this, slots.size());
+        for (var step : steps) {
+            step.read(in, row);
+        }
+        if (!in.isEnd()) {
+            throw new AvroTypeException("bytes are left over after the record");
+        }
+        return row;
+    }
+
+    /** Where a model's inputs are in rows of this layout. */
+    InputSlots bind(Manifest manifest) {
+        var faults =
+                manifest.features().stream().flatMap(needed -> fault(needed).stream()).toList();
+        return faults.isEmpty()
+                ? InputSlots.of(manifest.input().features().stream()
+                        .mapToInt(name -> slots.get(name).index())
+                        .toArray())
+                : InputSlots.unusable(faults);
+    }
+
+    private Optional<Fault> fault(NeededFeature needed) {
+        var slot = slots.get(needed.name());
+        if (slot == null) {
+            return Optional.of(new Fault(
+                    ErrorCode.MISSING_FIELD, "the record has no feature '" + needed.name() + "', which the model needs"));
+        }
+        return slot.type().equals(Optional.of(needed.type()))
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        ErrorCode.WRONG_TYPE,
+                        "feature '" + needed.name() + "' is "
+                                + slot.type().map(Enum::name).orElse("of another kind") + ", the model needs "
+                                + needed.type()));
+    }
+}

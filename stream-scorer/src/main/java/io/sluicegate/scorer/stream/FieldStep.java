@@ -1,0 +1,58 @@
+package io.sluicegate.scorer.stream;
+
+import java.io.IOException;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+
+/** Reads one field's bytes into a row. */
+@FunctionalInterface
+interface FieldStep {
+    void read(BinaryDecoder in, FeatureRow row) throws IOException;
+
+    static FieldStep eventId(Schema schema) {
+        return optional(schema, (in, row) -> row.eventId = in.readString(), Schema.Type.STRING);
+    }
+
+    static FieldStep eventTime(Schema schema) {
+        return optional(schema, (in, row) -> row.eventTime = in.readLong(), Schema.Type.LONG);
+    }
+
+    static FieldStep featureSet(Schema schema) {
+        return optional(schema, (in, row) -> row.featureSet = in.readString(), Schema.Type.STRING);
+    }
+
+    /** Puts a number into a slot; null becomes NaN, and so does what is no number. */
+    static FieldStep value(Schema schema, int slot) {
+        return switch (schema.getType()) {
+            case DOUBLE -> (in, row) -> row.values[slot] = (float) in.readDouble();
+            case FLOAT -> (in, row) -> row.values[slot] = in.readFloat();
+            case LONG -> (in, row) -> row.values[slot] = in.readLong();
+            case INT -> (in, row) -> row.values[slot] = in.readInt();
+            case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
+            case UNION -> branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
+            default -> (in, row) -> {
+                GenericDatumReader.skip(schema, in);
+                row.values[slot] = Float.NaN;
+            };
+        };
+    }
+
+    private static FieldStep optional(Schema schema, FieldStep step, Schema.Type type) {
+        if (schema.getType() == Schema.Type.UNION) {
+            return branch(schema.getTypes().stream().map(one -> optional(one, step, type)).toArray(FieldStep[]::new));
+        }
+        return schema.getType() == type ? step : (in, row) -> GenericDatumReader.skip(schema, in);
+    }
+
+    private static FieldStep branch(FieldStep... branches) {
+        return (in, row) -> {
+            var index = in.readIndex();
+            if (index < 0 || index >= branches.length) {
+                throw new AvroTypeException("branch " + index + " of a union of " + branches.length);
+            }
+            branches[index].read(in, row);
+        };
+    }
+}

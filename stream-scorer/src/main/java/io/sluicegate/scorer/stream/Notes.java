@@ -1,0 +1,46 @@
+package io.sluicegate.scorer.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.domain.LookAhead;
+import io.sluicegate.scorer.domain.RawRecord;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Where the consumer's interceptor and the processor of a stream thread meet. Each thread has its own part, found when it is first
+ * asked for: the interceptor is made by another thread than the one that it works on.
+ */
+public final class Notes {
+    /** Property of the main consumer that carries the notes. */
+    public static final String PROPERTY = "sluicegate.scorer.notes";
+
+    private static final int BOUND = 20_000;
+
+    private final String topic;
+    private final ThreadLocal<ThreadWork> ofThread;
+
+    /**
+     * @param topic the features topic
+     * @param cap most rows in one call of a model
+     */
+    public Notes(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
+        this.topic = topic;
+        this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
+                new LookAhead<>(cap, BOUND),
+                new Scoring(topic, schemas, cap, meters, clock),
+                meters.counter(ScorerMetrics.THROWN_AWAY)));
+    }
+
+    void note(ConsumerRecords<byte[], byte[]> polled) {
+        var work = ofThread.get();
+        for (var record : polled.records(topic)) {
+            work.note(new RawRecord(record.partition(), record.offset(), record.key(), record.value()));
+        }
+    }
+
+    ThreadWork ofThisThread() {
+        return ofThread.get();
+    }
+}

@@ -1,0 +1,101 @@
+package io.sluicegate.scorer.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.versions.ModelHolder;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one features record after the other, with a prediction, a dead letter or both. */
+final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final ModelHolder holder;
+    private final Notes notes;
+    private final AvroWriter<Prediction> writer;
+    private final DeadLetters letters;
+    private final MeterRegistry meters;
+    private final AnswerMeters answered;
+    private final Duration patience;
+    private ProcessorContext<byte[], byte[]> context;
+    private Epochs epochs;
+    private @Nullable ThreadWork work;
+
+    @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
+    ScoreProcessor(
+            ModelHolder holder,
+            Notes notes,
+            AvroWriter<Prediction> writer,
+            DeadLetters letters,
+            MeterRegistry meters,
+            Duration patience) {
+        this.holder = holder;
+        this.notes = notes;
+        this.writer = writer;
+        this.letters = letters;
+        this.meters = meters;
+        this.answered = new AnswerMeters(meters);
+        this.patience = patience;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.work = null;
+        this.epochs = new Epochs(
+                context.getStateStore(ScorerTopology.EPOCHS_STORE), holder, patience, meters.timer(ScorerMetrics.WAITING));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var answer = answer(record);
+        if (answer instanceof Answer.Scored scored) {
+            predict(record, scored.prediction());
+        } else if (answer instanceof Answer.Rejected rejected) {
+            predict(record, rejected.prediction());
+            bury(record, rejected.fault());
+        } else if (answer instanceof Answer.Unreadable unreadable) {
+            bury(record, unreadable.fault());
+        }
+    }
+
+    private Answer answer(Record<byte[], byte[]> record) {
+        var source = context.recordMetadata().orElseThrow();
+        var serving = epochs.acquire();
+        try {
+            var raw = new RawRecord(source.partition(), source.offset(), record.key(), record.value());
+            return work().answer(raw, serving);
+        } finally {
+            serving.release();
+        }
+    }
+
+    private ThreadWork work() {
+        var found = work == null ? notes.ofThisThread() : work;
+        work = found;
+        return found;
+    }
+
+    private void predict(Record<byte[], byte[]> record, Prediction prediction) {
+        var headers = PassedHeaders.of(record.headers());
+        context.forward(record.withValue(writer.write(prediction)).withHeaders(headers), ScorerTopology.PREDICTIONS);
+        answered.count(prediction, headers);
+    }
+
+    private void bury(Record<byte[], byte[]> record, Fault fault) {
+        context.forward(letters.letter(context, record, fault.code(), fault.message()), ScorerTopology.DEAD_LETTERS);
+    }
+
+    @Override
+    public void close() {
+        if (work != null) {
+            work.forget(context.taskId().partition());
+            work = null;
+        }
+    }
+}

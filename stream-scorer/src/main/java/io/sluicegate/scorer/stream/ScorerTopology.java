@@ -1,0 +1,107 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.scorer.versions.ModelHolder;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * <pre>
+ * deployments ──► global store ··· which version decides
+ *                                   ▼
+ * features ─────────────────────► score ──► predictions
+ *                                   │ └───► dead letters
+ *                                 epochs
+ * </pre>
+ */
+public final class ScorerTopology {
+    /** Name of the stage. */
+    public static final String STAGE = "stream-scorer";
+
+    static final String DEPLOYMENTS_SOURCE = "deployments-source";
+    static final String DEPLOYMENTS_PROCESSOR = "deployments-processor";
+    static final String DEPLOYMENTS_STORE = "deployments";
+    static final String FEATURES = "features";
+    static final String SCORE = "score";
+    static final String EPOCHS_STORE = "epochs";
+    static final String PREDICTIONS = "predictions";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private final StageContext context;
+    private final ModelHolder holder;
+    private final Notes notes;
+    private final Duration patience;
+    private final Topics topics;
+
+    /**
+     * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
+     */
+    public ScorerTopology(StageContext context, ModelHolder holder, Notes notes, Duration patience) {
+        this.context = context;
+        this.holder = holder;
+        this.notes = notes;
+        this.patience = patience;
+        this.topics = Topics.of(context.config().pipeline());
+    }
+
+    public Topology build() {
+        var text = new StringDeserializer();
+        var bytes = new ByteArrayDeserializer();
+        var toBytes = new ByteArraySerializer();
+        var time = new UsePartitionTimeOnInvalidTimestamp();
+        return new Topology()
+                .addGlobalStore(
+                        deploymentsStore(),
+                        DEPLOYMENTS_SOURCE,
+                        time,
+                        text,
+                        bytes,
+                        Topics.DEPLOYMENTS,
+                        DEPLOYMENTS_PROCESSOR,
+                        deployments())
+                .addSource(AutoOffsetReset.earliest(), FEATURES, time, bytes, bytes, topics.features())
+                .addProcessor(SCORE, score(), FEATURES)
+                .addStateStore(epochsStore(), SCORE)
+                .addSink(PREDICTIONS, topics.predictions(), toBytes, toBytes, SCORE)
+                .addSink(DEAD_LETTERS, Topics.deadLetters(topics.features()), toBytes, toBytes, SCORE);
+    }
+
+    private ProcessorSupplier<String, byte[], Void, Void> deployments() {
+        var reader = context.clients().serdes().reader(Deployment.class);
+        return () -> new DeploymentProcessor(context.config().pipeline(), reader, holder);
+    }
+
+    private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
+        var writer = context.clients().serdes().writer(AvroSerdes.subject(topics.predictions()), Prediction.class);
+        var letters = new DeadLetters(STAGE, context.meters());
+        return () -> new ScoreProcessor(holder, notes, writer, letters, context.meters(), patience);
+    }
+
+    /** In memory, so that each start reads all deployments from the topic and the holder learns of them. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> deploymentsStore() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(DEPLOYMENTS_STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled();
+    }
+
+    /** One number a task: the highest revision that it has used. */
+    private static StoreBuilder<KeyValueStore<String, Long>> epochsStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
+    }
+}

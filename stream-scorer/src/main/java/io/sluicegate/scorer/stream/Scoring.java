@@ -1,0 +1,57 @@
+package io.sluicegate.scorer.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.scorer.domain.LookAhead;
+import io.sluicegate.scorer.versions.LoadedVersion;
+import io.sluicegate.scorer.versions.Serving;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
+final class Scoring {
+    private final String topic;
+    private final FeatureReader reader;
+    private final int cap;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final Map<LoadedVersion, VersionRunner> runners = new IdentityHashMap<>();
+
+    Scoring(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
+        this.topic = topic;
+        this.reader = new FeatureReader(schemas);
+        this.cap = cap;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Scores under what serves; the versions that decide stay open meanwhile. */
+    LookAhead.Scorer<Answer> under(Serving serving) {
+        return batch -> new ScoringBatch(batch, serving, this).answers();
+    }
+
+    /** Drops the runners of versions that no longer serve. */
+    void keepOnly(Serving serving) {
+        runners.keySet().removeIf(version -> !serving.holds(version));
+    }
+
+    VersionRunner runner(LoadedVersion version) {
+        return runners.computeIfAbsent(
+                version,
+                any -> new VersionRunner(
+                        any, cap, new VersionMeters(meters, any.deployed().getVersion())));
+    }
+
+    FeatureReader reader() {
+        return reader;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,123 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.domain.Router;
+import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.versions.Serving;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One batch: decodes and routes its records, then runs each version once on its rows. When a version fails on several rows, they
+ * stay without an answer and are scored alone; when it fails on one, that one is rejected.
+ */
+final class ScoringBatch {
+    private static final byte[] NO_KEY = {};
+
+    private final List<RawRecord> records;
+    private final Serving serving;
+    private final Scoring scoring;
+    private final Router router;
+    private final Predictions predictions;
+    private final Instant now;
+    private final List<Optional<Answer>> answers;
+    private final Map<VersionRunner, List<OpenRow>> open = new IdentityHashMap<>();
+
+    ScoringBatch(List<RawRecord> records, Serving serving, Scoring scoring) {
+        var deployment = serving.deployment().orElseThrow();
+        this.records = records;
+        this.serving = serving;
+        this.scoring = scoring;
+        this.router = Router.of(deployment);
+        this.predictions = new Predictions(scoring.topic(), deployment);
+        this.now = scoring.clock().instant();
+        this.answers = new ArrayList<>(Collections.nCopies(records.size(), Optional.empty()));
+    }
+
+    /** Answers in the order of the records. */
+    List<Optional<Answer>> answers() {
+        open(0);
+        for (var place = 1; place < records.size(); place++) {
+            openAhead(place);
+        }
+        open.forEach(this::run);
+        return answers;
+    }
+
+    /** A registry that doesn't answer is the trouble of the record itself, once its turn comes. */
+    private void openAhead(int place) {
+        try {
+            open(place);
+        } catch (RegistryUnavailable e) {
+            answers.set(place, Optional.empty());
+        }
+    }
+
+    private void open(int place) {
+        var raw = records.get(place);
+        var decoding = scoring.reader().read(raw.value());
+        if (decoding instanceof Undecodable<FeatureRow> undecodable) {
+            answer(place, new Answer.Unreadable(new Fault(undecodable.code(), undecodable.message())));
+        } else if (decoding instanceof Decoded<FeatureRow> decoded) {
+            open(place, raw, decoded.value());
+        }
+    }
+
+    private void open(int place, RawRecord raw, FeatureRow features) {
+        var key = raw.key();
+        var row = new OpenRow(place, raw, features, router.decide(key == null ? NO_KEY : key));
+        var runner = scoring.runner(serving.loaded(row.decision().version()));
+        var fault = key == null
+                ? Optional.of(new Fault(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
+                : runner.bind(features.layout).fault();
+        if (fault.isPresent()) {
+            reject(row, fault.get());
+        } else {
+            open.computeIfAbsent(runner, any -> new ArrayList<>()).add(row);
+        }
+    }
+
+    private void run(VersionRunner runner, List<OpenRow> rows) {
+        try {
+            var outputs = runner.run(rows);
+            for (var i = 0; i < rows.size(); i++) {
+                var prediction = predictions.scored(rows.get(i), outputs, i, runner.threshold(), now);
+                answer(rows.get(i), prediction);
+            }
+        } catch (ScoringException e) {
+            failed(rows, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void answer(OpenRow row, io.sluicegate.records.Prediction prediction) {
+        var score = prediction.getScore();
+        if (Double.isFinite(score)) {
+            answer(row.place(), new Answer.Scored(prediction));
+        } else {
+            reject(row, new Fault(ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps for a missing feature"));
+        }
+    }
+
+    private void failed(List<OpenRow> rows, String message) {
+        if (rows.size() == 1) {
+            reject(rows.get(0), new Fault(ErrorCode.UNSCORABLE, message));
+        }
+    }
+
+    private void reject(OpenRow row, Fault fault) {
+        answer(row.place(), new Answer.Rejected(predictions.rejected(row, fault, now), fault));
+    }
+
+    private void answer(int place, Answer answer) {
+        answers.set(place, Optional.of(answer));
+    }
+}

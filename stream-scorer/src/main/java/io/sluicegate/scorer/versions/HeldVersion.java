@@ -1,0 +1,56 @@
+package io.sluicegate.scorer.versions;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.LoadState;
+import io.sluicegate.records.VersionStatus;
+import io.sluicegate.scorer.onnx.OnnxModel;
+
+/** A version that the deployment names, and where it stands here. */
+record HeldVersion(DeployedVersion version, State state) {
+
+    /** Where it stands. */
+    sealed interface State {}
+
+    /** Being loaded. */
+    record Preparing() implements State {}
+
+    /** It can decide. */
+    record Ready(LoadedVersion loaded) implements State {}
+
+    /** It can't be used. */
+    record Failed(LoadError error) implements State {}
+
+    static HeldVersion preparing(DeployedVersion version) {
+        return new HeldVersion(version, new Preparing());
+    }
+
+    HeldVersion after(Loading loading) {
+        return new HeldVersion(
+                version,
+                loading instanceof Loading.Done done
+                        ? new Ready(done.version())
+                        : new Failed(((Loading.Failed) loading).error()));
+    }
+
+    VersionStatus status() {
+        var status = VersionStatus.newBuilder()
+                .setVersion(version.getVersion())
+                .setBundleDigest(version.getBundleDigest())
+                .setState(loadState())
+                .setRequestedProvider(OnnxModel.PROVIDER);
+        if (state instanceof Ready) {
+            status.setActualProvider(OnnxModel.PROVIDER);
+        }
+        if (state instanceof Failed failed) {
+            status.setError(failed.error().toString());
+        }
+        return status.build();
+    }
+
+    private LoadState loadState() {
+        if (state instanceof Ready) {
+            return LoadState.READY;
+        }
+        return state instanceof Failed ? LoadState.FAILED : LoadState.PREPARING;
+    }
+}

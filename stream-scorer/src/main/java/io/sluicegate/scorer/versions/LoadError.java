@@ -1,0 +1,34 @@
+package io.sluicegate.scorer.versions;
+
+/**
+ * Why a version can't be used on this instance.
+ *
+ * @param text what happened, where, and what to do
+ */
+public record LoadError(Code code, String text) {
+
+    /** The catalogue of load errors. */
+    public enum Code {
+        /** There is no bundle at the location. */
+        ABSENT,
+        /** The bundle's files are not the ones that were registered. */
+        WRONG_DIGEST,
+        /** A file of the bundle is missing or can't be read. */
+        CORRUPT,
+        /** The bundle is of another model or version than the deployment says. */
+        MISLABELLED,
+        /** The pipeline's feature set doesn't give what the model needs. */
+        MISSING_INPUT,
+        /** ONNX Runtime can't load the model, or its inputs and outputs are not what the manifest says. */
+        BAD_MODEL,
+        /** The model answers otherwise than it was tested. */
+        GOLDEN_MISMATCH,
+        /** Loading it killed this process before. */
+        KILLED_PROCESS
+    }
+
+    @Override
+    public String toString() {
+        return code + ": " + text;
+    }
+}

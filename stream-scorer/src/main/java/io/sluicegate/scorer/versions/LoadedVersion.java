@@ -1,0 +1,40 @@
+package io.sluicegate.scorer.versions;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.scorer.onnx.OnnxModel;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A version that can decide. Closed when its holder has retired it and the last thread that runs it has released it. */
+public final class LoadedVersion {
+    private final DeployedVersion deployed;
+    private final OnnxModel model;
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    LoadedVersion(DeployedVersion deployed, OnnxModel model) {
+        this.deployed = deployed;
+        this.model = model;
+    }
+
+    public DeployedVersion deployed() {
+        return deployed;
+    }
+
+    public OnnxModel model() {
+        return model;
+    }
+
+    /** Keeps it open until it is released; false if it is closed already. */
+    public boolean acquire() {
+        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    public void release() {
+        if (users.decrementAndGet() == 0) {
+            model.close();
+        }
+    }
+
+    boolean isClosed() {
+        return users.get() == 0;
+    }
+}

@@ -1,0 +1,219 @@
+package io.sluicegate.scorer.versions;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.VersionStatus;
+import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.versions.HeldVersion.Failed;
+import io.sluicegate.scorer.versions.HeldVersion.Preparing;
+import io.sluicegate.scorer.versions.HeldVersion.Ready;
+import io.sluicegate.scorer.versions.LoadError.Code;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the versions that the deployment in force names: primary, candidate, previous and the one being prepared. Loads them on a
+ * thread of its own, one after the other, and retires what no longer is named. The previous version stays loaded, so that a
+ * rollback loads nothing. A version that failed is tried again from time to time while it is named, for its bundle may turn up.
+ */
+public final class ModelHolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final long STOP_SECONDS = 10;
+
+    private final VersionLoader loader;
+    private final MeterRegistry meters;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
+    private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
+    private final Map<String, HeldVersion> held = new LinkedHashMap<>();
+    private volatile Serving serving = Serving.nothing();
+
+    public ModelHolder(VersionLoader loader, MeterRegistry meters) {
+        this.loader = loader;
+        this.meters = meters;
+        meters.gauge(ScorerMetrics.REVISION, this, it -> it.serving().revision());
+    }
+
+    /** Called after each change, on the thread that made it. */
+    public void onChange(Runnable changed) {
+        listener.set(changed);
+    }
+
+    /** What serves now. */
+    public Serving serving() {
+        return serving;
+    }
+
+    /** Waits for what serves to be as wanted; empty if it isn't in time. */
+    public synchronized Optional<Serving> await(Predicate<Serving> wanted, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (!wanted.test(serving)) {
+                var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                wait(left);
+            }
+            return Optional.of(serving);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Takes a deployment in; one of a lower revision than the newest is history. */
+    public void accept(Deployment deployment) {
+        if (take(deployment)) {
+            LOG.atInfo()
+                    .addKeyValue("pipeline", deployment.getPipeline())
+                    .addKeyValue("revision", deployment.getRevision())
+                    .addKeyValue("change", deployment.getChange())
+                    .log("deployment read");
+            listener.get().run();
+        }
+    }
+
+    private synchronized boolean take(Deployment deployment) {
+        if (deployment.getRevision() < serving.revision()) {
+            return false;
+        }
+        var named = NamedVersions.of(deployment).all();
+        held.values().stream()
+                .filter(version -> !named.containsKey(version.version().getBundleDigest()))
+                .toList()
+                .forEach(this::drop);
+        named.values().stream()
+                .filter(version -> !held.containsKey(version.getBundleDigest()))
+                .forEach(this::prepare);
+        publish(Optional.of(deployment));
+        return true;
+    }
+
+    private void drop(HeldVersion version) {
+        held.remove(version.version().getBundleDigest());
+        if (version.state() instanceof Ready ready) {
+            ready.loaded().release();
+        }
+    }
+
+    private void prepare(DeployedVersion version) {
+        held.put(version.getBundleDigest(), HeldVersion.preparing(version));
+        worker.execute(() -> load(version));
+    }
+
+    private void publish(Optional<Deployment> deployment) {
+        var ready = new HashMap<String, LoadedVersion>();
+        held.forEach((digest, version) -> {
+            if (version.state() instanceof Ready it) {
+                ready.put(digest, it.loaded());
+            }
+        });
+        serving = new Serving(deployment, ready);
+        notifyAll();
+    }
+
+    private void load(DeployedVersion version) {
+        if (isWanted(version)) {
+            var begin = System.nanoTime();
+            var loading = tryToLoad(version);
+            timer(version, loading).record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+            install(version, loading);
+            listener.get().run();
+        }
+    }
+
+    private synchronized boolean isWanted(DeployedVersion version) {
+        var current = held.get(version.getBundleDigest());
+        return current != null && !(current.state() instanceof Ready);
+    }
+
+    private Loading tryToLoad(DeployedVersion version) {
+        try {
+            return loader.load(version, isTrusted(version));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.atError().addKeyValue("version", version.getVersion()).setCause(e).log("version can't be loaded");
+            return new Loading.Failed(new LoadError(Code.BAD_MODEL, e.toString()));
+        }
+    }
+
+    private boolean isTrusted(DeployedVersion version) {
+        return serving.deployment()
+                .filter(deployment -> NamedVersions.of(deployment).isTrusted(version.getBundleDigest()))
+                .isPresent();
+    }
+
+    private io.micrometer.core.instrument.Timer timer(DeployedVersion version, Loading loading) {
+        var result = loading instanceof Loading.Failed failed ? failed.error().code().name() : "READY";
+        return meters.timer(ScorerMetrics.LOAD, "version", version.getVersion(), "result", result);
+    }
+
+    private synchronized void install(DeployedVersion version, Loading loading) {
+        var current = held.get(version.getBundleDigest());
+        if (current == null || worker.isShutdown()) {
+            release(loading);
+            return;
+        }
+        var next = current.after(loading);
+        held.put(version.getBundleDigest(), next);
+        log(current, next);
+        if (next.state() instanceof Failed) {
+            worker.schedule(() -> load(version), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        publish(serving.deployment());
+    }
+
+    private static void release(Loading loading) {
+        if (loading instanceof Loading.Done done) {
+            done.version().release();
+        }
+    }
+
+    private static void log(HeldVersion before, HeldVersion now) {
+        if (now.state() instanceof Failed failed && before.state() instanceof Preparing) {
+            LOG.atWarn()
+                    .addKeyValue("version", now.version().getVersion())
+                    .addKeyValue("error", failed.error())
+                    .log("version failed");
+        } else if (now.state() instanceof Ready) {
+            LOG.atInfo().addKeyValue("version", now.version().getVersion()).log("version ready");
+        }
+    }
+
+    /** Every version held, and where it stands. */
+    public synchronized List<VersionStatus> statuses() {
+        return held.values().stream().map(HeldVersion::status).toList();
+    }
+
+    /** Stops loading and unloads everything; threads that still run a version finish their call. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.atWarn().log("a version is still being loaded at the end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        unload();
+    }
+
+    private synchronized void unload() {
+        List.copyOf(held.values()).forEach(this::drop);
+        publish(serving.deployment());
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluicegate.scorer.versions;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Preparation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The versions that a deployment names, by digest; what decides comes first, what is only being prepared last. */
+final class NamedVersions {
+    private final Map<String, DeployedVersion> all = new LinkedHashMap<>();
+    private final Map<String, DeployedVersion> trusted;
+
+    private NamedVersions(Deployment deployment) {
+        add(deployment.getPrimary());
+        add(deployment.getCandidate());
+        add(deployment.getPrevious());
+        trusted = Map.copyOf(all);
+        add(Optional.ofNullable(deployment.getPreparing())
+                .map(Preparation::getTarget)
+                .orElse(null));
+    }
+
+    static NamedVersions of(Deployment deployment) {
+        return new NamedVersions(deployment);
+    }
+
+    private void add(@Nullable DeployedVersion version) {
+        if (version != null) {
+            all.putIfAbsent(version.getBundleDigest(), version);
+        }
+    }
+
+    Map<String, DeployedVersion> all() {
+        return all;
+    }
+
+    /** Whether a version has decided or does. */
+    boolean isTrusted(String digest) {
+        return trusted.containsKey(digest);
+    }
+}

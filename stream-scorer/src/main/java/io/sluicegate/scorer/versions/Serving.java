@@ -1,0 +1,81 @@
+package io.sluicegate.scorer.versions;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The deployment in force and the versions of it that are loaded, at one moment: read once a record, so that both fit. */
+public final class Serving {
+    private final Optional<Deployment> deployment;
+    private final Map<String, LoadedVersion> byDigest;
+    private final boolean ready;
+    private final List<LoadedVersion> decidingLoaded;
+
+    Serving(Optional<Deployment> deployment, Map<String, LoadedVersion> byDigest) {
+        this.deployment = deployment;
+        this.byDigest = Map.copyOf(byDigest);
+        this.decidingLoaded = deciding().stream()
+                .flatMap(version -> Stream.ofNullable(this.byDigest.get(version.getBundleDigest())))
+                .toList();
+        this.ready = deployment.filter(it -> it.getPrimary() != null).isPresent()
+                && deciding().stream().allMatch(version -> this.byDigest.containsKey(version.getBundleDigest()));
+    }
+
+    /** Before any deployment is known. */
+    static Serving nothing() {
+        return new Serving(Optional.empty(), Map.of());
+    }
+
+    public Optional<Deployment> deployment() {
+        return deployment;
+    }
+
+    /** Revision of the deployment, 0 without one. */
+    public long revision() {
+        return deployment.map(Deployment::getRevision).orElse(0L);
+    }
+
+    /** Whether there is a primary and every version that decides is loaded. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** The versions that decide. */
+    public List<DeployedVersion> deciding() {
+        return deployment
+                .map(it -> Stream.of(it.getPrimary(), it.getCandidate())
+                        .filter(Objects::nonNull)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** A loaded version. */
+    public LoadedVersion loaded(DeployedVersion version) {
+        return Objects.requireNonNull(byDigest.get(version.getBundleDigest()), "not loaded");
+    }
+
+    /** Whether a loaded version is one of these. */
+    public boolean holds(LoadedVersion version) {
+        return byDigest.get(version.deployed().getBundleDigest()) == version;
+    }
+
+    /** Keeps the deciding versions open until they are released; false if one is closed already, for this is history. */
+    public boolean acquire() {
+        var versions = decidingLoaded;
+        for (var i = 0; i < versions.size(); i++) {
+            if (!versions.get(i).acquire()) {
+                versions.subList(0, i).forEach(LoadedVersion::release);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public void release() {
+        decidingLoaded.forEach(LoadedVersion::release);
+    }
+}

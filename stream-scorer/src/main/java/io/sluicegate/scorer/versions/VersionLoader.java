@@ -1,0 +1,131 @@
+package io.sluicegate.scorer.versions;
+
+import io.sluicegate.bundle.Bundle;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.InputBinding;
+import io.sluicegate.bundle.Opened;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.scorer.onnx.BadModelException;
+import io.sluicegate.scorer.onnx.GoldenCheck;
+import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.onnx.WarmUp;
+import io.sluicegate.scorer.versions.LoadError.Code;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads a version, holds it against everything that is known of it, and warms it up. */
+public final class VersionLoader {
+    private final String model;
+    private final FeatureSet features;
+    private final int batch;
+    private final LoadMarks marks;
+
+    /**
+     * @param model name that the bundles must have
+     * @param features what the pipeline gives a model
+     * @param batch most rows in one call
+     * @param marks folder for files that outlive a process that is killed while it loads
+     */
+    public VersionLoader(String model, FeatureSet features, int batch, Path marks) {
+        this.model = model;
+        this.features = features;
+        this.batch = batch;
+        this.marks = new LoadMarks(marks);
+    }
+
+    /** @param trusted whether it has decided before, so that a process killed while loading it is not held against it */
+    Loading load(DeployedVersion version, boolean trusted) {
+        if (!trusted && marks.stands(version.getBundleDigest())) {
+            return failed(
+                    Code.KILLED_PROCESS,
+                    "this process was killed while it loaded " + version.getVersion() + "; if the model is not to blame, delete "
+                            + marks.of(version.getBundleDigest()));
+        }
+        var opened = BundleStore.open(version.getLocation(), version.getBundleDigest());
+        return opened instanceof Opened.Whole whole
+                ? load(version, whole.bundle())
+                : refused((Opened.Refused) opened);
+    }
+
+    private static Loading refused(Opened.Refused refused) {
+        var code =
+                switch (refused.fault()) {
+                    case ABSENT -> Code.ABSENT;
+                    case WRONG_DIGEST -> Code.WRONG_DIGEST;
+                    case CORRUPT -> Code.CORRUPT;
+                };
+        return failed(code, refused.message());
+    }
+
+    private Loading load(DeployedVersion version, Bundle bundle) {
+        return mislabelled(version, bundle)
+                .or(() -> missingInput(bundle))
+                .<Loading>map(Loading.Failed::new)
+                .orElseGet(() -> loadMarked(version, bundle));
+    }
+
+    private Optional<LoadError> mislabelled(DeployedVersion version, Bundle bundle) {
+        var manifest = bundle.manifest();
+        return manifest.model().equals(model) && manifest.version().equals(version.getVersion())
+                ? Optional.empty()
+                : Optional.of(new LoadError(
+                        Code.MISLABELLED,
+                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", deployed is " + model + "@"
+                                + version.getVersion() + ": register the version anew"));
+    }
+
+    private Optional<LoadError> missingInput(Bundle bundle) {
+        var problems = InputBinding.problems(bundle.manifest(), features);
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LoadError(Code.MISSING_INPUT, String.join("; ", problems)));
+    }
+
+    private Loading loadMarked(DeployedVersion version, Bundle bundle) {
+        marks.set(bundle.digest());
+        try {
+            return loadNative(version, bundle);
+        } finally {
+            marks.clear(bundle.digest());
+        }
+    }
+
+    private Loading loadNative(DeployedVersion version, Bundle bundle) {
+        try {
+            var loaded = OnnxModel.load(bundle.model(), bundle.manifest());
+            return verified(version, bundle, loaded);
+        } catch (BadModelException e) {
+            return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded) {
+        var keep = false;
+        try {
+            var problems = new GoldenCheck(loaded, bundle.golden()).problems(batch);
+            if (!problems.isEmpty()) {
+                return goldenMismatch(problems);
+            }
+            WarmUp.run(loaded, batch);
+            keep = true;
+            return new Loading.Done(new LoadedVersion(version, loaded));
+        } catch (ScoringException e) {
+            return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
+        } finally {
+            if (!keep) {
+                loaded.close();
+            }
+        }
+    }
+
+    private static Loading goldenMismatch(List<String> problems) {
+        return failed(Code.GOLDEN_MISMATCH, String.join("; ", problems));
+    }
+
+    private static Loading failed(Code code, String text) {
+        return new Loading.Failed(new LoadError(code, text));
+    }
+}
