@@ -24,7 +24,11 @@ record ConfigFile(String name, Map<String, String> environment, Problems problem
         try {
             return compose(Files.readString(path));
         } catch (IOException e) {
-            problem(1, "", "the file cannot be read (" + e.getClass().getSimpleName() + ")", "check its path and its rights");
+            problem(
+                    1,
+                    "",
+                    "the file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "check its path and its rights");
             return absent();
         }
     }
@@ -50,7 +54,9 @@ record ConfigFile(String name, Map<String, String> environment, Problems problem
     }
 
     static String key(NodeTuple tuple) {
-        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : tuple.getKeyNode().toString();
+        return tuple.getKeyNode() instanceof ScalarNode scalar
+                ? scalar.getValue()
+                : tuple.getKeyNode().toString();
     }
 
     private ConfigNode root(Node node) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -104,7 +104,9 @@ public final class ConfigNode {
 
     /** The scalar as it is written, without values from outside: safe to be shown. */
     public Optional<String> written() {
-        return node.map(it -> it instanceof ScalarNode scalar ? scalar.getValue() : it.getNodeType().toString());
+        return node.map(it -> it instanceof ScalarNode scalar
+                ? scalar.getValue()
+                : it.getNodeType().toString());
     }
 
     /** Reports keys, here and below, that nobody has asked for. */

@@ -31,8 +31,7 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
 
     /** A text of a certain form. */
     public static ConfigType<String> text(Pattern form, String wanted, String example) {
-        return new ConfigType<>(
-                wanted, example, text -> Optional.of(text).filter(form.asMatchPredicate()), "");
+        return new ConfigType<>(wanted, example, text -> Optional.of(text).filter(form.asMatchPredicate()), "");
     }
 
     public static ConfigType<Long> integer(long least, long most) {
@@ -83,7 +82,9 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
                 .collect(Collectors.toMap(ConfigType::written, Function.identity()));
         var first = type.getEnumConstants()[0];
         var wanted = "one of "
-                + Arrays.stream(type.getEnumConstants()).map(ConfigType::written).collect(Collectors.joining(", "));
+                + Arrays.stream(type.getEnumConstants())
+                        .map(ConfigType::written)
+                        .collect(Collectors.joining(", "));
         return new ConfigType<>(wanted, written(first), text -> Optional.ofNullable(names.get(text)), first);
     }
 
@@ -102,8 +103,8 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
     private static Optional<Duration> parseDuration(String text) {
         var matcher = DURATION.matcher(text);
         return matcher.matches()
-                ? Optional.of(Duration.ofMillis(
-                        Long.parseLong(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), 0L)))
+                ? Optional.of(
+                        Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), 0L)))
                 : Optional.empty();
     }
 

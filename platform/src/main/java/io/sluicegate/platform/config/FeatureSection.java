@@ -4,10 +4,10 @@ import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Expression;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Source;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Reads {@code features}. */
 final class FeatureSection {
-    private static final ConfigType<String> NAME = ConfigType.text(
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"), "a name of letters, digits and '_'", "amount");
+    private static final ConfigType<String> NAME =
+            ConfigType.text(Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"), "a name of letters, digits and '_'", "amount");
     /** The features record's own fields. */
     private static final Set<String> RESERVED = Set.of("eventId", "eventTime", "featureSet");
 
@@ -38,16 +38,20 @@ final class FeatureSection {
         } else if (!name.isEmpty() && !names.add(name)) {
             node.at("name").problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");
         }
-        var type = node.at("type").get(ConfigType.oneOf(Type.class));
+        var type = node.at("type").get(ConfigType.oneOf(FeatureDefinition.Type.class));
         return new FeatureDefinition(name, type, source(node, type));
     }
 
-    private static Source source(ConfigNode node, Type type) {
-        var given = Stream.of("field", "cel", "aggregate").filter(key -> node.at(key).present()).toList();
+    private static Source source(ConfigNode node, FeatureDefinition.Type type) {
+        var given = Stream.of("field", "cel", "aggregate")
+                .filter(key -> node.at(key).present())
+                .toList();
         List.of("required", "of", "window", "where").forEach(node::at);
         if (given.size() != 1) {
             node.problem(
-                    given.isEmpty() ? "says not where the feature comes from" : "comes from " + String.join(" and ", given),
+                    given.isEmpty()
+                            ? "says not where the feature comes from"
+                            : "comes from " + String.join(" and ", given),
                     "give it exactly one of field, cel and aggregate");
             return new Field("", false);
         }
@@ -69,12 +73,15 @@ final class FeatureSection {
         return new Expression(node.at("cel").get(ConfigType.text()));
     }
 
-    private static Windowed windowed(ConfigNode node, Type type) {
+    private static Windowed windowed(ConfigNode node, FeatureDefinition.Type type) {
         refuse(node, "an aggregate", "required");
         var aggregate = node.at("aggregate").get(ConfigType.oneOf(Aggregate.class));
-        var expected = aggregate == Aggregate.COUNT ? Type.LONG : Type.DOUBLE;
+        var expected = aggregate == Aggregate.COUNT ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
         if (node.at("type").present() && type != expected) {
-            node.at("type").problem("is not what the aggregate gives", "write " + expected.name().toLowerCase(java.util.Locale.ROOT));
+            node.at("type")
+                    .problem(
+                            "is not what the aggregate gives",
+                            "write " + expected.name().toLowerCase(Locale.ROOT));
         }
         return new Windowed(
                 aggregate,

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * a file. {@code $${} stands for a plain {@code ${}.
  */
 final class Interpolation {
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\$\\{|\\$\\{(?:file:(?<file>[^}]+)|(?<name>[A-Za-z_][A-Za-z0-9_]*)(?<default>:-[^}]*)?)}");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\$\\$\\{|\\$\\{(?:file:(?<file>[^}]+)|(?<name>[A-Za-z_][A-Za-z0-9_]*)(?<default>:-[^}]*)?)}");
 
     /** A reference that leads nowhere. */
     record Missing(String what, String todo) {}
@@ -50,7 +50,8 @@ final class Interpolation {
         }
         return Optional.ofNullable(reference.group("file"))
                 .map(this::fromFile)
-                .orElseGet(() -> fromEnvironment(reference.group("name"), Optional.ofNullable(reference.group("default"))));
+                .orElseGet(() ->
+                        fromEnvironment(reference.group("name"), Optional.ofNullable(reference.group("default"))));
     }
 
     private String fromEnvironment(String name, Optional<String> fallback) {

@@ -36,7 +36,8 @@ final class KafkaSection {
     private static String property(String name, ConfigNode value) {
         if (SECRET.matcher(name).matches()
                 && !value.written().map(Interpolation::refers).orElse(false)) {
-            value.problem("is a secret and stands in the file", "write ${NAME} or ${file:/path} and keep the secret there");
+            value.problem(
+                    "is a secret and stands in the file", "write ${NAME} or ${file:/path} and keep the secret there");
             return "";
         }
         return value.get(ConfigType.text());

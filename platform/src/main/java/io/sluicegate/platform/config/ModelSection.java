@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** Reads {@code model}. */
 final class ModelSection {
     private static final ConfigType<String> NAME = ConfigType.text(
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "a name of letters, digits, '.', '_' and '-'", "fraud-model");
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+            "a name of letters, digits, '.', '_' and '-'",
+            "fraud-model");
     private static final long BATCH = 32;
 
     private enum Approval {

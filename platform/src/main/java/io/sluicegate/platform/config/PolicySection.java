@@ -17,12 +17,17 @@ import java.util.regex.Pattern;
 /** Reads {@code policies}. */
 final class PolicySection {
     private static final ConfigType<String> NAME = ConfigType.text(
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"), "a name of letters, digits, '.', '_' and '-'", "feature-drift");
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
+            "a name of letters, digits, '.', '_' and '-'",
+            "feature-drift");
     private static final ConfigType<Long> COUNT = ConfigType.integer(1, Integer.MAX_VALUE);
     private static final Pattern PERSISTENCE = Pattern.compile("(\\d{1,4}) of (\\d{1,4})");
     private static final Persistence AT_ONCE = new Persistence(1, 1);
     private static final ConfigType<Persistence> PERSISTENT = new ConfigType<>(
-            "so many of so many windows, the first not above the second", "2 of 3", PolicySection::persistence, AT_ONCE);
+            "so many of so many windows, the first not above the second",
+            "2 of 3",
+            PolicySection::persistence,
+            AT_ONCE);
     private static final double ALL = 100;
 
     private PolicySection() {}
@@ -44,7 +49,8 @@ final class PolicySection {
         long subjects = node.at("subjects").get(COUNT, 1L);
         int most = scope == DriftScope.FEATURE ? features.features().size() : 1;
         if (node.at("scope").present() && subjects > most) {
-            node.at("subjects").problem("asks for more subjects than there are (" + most + ")", "write at most " + most);
+            node.at("subjects")
+                    .problem("asks for more subjects than there are (" + most + ")", "write at most " + most);
         }
         return new RetrainPolicy(
                 name(node, names),
@@ -80,14 +86,17 @@ final class PolicySection {
 
     private static RollbackPolicy rollback(ConfigNode node, Set<String> names) {
         return new RollbackPolicy(
-                name(node, names), limit(node.at("when")), node.at("persistence").get(PERSISTENT, AT_ONCE));
+                name(node, names),
+                limit(node.at("when")),
+                node.at("persistence").get(PERSISTENT, AT_ONCE));
     }
 
     private static OutcomeLimit limit(ConfigNode node) {
         var above = node.at("above").find(ConfigType.number());
         var below = node.at("below").find(ConfigType.number());
         if (above.isPresent() == below.isPresent()) {
-            node.problem("must have exactly one of above and below", "write for example {statistic: accuracy, below: 0.05}");
+            node.problem(
+                    "must have exactly one of above and below", "write for example {statistic: accuracy, below: 0.05}");
         }
         return new OutcomeLimit(
                 node.at("statistic").get(ConfigType.text()),

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is decided from drift reports, and how a challenger earns its traffic. */
-public record PolicySettings(List<RetrainPolicy> retrain, Optional<CanaryPolicy> canary, List<RollbackPolicy> rollback) {
+public record PolicySettings(
+        List<RetrainPolicy> retrain, Optional<CanaryPolicy> canary, List<RollbackPolicy> rollback) {
     public PolicySettings {
         retrain = List.copyOf(retrain);
         rollback = List.copyOf(rollback);

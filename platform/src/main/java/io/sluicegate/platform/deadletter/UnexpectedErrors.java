@@ -65,7 +65,8 @@ public final class UnexpectedErrors implements ProcessingExceptionHandler, Deser
             byte @Nullable [] value,
             ErrorCode code,
             Exception fault) {
-        var cause = target.letters().cause(context.topic(), context.partition(), context.offset(), code, fault.toString());
+        var cause =
+                target.letters().cause(context.topic(), context.partition(), context.offset(), code, fault.toString());
         LOG.atWarn()
                 .addKeyValue("topic", context.topic())
                 .addKeyValue("partition", context.partition())

@@ -40,7 +40,8 @@ public final class HttpServer implements AutoCloseable {
             quiet(config);
             config.routes.get("/healthz", context -> context.result("ok\n"));
             config.routes.get("/readyz", context -> ready(context, trouble.get()));
-            config.routes.get("/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
+            config.routes.get(
+                    "/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
             routes.accept(config.routes);
         });
         return new HttpServer(host, bound(server, host, port));

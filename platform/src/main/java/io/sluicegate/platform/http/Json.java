@@ -11,9 +11,9 @@ public final class Json {
 
     private Json() {}
 
-    public static String object(Map<String, ?> members) {
+    public static String object(Map<?, ?> members) {
         return members.entrySet().stream()
-                .map(member -> string(member.getKey()) + ":" + value(member.getValue()))
+                .map(member -> string(String.valueOf(member.getKey())) + ":" + value(member.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
@@ -23,15 +23,14 @@ public final class Json {
 
     /** Any of them; numbers that JSON doesn't know (NaN, infinities) become null, other objects their text. */
     public static String value(@Nullable Object value) {
-        if (value == null || value instanceof Double number && !Double.isFinite(number)) {
+        if (value == null || value instanceof Number number && !Double.isFinite(number.doubleValue())) {
             return "null";
         }
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        if (value instanceof Map<?, ?> map) {
-            return object(map.entrySet().stream()
-                    .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), Map.Entry::getValue)));
+        if (value instanceof Map<?, ?> members) {
+            return object(members);
         }
         return value instanceof Collection<?> elements ? array(elements) : string(value.toString());
     }

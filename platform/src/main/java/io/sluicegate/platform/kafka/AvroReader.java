@@ -37,7 +37,8 @@ public final class AvroReader<T> {
         var id = WireFormat.schemaId(bytes);
         if (id.isEmpty()) {
             return new Undecodable<>(
-                    ErrorCode.UNDECODABLE, "not in Confluent's wire format: " + bytes.length + " bytes without its header");
+                    ErrorCode.UNDECODABLE,
+                    "not in Confluent's wire format: " + bytes.length + " bytes without its header");
         }
         return reader(id.getAsInt())
                 .map(reader -> read(bytes, reader))
@@ -57,8 +58,8 @@ public final class AvroReader<T> {
     }
 
     private Decoding<T> read(byte[] bytes, DatumReader<T> reader) {
-        var decoder = DecoderFactory.get()
-                .binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, null);
+        var decoder =
+                DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, null);
         try {
             @SuppressWarnings("NullAway") // null: nothing to use again
             var value = reader.read(null, decoder);

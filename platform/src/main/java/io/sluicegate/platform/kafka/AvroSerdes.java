@@ -33,7 +33,8 @@ public final class AvroSerdes {
     /** For topics and stores of ours, where a record that can't be read is a fault and not a dead letter. */
     public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
         return Serdes.serdeFrom(
-                new RegisteringSerializer<>(topic -> writer(subject(topic), type)), new StrictDeserializer<>(reader(type)));
+                new RegisteringSerializer<>(topic -> writer(subject(topic), type)),
+                new StrictDeserializer<>(reader(type)));
     }
 
     /** Reads records that may be anything, with a typed outcome. */

@@ -6,7 +6,8 @@ public final class KafkaUnreachable extends RuntimeException {
 
     KafkaUnreachable(String bootstrap, Throwable cause) {
         super(
-                "Kafka at " + bootstrap + " doesn't answer (" + cause + "); check that it runs and that kafka.bootstrap is its address",
+                "Kafka at " + bootstrap + " doesn't answer (" + cause
+                        + "); check that it runs and that kafka.bootstrap is its address",
                 cause);
     }
 }

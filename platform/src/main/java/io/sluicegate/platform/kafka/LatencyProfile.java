@@ -19,13 +19,7 @@ import java.util.Map;
  * @param fetchWait how long a broker collects at most, in ms
  */
 record LatencyProfile(
-        int linger,
-        int batch,
-        int poll,
-        int commitExactlyOnce,
-        int commitAtLeastOnce,
-        int fetchBytes,
-        int fetchWait) {
+        int linger, int batch, int poll, int commitExactlyOnce, int commitAtLeastOnce, int fetchBytes, int fetchWait) {
 
     private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 5, 25, 1_000, 1, 500);
     private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 5_000, 1, 500);

@@ -23,6 +23,7 @@ public final class Schemas implements AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
     private static final int CACHED = 10_000;
+    private static final String COMPATIBILITY = "FULL";
 
     private final SchemaRegistryClient client;
     private final RegistryCalls calls;
@@ -39,7 +40,8 @@ public final class Schemas implements AutoCloseable {
         settings.put("http.connect.timeout.ms", 2_000);
         settings.put("http.read.timeout.ms", 5_000);
         settings.put("max.retries", 0);
-        settings.put("missing.id.cache.ttl.sec", 10);
+        settings.put("latest.cache.ttl.sec", 0L);
+        settings.put("missing.id.cache.ttl.sec", 10L);
         settings.putAll(properties);
         var client = SchemaRegistryClientFactory.newClient(
                 List.of(url.split(",")), CACHED, List.of(new AvroSchemaProvider()), settings, Map.of());
@@ -60,22 +62,28 @@ public final class Schemas implements AutoCloseable {
     public Optional<Schema> latest(String subject) {
         return calls.ask(() -> {
             try {
-                return Optional.of(new Schema.Parser().parse(client.getLatestSchemaMetadata(subject).getSchema()));
+                return Optional.of(new Schema.Parser()
+                        .parse(client.getLatestSchemaMetadata(subject).getSchema()));
             } catch (RestClientException e) {
                 return absent(e);
             }
         });
     }
 
-    /** Registers a schema under a subject and returns its id; one that is registered already keeps its id. */
+    /**
+     * Registers a schema under a subject and returns its id; one that is registered already keeps its id. From the first
+     * registration on the registry holds the subject to full compatibility, whoever writes to it.
+     *
+     * @throws IncompatibleSchema if old readers could not read the new schema, or new ones the old
+     */
     public int register(String subject, Schema schema) {
-        return calls.ask(() -> {
-            try {
-                return client.register(subject, new AvroSchema(schema));
-            } catch (RestClientException e) {
-                throw refused(subject, e);
-            }
+        var before = latest(subject).filter(it -> !it.equals(schema));
+        before.flatMap(it -> Compatibility.trouble(it, schema)).ifPresent(trouble -> {
+            throw new IncompatibleSchema(subject, trouble);
         });
+        int id = calls.ask(() -> added(subject, schema));
+        calls.ask(() -> held(subject));
+        return id;
     }
 
     /** What is wrong with the registry; empty when it answers. */
@@ -93,7 +101,7 @@ public final class Schemas implements AutoCloseable {
     }
 
     private Optional<Schema> ask(int id) {
-        var answer = calls.ask(() -> {
+        Optional<Schema> answer = calls.ask(() -> {
             try {
                 return Optional.of(((AvroSchema) client.getSchemaById(id)).rawSchema());
             } catch (RestClientException e) {
@@ -104,7 +112,29 @@ public final class Schemas implements AutoCloseable {
         return answer;
     }
 
-    private static Optional<Schema> absent(RestClientException e) throws RestClientException {
+    private int added(String subject, Schema schema) throws Exception {
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            throw refused(subject, e);
+        }
+    }
+
+    /** Some registries hold a new subject to nothing, and say so either by NONE or by not finding a level. */
+    private String held(String subject) throws IOException, RestClientException {
+        var level = level(subject);
+        return level.equals("NONE") ? client.updateCompatibility(subject, COMPATIBILITY) : level;
+    }
+
+    private String level(String subject) throws IOException, RestClientException {
+        try {
+            return client.getCompatibility(subject);
+        } catch (RestClientException e) {
+            return Schemas.<String>absent(e).orElse("NONE");
+        }
+    }
+
+    private static <T> Optional<T> absent(RestClientException e) throws RestClientException {
         if (e.getStatus() == NOT_FOUND) {
             return Optional.empty();
         }

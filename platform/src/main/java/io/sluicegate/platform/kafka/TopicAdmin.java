@@ -84,7 +84,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private void create(List<TopicSpec> topics) {
-        var results = admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
+        var results =
+                admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
         results.values().forEach(this::createdByAnyone);
     }
 
@@ -103,11 +104,15 @@ public final class TopicAdmin implements AutoCloseable {
 
     private Map<String, TopicDescription> present(Collection<String> names) {
         var existing = await(admin.listTopics().names());
-        return await(admin.describeTopics(names.stream().filter(existing::contains).toList()).allTopicNames());
+        return await(
+                admin.describeTopics(names.stream().filter(existing::contains).toList())
+                        .allTopicNames());
     }
 
     private Map<ConfigResource, Config> configs(Collection<String> names) {
-        return await(admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList()).all());
+        return await(
+                admin.describeConfigs(names.stream().map(TopicAdmin::resource).toList())
+                        .all());
     }
 
     private Stream<TopicDifference> differences(
@@ -118,19 +123,27 @@ public final class TopicAdmin implements AutoCloseable {
             return Stream.of(new Missing(topic));
         }
         var contradictions = Stream.concat(
-                        partitions(topic, description), foreign.contains(topic.name()) ? Stream.of() : settings(topic, config))
+                        partitions(topic, description),
+                        foreign.contains(topic.name()) ? Stream.of() : settings(topic, config))
                 .collect(Collectors.<TopicDifference>toList());
         return contradictions.isEmpty() ? Stream.of(new Same(topic)) : contradictions.stream();
     }
 
     private static Stream<TopicDifference> partitions(TopicSpec topic, TopicDescription actual) {
-        return differs(topic, "partitions", "" + topic.partitions(), "" + actual.partitions().size());
+        return differs(
+                topic,
+                "partitions",
+                "" + topic.partitions(),
+                "" + actual.partitions().size());
     }
 
     private static Stream<TopicDifference> settings(TopicSpec topic, Config actual) {
         return topic.settings().entrySet().stream()
                 .flatMap(setting -> differs(
-                        topic, setting.getKey(), setting.getValue(), actual.get(setting.getKey()).value()));
+                        topic,
+                        setting.getKey(),
+                        setting.getValue(),
+                        actual.get(setting.getKey()).value()));
     }
 
     private static Stream<TopicDifference> differs(TopicSpec topic, String setting, String expected, String actual) {

@@ -14,7 +14,9 @@ public final class TopicsContradict extends RuntimeException {
         super(contradictions.stream()
                 .map(Contradicts::toString)
                 .collect(Collectors.joining(
-                        "\n", "", "\nchange the topics (kafka-topics, kafka-configs) or use another cluster or pipeline name")));
+                        "\n",
+                        "",
+                        "\nchange the topics (kafka-topics, kafka-configs) or use another cluster or pipeline name")));
         this.contradictions = List.copyOf(contradictions);
     }
 

@@ -7,6 +7,7 @@ public final class TopicsMissing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TopicsMissing(List<String> topics) {
-        super("the cluster lacks " + String.join(", ", topics) + "; create what is missing with 'sluicegate topics apply'");
+        super("the cluster lacks " + String.join(", ", topics)
+                + "; create what is missing with 'sluicegate topics apply'");
     }
 }

@@ -38,7 +38,8 @@ public final class ServiceRunner {
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stopProcess, "stop"));
         var reason = arguments.length == 1
                 ? runner.run(Path.of(arguments[0]), System.getenv())
-                : runner.ended(new ExitReason(ExitCode.BAD_CONFIGURATION, "say which pipeline to run: give the path of its file"));
+                : runner.ended(new ExitReason(
+                        ExitCode.BAD_CONFIGURATION, "say which pipeline to run: give the path of its file"));
         System.exit(reason.code().code());
     }
 
@@ -47,7 +48,9 @@ public final class ServiceRunner {
         try {
             return ended(run(PipelineConfigReader.read(file, environment)));
         } catch (ConfigException e) {
-            e.problems().forEach(problem -> LOG.atError().addKeyValue("problem", problem).log("configuration is wrong"));
+            e.problems()
+                    .forEach(problem ->
+                            LOG.atError().addKeyValue("problem", problem).log("configuration is wrong"));
             return ended(new ExitReason(
                     ExitCode.BAD_CONFIGURATION, file + " has " + e.problems().size() + " problems; correct them"));
         }
@@ -64,7 +67,10 @@ public final class ServiceRunner {
                 var stages = stages(new StageContext(config, meters, clients));
                 var http = HttpServer.start(
                         config.service().host(), config.service().port(), meters, stages::trouble, stages::routes)) {
-            LOG.atInfo().addKeyValue("stage", stages.name()).addKeyValue("url", http.url()).log("service starts");
+            LOG.atInfo()
+                    .addKeyValue("stage", stages.name())
+                    .addKeyValue("url", http.url())
+                    .log("service starts");
             Gauge.builder(Metrics.READY, stages, it -> it.readiness().isReady() ? 1 : 0)
                     .tag("stage", stages.name())
                     .register(meters);
@@ -108,7 +114,9 @@ public final class ServiceRunner {
 
     private ExitReason ended(ExitReason reason) {
         var level = reason.code() == ExitCode.OK ? LOG.atInfo() : LOG.atError();
-        level.addKeyValue("code", reason.code().code()).addKeyValue("reason", reason.line()).log("service stopped");
+        level.addKeyValue("code", reason.code().code())
+                .addKeyValue("reason", reason.line())
+                .log("service stopped");
         ended.complete(reason);
         return reason;
     }

@@ -49,7 +49,10 @@ public final class StageGroup implements Stage {
                 return;
             } catch (RegistryUnavailable e) {
                 starting.put(stage.name(), String.valueOf(e.getMessage()));
-                LOG.atWarn().addKeyValue("stage", stage.name()).addKeyValue("why", e.getMessage()).log("stage cannot start yet");
+                LOG.atWarn()
+                        .addKeyValue("stage", stage.name())
+                        .addKeyValue("why", e.getMessage())
+                        .log("stage cannot start yet");
                 var unused = isClosing(RETRY_MS);
             }
         }

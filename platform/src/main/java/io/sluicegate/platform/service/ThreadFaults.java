@@ -68,7 +68,8 @@ final class ThreadFaults {
 
     private static ExitReason unexpected(String stage, Throwable fault) {
         return new ExitReason(
-                ExitCode.UNEXPECTED, stage + " failed (" + root(fault) + "); the log has the stack trace, please report it");
+                ExitCode.UNEXPECTED,
+                stage + " failed (" + root(fault) + "); the log has the stack trace, please report it");
     }
 
     private static Stream<Throwable> causes(Throwable fault) {

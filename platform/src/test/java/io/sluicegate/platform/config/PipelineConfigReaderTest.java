@@ -31,8 +31,7 @@ class PipelineConfigReaderTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("HOSTNAME", "host-1", "BROKER", "broker:9092", "PASSWORD", "hunter2");
 
-    private static final String LEAST =
-            """
+    private static final String LEAST = """
             pipeline: fraud
             kafka:
               bootstrap: localhost:9092
@@ -90,8 +89,7 @@ class PipelineConfigReaderTest {
 
     @Test
     void readsEveryKey() {
-        var config = read(
-                """
+        var config = read("""
                 pipeline: p1
                 partitions: 8
                 kafka:
@@ -163,12 +161,7 @@ class PipelineConfigReaderTest {
                                 (short) 3,
                                 Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "login password=hunter2")),
                         new ServiceSettings(
-                                "scorer-1",
-                                Path.of("/var/lib/sluicegate"),
-                                "127.0.0.1",
-                                0,
-                                2,
-                                Duration.ofSeconds(5)),
+                                "scorer-1", Path.of("/var/lib/sluicegate"), "127.0.0.1", 0, 2, Duration.ofSeconds(5)),
                         new EventSettings(
                                 "payments",
                                 "card",
@@ -236,8 +229,7 @@ class PipelineConfigReaderTest {
 
     @Test
     void reportsFiveMistakesAtOnceWithTheirLines() {
-        var problems = problems(
-                """
+        var problems = problems("""
                 pipeline: fraud
                 partitions: many
                 kafka:
@@ -273,7 +265,8 @@ class PipelineConfigReaderTest {
               - {name: none, type: double}
               - {name: count, type: double, aggregate: count, window: 0s, of: amount}
               - {name: odd, type: double, field: a, window: 1m}
-            """.indent(-2).stripTrailing())
+            """.indent(-2)
+                        .stripTrailing())
                 + """
                 policies:
                   retrain:
@@ -310,7 +303,10 @@ class PipelineConfigReaderTest {
 
     @Test
     void reportsWhatIsNoYaml() {
-        assertThat(problems("pipeline: fraud\n  kafka: [")).singleElement().asString().startsWith("fraud.yaml:2: is no YAML");
+        assertThat(problems("pipeline: fraud\n  kafka: ["))
+                .singleElement()
+                .asString()
+                .startsWith("fraud.yaml:2: is no YAML");
     }
 
     @Test
@@ -324,14 +320,22 @@ class PipelineConfigReaderTest {
     @Test
     void neverShowsASecret() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "hunter3\n");
-        var yaml = LEAST.replace("events:", "  properties:\n    a.password: ${PASSWORD}\n    b.password: ${file:" + secret
-                + "}\n  latency: ${PASSWORD}\nevents:");
+        var yaml = LEAST.replace(
+                "events:",
+                "  properties:\n    a.password: ${PASSWORD}\n    b.password: ${file:" + secret
+                        + "}\n  latency: ${PASSWORD}\nevents:");
 
         var problems = problems(yaml);
         var config = read(yaml.replace("  latency: ${PASSWORD}\n", ""));
 
-        assertThat(problems).singleElement().asString().contains("'${PASSWORD}' is not one of low").doesNotContain("hunter");
-        assertThat(config.kafka().properties()).containsEntry("a.password", "hunter2").containsEntry("b.password", "hunter3");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("'${PASSWORD}' is not one of low")
+                .doesNotContain("hunter");
+        assertThat(config.kafka().properties())
+                .containsEntry("a.password", "hunter2")
+                .containsEntry("b.password", "hunter3");
         assertThat(config).asString().doesNotContain("hunter");
     }
 
@@ -340,8 +344,9 @@ class PipelineConfigReaderTest {
         var problems = problems(LEAST.replace("events:", "  properties: {ssl.keystore.password: hunter2}\nevents:"));
 
         assertThat(problems)
-                .containsExactly("fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
-                        + " write ${NAME} or ${file:/path} and keep the secret there");
+                .containsExactly(
+                        "fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
+                                + " write ${NAME} or ${file:/path} and keep the secret there");
     }
 
     private PipelineConfig read(String yaml) {

@@ -1,0 +1,197 @@
+package io.sluicegate.platform.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.records.Label;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AvroSerdesTest {
+    private static final String SCOPE = AvroSerdesTest.class.getSimpleName();
+    private static final String URL = "mock://" + SCOPE;
+    private static final Schema PERSON = SchemaBuilder.record("Person")
+            .fields()
+            .requiredString("name")
+            .name("tags")
+            .type()
+            .map()
+            .values()
+            .stringType()
+            .noDefault()
+            .requiredLong("born")
+            .endRecord();
+
+    private Schemas schemas;
+    private AvroSerdes serdes;
+
+    @BeforeEach
+    void connect() {
+        schemas = Schemas.at(URL, Map.of());
+        serdes = new AvroSerdes(schemas);
+    }
+
+    @AfterEach
+    void forget() {
+        MockSchemaRegistry.dropScope(SCOPE);
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        var serde = serdes.specific(Label.class);
+
+        var bytes = serde.serializer().serialize("p.labels", label());
+
+        assertThat(serde.deserializer().deserialize("p.labels", bytes)).isEqualTo(label());
+        assertThat(schemas.latest("p.labels-value")).contains(Label.getClassSchema());
+    }
+
+    @Test
+    void passesNullOn() {
+        var serde = serdes.specific(Label.class);
+
+        assertThat(serde.serializer().serialize("p.labels", null)).isNull();
+        assertThat(serde.deserializer().deserialize("p.labels", null)).isNull();
+    }
+
+    @Test
+    void speaksAsConfluentsOwnClientDoes() {
+        var settings = Map.of("schema.registry.url", URL);
+        try (var theirs = new KafkaAvroDeserializer(schemas.client(), settings);
+                var writer = new KafkaAvroSerializer(schemas.client(), settings)) {
+            var ours = serdes.specific(Label.class).serializer().serialize("p.labels", label());
+
+            var read = (GenericRecord) theirs.deserialize("p.labels", ours);
+            var written = writer.serialize("p.labels", label());
+
+            assertThat(read.get("eventId")).hasToString("e1");
+            assertThat(serdes.reader(Label.class).read(written)).isEqualTo(new Decoded<>(label()));
+        }
+    }
+
+    @Test
+    void readsGenericRecordsWithPlainStringsAndLongs() {
+        var person = new GenericRecordBuilder(PERSON)
+                .set("name", "Ada")
+                .set("tags", Map.of("a", "b"))
+                .set("born", 1815L)
+                .build();
+
+        var bytes = serdes.writer("people-value", PERSON).write((GenericRecord) person);
+        var read = ((Decoded<GenericRecord>) serdes.genericReader().read(bytes)).value();
+
+        assertThat(read.get("name")).isEqualTo("Ada");
+        assertThat(read.get("tags")).isEqualTo(Map.of("a", "b"));
+        assertThat(read.get("born")).isEqualTo(1815L);
+    }
+
+    @Test
+    void readsThroughSeveralThreadsAtOnce() {
+        var reader = serdes.reader(Label.class);
+        var bytes = serdes.writer("p.labels-value", Label.class).write(label());
+
+        var read = java.util.stream.IntStream.range(0, 20_000)
+                .parallel()
+                .mapToObj(i -> reader.read(bytes))
+                .distinct()
+                .toList();
+
+        assertThat(read).containsExactly(new Decoded<>(label()));
+    }
+
+    @Test
+    void saysWhyBytesAreNoRecord() {
+        var whole = serdes.writer("p.labels-value", Label.class).write(label());
+
+        for (var bytes : List.of(
+                new byte[0],
+                "plain text".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Arrays.copyOf(whole, whole.length - 3),
+                Arrays.copyOf(whole, whole.length + 1))) {
+            assertThat(serdes.reader(Label.class).read(bytes))
+                    .isInstanceOfSatisfying(
+                            Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE));
+            assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Undecodable.class);
+        }
+        assertThat(serdes.reader(Label.class).read(null)).isInstanceOf(Undecodable.class);
+    }
+
+    @Test
+    void saysThatASchemaIsUnknown() {
+        var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
+
+        assertThat(serdes.genericReader().read(bytes))
+                .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id 4711"));
+        assertThat(schemas.trouble()).isEmpty();
+        assertThatThrownBy(() -> serdes.specific(Label.class).deserializer().deserialize("p.labels", bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("p.labels")
+                .hasMessageContaining("4711");
+    }
+
+    @Test
+    void refusesAnIncompatibleSchema() {
+        var before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();
+        var after = SchemaBuilder.record("R").fields().requiredString("a").endRecord();
+        serdes.writer("r-value", before);
+
+        assertThatThrownBy(() -> serdes.writer("r-value", after))
+                .isInstanceOf(IncompatibleSchema.class)
+                .hasMessageContaining("r-value")
+                .hasMessageContaining("change it compatibly");
+    }
+
+    @Test
+    void waitsForARegistryThatDoesNotAnswerAndSaysSo() throws IOException {
+        var down = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var url = "http://127.0.0.1:" + down.getAddress().getPort();
+        down.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        down.start();
+        try (var lost = new Schemas(Schemas.at(url, Map.of()).client(), url, Duration.ofMillis(600))) {
+            assertThatThrownBy(() -> lost.byId(1))
+                    .isInstanceOf(RegistryUnavailable.class)
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining(url)
+                    .hasMessageContaining("check that it runs");
+            assertThat(lost.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains(url));
+        } finally {
+            down.stop(0);
+        }
+    }
+
+    private static Label label() {
+        var label = new Label();
+        label.setEventId("e1");
+        label.setEntity("card-1");
+        label.setPositive(true);
+        label.setKnownAt(Instant.ofEpochMilli(1_000));
+        label.setEventTime(Instant.ofEpochMilli(500));
+        return label;
+    }
+}

@@ -1,0 +1,84 @@
+package io.sluicegate.platform.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.records.Label;
+import io.sluicegate.testing.FreePort;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the real registry answers. */
+class SchemasIT {
+    @TempDir
+    Path data;
+
+    @Test
+    void shouldUnderstandARealRegistry() throws Exception {
+        int port = FreePort.find();
+        try (var registry = start(port);
+                var schemas = Schemas.at(registry.url(), Map.of())) {
+            var serdes = new AvroSerdes(schemas);
+
+            var label = new Label("e1", "card-1", true, Instant.ofEpochMilli(1), Instant.ofEpochMilli(2));
+            var bytes = serdes.writer("p.labels-value", Label.class).write(label);
+            assertThat(serdes.reader(Label.class).read(bytes)).isEqualTo(new Decoded<>(label));
+            assertThat(serdes.writer("p.labels-value", Label.class).schemaId())
+                    .isEqualTo(WireFormat.schemaId(bytes).orElseThrow());
+
+            var unknown = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
+            assertThat(serdes.genericReader().read(unknown))
+                    .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id 4711"));
+
+            var before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();
+            var compatible = SchemaBuilder.record("R")
+                    .fields()
+                    .requiredLong("a")
+                    .optionalDouble("b")
+                    .endRecord();
+            var incompatible =
+                    SchemaBuilder.record("R").fields().requiredString("a").endRecord();
+            serdes.writer("r-value", before);
+            serdes.writer("r-value", compatible);
+            assertThat(schemas.latest("r-value")).contains(compatible);
+            assertThatThrownBy(() -> serdes.writer("r-value", incompatible)).isInstanceOf(IncompatibleSchema.class);
+            assertThatThrownBy(() -> schemas.client()
+                            .register("r-value", new io.confluent.kafka.schemaregistry.avro.AvroSchema(incompatible)))
+                    .as("the registry itself holds the subject to compatibility")
+                    .hasMessageContaining("409");
+        }
+    }
+
+    @Test
+    void shouldBeInTroubleWhileTheRegistryIsDown() throws Exception {
+        int port = FreePort.find();
+        var first = start(port);
+        try (var schemas =
+                new Schemas(Schemas.at(first.url(), Map.of()).client(), first.url(), Duration.ofMillis(500))) {
+            first.close();
+
+            assertThatThrownBy(() -> schemas.byId(1)).isInstanceOf(RegistryUnavailable.class);
+            assertThat(schemas.trouble()).isPresent();
+
+            try (var second = start(port)) {
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(schemas.trouble()).isEmpty());
+            }
+        }
+    }
+
+    private RegistryProcess start(int port) throws Exception {
+        return RegistryProcess.start(Path.of(System.getProperty(RegistryProcess.HOME_PROPERTY)), data, port);
+    }
+}

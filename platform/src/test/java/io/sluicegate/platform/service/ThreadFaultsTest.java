@@ -1,0 +1,56 @@
+package io.sluicegate.platform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class ThreadFaultsTest {
+    private final ThreadFaults faults = new ThreadFaults();
+
+    @Test
+    void shouldReplaceAThreadHoweverOftenItWaitsForWhatPasses() {
+        var fault = new StreamsException("task failed", new TimeoutException("broker is away"));
+
+        assertThat(IntStream.range(0, 100))
+                .allSatisfy(i -> assertThat(faults.stop("s", fault)).isEmpty());
+    }
+
+    @Test
+    void shouldStopAtWhatAPersonHasToChange() {
+        assertThat(faults.stop("s", new MissingSourceTopicException("topic t is missing")))
+                .hasValueSatisfying(it -> {
+                    assertThat(it.code()).isEqualTo(ExitCode.KAFKA);
+                    assertThat(it.line()).contains("topic t is missing").contains("sluicegate topics apply");
+                });
+        assertThat(faults.stop("s", new StreamsException(new TopicAuthorizationException("no rights"))))
+                .hasValueSatisfying(it -> assertThat(it.line()).contains("rights of their user"));
+        assertThat(faults.stop("s", new SaslAuthenticationException("wrong password")))
+                .hasValueSatisfying(it -> assertThat(it.line()).contains("credentials"));
+        assertThat(faults.stop("s", new StreamsException(new FencedInstanceIdException("fenced"))))
+                .hasValueSatisfying(it -> assertThat(it.line()).contains("service.instance"));
+    }
+
+    @Test
+    void shouldStopWhenTheUnknownKeepsHappening() {
+        var fault = new StreamsException(new IllegalStateException("odd"));
+
+        assertThat(IntStream.range(0, 3))
+                .allSatisfy(i -> assertThat(faults.stop("s", fault)).isEmpty());
+        assertThat(faults.stop("s", fault)).hasValueSatisfying(it -> {
+            assertThat(it.code()).isEqualTo(ExitCode.UNEXPECTED);
+            assertThat(it.line()).contains("odd").contains("report it");
+        });
+    }
+
+    @Test
+    void shouldStopAtOnceAtAnError() {
+        assertThat(faults.stop("s", new OutOfMemoryError("heap"))).isPresent();
+    }
+}
