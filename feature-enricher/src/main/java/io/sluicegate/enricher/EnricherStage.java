@@ -1,0 +1,113 @@
+package io.sluicegate.enricher;
+
+import static io.sluicegate.platform.kafka.AvroSerdes.subject;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeaturesSchema;
+import io.sluicegate.enricher.domain.InvalidFeatureSetException;
+import io.sluicegate.enricher.stream.Enrich;
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.Problem;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.Schema;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The feature enricher as a stage. At its start it takes the newest schema registered for the events, checks the feature set
+ * against it, and registers the schema of the features. Events of older and newer schemas are read as that one.
+ */
+public final class EnricherStage implements Stage {
+    public static final String NAME = "feature-enricher";
+
+    private final StageContext context;
+    private final Topics topics;
+    private final StreamsStage streams;
+
+    public EnricherStage(StageContext context) {
+        this.context = context;
+        this.topics = Topics.of(context.config().pipeline());
+        var deadLetters = Topics.deadLetters(context.config().events().topic());
+        this.streams = new StreamsStage(
+                context,
+                StreamsDefinition.of(NAME, context.applicationId(NAME), this::topology)
+                        .withDeadLetters(deadLetters));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return streams.readiness();
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return streams.stopped();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+
+    private Topology topology() {
+        var config = context.config();
+        return new EnricherTopology(config.events().topic(), topics.features(), enrich(eventSchema())).build();
+    }
+
+    private Enrich enrich(Schema event) {
+        var config = context.config();
+        var engine = engine(event);
+        var schema = FeaturesSchema.of(config.pipeline(), config.features());
+        var serdes = context.clients().serdes();
+        var writer = serdes.writer(subject(topics.features()), schema.schema());
+        return new Enrich(
+                engine,
+                serdes.genericReader(event),
+                features -> writer.write(schema.record(features)),
+                new DeadLetters(NAME, context.meters()));
+    }
+
+    private FeatureEngine engine(Schema event) {
+        var config = context.config();
+        try {
+            return FeatureEngine.of(config.features(), config.events(), event);
+        } catch (InvalidFeatureSetException e) {
+            throw new ConfigException(e.problems().stream()
+                    .map(problem -> problem("", problem, "correct it, or register another schema of the events"))
+                    .toList());
+        }
+    }
+
+    private Schema eventSchema() {
+        var subject = subject(context.config().events().topic());
+        return context.clients()
+                .schemas()
+                .latest(subject)
+                .orElseThrow(() -> new ConfigException(List.of(problem(
+                        "events.topic",
+                        "no schema of the events is registered under " + subject,
+                        "register it or produce a first event, then start " + NAME + " again"))));
+    }
+
+    private Problem problem(String path, String what, String todo) {
+        return new Problem("pipeline " + context.config().pipeline(), 0, path, what, todo);
+    }
+}

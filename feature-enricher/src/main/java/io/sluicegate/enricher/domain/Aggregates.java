@@ -1,0 +1,19 @@
+package io.sluicegate.enricher.domain;
+
+import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** What an aggregate says of a window. Of no values the count and the sum are 0; the mean and the maximum are missing. */
+final class Aggregates {
+    private Aggregates() {}
+
+    static @Nullable Object value(Aggregate aggregate, Tally window) {
+        boolean none = window.count() == 0;
+        return switch (aggregate) {
+            case COUNT -> window.count();
+            case SUM -> window.sum().toDouble();
+            case MEAN -> none ? null : (Object) (window.sum().toDouble() / window.count());
+            case MAX -> none ? null : (Object) window.max();
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.sluicegate.enricher.domain;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.NullableType;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One field of the event, possibly within nested records: found by name once, read by position. */
+final class EventField {
+    private final String path;
+    private final int[] positions;
+    private final ValueType type;
+    private final boolean nullable;
+
+    EventField(String path, int[] positions, ValueType type, boolean nullable) {
+        this.path = path;
+        this.positions = positions.clone();
+        this.type = type;
+        this.nullable = nullable;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The type of a value that is there. */
+    CelType type() {
+        return type.cel();
+    }
+
+    /** The type as expressions see it. */
+    CelType celType() {
+        return nullable ? NullableType.create(type.cel()) : type.cel();
+    }
+
+    @Nullable
+    Object read(IndexedRecord event) {
+        @Nullable Object value = event;
+        for (int position : positions) {
+            if (value == null) {
+                return null;
+            }
+            value = ((IndexedRecord) value).get(position);
+        }
+        return value == null ? null : type.convert().apply(value);
+    }
+}

@@ -1,0 +1,82 @@
+package io.sluicegate.enricher.domain;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles and type-checks CEL. Each field is a variable of its own, with a qualified name such as {@code event.amount}, so
+ * that a name or type that doesn't fit is found here and a value is only read when an expression asks for it. CEL has no clock
+ * and no randomness: the same event and state always give the same value.
+ */
+final class Expressions {
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(10_000)
+            .build();
+
+    private final CelRuntime runtime =
+            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+    private final CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    private final Map<String, Formula> variables = new LinkedHashMap<>();
+
+    Expressions(EventFields fields) {
+        fields.all()
+                .forEach((path, field) -> define("event." + path, field.celType(), scope -> field.read(scope.event())));
+    }
+
+    void define(String name, CelType type, Formula value) {
+        compiler.addVar(name, type);
+        variables.put(name, value);
+    }
+
+    /** Every variable by its qualified name. */
+    Map<String, Formula> variables() {
+        return Map.copyOf(variables);
+    }
+
+    /** The compiled expression; empty if it has problems, which are handed on. */
+    Optional<Expression> compile(String text, Consumer<String> problems) {
+        var result = compiler.build().compile(text);
+        if (result.hasError()) {
+            problems.accept(result.getErrors().stream().map(this::words).collect(Collectors.joining("; ")));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(program(result.getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            problems.accept(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Expression program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
+        return new Expression(runtime.createProgram(checked), checked.getResultType());
+    }
+
+    private String words(CelIssue issue) {
+        var column = issue.getSourceLocation().getColumn() + 1;
+        var message = issue.getMessage();
+        if (message.startsWith("undeclared reference to 'event'")) {
+            message = "the event has no such field";
+        } else if (message.startsWith("undeclared reference to 'feature'")) {
+            message = "no such feature is declared before this one";
+        }
+        return "column " + column + ": " + message;
+    }
+}

@@ -1,0 +1,88 @@
+package io.sluicegate.enricher.domain;
+
+import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.FeatureSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes features: (state, event) → (state, features), with no clock, no I/O and no memory of its own. Whoever calls it
+ * with the same events of an entity in the same order gets the same features to the bit. Safe for use by several threads.
+ *
+ * <p>An event within the lateness of its entity's newest one counts in every window that its time lies in, whatever the order of
+ * arrival. An older one still gets features, from itself and what the rings still hold, but leaves no trace in the state.
+ */
+public final class FeatureEngine {
+    private final Intake intake;
+    private final List<Formula> formulas;
+    private final Map<String, Formula> variables;
+    private final List<Window> windows;
+    private final StateCodec codec;
+    private final long lateness;
+
+    FeatureEngine(
+            Intake intake,
+            List<Formula> formulas,
+            Map<String, Formula> variables,
+            List<Window> windows,
+            long lateness) {
+        this.intake = intake;
+        this.formulas = List.copyOf(formulas);
+        this.variables = variables;
+        this.windows = List.copyOf(windows);
+        this.codec = new StateCodec(this.windows);
+        this.lateness = lateness;
+    }
+
+    /**
+     * The engine for a feature set over events of a schema.
+     *
+     * @throws InvalidFeatureSetException if they don't fit each other
+     */
+    public static FeatureEngine of(FeatureSet features, EventSettings events, Schema schema) {
+        return new EngineBuilder(features, events, schema).build();
+    }
+
+    /**
+     * Whether a decoded event can have features.
+     *
+     * @param key the record's key
+     * @param event a record of the engine's schema, generic or specific
+     * @param now the clock, in milliseconds
+     */
+    public Admission admit(@Nullable String key, IndexedRecord event, Position position, long now) {
+        return intake.admit(key, event, position, now);
+    }
+
+    /** Whether a decoded event that is on record without a key can have features: its entity stands for the key. */
+    public Admission admit(IndexedRecord event, Position position, long now) {
+        return intake.admit(event, position, now);
+    }
+
+    /**
+     * The entity's next state and the event's features.
+     *
+     * @param state the entity's state; null if there is none yet
+     */
+    public Computed compute(byte @Nullable [] state, Event event) {
+        var memory = state == null ? new EntityState(windows) : codec.decode(state);
+        var scope = new Scope(variables, event.fields(), windows.size(), formulas.size());
+        memory.add(event.time(), scope);
+        for (int i = 0; i < formulas.size(); i++) {
+            scope.setFeature(i, formulas.get(i).evaluate(scope));
+        }
+        var features = new FeatureVector(event.id(), event.entity(), event.time(), scope.features());
+        return new Computed(next(state, memory, event.time()), features);
+    }
+
+    private byte[] next(byte @Nullable [] state, EntityState memory, long time) {
+        if (state != null && time < memory.newest() - lateness) {
+            return state;
+        }
+        memory.advance(time, lateness);
+        return codec.encode(memory);
+    }
+}

@@ -1,0 +1,62 @@
+package io.sluicegate.enricher.domain;
+
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.NullableType;
+import dev.cel.common.types.SimpleType;
+import io.sluicegate.platform.config.FeatureDefinition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values a declared feature type takes: a double takes doubles and integers, a long integers and timestamps (in
+ * milliseconds). A double that is not finite is a missing value.
+ */
+final class FeatureTypes {
+    private FeatureTypes() {}
+
+    static CelType celType(FeatureDefinition.Type type) {
+        return switch (type) {
+            case DOUBLE -> SimpleType.DOUBLE;
+            case LONG -> SimpleType.INT;
+            case BOOLEAN -> SimpleType.BOOL;
+            case STRING -> SimpleType.STRING;
+        };
+    }
+
+    static boolean accepts(FeatureDefinition.Type declared, CelType actual) {
+        var kind =
+                actual instanceof NullableType nullable ? nullable.targetType().kind() : actual.kind();
+        return switch (declared) {
+            case DOUBLE -> kind == CelKind.DOUBLE || kind == CelKind.INT || kind == CelKind.DYN;
+            case LONG -> kind == CelKind.INT || kind == CelKind.TIMESTAMP || kind == CelKind.DYN;
+            case BOOLEAN -> kind == CelKind.BOOL || kind == CelKind.DYN;
+            case STRING -> kind == CelKind.STRING || kind == CelKind.DYN;
+        };
+    }
+
+    static boolean isNumber(CelType type) {
+        return type.kind() == CelKind.DOUBLE || type.kind() == CelKind.INT;
+    }
+
+    /** The value as the declared type; null where it is missing or, from a dynamic expression, of another type. */
+    static @Nullable Object convert(FeatureDefinition.Type declared, @Nullable Object value) {
+        return switch (declared) {
+            case DOUBLE -> value instanceof Number number ? finite(number.doubleValue()) : null;
+            case LONG -> toLong(value);
+            case BOOLEAN -> value instanceof Boolean ? value : null;
+            case STRING -> value instanceof String ? value : null;
+        };
+    }
+
+    private static @Nullable Long toLong(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            return instant.toEpochMilli();
+        }
+        return value instanceof Long number ? number : null;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

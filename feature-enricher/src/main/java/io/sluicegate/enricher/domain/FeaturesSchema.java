@@ -1,0 +1,69 @@
+package io.sluicegate.enricher.domain;
+
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureSet;
+import java.util.Set;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** The features record of a pipeline: three fields that say which features these are, then one nullable field a feature. */
+public final class FeaturesSchema {
+    static final String EVENT_ID = "eventId";
+    static final String EVENT_TIME = "eventTime";
+    static final String FEATURE_SET = "featureSet";
+    static final Set<String> RESERVED = Set.of(EVENT_ID, EVENT_TIME, FEATURE_SET);
+    private static final int FIRST_FEATURE = RESERVED.size();
+
+    private final Schema schema;
+    private final String fingerprint;
+
+    private FeaturesSchema(Schema schema, String fingerprint) {
+        this.schema = schema;
+        this.fingerprint = fingerprint;
+    }
+
+    public static FeaturesSchema of(String pipeline, FeatureSet features) {
+        var fields = SchemaBuilder.record("Features")
+                .namespace("io.sluicegate.features." + pipeline)
+                .doc("The features of one event.")
+                .fields()
+                .requiredString(EVENT_ID)
+                .name(EVENT_TIME)
+                .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
+                .noDefault()
+                .requiredString(FEATURE_SET);
+        for (var feature : features.features()) {
+            fields = fields.name(feature.name())
+                    .type(Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(avroType(feature.type()))))
+                    .withDefault(null);
+        }
+        return new FeaturesSchema(fields.endRecord(), features.fingerprint());
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public GenericRecord record(FeatureVector features) {
+        var record = new GenericData.Record(schema);
+        record.put(0, features.eventId());
+        record.put(1, features.eventTime());
+        record.put(2, fingerprint);
+        for (int i = 0; i < features.values().size(); i++) {
+            record.put(FIRST_FEATURE + i, features.values().get(i));
+        }
+        return record;
+    }
+
+    private static Schema.Type avroType(FeatureDefinition.Type type) {
+        return switch (type) {
+            case DOUBLE -> Schema.Type.DOUBLE;
+            case LONG -> Schema.Type.LONG;
+            case BOOLEAN -> Schema.Type.BOOLEAN;
+            case STRING -> Schema.Type.STRING;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.sluicegate.enricher.domain;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.NullableType;
+import dev.cel.common.types.SimpleType;
+import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureDefinition.Windowed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns declarations into formulas, in their order, so that each may use the features before it. */
+final class FormulaBuilder {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final EventFields fields;
+    private final EventSettings events;
+    private final List<String> problems;
+    private final Expressions expressions;
+    private final Windows windows;
+    private final List<Formula> formulas = new ArrayList<>();
+    private final Set<String> names = new HashSet<>(FeaturesSchema.RESERVED);
+
+    FormulaBuilder(EventFields fields, EventSettings events, List<String> problems) {
+        this.fields = fields;
+        this.events = events;
+        this.problems = problems;
+        this.expressions = new Expressions(fields);
+        this.windows = new Windows(fields, events);
+    }
+
+    void add(FeatureDefinition feature) {
+        if (!NAME.matcher(feature.name()).matches() || !names.add(feature.name())) {
+            problem(feature, "the name is taken, or is not one word of letters, digits and _");
+            return;
+        }
+        int index = formulas.size();
+        formulas.add(formula(feature).orElse(scope -> null));
+        expressions.define("feature." + feature.name(), celType(feature), scope -> scope.feature(index));
+    }
+
+    FeatureEngine engine(Intake intake) {
+        return new FeatureEngine(
+                intake,
+                formulas,
+                expressions.variables(),
+                windows.all(),
+                events.lateness().toMillis());
+    }
+
+    private Optional<Formula> formula(FeatureDefinition feature) {
+        if (feature.source() instanceof FeatureDefinition.Field source) {
+            return ofField(feature, source.field());
+        }
+        return feature.source() instanceof FeatureDefinition.Expression source
+                ? ofExpression(feature, source.cel())
+                : ofWindow(feature, (Windowed) feature.source());
+    }
+
+    private Optional<Formula> ofField(FeatureDefinition feature, String path) {
+        var field = fields.find(path);
+        if (field.isEmpty()) {
+            problem(feature, "the event has no field " + path + " that can be read");
+        }
+        return field.filter(found -> fits(feature, found.type()))
+                .map(found -> scope -> FeatureTypes.convert(feature.type(), found.read(scope.event())));
+    }
+
+    private Optional<Formula> ofExpression(FeatureDefinition feature, String cel) {
+        return expressions
+                .compile(cel, problem -> problem(feature, "cel: " + problem))
+                .filter(expression -> fits(feature, expression.type()))
+                .map(expression -> scope -> FeatureTypes.convert(feature.type(), expression.evaluate(scope)));
+    }
+
+    private Optional<Formula> ofWindow(FeatureDefinition feature, Windowed source) {
+        return windows.add(source, problem -> problem(feature, problem))
+                .filter(window -> fits(feature, resultType(source)))
+                .map(window -> scope -> FeatureTypes.convert(
+                        feature.type(), Aggregates.value(source.aggregate(), scope.window(window))));
+    }
+
+    private boolean fits(FeatureDefinition feature, CelType actual) {
+        boolean fits = FeatureTypes.accepts(feature.type(), actual);
+        if (!fits) {
+            problem(feature, "it is declared as " + feature.type() + " but is a " + actual.name());
+        }
+        return fits;
+    }
+
+    private static CelType resultType(Windowed source) {
+        return source.aggregate() == FeatureDefinition.Aggregate.COUNT ? SimpleType.INT : SimpleType.DOUBLE;
+    }
+
+    private static CelType celType(FeatureDefinition feature) {
+        return NullableType.create(FeatureTypes.celType(feature.type()));
+    }
+
+    private void problem(FeatureDefinition feature, String what) {
+        problems.add("features." + feature.name() + ": " + what);
+    }
+}

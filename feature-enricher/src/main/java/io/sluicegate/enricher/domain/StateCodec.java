@@ -1,0 +1,130 @@
+package io.sluicegate.enricher.domain;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entity states as bytes, in Avro's primitive encodings (var = zigzag varint):
+ *
+ * <pre>
+ * state  = version:byte  newest event time:var  rings:var  ring*
+ * ring   = id:var  has values:boolean  buckets:var  bucket*
+ * bucket = index, as the step from the one before:var  count:var  [sum high:var  sum low:var  max:double]
+ * </pre>
+ *
+ * A ring carries the id of its window's specification, not of the feature set. So when the feature set changes, each window
+ * that is still declared goes on with its ring; a new one starts empty; the ring of a dropped one is dropped.
+ */
+final class StateCodec {
+    private static final int VERSION = 1;
+    private static final int TYPICAL = 512;
+
+    private final List<Window> windows;
+    private final Map<Long, Integer> positions = new HashMap<>();
+
+    StateCodec(List<Window> windows) {
+        this.windows = windows;
+        for (int i = 0; i < windows.size(); i++) {
+            positions.put(windows.get(i).id(), i);
+        }
+    }
+
+    byte[] encode(EntityState state) {
+        var bytes = new ByteArrayOutputStream(TYPICAL);
+        bytes.write(VERSION);
+        try {
+            writeState(state, EncoderFactory.get().directBinaryEncoder(bytes, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    EntityState decode(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != VERSION) {
+            throw unreadable("it has no version that this engine knows", null);
+        }
+        try {
+            return readState(DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
+        } catch (IOException e) {
+            throw unreadable("it ends too soon or is damaged", e);
+        }
+    }
+
+    private void writeState(EntityState state, BinaryEncoder out) throws IOException {
+        out.writeLong(state.newest());
+        out.writeInt(windows.size());
+        for (int i = 0; i < windows.size(); i++) {
+            out.writeLong(windows.get(i).id());
+            writeRing(state.ring(i), windows.get(i).hasValues(), out);
+        }
+    }
+
+    private static void writeRing(Ring ring, boolean values, BinaryEncoder out) throws IOException {
+        out.writeBoolean(values);
+        out.writeInt(ring.size());
+        long before = 0;
+        for (int i = 0; i < ring.size(); i++) {
+            out.writeLong(ring.bucket(i) - before);
+            before = ring.bucket(i);
+            writeTally(ring.tally(i), values, out);
+        }
+    }
+
+    private static void writeTally(Tally tally, boolean values, BinaryEncoder out) throws IOException {
+        out.writeLong(tally.count());
+        if (values) {
+            out.writeLong(tally.sum().high());
+            out.writeLong(tally.sum().low());
+            out.writeDouble(tally.max());
+        }
+    }
+
+    private EntityState readState(BinaryDecoder in) throws IOException {
+        var state = new EntityState(windows, in.readLong());
+        int rings = in.readInt();
+        for (int i = 0; i < rings; i++) {
+            var position = positions.get(in.readLong());
+            var ring = readRing(in);
+            if (position != null) {
+                state.setRing(position, ring);
+            }
+        }
+        return state;
+    }
+
+    private static Ring readRing(BinaryDecoder in) throws IOException {
+        boolean values = in.readBoolean();
+        int size = in.readInt();
+        var ring = new Ring(size + 1); // one more bucket is likely to come
+        long bucket = 0;
+        for (int i = 0; i < size; i++) {
+            bucket += in.readLong();
+            ring.append(bucket, readTally(values, in));
+        }
+        return ring;
+    }
+
+    private static Tally readTally(boolean values, BinaryDecoder in) throws IOException {
+        long count = in.readLong();
+        return values
+                ? new Tally(count, new ExactSum(in.readLong(), in.readLong()), in.readDouble())
+                : new Tally(count, new ExactSum(), Double.NEGATIVE_INFINITY);
+    }
+
+    private static IllegalStateException unreadable(String why, @Nullable IOException cause) {
+        return new IllegalStateException(
+                "The state of an entity can't be read: " + why
+                        + ". Reset the enricher's application or run the version that" + " wrote it.",
+                cause);
+    }
+}

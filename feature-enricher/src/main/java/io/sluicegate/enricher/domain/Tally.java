@@ -1,0 +1,46 @@
+package io.sluicegate.enricher.domain;
+
+/** Count, exact sum and maximum of some values, or the count alone of some events. Tallies add up in any order. */
+final class Tally {
+    private long count;
+    private final ExactSum sum;
+    private double max;
+
+    Tally() {
+        this(0, new ExactSum(), Double.NEGATIVE_INFINITY);
+    }
+
+    Tally(long count, ExactSum sum, double max) {
+        this.count = count;
+        this.sum = sum;
+        this.max = max;
+    }
+
+    void addEvent() {
+        count++;
+    }
+
+    void add(double value) {
+        count++;
+        sum.add(value);
+        max = Math.max(max, value);
+    }
+
+    void add(Tally other) {
+        count += other.count;
+        sum.add(other.sum);
+        max = Math.max(max, other.max);
+    }
+
+    long count() {
+        return count;
+    }
+
+    ExactSum sum() {
+        return sum;
+    }
+
+    double max() {
+        return max;
+    }
+}

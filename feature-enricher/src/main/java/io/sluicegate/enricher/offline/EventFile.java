@@ -1,0 +1,86 @@
+package io.sluicegate.enricher.offline;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Events recorded in a file, in the order of the file: an Avro object container file ({@code .avro}), or lines of Avro's JSON
+ * encoding ({@code .jsonl}; a value of a union is written with its type: {@code {"deviceAgeDays": {"double": 3.5}}}).
+ */
+public final class EventFile implements Iterator<GenericRecord>, Closeable {
+    private final Iterator<GenericRecord> records;
+    private final Closeable resource;
+
+    private EventFile(Iterator<GenericRecord> records, Closeable resource) {
+        this.records = records;
+        this.resource = resource;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param schema the events' schema; a container file may have been written by a compatible one
+     */
+    public static EventFile open(Path file, Schema schema) throws IOException {
+        var name = file.toString();
+        if (name.endsWith(".avro")) {
+            return container(file, schema);
+        }
+        if (name.endsWith(".jsonl")) {
+            return lines(file, schema);
+        }
+        throw new IOException(
+                file + " is neither .avro (Avro container file) nor .jsonl (Avro's JSON, one event a line)");
+    }
+
+    private static EventFile container(Path file, Schema schema) throws IOException {
+        var reader = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>(null, schema));
+        return new EventFile(reader, reader);
+    }
+
+    private static EventFile lines(Path file, Schema schema) throws IOException {
+        BufferedReader reader = Files.newBufferedReader(file);
+        var lines = new int[1];
+        return new EventFile(
+                reader.lines()
+                        .map(line -> record(line, schema, file + ", line " + ++lines[0]))
+                        .iterator(),
+                reader);
+    }
+
+    private static GenericRecord record(String line, Schema schema, String place) {
+        try {
+            return new GenericDatumReader<GenericRecord>(schema)
+                    .read(null, DecoderFactory.get().jsonDecoder(schema, line));
+        } catch (IOException | AvroRuntimeException e) {
+            throw new UncheckedIOException(new IOException(
+                    place + ": not a " + schema.getFullName() + " in Avro's JSON encoding: " + e.getMessage(), e));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return records.hasNext();
+    }
+
+    @Override
+    public GenericRecord next() {
+        return records.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        resource.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.sluicegate.enricher.stream;
+
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeatureVector;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroReader;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The enricher's one step, with its store of entity states.
+ *
+ * @param reader reads events of the engine's schema
+ * @param writer writes features records
+ */
+public record Enrich(
+        FeatureEngine engine,
+        AvroReader<GenericRecord> reader,
+        Function<FeatureVector, byte[]> writer,
+        DeadLetters deadLetters)
+        implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+    /** Store: an entity's key to its state. */
+    public static final String STATES = "entity-states";
+
+    /** Child that takes features. */
+    public static final String FEATURES = "features";
+
+    /** Child that takes dead letters. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+        return new EnrichProcessor(this);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(STATES), Serdes.ByteArray(), Serdes.ByteArray()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.sluicegate.enricher.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluicegate.enricher.domain.Event;
+import io.sluicegate.enricher.domain.Position;
+import io.sluicegate.enricher.domain.Rejected;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Forwards each event's features, or the event as a dead letter. */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
+final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Enrich parts;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<byte[], byte[]> states;
+
+    EnrichProcessor(Enrich parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> given) {
+        context = given;
+        states = given.getStateStore(Enrich.STATES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        var decoding = parts.reader().read(record.value());
+        if (decoding instanceof Decoded<GenericRecord> decoded) {
+            admit(record, decoded.value());
+        } else {
+            var undecodable = (Undecodable<GenericRecord>) decoding;
+            refuse(record, undecodable.code(), undecodable.message());
+        }
+    }
+
+    private void admit(Record<byte[], byte[]> record, GenericRecord event) {
+        var key = record.key() == null ? null : new String(record.key(), UTF_8);
+        var admission = parts.engine().admit(key, event, position(), context.currentSystemTimeMs());
+        if (admission instanceof Event admitted) {
+            enrich(record, admitted);
+        } else {
+            var rejected = (Rejected) admission;
+            refuse(record, ErrorCode.valueOf(rejected.reason().name()), rejected.message());
+        }
+    }
+
+    private void enrich(Record<byte[], byte[]> record, Event event) {
+        var computed = parts.engine().compute(states.get(record.key()), event);
+        states.put(record.key(), computed.state());
+        var value = parts.writer().apply(computed.features());
+        context.forward(record.withValue(value).withHeaders(FeaturesHeaders.of(record)), Enrich.FEATURES);
+    }
+
+    private void refuse(Record<byte[], byte[]> record, ErrorCode code, String message) {
+        context.forward(parts.deadLetters().letter(context, record, code, message), Enrich.DEAD_LETTERS);
+    }
+
+    private Position position() {
+        var metadata = context.recordMetadata().orElseThrow();
+        return new Position(metadata.topic(), metadata.partition(), metadata.offset());
+    }
+}

@@ -1,0 +1,277 @@
+package io.sluicegate.enricher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.enricher.offline.Backfill;
+import io.sluicegate.enricher.offline.FeatureOutput;
+import io.sluicegate.enricher.stream.Enrich;
+import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.metrics.Metrics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnricherTopologyTest {
+    private static final Instant APPENDED = Instant.parse("2026-03-01T12:00:05Z");
+
+    private static final Instant FAR_AHEAD = Instant.parse("2100-01-01T00:00:00Z");
+
+    private TestPipeline pipeline;
+    private AvroWriter<GenericRecord> events;
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> input;
+    private TestOutputTopic<byte[], byte[]> features;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        pipeline = new TestPipeline("nowhere:9092", UUID.randomUUID().toString(), data);
+        events = pipeline.eventWriter();
+        driver = new TopologyTestDriver(topology(), properties(data), Cards.NOON.plus(Duration.ofHours(9)));
+        input = driver.createInputTopic(TestPipeline.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
+        features = output(TestPipeline.FEATURES);
+        deadLetters = output(TestPipeline.DEAD_LETTERS);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        pipeline.close();
+    }
+
+    @Test
+    void shouldKeepItsNames() {
+        assertThat(topology().describe()).hasToString("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: events (topics: [fraud.events])
+                              --> enrich
+                            Processor: enrich (stores: [entity-states])
+                              --> dead-letters, features
+                              <-- events
+                            Sink: dead-letters (topic: fraud.events.dlq)
+                              <-- enrich
+                            Sink: features (topic: fraud.features)
+                              <-- enrich
+
+                        """);
+    }
+
+    @Test
+    void shouldWriteFeaturesUnderTheEntitysKeyWithTraceAndTimeOfAppend() {
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("other", bytes("x"));
+
+        input.pipeInput(new TestRecord<>(bytes("c"), events.write(Cards.at("c", 0, 12.5)), headers, APPENDED));
+
+        var record = features.readRecord();
+        assertThat(record.key()).asString(UTF_8).isEqualTo("c");
+        assertThat(record.headers())
+                .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .containsExactly("traceparent=00-1-2-01", "sluicegate.ingested=" + APPENDED.toEpochMilli());
+        assertThat(read(record.value())).satisfies(written -> {
+            assertThat(written.getSchema().getFullName()).isEqualTo("io.sluicegate.features.fraud.Features");
+            assertThat(written.get("eventTime")).isEqualTo(Cards.NOON.toEpochMilli());
+            assertThat(written.get("featureSet"))
+                    .isEqualTo(pipeline.config.features().fingerprint());
+            assertThat(written.get("amount")).isEqualTo(12.5);
+            assertThat(written.get("device_age_days")).isNull();
+            assertThat(written.get("count_1h")).isEqualTo(1L);
+        });
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGiveTheFeaturesThatABackfillGives() {
+        var traffic = Cards.traffic(2_000, 7, 1);
+        var expected = new ArrayList<byte[]>();
+        var writer = pipeline.featuresWriter();
+        FeatureOutput output =
+                vector -> expected.add(writer.write(pipeline.featuresSchema().record(vector)));
+        new Backfill(pipeline.engine(), FAR_AHEAD).run("traffic", traffic.iterator(), output);
+
+        driver.advanceWallClockTime(Duration.ofDays(1));
+        traffic.forEach(event -> input.pipeInput(bytes(event.get("cardId").toString()), events.write(event)));
+
+        assertThat(features.readValuesToList()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void shouldReadEventsOfAnOlderSchema() {
+        var fields = Cards.SCHEMA.getFields().stream()
+                .filter(field -> !field.name().equals("deviceAgeDays"))
+                .map(field -> new Schema.Field(field.name(), field.schema()))
+                .toList();
+        var older = Schema.createRecord(Cards.SCHEMA.getName(), null, Cards.SCHEMA.getNamespace(), false, fields);
+        var event = Cards.at("c", 0, 3);
+        var old = new GenericData.Record(older);
+        older.getFields().forEach(field -> old.put(field.name(), event.get(field.name())));
+
+        send("c", pipeline.clients.serdes().writer("elsewhere-value", older).write(old));
+
+        assertThat(read(features.readValue()).get("amount")).isEqualTo(3.0);
+    }
+
+    @Test
+    void shouldRefuseBytesThatAreNoRecord() {
+        var cut = events.write(Cards.at("c", 0, 1));
+
+        send("c", bytes("{}"));
+        assertDeadLetter(ErrorCode.UNDECODABLE, "c", bytes("{}"));
+
+        send("c", Arrays.copyOf(cut, cut.length - 3));
+        assertDeadLetter(ErrorCode.UNDECODABLE, "c", Arrays.copyOf(cut, cut.length - 3));
+    }
+
+    @Test
+    void shouldRefuseARecordWithoutValue() {
+        send("c", null);
+
+        assertDeadLetter(ErrorCode.UNDECODABLE, "c", null);
+    }
+
+    @Test
+    void shouldRefuseASchemaThatTheRegistryDoesNotKnow() {
+        var unknown = ByteBuffer.allocate(6).put((byte) 0).putInt(4711).array();
+
+        send("c", unknown);
+
+        assertDeadLetter(ErrorCode.UNKNOWN_SCHEMA, "c", unknown);
+    }
+
+    @Test
+    void shouldRefuseAnEventWithoutARequiredField() {
+        var value = events.write(Cards.at("c", 0, Double.NaN));
+
+        send("c", value);
+
+        assertDeadLetter(ErrorCode.MISSING_FIELD, "c", value);
+    }
+
+    @Test
+    void shouldRefuseAnEventWithoutKey() {
+        var value = events.write(Cards.at("c", 0, 1));
+
+        input.pipeInput(null, value);
+
+        assertDeadLetter(ErrorCode.NULL_KEY, null, value);
+    }
+
+    @Test
+    void shouldRefuseAnEventWithAnothersKey() {
+        var value = events.write(Cards.at("c", 0, 1));
+
+        send("d", value);
+
+        assertDeadLetter(ErrorCode.KEY_MISMATCH, "d", value);
+    }
+
+    @Test
+    void shouldRefuseAnEventFromTheFuture() {
+        var value =
+                events.write(Cards.at("c", Duration.ofHours(10).plusMillis(1).toMillis() / 1000.0, 1));
+
+        send("c", value);
+
+        assertDeadLetter(ErrorCode.FUTURE_EVENT, "c", value);
+    }
+
+    @Test
+    void shouldKeepTheHeadersOfADeadLetterAndCountIt() {
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01"));
+
+        input.pipeInput(new TestRecord<>(bytes("c"), bytes("?"), headers, APPENDED));
+
+        assertThat(deadLetters.readRecord().headers())
+                .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+                .contains(
+                        "traceparent=00-1-2-01",
+                        DeadLetter.STAGE + "=feature-enricher",
+                        DeadLetter.TOPIC + "=fraud.events",
+                        DeadLetter.PARTITION + "=0",
+                        DeadLetter.OFFSET + "=0");
+        assertThat(pipeline.meters.get(Metrics.DEAD_LETTERS).counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnAfterADeadLetterAsIfItHadNotBeen() {
+        send("c", events.write(Cards.at("c", 0, 1)));
+        send("d", events.write(Cards.at("c", 1, 1)));
+        send("c", events.write(Cards.at("c", 2, 1)));
+
+        assertThat(features.readValuesToList())
+                .extracting(value -> read(value).get("count_5m"))
+                .containsExactly(1L, 2L);
+    }
+
+    private void assertDeadLetter(ErrorCode code, String key, byte[] value) {
+        assertThat(features.isEmpty()).isTrue();
+        var letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(key == null ? null : bytes(key));
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(letter.headers().lastHeader(DeadLetter.CODE).value())
+                .asString(UTF_8)
+                .isEqualTo(code.name());
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    private void send(String key, byte[] value) {
+        input.pipeInput(bytes(key), value);
+    }
+
+    private GenericRecord read(byte[] value) {
+        return ((Decoded<GenericRecord>)
+                        pipeline.clients.serdes().genericReader().read(value))
+                .value();
+    }
+
+    private Topology topology() {
+        var schema = pipeline.featuresSchema();
+        var writer = pipeline.featuresWriter();
+        var enrich = new Enrich(
+                pipeline.engine(),
+                pipeline.clients.serdes().genericReader(Cards.SCHEMA),
+                vector -> writer.write(schema.record(vector)),
+                new DeadLetters(EnricherStage.NAME, pipeline.meters));
+        return new EnricherTopology(TestPipeline.EVENTS, TestPipeline.FEATURES, enrich).build();
+    }
+
+    private Properties properties(Path data) {
+        var properties = pipeline.clients.streamsProperties("test");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, data.toString());
+        return properties;
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package io.sluicegate.enricher;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeaturesSchema;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.service.StageContext;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+
+/** The fraud example's pipeline with the card features, and with a registry in the JVM and a data folder of the test. */
+final class TestPipeline implements AutoCloseable {
+    static final String EVENTS = "fraud.events";
+    static final String FEATURES = "fraud.features";
+    static final String DEAD_LETTERS = Topics.deadLetters(EVENTS);
+
+    final PipelineConfig config;
+    final Clients clients;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    TestPipeline(String bootstrap, String registry, Path data) {
+        config = withCardFeatures(PipelineConfigReader.read(
+                Path.of("..", "examples", "fraud", "fraud.yaml"),
+                Map.of(
+                        "SLUICEGATE_BOOTSTRAP",
+                        bootstrap,
+                        "SLUICEGATE_REGISTRY",
+                        "mock://" + registry,
+                        "SLUICEGATE_DATA",
+                        data.toString())));
+        clients = new Clients(config.kafka(), config.service());
+    }
+
+    StageContext context() {
+        return new StageContext(config, meters, clients);
+    }
+
+    FeatureEngine engine() {
+        return FeatureEngine.of(config.features(), config.events(), Cards.SCHEMA);
+    }
+
+    FeaturesSchema featuresSchema() {
+        return FeaturesSchema.of(config.pipeline(), config.features());
+    }
+
+    /** Registers the events' schema and writes events by it. */
+    AvroWriter<GenericRecord> eventWriter() {
+        return clients.serdes().writer(AvroSerdes.subject(EVENTS), Cards.SCHEMA);
+    }
+
+    AvroWriter<GenericRecord> featuresWriter() {
+        return clients.serdes()
+                .writer(AvroSerdes.subject(FEATURES), featuresSchema().schema());
+    }
+
+    private static PipelineConfig withCardFeatures(PipelineConfig example) {
+        return new PipelineConfig(
+                example.pipeline(),
+                example.partitions(),
+                example.kafka(),
+                example.service(),
+                Declare.CARD_EVENTS,
+                Declare.cardFeatures(),
+                example.model(),
+                example.drift(),
+                example.policies());
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}
