@@ -167,6 +167,26 @@ public final class World implements AutoCloseable {
         return new StageContext(config, meters, clients);
     }
 
+    /** The same, with its state kept elsewhere. */
+    public StageContext contextWithData(Path data) {
+        var service = config.service();
+        var elsewhere = new ServiceSettings(
+                service.instance(), data, service.host(), service.port(), service.threads(), service.drain());
+        return new StageContext(
+                new PipelineConfig(
+                        config.pipeline(),
+                        config.partitions(),
+                        config.kafka(),
+                        elsewhere,
+                        config.events(),
+                        config.features(),
+                        config.model(),
+                        config.drift(),
+                        config.policies()),
+                meters,
+                new Clients(config.kafka(), elsewhere));
+    }
+
     /** Publishes a version whose reference is the usual traffic. */
     public DeployedVersion publish(String version) {
         try {
@@ -227,11 +247,17 @@ public final class World implements AutoCloseable {
     }
 
     public byte[] prediction(DeployedVersion by, String event, Instant time, double score, boolean positive) {
-        return prediction(by, event, time, score, positive, Outcome.SCORED);
+        return prediction(by, "customer", event, time, score, positive);
+    }
+
+    public byte[] prediction(
+            DeployedVersion by, String entity, String event, Instant time, double score, boolean positive) {
+        return prediction(by, entity, event, time, score, positive, Outcome.SCORED);
     }
 
     public byte[] prediction(
             DeployedVersion by,
+            String entity,
             String event,
             Instant time,
             @Nullable Double score,
@@ -242,7 +268,7 @@ public final class World implements AutoCloseable {
                 Prediction.class,
                 Prediction.newBuilder()
                         .setEventId(event)
-                        .setEntity("customer")
+                        .setEntity(entity)
                         .setEventTime(time)
                         .setPipeline(PIPELINE)
                         .setModel(MODEL)
@@ -265,7 +291,11 @@ public final class World implements AutoCloseable {
     }
 
     public byte[] label(String event, Instant time, Instant known, boolean positive) {
-        return bytes(TOPICS.labels(), Label.class, new Label(event, "customer", positive, time, known));
+        return label("customer", event, time, known, positive);
+    }
+
+    public byte[] label(String entity, String event, Instant time, Instant known, boolean positive) {
+        return bytes(TOPICS.labels(), Label.class, new Label(event, entity, positive, time, known));
     }
 
     public byte[] deployment(@Nullable DeployedVersion primary, @Nullable DeployedVersion candidate) {

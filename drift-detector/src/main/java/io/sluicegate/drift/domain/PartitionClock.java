@@ -3,7 +3,7 @@ package io.sluicegate.drift.domain;
 /**
  * How far one partition has come.
  *
- * @param watermark its highest event time so far
+ * @param watermark event time up to which all is there, as far as the partition can tell
  * @param late rows that came too late for any open window of the partition, since the start
  * @param idle whether no row has come for the declared time
  */
@@ -12,7 +12,11 @@ public record PartitionClock(long watermark, long late, boolean idle) {
     public static final PartitionClock START = new PartitionClock(Long.MIN_VALUE, 0, false);
 
     PartitionClock seen(long time) {
-        return new PartitionClock(Math.max(watermark, time), late, false);
+        return new PartitionClock(Math.max(watermark, time), late, idle);
+    }
+
+    PartitionClock active() {
+        return new PartitionClock(watermark, late, false);
     }
 
     PartitionClock missed() {

@@ -7,14 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The open windows of one partition. A window is open until the partition's watermark, its highest event time, reaches
- * the window's end plus the grace. The newest window always stays: the watermark lies in it.
+ * The open windows of one partition. A window is open until the partition's watermark reaches the window's end plus the
+ * grace. The watermark is the highest event time of the rows counted; where they are joined with rows of another topic, it
+ * is held back by how far those have come, or what is read first would be late for want of its counterpart. It never goes
+ * back, and the window that the newest row lies in always stays.
  */
 public final class PartitionWindows {
     private final Duration length;
     private final Duration grace;
     private final NavigableMap<Long, WindowCounts> open = new TreeMap<>();
     private PartitionClock clock = PartitionClock.START;
+    private long newestRow = Long.MIN_VALUE;
+    private long counterpart = Long.MAX_VALUE;
 
     public PartitionWindows(Duration length, Duration grace) {
         this.length = length;
@@ -29,8 +33,20 @@ public final class PartitionWindows {
 
     /** The window of a row that comes now; empty when that window is over: the row is late. */
     public Optional<WindowCounts> arrive(long time) {
-        clock = clock.seen(time);
+        newestRow = Math.max(newestRow, time);
+        clock = clock.active();
+        advance();
         return counted(time);
+    }
+
+    /** Notes how far the topic has come that rows are joined with; {@code Long.MAX_VALUE} no longer waits for it. */
+    public void counterpart(long time) {
+        counterpart = time;
+        advance();
+    }
+
+    private void advance() {
+        clock = clock.seen(Math.min(newestRow, counterpart));
     }
 
     /** The window of something known earlier that can be counted only now; time does not move on. */
@@ -52,7 +68,7 @@ public final class PartitionWindows {
         clock = clock.idling();
     }
 
-    /** The window that the watermark lies in; empty before the first row. */
+    /** The newest window; empty before the first row. */
     public Optional<WindowCounts> newest() {
         return Optional.ofNullable(open.lastEntry()).map(entry -> entry.getValue());
     }

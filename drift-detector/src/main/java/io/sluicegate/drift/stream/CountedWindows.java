@@ -37,6 +37,8 @@ final class CountedWindows {
     private PartitionClock sent = PartitionClock.START;
     private boolean silent = true;
     private long lastRow;
+    private long lastCounterpart;
+    private long counterpart;
 
     /** A store of one partition's open windows. */
     static StoreBuilder<?> store(String name) {
@@ -58,6 +60,8 @@ final class CountedWindows {
         this.windows = new PartitionWindows(settings.window(), settings.grace());
         this.late = meters.late(topic);
         this.lastRow = context.currentSystemTimeMs();
+        this.lastCounterpart = lastRow;
+        this.counterpart = Long.MAX_VALUE;
         restore();
         context.schedule(EMIT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::emit);
     }
@@ -67,6 +71,18 @@ final class CountedWindows {
             stored.forEachRemaining(entry -> windows.restore(entry.value.counts(), entry.value.clock()));
         }
         changed.addAll(windows.held());
+    }
+
+    /** Waits for the topic that rows are joined with, too, unless it is idle. */
+    void waitForCounterpart() {
+        counterpart(Long.MIN_VALUE);
+    }
+
+    /** Notes how far the topic has come that rows are joined with. */
+    void counterpart(long time) {
+        lastCounterpart = context.currentSystemTimeMs();
+        counterpart = counterpart == Long.MAX_VALUE ? time : Math.max(counterpart, time);
+        windows.counterpart(counterpart);
     }
 
     /** The window of a row that comes now; empty when it is over: the row is counted as late. */
@@ -95,20 +111,36 @@ final class CountedWindows {
 
     /** Keeps what has been counted. */
     void save(WindowCounts counts) {
-        store.put(counts.window().start(), new StoredWindow(counts, windows.clock()));
+        keep(counts);
         changed.add(counts);
+    }
+
+    private void keep(WindowCounts counts) {
+        store.put(counts.window().start(), new StoredWindow(counts, windows.clock()));
     }
 
     private void emit(long now) {
         if (now - lastRow >= idleAfter.toMillis()) {
             windows.idle();
         }
+        if (now - lastCounterpart >= idleAfter.toMillis()) {
+            windows.counterpart(Long.MAX_VALUE);
+        }
         if (changed.isEmpty() && (silent || !sent.equals(windows.clock()))) {
             forward(Partials.clockOf(topic, partition(), windows.clock()), now);
         }
         windows.held().stream().filter(changed::contains).forEach(counts -> forward(counts, now));
         changed.clear();
-        windows.held().stream().filter(windows::over).forEach(this::drop);
+        dropOver();
+    }
+
+    /** The clock is kept first: a run that took up an older one would open a window again that is gone. */
+    private void dropOver() {
+        var over = windows.held().stream().filter(windows::over).toList();
+        if (!over.isEmpty()) {
+            windows.newest().ifPresent(this::keep);
+            over.forEach(this::drop);
+        }
     }
 
     private void forward(WindowCounts counts, long now) {

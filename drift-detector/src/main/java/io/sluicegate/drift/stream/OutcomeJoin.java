@@ -12,6 +12,7 @@ import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -21,7 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Joins labels with the predictions that they are about, whichever comes first, and counts the outcome in the window in
- * which the label became known. A prediction is joined once: a second label of the same event finds none.
+ * which the label became known. A prediction is joined once: a second label of the same event finds none. Windows wait for
+ * both topics, so that reading one ahead of the other loses no outcome.
  */
 final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, String, PartialCounts> {
     static final String STORE = "outcome-windows";
@@ -64,6 +66,7 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
         windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters());
+        windows.waitForCounterpart();
         predictions = new Awaited<>(context.getStateStore(PREDICTIONS_STORE));
         labels = new Awaited<>(context.getStateStore(LABELS_STORE));
     }
@@ -72,8 +75,9 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     public void process(Record<byte[], SpecificRecord> record) {
         if (record.value() instanceof Label label) {
             windows.arrive(label.getKnownAt().toEpochMilli()).ifPresent(window -> label(label, window));
-        } else if (record.value() instanceof Prediction prediction && decides(prediction)) {
-            prediction(prediction);
+        } else if (record.value() instanceof Prediction prediction) {
+            windows.counterpart(prediction.getEventTime().toEpochMilli());
+            Optional.of(prediction).filter(OutcomeJoin::decides).ifPresent(this::prediction);
         }
     }
 

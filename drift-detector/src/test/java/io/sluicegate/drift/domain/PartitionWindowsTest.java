@@ -55,6 +55,27 @@ class PartitionWindowsTest {
     }
 
     @Test
+    void shouldHoldWindowsOpenForTheCounterpartAndNeverGoBack() {
+        // given
+        windows.counterpart(Long.MIN_VALUE);
+        windows.arrive(50);
+        windows.arrive(500);
+        assertThat(windows.catchUp(50)).isPresent();
+
+        // when
+        windows.counterpart(110);
+        assertThat(windows.catchUp(50)).isPresent();
+        windows.counterpart(130);
+        assertThat(windows.catchUp(50)).isEmpty();
+
+        // then
+        windows.counterpart(Long.MAX_VALUE);
+        assertThat(windows.clock().watermark()).isEqualTo(500);
+        windows.counterpart(140);
+        assertThat(windows.clock().watermark()).isEqualTo(500);
+    }
+
+    @Test
     void shouldAlignWindowsWithTheEpochBeforeItToo() {
         assertThat(Window.containing(-1, Duration.ofMillis(100))).isEqualTo(new Window(-100, 0));
     }

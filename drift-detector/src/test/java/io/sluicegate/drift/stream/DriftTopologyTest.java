@@ -271,7 +271,7 @@ class DriftTopologyTest {
         pipe(
                 TOPICS.predictions(),
                 "customer",
-                world.prediction(first, "c", START.plusSeconds(300), 0.5, true, Outcome.FALLBACK));
+                world.prediction(first, "customer", "c", START.plusSeconds(300), 0.5, true, Outcome.FALLBACK));
         predict(first, "d", OVER, 0.5);
         tick();
 
@@ -300,6 +300,7 @@ class DriftTopologyTest {
         }
         label("nothing", START, START.plusSeconds(90), true);
         label("next", END, OVER, true);
+        predict(version, "later", OVER, 0.1);
         tick();
 
         // then: predicted + at 0, 2, 4; true at 0, 3
@@ -330,6 +331,7 @@ class DriftTopologyTest {
         label("twice", START.plusSeconds(1), known, true);
         label("twice", START.plusSeconds(1), known, true);
         label("next", END, known.plus(WINDOW).plus(GRACE), true);
+        predict(version, "later", known.plus(WINDOW).plus(GRACE), 0.1);
         tick();
 
         // then
@@ -337,6 +339,37 @@ class DriftTopologyTest {
         assertThat(report.getRows()).isEqualTo(1);
         assertThat(values(report)).contains(entry("coverage", 1 / 3.0));
         assertThat(report.getVerdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldNotCloseOutcomesBeforePredictionsHaveComeSoFar() {
+        // given: labels are read far ahead of the predictions
+        start(1);
+        var version = world.publish("1");
+        label("e0", START, START.plusSeconds(60), true);
+        label("next", END, OVER.plus(WINDOW), true);
+        tick();
+        assertThat(reports.isEmpty()).isTrue();
+
+        // when
+        predict(version, "e0", START, 0.9);
+        predict(version, "later", OVER, 0.9);
+        tick();
+
+        // then
+        assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotWaitForPredictionsThatDoNotCome() {
+        start(1, OVER.plusSeconds(1));
+        var version = world.publish("1");
+        predict(version, "e0", START, 0.9);
+        label("e0", START, START.plusSeconds(60), true);
+
+        driver.advanceWallClockTime(IDLE.plusSeconds(1));
+
+        assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
     }
 
     @Test
@@ -349,6 +382,7 @@ class DriftTopologyTest {
 
         predict(second, "e1", START.plusSeconds(70), 0.9);
         label("next", END, OVER, true);
+        predict(first, "later", OVER, 0.1);
         tick();
 
         var report = read().get("OUTCOME/labels/2");
