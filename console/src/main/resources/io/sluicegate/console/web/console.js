@@ -31,7 +31,7 @@ function moment(iso) {
 function figure(value) {
   if (value === null || value === undefined) return "–";
   if (Number.isInteger(value)) return number.format(value);
-  return Math.abs(value) >= 1000 ? number.format(Math.round(value)) : value.toPrecision(3);
+  return Math.abs(value) >= 1000 ? number.format(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
 function table(caption, columns, rows, nothing) {
@@ -130,6 +130,7 @@ function versions(facts) {
 
 /* Drift and outcomes */
 
+const lowIsBad = new Set(["accuracy", "recall", "precision", "coverage"]);
 const verdictKind = { HEALTHY: "good", DRIFTED: "bad", NO_DATA: "" };
 
 function statistic(subject, name) {
@@ -137,7 +138,7 @@ function statistic(subject, name) {
   if (!found) return "–";
   const value = found.value === null ? "–" : found.value.toFixed(3);
   if (found.threshold === null) return value;
-  const over = found.value !== null && found.value > found.threshold;
+  const over = found.value !== null && (lowIsBad.has(name) ? found.value < found.threshold : found.value > found.threshold);
   return [element("span", over ? { class: "over" } : {}, value), element("span", { class: "of" }, " / " + figure(found.threshold))];
 }
 
@@ -151,7 +152,9 @@ const verdict = (subject) => [badge(verdictKind[subject.verdict] ?? "", words(su
 
 function drift(facts) {
   const columns = [["Subject", "row"], ["Version"], ["PSI / limit", "number"], ["KS / limit", "number"], ["Rows", "number"], ["Missing", "number"], ["Late", "number"], ["Window"], ["Verdict"], ["History"]];
-  const rows = facts.drift.filter((subject) => subject.scope !== "OUTCOME").map((subject) => [
+  const subjects = facts.drift.filter((subject) => subject.scope !== "OUTCOME");
+  const worstFirst = [...subjects].sort((one, other) => (other.verdict === "DRIFTED") - (one.verdict === "DRIFTED"));
+  const rows = worstFirst.map((subject) => [
     subject.scope === "PREDICTION" ? subject.name + " (predictions)" : subject.name,
     subject.version, statistic(subject, "psi"), statistic(subject, "ks"),
     number.format(subject.rows), number.format(subject.missing), number.format(subject.late),

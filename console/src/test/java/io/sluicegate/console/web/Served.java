@@ -1,5 +1,6 @@
 package io.sluicegate.console.web;
 
+import io.sluicegate.console.domain.Fact;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.console.domain.PipelineFold;
 import io.sluicegate.platform.http.HttpServer;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The console's routes on a real server, over facts that a test folds itself. */
 final class Served implements AutoCloseable {
-    final PipelineFold fold = new PipelineFold("fraud");
+    final SharedFold fold = new SharedFold();
     final List<ModelCommand> commands = new CopyOnWriteArrayList<>();
 
     @Nullable
@@ -51,12 +52,17 @@ final class Served implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Ends the open live connections and refuses new ones. */
+    void stopLive() {
+        routes.close();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path));
     }
 
     private PipelineFacts facts() {
-        return fold.at(Instant.now());
+        return fold.facts();
     }
 
     private void write(ModelCommand command) {
@@ -64,6 +70,19 @@ final class Served implements AutoCloseable {
             throw fault;
         }
         commands.add(command);
+    }
+
+    /** The test adds, the server's threads read. */
+    static final class SharedFold {
+        private final PipelineFold fold = new PipelineFold("fraud");
+
+        synchronized void add(Fact fact) {
+            fold.add(fact);
+        }
+
+        synchronized PipelineFacts facts() {
+            return fold.at(Instant.now());
+        }
     }
 
     @Override
