@@ -1,0 +1,5 @@
+/** The card-fraud example: what a demonstration needs of it, from the first training to the traffic and the retraining job. */
+@NullMarked
+package io.sluicegate.fraud;
+
+import org.jspecify.annotations.NullMarked;

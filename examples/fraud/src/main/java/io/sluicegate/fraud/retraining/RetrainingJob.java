@@ -1,0 +1,114 @@
+package io.sluicegate.fraud.retraining;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers each retraining trigger with a new version and the command that registers it.
+ *
+ * <p>A trigger's offset is committed once its command is written. A job that dies before that meets the trigger again and ends
+ * up at the same version and the same command id, which rollout control obeys once. A trigger that can't be answered, because
+ * its rows are gone or too few, is logged and left behind. Whatever else goes wrong, the job says that it isn't ready and begins
+ * anew at the last committed trigger.
+ */
+public final class RetrainingJob implements Stage {
+    static final String NAME = "retraining-job";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetrainingJob.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final StageContext context;
+    private final InstantSource clock;
+    private final RetrainingSettings settings;
+    private final Thread thread = new Thread(this::run, NAME);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Readiness readiness = Readiness.notReady("not started");
+
+    public RetrainingJob(StageContext context, InstantSource clock, RetrainingSettings settings) {
+        this.context = context;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(context.config().service().drain().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                answerUntilStopped();
+            } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerUntilStopped() {
+        var training = new ChallengerTraining(context.config(), context.clients(), settings);
+        try (var answers = new TriggerAnswers(training, clock, context.clients());
+                var consumer = consumer()) {
+            consumer.subscribe(List.of(Topics.of(context.config().pipeline()).triggers()));
+            readiness = Readiness.ready();
+            while (stopping.getCount() > 0) {
+                for (var record : consumer.poll(POLL)) {
+                    answers.answer(record);
+                    consumer.commitSync(after(record));
+                }
+            }
+        } catch (RuntimeException e) {
+            readiness = Readiness.notReady("begins anew after: " + e.getMessage());
+            LOG.atError().setCause(e).log("the retraining job failed and begins anew at the last answered trigger");
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> after(ConsumerRecord<?, ?> record) {
+        return Map.of(
+                new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var properties = context.clients().consumerProperties(context.applicationId("retraining"));
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,95 @@
+package io.sluicegate.fraud.retraining;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.RetrainingTrigger;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of one trigger record: a command, a dead letter, or a line in the log that says why neither. */
+final class TriggerAnswers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TriggerAnswers.class);
+
+    private final ChallengerTraining training;
+    private final InstantSource clock;
+    private final AvroReader<RetrainingTrigger> reader;
+    private final AvroWriter<ModelCommand> writer;
+    private final Producer<byte[], byte[]> producer;
+
+    TriggerAnswers(ChallengerTraining training, InstantSource clock, Clients clients) {
+        this.training = training;
+        this.clock = clock;
+        this.reader = clients.serdes().reader(RetrainingTrigger.class);
+        this.writer = clients.serdes().writer(AvroSerdes.subject(Topics.COMMANDS), ModelCommand.class);
+        this.producer = new KafkaProducer<>(
+                clients.producerProperties(RetrainingJob.NAME), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Answers the record; what it wrote is acknowledged when it returns. */
+    void answer(ConsumerRecord<byte[], byte[]> record) {
+        var decoding = reader.read(record.value());
+        if (decoding instanceof Decoded<RetrainingTrigger> trigger) {
+            answer(trigger.value());
+        } else if (decoding instanceof Undecodable<RetrainingTrigger> fault) {
+            bury(record, fault);
+        }
+    }
+
+    private void answer(RetrainingTrigger trigger) {
+        try {
+            var now = clock.instant();
+            var command = new Challenger(trigger).register(training.bundle(trigger, now), now);
+            var key = trigger.getPipeline().getBytes(StandardCharsets.UTF_8);
+            send(new ProducerRecord<>(Topics.COMMANDS, key, writer.write(command)));
+            LOG.atInfo()
+                    .addKeyValue("trigger", trigger.getTriggerId())
+                    .addKeyValue("version", command.getVersion())
+                    .addKeyValue("correlationId", command.getCorrelationId())
+                    .log("answered a retraining trigger");
+        } catch (RangeGone | IllegalArgumentException e) {
+            LOG.atError()
+                    .addKeyValue("trigger", trigger.getTriggerId())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the trigger can't be answered: there is no model to train on its rows");
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, Undecodable<RetrainingTrigger> fault) {
+        var cause = new DeadLetter(
+                RetrainingJob.NAME, record.topic(), record.partition(), record.offset(), fault.code(), fault.message());
+        var headers = cause.onto(record.headers());
+        send(new ProducerRecord<>(Topics.deadLetters(record.topic()), null, record.key(), record.value(), headers));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Topic " + record.topic() + " takes no record: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

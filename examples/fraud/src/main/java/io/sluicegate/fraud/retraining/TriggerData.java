@@ -1,0 +1,118 @@
+package io.sluicegate.fraud.retraining;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.fraud.training.FeatureColumns;
+import io.sluicegate.fraud.training.TrainingTable;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.records.Label;
+import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.RetrainingTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows that a trigger asks to train on: the features records it names, joined with the labels written since.
+ *
+ * <p>A row whose truth isn't known when patience ends is left out: what is not known to be fraud is not known to be honest.
+ * If too few of the named rows are frauds, as many rows again from just before the named ones are added, until there are enough
+ * or the topic has no more. Those are of the world before the drift, in part; a model that knows too little fraud is worse.
+ */
+final class TriggerData {
+    private static final Logger LOG = LoggerFactory.getLogger(TriggerData.class);
+    /** A label's record is younger than its event's, but perhaps not than the features computed from it late. */
+    private static final Duration LABEL_MARGIN = Duration.ofMinutes(1);
+
+    private final PipelineConfig config;
+    private final Clients clients;
+    private final RetrainingSettings settings;
+
+    TriggerData(PipelineConfig config, Clients clients, RetrainingSettings settings) {
+        this.config = config;
+        this.clients = clients;
+        this.settings = settings;
+    }
+
+    TrainingTable table(RetrainingTrigger trigger) {
+        try (var features = consumer();
+                var labels = consumer()) {
+            var ranges = trigger.getSources().stream()
+                    .filter(range -> range.getTopic().equals(topics().features()))
+                    .toList();
+            return table(ranges, new RangeReader(features), labelReader(labels));
+        }
+    }
+
+    private TrainingTable table(List<OffsetRange> named, RangeReader reader, LabelReader labels) {
+        var rows = rows(named, reader);
+        labels.readFrom(earliest(rows));
+        labels.readOn(() -> rows.isCoveredBy(labels.truths()), settings.patience());
+        var table = rows.join(labels.truths());
+        LOG.atInfo()
+                .addKeyValue("named", rows.rows().size())
+                .addKeyValue("labelled", table.size())
+                .addKeyValue("frauds", table.positives())
+                .log("read the rows that the trigger names");
+        return extended(table, named, reader, labels);
+    }
+
+    private TrainingTable extended(
+            TrainingTable named, List<OffsetRange> ranges, RangeReader reader, LabelReader labels) {
+        var table = named;
+        var before = reader.before(ranges);
+        while (table.positives() < settings.minimumPositives() && !before.isEmpty()) {
+            var earlier = rows(before, reader);
+            labels.readFrom(earliest(earlier));
+            table = table.with(earlier.join(labels.truths()));
+            before = reader.before(before);
+            LOG.atInfo()
+                    .addKeyValue("labelled", table.size())
+                    .addKeyValue("frauds", table.positives())
+                    .log("too few frauds among the named rows: read earlier ones too");
+        }
+        return table;
+    }
+
+    private FeatureRows rows(List<OffsetRange> ranges, RangeReader reader) {
+        var columns = FeatureColumns.of(config.features());
+        var rows = FeatureRows.empty(columns, config.features().fingerprint());
+        var decoder = clients.serdes().genericReader();
+        reader.read(ranges, record -> {
+            if (decoder.read(record.value()) instanceof Decoded<GenericRecord> features) {
+                rows.add(features.value(), record.timestamp());
+            }
+        });
+        return rows;
+    }
+
+    private static Instant earliest(FeatureRows rows) {
+        return rows.rows().stream()
+                .map(FeatureRows.UnlabelledRow::appendedAt)
+                .min(Instant::compareTo)
+                .map(appended -> appended.minus(LABEL_MARGIN))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The trigger's ranges hold no features of this pipeline's feature set: nothing to train on."));
+    }
+
+    private LabelReader labelReader(KafkaConsumer<byte[], byte[]> consumer) {
+        return new LabelReader(consumer, clients.serdes().reader(Label.class), topics().labels());
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var properties = clients.consumerProperties(config.pipeline() + "-retraining-data");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Topics topics() {
+        return Topics.of(config.pipeline());
+    }
+}

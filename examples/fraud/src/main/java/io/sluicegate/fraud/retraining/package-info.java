@@ -1,0 +1,5 @@
+/** Answers retraining triggers: reads the features they name and the labels known by then, publishes a challenger, registers it. */
+@NullMarked
+package io.sluicegate.fraud.retraining;
+
+import org.jspecify.annotations.NullMarked;

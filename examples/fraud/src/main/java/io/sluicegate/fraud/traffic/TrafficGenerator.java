@@ -1,0 +1,124 @@
+package io.sluicegate.fraud.traffic;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.fraud.world.FraudWorld;
+import io.sluicegate.fraud.world.GeneratedEvent;
+import io.sluicegate.platform.kafka.Clients;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the world happen in Kafka: each event when simulated time reaches it, each label when its truth becomes known. The load
+ * is open-loop: what is due is sent, however slow its readers are. What was due before the start is sent at once.
+ *
+ * <p>One thread sends; {@link #switchDrift()} and {@link #counts()} may be called from any. Labels that aren't known yet when it
+ * is closed are never written.
+ */
+public final class TrafficGenerator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrafficGenerator.class);
+    private static final long REST_NANOS = Duration.ofMillis(2).toNanos();
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final FraudWorld world;
+    private final SimulatedClock clock;
+    private final InstantSource wall;
+    private final TrafficWriter writer;
+    private final PriorityQueue<GeneratedEvent> unlabelled =
+            new PriorityQueue<>(Comparator.comparing(GeneratedEvent::labelKnownAt));
+    private final Thread thread = new Thread(this::run, "fraud-traffic");
+    private volatile boolean running = true;
+    private volatile boolean drift;
+    private volatile Optional<Exception> failure = Optional.empty();
+    private volatile TrafficCounts counts;
+    private GeneratedEvent next;
+
+    /** Registers the schemas of events and labels; sends nothing before {@link #start()}. */
+    public TrafficGenerator(
+            FraudWorld world, SimulatedClock clock, InstantSource wall, String events, Topics topics, Clients clients) {
+        this.world = world;
+        this.clock = clock;
+        this.wall = wall;
+        this.writer = new TrafficWriter(events, topics.labels(), clients);
+        this.counts = new TrafficCounts(0, 0, 0, clock.start(), Optional.empty());
+        this.next = world.next();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** From now on the world is another one. */
+    public void switchDrift() {
+        drift = true;
+    }
+
+    public TrafficCounts counts() {
+        return counts;
+    }
+
+    /** Why it stopped by itself, if it did. */
+    public Optional<Exception> failure() {
+        return failure;
+    }
+
+    private void run() {
+        try {
+            while (running && failure.isEmpty()) {
+                var now = clock.at(wall.instant());
+                switchIfAsked(now);
+                sendDue(now);
+                LockSupport.parkNanos(REST_NANOS);
+                writer.failure().ifPresent(this::stop);
+            }
+        } catch (RuntimeException e) {
+            stop(e);
+        }
+    }
+
+    private void switchIfAsked(Instant now) {
+        if (drift && counts.driftedAt().isEmpty()) {
+            world.driftAt(now);
+            counts = counts.drifted(now);
+            LOG.atInfo().addKeyValue("simulatedTime", now).log("the world drifts");
+        }
+    }
+
+    private void sendDue(Instant now) {
+        while (running && !next.event().getOccurredAt().isAfter(now)) {
+            writer.send(next.event());
+            unlabelled.add(next);
+            counts = counts.event(next.fraud());
+            next = world.next();
+        }
+        while (running
+                && !unlabelled.isEmpty()
+                && !unlabelled.element().labelKnownAt().isAfter(now)) {
+            writer.send(unlabelled.remove().label());
+            counts = counts.label();
+        }
+        counts = counts.at(now);
+    }
+
+    private void stop(Exception e) {
+        failure = Optional.of(e);
+        LOG.atError().setCause(e).log("traffic stopped: a record can't be written; check the broker and start anew");
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        try {
+            thread.join(DRAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.sluicegate.fraud.training;
+
+import io.sluicegate.bundle.Bundle;
+import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.records.NumericProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * A version with a human slip in it, for rehearsing rollbacks: a good model whose threshold was chosen for a false positive rate
+ * of a half (or more, where many rows share the lowest score). Its bundle is whole and its golden vectors hold, so that only its outcomes give it away.
+ */
+public final class BadVersion {
+    private static final double POSITIVE_SHARE = 0.5;
+
+    private BadVersion() {}
+
+    /** The slip, made on a good version. */
+    public static BundleDraft of(Bundle good, String version, Instant created) throws IOException {
+        var manifest = good.manifest();
+        var output = new Manifest.Output(
+                manifest.output().score(), manifest.output().index(), OptionalDouble.of(threshold(good)));
+        var bad = new Manifest(
+                manifest.model(),
+                version,
+                manifest.featureSetFingerprint(),
+                manifest.features(),
+                manifest.input(),
+                output,
+                created,
+                manifest.trainedOn() + "; threshold for a false positive rate of " + POSITIVE_SHARE);
+        return new BundleDraft(bad, Files.readAllBytes(good.model()), good.reference(), good.golden());
+    }
+
+    /** The highest score that at least the share of the reference rows reaches, as near as its bins tell. */
+    private static double threshold(Bundle good) {
+        var scores = good.reference().getScore();
+        if (scores == null) {
+            throw new IllegalArgumentException(
+                    good.folder() + " has no profile of scores to choose a threshold from: publish one with scores.");
+        }
+        return threshold(scores, (1.0 - POSITIVE_SHARE) * good.reference().getRows());
+    }
+
+    private static double threshold(NumericProfile scores, double rowsBelow) {
+        double threshold = 0;
+        long below = 0;
+        for (int bin = 0; bin < scores.getEdges().size(); bin++) {
+            below += scores.getCounts().get(bin);
+            if (below > rowsBelow) {
+                return threshold;
+            }
+            threshold = scores.getEdges().get(bin);
+        }
+        return threshold;
+    }
+}

@@ -1,0 +1,77 @@
+package io.sluicegate.fraud.training;
+
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeatureVector;
+import io.sluicegate.enricher.offline.Backfill;
+import io.sluicegate.fraud.world.GeneratedEvent;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureDefinition.Windowed;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.records.fraud.CardTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * Training rows from past events, their features computed by the enricher's own backfill: what the model learns from is what it
+ * will see. Goes on where it ended, so that the past may come in several parts.
+ */
+public final class OfflineRows {
+    private final FeatureColumns columns;
+    private final List<String> features;
+    private final Backfill backfill;
+
+    /** @param now the clock that event times are held against */
+    public OfflineRows(PipelineConfig config, Instant now) {
+        columns = FeatureColumns.of(config.features());
+        features = config.features().features().stream()
+                .map(FeatureDefinition::name)
+                .toList();
+        backfill = new Backfill(
+                FeatureEngine.of(config.features(), config.events(), CardTransaction.getClassSchema()), now);
+    }
+
+    /** The longest window of the feature set: so long after the first event all windows are filled. */
+    public static Duration warmUp(FeatureSet featureSet) {
+        return featureSet.features().stream()
+                .map(feature -> feature.source() instanceof Windowed windowed ? windowed.window() : Duration.ZERO)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** One row a generated event. */
+    public TrainingTable table(List<GeneratedEvent> events) {
+        var truths = new HashMap<String, Boolean>();
+        events.forEach(generated -> truths.put(generated.event().getTransactionId(), generated.fraud()));
+        return table("generated", events.stream().map(GeneratedEvent::event).iterator(), truths);
+    }
+
+    /**
+     * One row an event whose truth is known.
+     *
+     * @param name name of the recording
+     * @param events in the order in which they happened, for example of an {@code EventFile}
+     * @param truths by event id
+     */
+    public TrainingTable table(String name, Iterator<? extends IndexedRecord> events, Map<String, Boolean> truths) {
+        var rows = new ArrayList<TrainingRow>();
+        backfill.run(name, events, computed -> {
+            var fraud = truths.get(computed.eventId());
+            if (fraud != null) {
+                rows.add(row(computed, fraud));
+            }
+        });
+        return new TrainingTable(columns.names(), rows);
+    }
+
+    private TrainingRow row(FeatureVector computed, boolean fraud) {
+        var values = columns.values(name -> computed.values().get(features.indexOf(name)));
+        return new TrainingRow(computed.eventId(), Instant.ofEpochMilli(computed.eventTime()), values, fraud);
+    }
+}

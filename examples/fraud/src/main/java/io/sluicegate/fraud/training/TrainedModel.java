@@ -1,0 +1,105 @@
+package io.sluicegate.fraud.training;
+
+import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.records.GoldenVector;
+import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.records.ReferenceProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A forest that was trained, exported and compared with its export: all that a bundle needs. */
+public final class TrainedModel {
+    private static final int GOLDEN_VECTORS = 20;
+    private static final double TOLERANCE = 1e-5;
+
+    private final TrainingTable table;
+    private final byte[] onnx;
+    private final double[] scores;
+    private final TrainingReport report;
+
+    /** @param scores what the export says of each row of the table */
+    TrainedModel(TrainingTable table, byte[] onnx, double[] scores, TrainingReport report) {
+        this.table = table;
+        this.onnx = onnx;
+        this.scores = scores;
+        this.report = report;
+    }
+
+    public TrainingReport report() {
+        return report;
+    }
+
+    /** What the exported model says of rows. */
+    public double[] score(List<TrainingRow> rows) {
+        try (var model = OnnxModel.load(onnx)) {
+            return model.scores(rows);
+        }
+    }
+
+    /** How the exported model fares on rows. */
+    public Evaluation evaluate(List<TrainingRow> rows) {
+        return Evaluation.of(rows, score(rows), report.threshold());
+    }
+
+    /** The bundle of this model under a version. */
+    public BundleDraft draft(String model, String version, FeatureSet featureSet, Instant created) {
+        var manifest = new Manifest(
+                model,
+                version,
+                featureSet.fingerprint(),
+                needed(featureSet),
+                new Manifest.Input(ForestExport.INPUT, table.features()),
+                new Manifest.Output(ForestExport.OUTPUT, 0, OptionalDouble.of(report.threshold())),
+                created,
+                report.summary());
+        return new BundleDraft(manifest, onnx, reference(featureSet.fingerprint()), golden());
+    }
+
+    private List<NeededFeature> needed(FeatureSet featureSet) {
+        return featureSet.features().stream()
+                .filter(feature -> table.features().contains(feature.name()))
+                .map(feature -> new NeededFeature(feature.name(), feature.type()))
+                .toList();
+    }
+
+    private ReferenceProfile reference(String fingerprint) {
+        var profiler = new ReferenceProfiler(table.features());
+        for (int i = 0; i < scores.length; i++) {
+            profiler.add(table.rows().get(i).values(), scores[i]);
+        }
+        return profiler.profile(fingerprint);
+    }
+
+    /** Rows from the lowest to the highest score, evenly spread over the ranks of the upper half, where scores differ. */
+    private GoldenVectors golden() {
+        var byScore = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> scores[i]))
+                .toList();
+        var vectors = new ArrayList<GoldenVector>();
+        for (int i = 0; i < GOLDEN_VECTORS; i++) {
+            double rank = 1.0 - Math.pow(0.5, i / 2.0);
+            vectors.add(golden(byScore.get((int) (rank * (byScore.size() - 1)))));
+        }
+        return new GoldenVectors(TOLERANCE, vectors);
+    }
+
+    private GoldenVector golden(int row) {
+        var features = new LinkedHashMap<String, @Nullable Double>();
+        for (int i = 0; i < table.features().size(); i++) {
+            double value = table.rows().get(row).values()[i];
+            features.put(table.features().get(i), Double.isNaN(value) ? null : value);
+        }
+        return new GoldenVector(features, scores[row]);
+    }
+}

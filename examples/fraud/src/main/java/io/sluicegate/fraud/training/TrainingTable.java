@@ -1,0 +1,52 @@
+package io.sluicegate.fraud.training;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Rows of features and truth, in the order of event time. */
+public record TrainingTable(List<String> features, List<TrainingRow> rows) {
+    public TrainingTable {
+        features = List.copyOf(features);
+        rows = rows.stream()
+                .sorted(Comparator.comparing(TrainingRow::eventTime).thenComparing(TrainingRow::eventId))
+                .toList();
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public long positives() {
+        return rows.stream().filter(TrainingRow::fraud).count();
+    }
+
+    /** The earliest share of the rows. */
+    public TrainingTable before(double share) {
+        return new TrainingTable(features, rows.subList(0, cut(share)));
+    }
+
+    /** The rows after the earliest share. */
+    public TrainingTable after(double share) {
+        return new TrainingTable(features, rows.subList(cut(share), size()));
+    }
+
+    /** The rows from a time on. */
+    public TrainingTable from(Instant time) {
+        return new TrainingTable(
+                features,
+                rows.stream().filter(row -> !row.eventTime().isBefore(time)).toList());
+    }
+
+    /** Both tables' rows. */
+    public TrainingTable with(TrainingTable other) {
+        var all = new ArrayList<>(rows);
+        all.addAll(other.rows);
+        return new TrainingTable(features, all);
+    }
+
+    private int cut(double share) {
+        return (int) (size() * share);
+    }
+}

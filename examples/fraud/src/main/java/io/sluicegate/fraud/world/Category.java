@@ -1,0 +1,28 @@
+package io.sluicegate.fraud.world;
+
+import java.util.Locale;
+
+/** What kind of business a merchant is, and what a payment there costs relative to the card's usual amount. */
+enum Category {
+    GROCERY(1.0, 30),
+    FUEL(1.8, 10),
+    RESTAURANT(1.1, 18),
+    HEALTH(1.2, 8),
+    FASHION(2.4, 10),
+    DIGITAL(0.3, 12),
+    ELECTRONICS(5.0, 5),
+    GIFTCARDS(1.8, 3),
+    TRAVEL(7.0, 4);
+
+    final double price;
+    final double share;
+
+    Category(double price, double share) {
+        this.price = price;
+        this.share = share;
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

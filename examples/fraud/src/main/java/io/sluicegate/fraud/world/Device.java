@@ -1,0 +1,16 @@
+package io.sluicegate.fraud.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a payment was made with. An age of null: the card was never seen with it. */
+record Device(String id, @Nullable Double ageDays) {
+
+    static Device unseen(Dice dice) {
+        return new Device("d-" + dice.between(0, 999_999_999), null);
+    }
+
+    /** Linked to the card a moment ago, as after a takeover or with a new phone. */
+    static Device fresh(Dice dice) {
+        return new Device("d-" + dice.between(0, 999_999_999), dice.between(0.0, 0.3));
+    }
+}

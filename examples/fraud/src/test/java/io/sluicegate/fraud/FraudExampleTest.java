@@ -1,0 +1,100 @@
+package io.sluicegate.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sluicegate.bundle.Bundle;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.InputBinding;
+import io.sluicegate.bundle.Opened;
+import io.sluicegate.fraud.training.BundleCheck;
+import io.sluicegate.platform.config.PipelineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FraudExampleTest {
+    private static final Scale SMALL = new Scale(7, 300, 2400, 15_000);
+
+    @TempDir
+    static Path store;
+
+    private static PipelineConfig config;
+    private static FraudExample example;
+    private static PublishedVersion first;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        config = TestPipeline.config(store);
+        example = FraudExample.create(config, SMALL, Instant.now());
+        first = example.publishFirst("v1", Instant.now());
+    }
+
+    @Test
+    void shouldPublishAWholeBundle() {
+        var bundle = open(first);
+
+        assertThat(bundle.digest()).isEqualTo(first.digest());
+        assertThat(bundle.manifest().model()).isEqualTo("fraud-model");
+        assertThat(bundle.manifest().featureSetFingerprint())
+                .isEqualTo(config.features().fingerprint());
+        assertThat(bundle.manifest().trainedOn()).contains("AUC").isEqualTo(first.description());
+        assertThat(InputBinding.problems(bundle.manifest(), config.features())).isEmpty();
+    }
+
+    @Test
+    void shouldPublishGoldenVectorsThatTheModelAnswers() {
+        var golden = open(first).golden();
+
+        assertThat(golden.getVectors()).hasSize(20);
+        assertThat(golden.getVectors()).anyMatch(vector -> vector.getFeatures().containsValue(null));
+        assertThat(golden.getVectors()).extracting(vector -> vector.getScore()).anyMatch(score -> score > 0.8);
+        assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.getTolerance());
+    }
+
+    @Test
+    void shouldPublishAReferenceProfileOfWarmRowsAndTheirScores() {
+        var reference = open(first).reference();
+
+        assertThat(reference.getRows())
+                .isLessThan(SMALL.history())
+                .isEqualTo(example.rows(Instant.now()).size());
+        assertThat(reference.getFeatures())
+                .extracting(profile -> profile.getName())
+                .containsExactlyElementsOf(open(first).manifest().input().features());
+        assertThat(reference.getScore()).isNotNull();
+    }
+
+    @Test
+    void shouldPublishABadVersionThatOnlyItsOutcomesGiveAway() throws IOException {
+        var bad = open(example.publishBad("v1", "v1-bad", Instant.now()));
+        var rows = example.rows(Instant.now()).rows();
+
+        assertThat(BundleCheck.worstGoldenDifference(bad))
+                .isLessThanOrEqualTo(bad.golden().getTolerance());
+        assertThat(InputBinding.problems(bad.manifest(), config.features())).isEmpty();
+        assertThat(BundleCheck.evaluate(open(first), rows).falsePositiveRate()).isLessThan(0.03);
+        assertThat(BundleCheck.evaluate(bad, rows).falsePositiveRate()).isGreaterThan(0.45);
+    }
+
+    @Test
+    void shouldSayWhichVersionIsMissing() {
+        assertThatThrownBy(() -> example.publishBad("v9", "v9-bad", Instant.now()))
+                .hasMessageContaining("no whole bundle")
+                .hasMessageContaining("v9");
+    }
+
+    @Test
+    void shouldFindTheCardsForARate() {
+        assertThat(Scale.ofRate(7, 200, 1200, 1_000).eventsPerSecond()).isCloseTo(200, within(1.0));
+        assertThat(Scale.FAST.eventsPerSecond()).isCloseTo(412, within(1.0));
+    }
+
+    private static Bundle open(PublishedVersion version) {
+        return ((Opened.Whole) BundleStore.open(version.location(), version.digest())).bundle();
+    }
+}
