@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /** The scorer: features and deployments in, predictions and status out. Takes no record before the deciding versions are loaded. */
@@ -32,8 +31,7 @@ public final class ScorerStage implements Stage {
     /** Shorter than a transaction may last. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** A version that doesn't load is waited for, not given up: only a person or the next deployment can help. */
-    private static final long TASK_TIMEOUT_MS = Duration.ofDays(7).toMillis();
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final ModelHolder holder;
     private final StatusReporter reporter;
@@ -42,7 +40,7 @@ public final class ScorerStage implements Stage {
 
     public ScorerStage(StageContext context) {
         var config = context.config();
-        holder = new ModelHolder(loader(config), context.meters());
+        holder = new ModelHolder(loader(config), context.meters(), RETRY);
         reporter = new StatusReporter(context, holder);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
@@ -67,7 +65,6 @@ public final class ScorerStage implements Stage {
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))
-                .with(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, TASK_TIMEOUT_MS)
                 .startingPaused();
     }
 
@@ -90,10 +87,10 @@ public final class ScorerStage implements Stage {
         }
     }
 
-    private void changed() {
-        if (holder.serving().isReady()) {
-            streams.streams().ifPresent(KafkaStreams::resume);
-        }
+    /** Pauses while a deciding version is missing, instead of having each task wait and fail again and again. */
+    private synchronized void changed() {
+        var ready = holder.serving().isReady();
+        streams.streams().ifPresent(ready ? KafkaStreams::resume : KafkaStreams::pause);
         reporter.changed();
     }
 

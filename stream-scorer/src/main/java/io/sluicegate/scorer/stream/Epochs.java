@@ -5,20 +5,27 @@ import io.sluicegate.scorer.domain.EpochGuard;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import java.time.Duration;
-import org.apache.kafka.common.errors.TimeoutException;
+import java.util.Set;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives a task what serves, at no revision below the highest one that it has used. */
 final class Epochs {
     private static final String REVISION = "revision";
+    private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
 
+    private final TaskId task;
     private final KeyValueStore<String, Long> store;
     private final ModelHolder holder;
     private final Duration patience;
     private final Timer waiting;
     private final EpochGuard guard;
 
-    Epochs(KeyValueStore<String, Long> store, ModelHolder holder, Duration patience, Timer waiting) {
+    Epochs(TaskId task, KeyValueStore<String, Long> store, ModelHolder holder, Duration patience, Timer waiting) {
+        this.task = task;
         this.store = store;
         this.holder = holder;
         this.patience = patience;
@@ -30,7 +37,9 @@ final class Epochs {
     /**
      * What serves, acquired and remembered; waits for it, bounded.
      *
-     * @throws TimeoutException if it takes too long: Kafka Streams then runs the same record again
+     * @throws TaskCorruptedException if it takes too long: Kafka Streams then begins the task anew, with the same record. Instead
+     *     of a TimeoutException, because 4.3.1 gives that to the processing exception handler, which can only skip the record or
+     *     fail the thread
      */
     Serving acquire() {
         var serving = holder.serving();
@@ -56,10 +65,14 @@ final class Epochs {
         }
     }
 
-    private TimeoutException tooLong() {
+    private TaskCorruptedException tooLong() {
         var serving = holder.serving();
-        return new TimeoutException("revision " + Math.max(guard.highest(), serving.revision())
-                + " can't be used here yet: this instance has read revision " + serving.revision()
-                + (serving.isReady() ? "" : ", and a version that decides is not loaded; its status says why"));
+        LOG.atWarn()
+                .addKeyValue("task", task)
+                .addKeyValue("used", guard.highest())
+                .addKeyValue("read", serving.revision())
+                .addKeyValue("loaded", serving.isReady())
+                .log("revision can't be used here yet, the task waits");
+        return new TaskCorruptedException(Set.of(task));
     }
 }

@@ -48,7 +48,11 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         this.work = null;
         this.epochs = new Epochs(
-                context.getStateStore(ScorerTopology.EPOCHS_STORE), holder, patience, meters.timer(ScorerMetrics.WAITING));
+                context.taskId(),
+                context.getStateStore(ScorerTopology.EPOCHS_STORE),
+                holder,
+                patience,
+                meters.timer(ScorerMetrics.WAITING));
     }
 
     @Override

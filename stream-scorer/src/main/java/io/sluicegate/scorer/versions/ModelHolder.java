@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.VersionStatus;
@@ -30,20 +31,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelHolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
-    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final long STOP_SECONDS = 10;
 
     private final VersionLoader loader;
     private final MeterRegistry meters;
+    private final Duration retry;
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
     private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
     private final Map<String, HeldVersion> held = new LinkedHashMap<>();
     private volatile Serving serving = Serving.nothing();
 
-    public ModelHolder(VersionLoader loader, MeterRegistry meters) {
+    /** @param retry after this time a version that failed is tried again */
+    public ModelHolder(VersionLoader loader, MeterRegistry meters, Duration retry) {
         this.loader = loader;
         this.meters = meters;
+        this.retry = retry;
         meters.gauge(ScorerMetrics.REVISION, this, it -> it.serving().revision());
     }
 
@@ -156,7 +159,7 @@ public final class ModelHolder implements AutoCloseable {
                 .isPresent();
     }
 
-    private io.micrometer.core.instrument.Timer timer(DeployedVersion version, Loading loading) {
+    private Timer timer(DeployedVersion version, Loading loading) {
         var result = loading instanceof Loading.Failed failed ? failed.error().code().name() : "READY";
         return meters.timer(ScorerMetrics.LOAD, "version", version.getVersion(), "result", result);
     }
@@ -171,7 +174,7 @@ public final class ModelHolder implements AutoCloseable {
         held.put(version.getBundleDigest(), next);
         log(current, next);
         if (next.state() instanceof Failed) {
-            worker.schedule(() -> load(version), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            worker.schedule(() -> load(version), retry.toMillis(), TimeUnit.MILLISECONDS);
         }
         publish(serving.deployment());
     }

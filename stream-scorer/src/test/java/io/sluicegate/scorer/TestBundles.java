@@ -1,0 +1,83 @@
+package io.sluicegate.scorer;
+
+import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Manifest.Input;
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureDefinition.Field;
+import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.GoldenVector;
+import io.sluicegate.records.GoldenVectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Bundles of the tiny models, published to a folder. */
+public final class TestBundles {
+    public static final String MODEL = "test-model";
+    public static final List<NeededFeature> FEATURES = List.of(
+            new NeededFeature("amount", Type.DOUBLE),
+            new NeededFeature("count", Type.LONG),
+            new NeededFeature("abroad", Type.BOOLEAN));
+    public static final FeatureSet FEATURE_SET = new FeatureSet(FEATURES.stream()
+            .map(feature -> new FeatureDefinition(feature.name(), feature.type(), new Field(feature.name(), false)))
+            .toList());
+
+    /** What the linear model of version 1, 2, … adds to each score. */
+    public static final int STEP = 1_000;
+
+    private final BundleStore store;
+
+    public TestBundles(Path folder) {
+        this.store = new BundleStore(folder);
+    }
+
+    public static Manifest manifest(String version) {
+        return manifest(version, new Output(TestModels.SCORE, 0, OptionalDouble.of(500)));
+    }
+
+    public static Manifest manifest(String version, Output output) {
+        return new Manifest(
+                MODEL,
+                version,
+                FEATURE_SET.fingerprint(),
+                FEATURES,
+                new Input(TestModels.INPUT, FEATURES.stream().map(NeededFeature::name).toList()),
+                output,
+                Instant.EPOCH,
+                "nothing");
+    }
+
+    /** The linear model whose bias tells the version: its number times {@link #STEP}. */
+    public DeployedVersion linear(int version) {
+        return publish(manifest("" + version), TestModels.linear(version * STEP), version * STEP);
+    }
+
+    /** Any model, with the score that it gives for zeros. */
+    public DeployedVersion publish(Manifest manifest, byte[] model, double scoreOfZeros) {
+        Map<String, @Nullable Double> zeros = new HashMap<>();
+        manifest.input().features().forEach(feature -> zeros.put(feature, 0.0));
+        var reference = new ReferenceProfiler(List.of("amount"))
+                .add(new double[] {1})
+                .profile(manifest.featureSetFingerprint());
+        var golden = new GoldenVectors(1e-3, List.of(new GoldenVector(zeros, scoreOfZeros)));
+        try {
+            var published = store.publish(new BundleDraft(manifest, model, reference, golden));
+            return new DeployedVersion(manifest.version(), published.location(), published.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

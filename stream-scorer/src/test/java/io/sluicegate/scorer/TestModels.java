@@ -1,0 +1,94 @@
+package io.sluicegate.scorer;
+
+import static io.sluicegate.scorer.OnnxGraph.DOUBLE;
+import static io.sluicegate.scorer.OnnxGraph.FLOAT;
+import static io.sluicegate.scorer.OnnxGraph.INT64;
+
+import java.util.List;
+import java.util.Random;
+
+/** Tiny models whose answers a test can work out by itself. */
+public final class TestModels {
+    public static final String INPUT = "features";
+    public static final String SCORE = "score";
+
+    private TestModels() {}
+
+    /** {@code score = amount + 10 count + 100 abroad + bias}. */
+    public static byte[] linear(float bias) {
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w", "b"), List.of(SCORE))
+                .weights("w", 3, 1, 1, 10, 100)
+                .weights("b", 1, 1, bias)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    /** Like {@link #linear}, but a batch with an amount of 5 or more, or below -5, fails: the amount is looked up in a table of five. */
+    public static byte[] choosy() {
+        return new OnnxGraph()
+                .node("Cast", List.of(INPUT), List.of("index"), "to", INT64)
+                .node("Gather", List.of("table", "index"), List.of("gathered"), "axis", 1)
+                .node("ReduceSum", List.of("gathered"), List.of("sum"), "keepdims", 0)
+                .node("Gemm", List.of(INPUT, "w"), List.of("linear"))
+                .node("Mul", List.of("linear", "sum"), List.of(SCORE))
+                .weights("table", 1, 5, 0, 0, 0, 0, 0)
+                .weights("w", 3, 1, 1, 10, 100)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    /** A label as int64, the score as double in column 1 of two, and a flat float. */
+    public static byte[] manyOutputs() {
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w"), List.of("both"))
+                .node("Cast", List.of("both"), List.of("probabilities"), "to", DOUBLE)
+                .node("ArgMax", List.of("both"), List.of("label"), "axis", 1, "keepdims", 0)
+                .node("ReduceMax", List.of("both"), List.of("most"), "axes", new long[] {1}, "keepdims", 0)
+                .weights("w", 3, 2, 1, 2, 0, 0, 0, 0)
+                .input(INPUT, FLOAT, 3)
+                .flatOutput("label", INT64)
+                .output("probabilities", DOUBLE, 2)
+                .flatOutput("most", FLOAT)
+                .build();
+    }
+
+    /** What scikit-learn's converter makes by default: probabilities in a sequence of maps. */
+    public static byte[] zipMap() {
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w"), List.of("both"))
+                .node("ai.onnx.ml", "ZipMap", List.of("both"), List.of(SCORE), "classlabels_int64s", new long[] {0, 1})
+                .weights("w", 3, 2, 1, 2, 0, 0, 0, 0)
+                .input(INPUT, FLOAT, 3)
+                .mapOutput(SCORE)
+                .build();
+    }
+
+    /** A network of 30-64-64-1 with random weights. */
+    public static byte[] network() {
+        var random = new Random(7);
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w1"), List.of("h1"))
+                .node("Relu", List.of("h1"), List.of("r1"))
+                .node("Gemm", List.of("r1", "w2"), List.of("h2"))
+                .node("Relu", List.of("h2"), List.of("r2"))
+                .node("Gemm", List.of("r2", "w3"), List.of("h3"))
+                .node("Sigmoid", List.of("h3"), List.of(SCORE))
+                .weights("w1", 30, 64, weights(random, 30 * 64))
+                .weights("w2", 64, 64, weights(random, 64 * 64))
+                .weights("w3", 64, 1, weights(random, 64))
+                .input(INPUT, FLOAT, 30)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    private static float[] weights(Random random, int count) {
+        var weights = new float[count];
+        for (var i = 0; i < count; i++) {
+            weights[i] = (float) random.nextGaussian() / 8;
+        }
+        return weights;
+    }
+}

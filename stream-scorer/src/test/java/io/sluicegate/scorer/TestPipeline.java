@@ -1,0 +1,93 @@
+package io.sluicegate.scorer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.KafkaSettings;
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.platform.config.ServiceSettings;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.service.StageContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pipeline that the tests run. */
+public record TestPipeline(
+        String bootstrap,
+        String registry,
+        Path folder,
+        String instance,
+        FeatureSet features,
+        Guarantee guarantee,
+        int batch,
+        int threads) {
+    public static final String NAME = "test";
+    public static final int PARTITIONS = 4;
+
+    public TestPipeline(String bootstrap, String registry, Path folder) {
+        this(bootstrap, registry, folder, "one", TestBundles.FEATURE_SET, Guarantee.EXACTLY_ONCE, 32, 1);
+    }
+
+    public TestPipeline instance(String name) {
+        return new TestPipeline(bootstrap, registry, folder, name, features, guarantee, batch, threads);
+    }
+
+    public TestPipeline batch(int rows) {
+        return new TestPipeline(bootstrap, registry, folder, instance, features, guarantee, rows, threads);
+    }
+
+    public TestPipeline features(FeatureSet set) {
+        return new TestPipeline(bootstrap, registry, folder, instance, set, guarantee, batch, threads);
+    }
+
+    public TestPipeline guarantee(Guarantee wanted) {
+        return new TestPipeline(bootstrap, registry, folder, instance, features, wanted, batch, threads);
+    }
+
+    public StageContext context() {
+        return context(new SimpleMeterRegistry());
+    }
+
+    public StageContext context(MeterRegistry meters) {
+        var config = config();
+        return new StageContext(config, meters, new Clients(config.kafka(), config.service()));
+    }
+
+    private PipelineConfig config() {
+        return new PipelineConfig(
+                NAME,
+                PARTITIONS,
+                new KafkaSettings(
+                        bootstrap,
+                        registry,
+                        guarantee,
+                        Latency.BALANCED,
+                        (short) 1,
+                        Map.of("main.consumer.session.timeout.ms", "6000")),
+                new ServiceSettings(instance, folder.resolve(instance), "localhost", 0, threads, Duration.ofSeconds(20)),
+                new EventSettings(
+                        NAME + ".events", "card", Optional.of("id"), "time", Duration.ofMinutes(1), Duration.ofHours(1)),
+                features,
+                new ModelSettings(TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60)),
+                new DriftSettings(
+                        Duration.ofMinutes(1),
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        1,
+                        0.001,
+                        0.2,
+                        0.1,
+                        Duration.ofDays(1),
+                        1),
+                new PolicySettings(List.of(), Optional.empty(), List.of()));
+    }
+}

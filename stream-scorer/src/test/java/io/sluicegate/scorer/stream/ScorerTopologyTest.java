@@ -1,0 +1,354 @@
+package io.sluicegate.scorer.stream;
+
+import static io.sluicegate.scorer.TestFeatures.TOPICS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.scorer.PredictionChecker;
+import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.TestBundles;
+import io.sluicegate.scorer.TestDeployments;
+import io.sluicegate.scorer.TestEvent;
+import io.sluicegate.scorer.TestFeatures;
+import io.sluicegate.scorer.TestModels;
+import io.sluicegate.scorer.TestPipeline;
+import io.sluicegate.scorer.versions.ModelHolder;
+import io.sluicegate.scorer.versions.Serving;
+import io.sluicegate.scorer.versions.VersionLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScorerTopologyTest {
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TestBundles bundles;
+    private StageContext context;
+    private TestFeatures features;
+    private ModelHolder holder;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Deployment> deployments;
+    private TestInputTopic<byte[], byte[]> input;
+    private TestOutputTopic<String, Prediction> predictions;
+    private TestOutputTopic<byte[], byte[]> letters;
+
+    @BeforeEach
+    void open() {
+        bundles = new TestBundles(folder);
+        context = new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder).context(meters);
+        features = new TestFeatures(context.clients());
+        var loader = new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks"));
+        holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
+        start();
+    }
+
+    private void start() {
+        var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
+        var notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, clock);
+        var topology = new ScorerTopology(context, holder, notes, Duration.ofMillis(50)).build();
+        var properties = new Properties();
+        properties.put("application.id", "test");
+        driver = new TopologyTestDriver(topology, properties);
+        var serdes = context.clients().serdes();
+        deployments = driver.createInputTopic(
+                Topics.DEPLOYMENTS,
+                new StringSerializer(),
+                serdes.specific(Deployment.class).serializer());
+        input = driver.createInputTopic(TOPICS.features(), new ByteArraySerializer(), new ByteArraySerializer());
+        predictions = driver.createOutputTopic(
+                TOPICS.predictions(),
+                new StringDeserializer(),
+                serdes.specific(Prediction.class).deserializer());
+        letters = driver.createOutputTopic(
+                Topics.deadLetters(TOPICS.features()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        holder.close();
+    }
+
+    @Test
+    void shouldKeepItsShape() {
+        var notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, InstantSource.system());
+
+        assertThat(new ScorerTopology(context, holder, notes, Duration.ZERO).build().describe())
+                .hasToString(
+                        """
+                        Topologies:
+                           Sub-topology: 0 for global store (will not generate tasks)
+                            Source: deployments-source (topics: [sluicegate.deployments])
+                              --> deployments-processor
+                            Processor: deployments-processor (stores: [deployments])
+                              --> none
+                              <-- deployments-source
+                          Sub-topology: 1
+                            Source: features (topics: [test.features])
+                              --> score
+                            Processor: score (stores: [epochs])
+                              --> dead-letters, predictions
+                              <-- features
+                            Sink: dead-letters (topic: test.features.dlq)
+                              <-- score
+                            Sink: predictions (topic: test.predictions)
+                              <-- score
+
+                        """);
+    }
+
+    @Test
+    void shouldAnswerEachRecordAcrossASwitch() {
+        var first = deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var events = TestEvent.of(0, 200, 10);
+        events.subList(0, 100).forEach(this::send);
+        var second = deploy(TestDeployments.revision(2)
+                .primary(bundles.linear(1))
+                .candidate(bundles.linear(2), 3_000));
+        events.subList(100, 200).forEach(this::send);
+
+        var answers = predictions.readValuesToList();
+
+        new PredictionChecker(first, second).check(events, answers);
+        assertThat(answers).extracting(Prediction::getVersion).contains("1", "2");
+        assertThat(answers.subList(100, 200)).extracting(Prediction::getRevision).containsOnly(2L);
+        assertThat(letters.isEmpty()).isTrue();
+        assertThat(meters.find(ScorerMetrics.BATCH).summaries()).allMatch(summary -> summary.max() == 1);
+    }
+
+    @Test
+    void shouldSayEverythingThatAnAuditorAsks() {
+        var deployment = deploy(TestDeployments.revision(7).primary(bundles.linear(1)));
+        send(new TestEvent("card", "event", 2, 3, true));
+
+        var prediction = predictions.readValue();
+
+        assertThat(prediction.getPipeline()).isEqualTo("test");
+        assertThat(prediction.getModel()).isEqualTo("test-model");
+        assertThat(prediction.getBundleDigest()).isEqualTo(deployment.getPrimary().getBundleDigest());
+        assertThat(prediction.getFeatureSetFingerprint()).isEqualTo(TestBundles.FEATURE_SET.fingerprint());
+        assertThat(prediction.getRevision()).isEqualTo(7);
+        assertThat(prediction.getEventTime()).isEqualTo(Instant.ofEpochMilli(1_003));
+        assertThat(prediction.getScoredAt()).isEqualTo(Instant.ofEpochMilli(5_000));
+        assertThat(prediction.getOutputs().get(0).getValues()).containsExactly(1_132.0);
+        assertThat(prediction.getExecutionProvider()).isEqualTo("CPUExecutionProvider");
+        assertThat(prediction.getFeaturesPartition()).isZero();
+        assertThat(prediction.getFeaturesOffset()).isZero();
+    }
+
+    @Test
+    void shouldNameAnEventWithoutAnIdByItsPlace() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        send(new TestEvent("card", "", 2, 3, true));
+
+        assertThat(predictions.readValue().getEventId()).isEqualTo("test.features-0-0");
+    }
+
+    @Test
+    void shouldPassOnTraceAndIngestionOnly() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var headers = new RecordHeaders();
+        headers.add("traceparent", "00-abc-def-01".getBytes(UTF_8));
+        headers.add("sluicegate.ingested", "12345".getBytes(UTF_8));
+        headers.add("other", new byte[0]);
+        var event = TestEvent.of(0, 1, 1).get(0);
+
+        input.pipeInput(new TestRecord<>(TestFeatures.key(event), features.bytes(event), headers));
+
+        var passed = predictions.readRecord().headers();
+        assertThat(passed).extracting(header -> header.key()).containsExactly("traceparent", "sluicegate.ingested");
+        assertThat(meters.timer(ScorerMetrics.LATENCY).count()).isOne();
+    }
+
+    @Test
+    void shouldBuryWhatItCannotDecode() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        input.pipeInput("card".getBytes(UTF_8), new byte[] {9, 9});
+        input.pipeInput("card".getBytes(UTF_8), new byte[] {0, 0, 0, 99, 99, 1});
+        input.pipeInput(new TestRecord<>("card".getBytes(UTF_8), null));
+        var truncated = Arrays.copyOf(features.bytes(TestEvent.of(0, 1, 1).get(0)), 20);
+        input.pipeInput("card".getBytes(UTF_8), truncated);
+
+        assertThat(letters.readRecordsToList())
+                .extracting(letter -> header(letter.headers(), DeadLetter.CODE))
+                .containsExactly("UNDECODABLE", "UNKNOWN_SCHEMA", "UNDECODABLE", "UNDECODABLE");
+        assertThat(predictions.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRejectARecordWithoutAKey() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var event = TestEvent.of(0, 1, 1).get(0);
+
+        input.pipeInput(new TestRecord<>(null, features.bytes(event)));
+
+        assertRejected("NULL_KEY");
+    }
+
+    @Test
+    void shouldRejectARecordThatLacksAFeature() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredString("eventId")
+                .requiredLong("eventTime")
+                .requiredDouble("amount")
+                .endRecord();
+        var record = new GenericData.Record(schema);
+        record.put("eventId", "e");
+        record.put("eventTime", 1L);
+        record.put("amount", 1.0);
+        var writer = context.clients().serdes().writer("other", schema);
+
+        input.pipeInput("card".getBytes(UTF_8), writer.write(record));
+
+        assertRejected("MISSING_FIELD");
+    }
+
+    @Test
+    void shouldRejectAMissingValueThatTheModelCannotTake() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var record = TestFeatures.record(TestEvent.of(0, 1, 1).get(0));
+        record.put("amount", null);
+
+        input.pipeInput("card".getBytes(UTF_8), features.bytes(record));
+
+        assertRejected("UNSCORABLE");
+    }
+
+    @Test
+    void shouldRejectWhatTheModelFailsOn() {
+        deploy(TestDeployments.revision(1).primary(bundles.publish(TestBundles.manifest("1"), TestModels.choosy(), 0)));
+        send(new TestEvent("card", "bad", 99, 0, false));
+        assertRejected("UNSCORABLE");
+
+        send(new TestEvent("card", "good", 1, 0, false));
+
+        assertThat(predictions.readValue().getOutcome()).isEqualTo(Outcome.SCORED);
+    }
+
+    @Test
+    void shouldIgnoreDeploymentsOfOtherPipelinesAndUnreadableOnes() {
+        var ours = deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        deployments.pipeInput("other", TestDeployments.revision(9).build());
+        driver.createInputTopic(Topics.DEPLOYMENTS, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("test", new byte[] {1});
+
+        assertThat(holder.serving().deployment()).contains(ours);
+    }
+
+    @Test
+    void shouldBeginTheTaskAnewWhenItWaitsInVain() {
+        var event = TestEvent.of(0, 1, 1).get(0);
+
+        assertThatThrownBy(() -> send(event)).isInstanceOf(TaskCorruptedException.class);
+        assertThat(meters.timer(ScorerMetrics.WAITING).count()).isOne();
+    }
+
+    @Test
+    void shouldNotGoBackToAnEarlierRevisionAfterARestart() {
+        deploy(TestDeployments.revision(5).primary(bundles.linear(1)));
+        send(TestEvent.of(0, 1, 1).get(0));
+        Long used = driver.<String, Long>getKeyValueStore(ScorerTopology.EPOCHS_STORE).get("revision");
+        assertThat(used).isEqualTo(5);
+
+        var late = new ModelHolder(
+                new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks")),
+                meters,
+                Duration.ofSeconds(1));
+        late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());
+        late.await(Serving::isReady, Duration.ofSeconds(20));
+        var epochs = new Epochs(
+                new TaskId(0, 0),
+                driver.getKeyValueStore(ScorerTopology.EPOCHS_STORE),
+                late,
+                Duration.ofMillis(20),
+                meters.timer(ScorerMetrics.WAITING));
+
+        assertThatThrownBy(epochs::acquire).isInstanceOf(TaskCorruptedException.class);
+        late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).build());
+        var serving = epochs.acquire();
+        assertThat(serving.revision()).isEqualTo(5);
+        serving.release();
+        late.close();
+    }
+
+    @Test
+    void shouldBindByNameAndType() {
+        var layout = FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow();
+        assertThat(layout.bind(TestBundles.manifest("1")).fault()).isEmpty();
+
+        var other = SchemaBuilder.record("F")
+                .fields()
+                .requiredLong("eventTime")
+                .requiredString("amount")
+                .requiredLong("abroad")
+                .endRecord();
+        var fault = FeatureLayout.of(other).orElseThrow().bind(TestBundles.manifest("1")).fault().orElseThrow();
+        assertThat(fault.message())
+                .contains("'amount' is STRING, the model needs DOUBLE")
+                .contains("no feature 'count'")
+                .contains("'abroad' is LONG, the model needs BOOLEAN");
+    }
+
+    private void assertRejected(String code) {
+        var rejected = predictions.readValue();
+        assertThat(rejected.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(rejected.getReason()).startsWith(code + ": ");
+        assertThat(rejected.getScore()).isNull();
+        assertThat(rejected.getPositive()).isNull();
+        assertThat(header(letters.readRecord().headers(), DeadLetter.CODE)).isEqualTo(code);
+        assertThat(predictions.isEmpty()).isTrue();
+        assertThat(letters.isEmpty()).isTrue();
+    }
+
+    private static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), UTF_8);
+    }
+
+    private Deployment deploy(TestDeployments next) {
+        var deployment = next.build();
+        deployments.pipeInput("test", deployment);
+        assertThat(holder.await(
+                        serving -> serving.isReady() && serving.revision() == deployment.getRevision(),
+                        Duration.ofSeconds(20)))
+                .isPresent();
+        return deployment;
+    }
+
+    private void send(TestEvent event) {
+        input.pipeInput(TestFeatures.key(event), features.bytes(event));
+    }
+}

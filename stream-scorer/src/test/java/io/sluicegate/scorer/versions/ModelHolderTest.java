@@ -1,0 +1,232 @@
+package io.sluicegate.scorer.versions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.LoadState;
+import io.sluicegate.records.VersionStatus;
+import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.TestBundles;
+import io.sluicegate.scorer.TestDeployments;
+import io.sluicegate.scorer.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelHolderTest {
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TestBundles bundles;
+    private ModelHolder holder;
+
+    @BeforeEach
+    void open() {
+        bundles = new TestBundles(folder);
+        holder = holder(TestBundles.FEATURE_SET);
+    }
+
+    @AfterEach
+    void close() {
+        holder.close();
+    }
+
+    @Test
+    void shouldServeNothingBeforeADeployment() {
+        assertThat(holder.serving().isReady()).isFalse();
+        assertThat(holder.serving().revision()).isZero();
+    }
+
+    @Test
+    void shouldLoadWhatTheDeploymentNames() {
+        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(bundles.linear(2)).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses())
+                .extracting(VersionStatus::getVersion, VersionStatus::getState, VersionStatus::getActualProvider)
+                .containsExactly(
+                        tuple("1", LoadState.READY, "CPUExecutionProvider"),
+                        tuple("2", LoadState.READY, "CPUExecutionProvider"));
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
+    @Test
+    void shouldRollBackWithoutALoad() {
+        var one = bundles.linear(1);
+        var two = bundles.linear(2);
+        holder.accept(deployments(1).primary(one).preparing(two).build());
+        awaitAllSettled();
+        holder.accept(deployments(2).primary(two).previous(one).build());
+        var loads = loads();
+
+        holder.accept(deployments(3).primary(one).previous(two).build());
+
+        assertThat(holder.serving().isReady()).isTrue();
+        assertThat(holder.serving().revision()).isEqualTo(3);
+        assertThat(loads()).isEqualTo(loads);
+    }
+
+    @Test
+    void shouldUnloadWhatNoRevisionNamesOnceNoThreadUsesIt() {
+        var one = bundles.linear(1);
+        holder.accept(deployments(1).primary(one).build());
+        awaitAllSettled();
+        var old = holder.serving();
+        var loaded = old.loaded(one);
+        assertThat(old.acquire()).isTrue();
+
+        holder.accept(deployments(2).primary(bundles.linear(2)).build());
+
+        assertThat(loaded.isClosed()).isFalse();
+        old.release();
+        assertThat(loaded.isClosed()).isTrue();
+        assertThat(old.acquire()).isFalse();
+    }
+
+    @Test
+    void shouldIgnoreALowerRevision() {
+        holder.accept(deployments(5).primary(bundles.linear(1)).build());
+
+        holder.accept(deployments(4).primary(bundles.linear(2)).build());
+
+        assertThat(holder.serving().revision()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldWaitForADecidingVersionBounded() {
+        assertThat(holder.await(Serving::isReady, Duration.ofMillis(20))).isEmpty();
+
+        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+
+        assertThat(holder.await(Serving::isReady, Duration.ofSeconds(20))).isPresent();
+    }
+
+    @Test
+    void shouldSayThatABundleIsAbsent() {
+        var gone = new DeployedVersion("9", folder.resolve("nowhere").toString(), "abc");
+
+        assertThat(errorOf(gone)).startsWith("ABSENT: there is no folder");
+    }
+
+    @Test
+    void shouldSayThatADigestIsWrong() {
+        var one = bundles.linear(1);
+
+        assertThat(errorOf(new DeployedVersion("1", one.getLocation(), "abc"))).startsWith("WRONG_DIGEST: ");
+    }
+
+    @Test
+    void shouldSayThatABundleIsOfAnotherVersion() {
+        var one = bundles.linear(1);
+
+        assertThat(errorOf(new DeployedVersion("7", one.getLocation(), one.getBundleDigest())))
+                .startsWith("MISLABELLED: ");
+    }
+
+    @Test
+    void shouldSayThatGoldenVectorsDoNotMatch() {
+        var other = bundles.publish(TestBundles.manifest("1"), TestModels.linear(1_000), 999);
+
+        assertThat(errorOf(other)).startsWith("GOLDEN_MISMATCH: golden vector 0 must score 999.0");
+    }
+
+    @Test
+    void shouldSayWhichInputsAreMissing() {
+        holder.close();
+        holder = holder(new FeatureSet(TestBundles.FEATURE_SET.features().subList(0, 1)));
+
+        assertThat(errorOf(bundles.linear(1))).startsWith("MISSING_INPUT: ").contains("'count'").contains("'abroad'");
+    }
+
+    @Test
+    void shouldSayThatAModelIsBad() {
+        var manifest = TestBundles.manifest("1", new Output("other", 0, OptionalDouble.empty()));
+
+        assertThat(errorOf(bundles.publish(manifest, TestModels.linear(0), 0))).startsWith("BAD_MODEL: ");
+    }
+
+    @Test
+    void shouldRefuseToPrepareWhatKilledTheProcessBefore() throws IOException {
+        var one = bundles.linear(1);
+        var two = bundles.linear(2);
+        var mark = folder.resolve("marks").resolve(two.getBundleDigest() + ".loading");
+        Files.createDirectories(mark.getParent());
+        Files.createFile(mark);
+
+        holder.accept(deployments(1).primary(one).preparing(two).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses().get(1).getError()).startsWith("KILLED_PROCESS: ").contains(mark.toString());
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
+    @Test
+    void shouldLoadWhatHasDecidedBeforeEvenIfTheProcessWasKilledMeanwhile() throws IOException {
+        var one = bundles.linear(1);
+        Files.createDirectories(folder.resolve("marks"));
+        Files.createFile(folder.resolve("marks").resolve(one.getBundleDigest() + ".loading"));
+
+        holder.accept(deployments(1).primary(one).build());
+
+        assertThat(holder.await(Serving::isReady, Duration.ofSeconds(20))).isPresent();
+    }
+
+    @Test
+    void shouldLeaveNoMarkBehind() throws IOException {
+        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+        awaitAllSettled();
+
+        try (var marks = Files.list(folder.resolve("marks"))) {
+            assertThat(marks).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTryAgainWhatFailed() throws IOException {
+        var one = bundles.linear(1);
+        var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
+        Files.move(Path.of(one.getLocation()), elsewhere);
+        holder.accept(deployments(1).primary(one).build());
+        awaitAllSettled();
+        assertThat(holder.serving().isReady()).isFalse();
+
+        Files.move(elsewhere, Path.of(one.getLocation()));
+
+        assertThat(holder.await(Serving::isReady, Duration.ofSeconds(30))).isPresent();
+    }
+
+    private String errorOf(DeployedVersion version) {
+        holder.accept(deployments(1).primary(version).build());
+        awaitAllSettled();
+        return holder.statuses().get(0).getError();
+    }
+
+    private void awaitAllSettled() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> holder.statuses().stream().noneMatch(it -> it.getState() == LoadState.PREPARING));
+    }
+
+    private double loads() {
+        return meters.find(ScorerMetrics.LOAD).timers().stream().mapToLong(timer -> timer.count()).sum();
+    }
+
+    private ModelHolder holder(FeatureSet features) {
+        return new ModelHolder(new VersionLoader(TestBundles.MODEL, features, 32, folder.resolve("marks")), meters, Duration.ofMillis(300));
+    }
+
+    private static TestDeployments deployments(long revision) {
+        return TestDeployments.revision(revision);
+    }
+}
