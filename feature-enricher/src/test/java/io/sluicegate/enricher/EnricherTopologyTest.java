@@ -2,13 +2,16 @@ package io.sluicegate.enricher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.enricher.offline.FeatureOutput;
 import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.deadletter.UnexpectedErrors;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.metrics.Metrics;
@@ -229,6 +232,18 @@ class EnricherTopologyTest {
                 .containsExactly(1L, 2L);
     }
 
+    @Test
+    void shouldFailInsteadOfBlamingTheEventForAnUnreadableState() {
+        driver.<byte[], byte[]>getKeyValueStore(Enrich.STATES).put(bytes("c"), bytes("?"));
+
+        assertThatThrownBy(() -> send("c", events.write(Cards.at("c", 0, 1))))
+                .hasRootCauseInstanceOf(UnreadableStateException.class)
+                .hasRootCauseMessage(
+                        "The state of an entity can't be read: it has no version that this engine knows; run the"
+                                + " version that wrote it, or reset the enricher's application");
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
     private void assertDeadLetter(ErrorCode code, String key, byte[] value) {
         assertThat(features.isEmpty()).isTrue();
         var letter = deadLetters.readRecord();
@@ -264,6 +279,9 @@ class EnricherTopologyTest {
     private Properties properties(Path data) {
         var properties = pipeline.clients.streamsProperties("test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, data.toString());
+        properties.put(UnexpectedErrors.LETTERS, new DeadLetters(EnricherStage.NAME, pipeline.meters));
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TestPipeline.DEAD_LETTERS);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         return properties;
     }
 

@@ -10,7 +10,6 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Entity states as bytes, in Avro's primitive encodings (var = zigzag varint):
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StateCodec {
     private static final int VERSION = 1;
     private static final int TYPICAL = 512;
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(TYPICAL);
 
     private final List<Window> windows;
     private final Map<Long, Integer> positions = new HashMap<>();
@@ -42,7 +42,9 @@ final class StateCodec {
         var bytes = new ByteArrayOutputStream(TYPICAL);
         bytes.write(VERSION);
         try {
-            writeState(state, EncoderFactory.get().directBinaryEncoder(bytes, null));
+            var out = ENCODERS.binaryEncoder(bytes, null);
+            writeState(state, out);
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,12 +53,12 @@ final class StateCodec {
 
     EntityState decode(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw unreadable("it has no version that this engine knows", null);
+            throw new UnreadableStateException("it has no version that this engine knows", null);
         }
         try {
             return readState(DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
         } catch (IOException e) {
-            throw unreadable("it ends too soon or is damaged", e);
+            throw new UnreadableStateException("it ends too soon or is damaged", e);
         }
     }
 
@@ -119,12 +121,5 @@ final class StateCodec {
         return values
                 ? new Tally(count, new ExactSum(in.readLong(), in.readLong()), in.readDouble())
                 : new Tally(count, new ExactSum(), Double.NEGATIVE_INFINITY);
-    }
-
-    private static IllegalStateException unreadable(String why, @Nullable IOException cause) {
-        return new IllegalStateException(
-                "The state of an entity can't be read: " + why
-                        + ". Reset the enricher's application or run the version that" + " wrote it.",
-                cause);
     }
 }

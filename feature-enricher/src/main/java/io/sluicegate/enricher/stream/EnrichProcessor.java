@@ -2,17 +2,21 @@ package io.sluicegate.enricher.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.enricher.domain.Computed;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
+import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Forwards each event's features, or the event as a dead letter. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
@@ -54,10 +58,19 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void enrich(Record<byte[], byte[]> record, Event event) {
-        var computed = parts.engine().compute(states.get(record.key()), event);
+        var computed = compute(states.get(record.key()), event);
         states.put(record.key(), computed.state());
         var value = parts.writer().apply(computed.features());
         context.forward(record.withValue(value).withHeaders(FeaturesHeaders.of(record)), Enrich.FEATURES);
+    }
+
+    /** A fault of the store, not of the event: it fails the thread instead of becoming a dead letter. */
+    private Computed compute(byte @Nullable [] state, Event event) {
+        try {
+            return parts.engine().compute(state, event);
+        } catch (UnreadableStateException e) {
+            throw new ProcessorStateException(e.getMessage(), e);
+        }
     }
 
     private void refuse(Record<byte[], byte[]> record, ErrorCode code, String message) {

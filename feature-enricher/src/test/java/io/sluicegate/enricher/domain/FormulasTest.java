@@ -9,10 +9,14 @@ import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.records.fraud.CardTransaction;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormulasTest {
 
@@ -90,6 +94,25 @@ class FormulasTest {
         assertThat(card.send(known)).containsEntry("older", 3.0).containsEntry("part", 10L);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807 + int(event.amount)",
+                "[1, 2][int(event.amount)]",
+                "{'a': 1}[event.country]",
+                "int(event.country)",
+                "int(event.amount * 1e30)",
+                "event.occurredAt.getHours(event.country)",
+                "event.country.matches(event.category + '(') ? 1 : 2",
+                "10 % (int(event.amount) - 7)",
+                "dyn(event.country)"
+            })
+    void shouldSurviveEveryWayToFail(String cel) {
+        var card = card(Declare.cel("x", Type.LONG, cel));
+
+        assertThat(card.send(Cards.at("c", 0, 7))).containsEntry("x", null);
+    }
+
     @Test
     void shouldLetAnExpressionAskForNull() {
         var card = card(Declare.cel("age", Type.DOUBLE, "event.deviceAgeDays == null ? -1.0 : event.deviceAgeDays"));
@@ -140,8 +163,8 @@ class FormulasTest {
         order.put("cardId", "c");
         order.put("transactionId", "t");
         order.put("occurredAt", 1L);
-        order.put("tags", java.util.List.of("gift"));
-        order.put("scores", java.util.Map.of("x", 4));
+        order.put("tags", List.of("gift"));
+        order.put("scores", Map.of("x", 4));
 
         assertThat(entity.send(order))
                 .containsEntry("country", null)
