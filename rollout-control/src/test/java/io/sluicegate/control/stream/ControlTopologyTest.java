@@ -1,0 +1,293 @@
+package io.sluicegate.control.stream;
+
+import static io.sluicegate.control.Inputs.command;
+import static io.sluicegate.control.Inputs.register;
+import static io.sluicegate.control.Inputs.share;
+import static io.sluicegate.control.Inputs.status;
+import static io.sluicegate.records.AuditKind.ABORTED;
+import static io.sluicegate.records.AuditKind.ACCEPTED;
+import static io.sluicegate.records.AuditKind.ACTIVATED;
+import static io.sluicegate.records.AuditKind.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.control.Written;
+import io.sluicegate.control.domain.PipelineRules;
+import io.sluicegate.control.domain.RolloutControl;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.LoadState;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.ModelRegistration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlTopologyTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final PipelineConfig config = PipelineConfigReader.read(
+            Path.of("src/test/resources/fraud.yaml"),
+            Map.of("REGISTRY", UUID.randomUUID().toString()));
+    private final Clients clients = new Clients(config.kafka(), config.service());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config)));
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, ModelCommand> commands;
+    private TestInputTopic<String, InstanceStatus> statuses;
+    private TestOutputTopic<String, ModelRegistration> models;
+    private TestOutputTopic<String, Deployment> deployments;
+    private TestOutputTopic<String, AuditEntry> audit;
+    private Instant now = START;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(topology().build(), new Properties(), START);
+        commands = input(Topics.COMMANDS, ModelCommand.class);
+        statuses = input(Topics.STATUS, InstanceStatus.class);
+        models = output(Topics.MODELS, ModelRegistration.class);
+        deployments = output(Topics.DEPLOYMENTS, Deployment.class);
+        audit = output(Topics.AUDIT, AuditEntry.class);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        clients.close();
+    }
+
+    @Test
+    void shouldDescribeItself() throws IOException {
+        assertThat(topology().build().describe().toString())
+                .isEqualToNormalizingNewlines(Files.readString(Path.of("src/test/resources/control-topology.txt")));
+    }
+
+    @Test
+    void shouldActivateWithTheStatusThatCompletesReadiness() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        heartbeat("i1", 1, "1", LoadState.READY);
+
+        var written = written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED, ACTIVATED);
+
+        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(written.inForce().getRevision()).isEqualTo(2);
+        assertThat(written.audit().get(2).getCommand().getCommandId()).isEqualTo("d1");
+        assertThat(written.audit().get(2).getAuditId()).isEqualTo("d1/ACTIVATED");
+    }
+
+    @Test
+    void shouldKeyWhatItWrites() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+
+        assertThat(models.readKeyValue().key).isEqualTo("fraud-model@1");
+        assertThat(deployments.readKeyValue().key).isEqualTo("fraud");
+        assertThat(audit.readKeyValuesToList()).extracting(entry -> entry.key).containsExactly("fraud", "fraud");
+    }
+
+    @Test
+    void shouldGoThroughATrialAndBack() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(share("c2", CommandKind.CANARY, "2", 10));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        send(share("s2", CommandKind.SHIFT, "2", 50));
+        send(command("p2", CommandKind.PROMOTE, "2"));
+        send(command("b2", CommandKind.ROLLBACK, ""));
+
+        var written = written()
+                .assertConsistent()
+                .assertAudit(
+                        ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACCEPTED);
+
+        assertThat(written.deployments())
+                .extracting(Deployment::getCandidateBuckets)
+                .containsExactly(0, 0, 0, 1000, 5000, 0, 0);
+        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldAuditARefusalAndWriteNoRevision() {
+        send(command("d1", CommandKind.DEPLOY, "1"));
+
+        var written = written().assertConsistent().assertAudit(REFUSED);
+
+        assertThat(written.deployments()).isEmpty();
+        assertThat(written.audit().get(0).getReason())
+                .isEqualTo("fraud-model@1 is not registered for pipeline 'fraud': register it first");
+    }
+
+    @Test
+    void shouldIgnoreADuplicate() {
+        send(register("r1", "1"));
+        send(register("r1", "1"));
+
+        written().assertConsistent().assertAudit(ACCEPTED);
+        assertThat(counted("register", "duplicate")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAbortWhenAnInstanceFails() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.FAILED);
+
+        var written = written().assertConsistent();
+
+        assertThat(written.audit().get(written.audit().size() - 1).getKind()).isEqualTo(ABORTED);
+        assertThat(written.inForce().getChange())
+                .isEqualTo("gave up preparing version 2: instance i1 failed: GOLDEN_MISMATCH: 0.5 instead of 0.7");
+        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldAbortAtTheDeadlineByTheClock() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+
+        pass(Duration.ofMillis(59_900));
+        assertThat(written().audit()).extracting(AuditEntry::getKind).doesNotContain(ABORTED);
+        pass(Duration.ofMillis(600));
+
+        assertThat(written().audit()).extracting(AuditEntry::getKind).containsExactly(ABORTED);
+    }
+
+    @Test
+    void shouldActivateByTheClockWhenTheLastUnreadyHeartbeatIsTooOld() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        heartbeat("gone", 1, "1", LoadState.PREPARING);
+        pass(Duration.ofSeconds(8));
+        heartbeat("i1", 1, "1", LoadState.READY);
+        assertThat(written().audit()).extracting(AuditEntry::getKind).doesNotContain(ACTIVATED);
+
+        pass(Duration.ofSeconds(3));
+
+        assertThat(written().audit()).extracting(AuditEntry::getKind).containsExactly(ACTIVATED);
+    }
+
+    @Test
+    void shouldSendWhatItCannotReadToTheDeadLetters() {
+        for (var topic : List.of(Topics.COMMANDS, Topics.STATUS)) {
+            var raw = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+            var letters = driver.createOutputTopic(
+                    Topics.deadLetters(topic), new StringDeserializer(), new ByteArrayDeserializer());
+
+            raw.pipeInput("fraud", new byte[] {9, 9});
+
+            var letter = letters.readRecord();
+            assertThat(letter.key()).isEqualTo("fraud");
+            assertThat(letter.value()).containsExactly(9, 9);
+            assertThat(new String(letter.headers().lastHeader(DeadLetter.CODE).value(), StandardCharsets.UTF_8))
+                    .isEqualTo("UNDECODABLE");
+        }
+        assertThat(written().audit()).isEmpty();
+    }
+
+    @Test
+    void shouldCountAndShowTheRevision() {
+        deployed("1");
+        send(command("d9", CommandKind.DEPLOY, "9"));
+
+        assertThat(counted("register", "accepted")).isEqualTo(1);
+        assertThat(counted("deploy", "accepted")).isEqualTo(1);
+        assertThat(counted("deploy", "refused")).isEqualTo(1);
+        assertThat(meters.get(ControlMetrics.PREPARATIONS)
+                        .tags("outcome", "activated")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get(ControlMetrics.REVISION)
+                        .tags("pipeline", "fraud")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldForgetInstancesThatAreGoneAndCommandsOfLongAgo() {
+        deployed("1");
+
+        pass(Duration.ofHours(2));
+        assertThat(driver.getKeyValueStore(ControlStores.STATUSES).get("fraud/i1"))
+                .isNull();
+        assertThat(driver.getKeyValueStore(ControlStores.DECIDED).get("fraud/r-1"))
+                .isNotNull();
+        pass(Duration.ofDays(31));
+        assertThat(driver.getKeyValueStore(ControlStores.DECIDED).get("fraud/r-1"))
+                .isNull();
+        assertThat(driver.getKeyValueStore(ControlStores.DEPLOYMENTS).get("fraud"))
+                .isNotNull();
+    }
+
+    private ControlTopology topology() {
+        return new ControlTopology(control, clients.serdes(), meters);
+    }
+
+    private void deployed(String version) {
+        send(register("r-" + version, version));
+        send(command("d-" + version, CommandKind.DEPLOY, version));
+        heartbeat("i1", 1, version, LoadState.READY);
+    }
+
+    private void send(ModelCommand command) {
+        commands.pipeInput(command.getPipeline(), command);
+    }
+
+    private void heartbeat(String instance, long revision, String version, LoadState state) {
+        statuses.pipeInput("fraud/" + instance, status(instance, revision, version, state, now));
+    }
+
+    private void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+        now = now.plus(time);
+    }
+
+    private Written written() {
+        return new Written(models.readValuesToList(), deployments.readValuesToList(), audit.readValuesToList());
+    }
+
+    private double counted(String kind, String decision) {
+        return meters.get(ControlMetrics.COMMANDS)
+                .tags("kind", kind, "decision", decision)
+                .counter()
+                .count();
+    }
+
+    private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
+        return driver.createInputTopic(
+                topic, new StringSerializer(), clients.serdes().specific(type).serializer());
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic, Class<T> type) {
+        return driver.createOutputTopic(
+                topic, new StringDeserializer(), clients.serdes().specific(type).deserializer());
+    }
+}
