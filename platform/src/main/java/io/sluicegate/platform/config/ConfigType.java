@@ -25,8 +25,13 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     public static ConfigType<String> text() {
+        return text("text");
+    }
+
+    /** Any text; the example says what it may look like. */
+    public static ConfigType<String> text(String example) {
         return new ConfigType<>(
-                "a text that is not empty", "text", text -> Optional.of(text).filter(it -> !it.isBlank()), "");
+                "a text that is not empty", example, text -> Optional.of(text).filter(it -> !it.isBlank()), "");
     }
 
     /** A text of a certain form. */

@@ -95,7 +95,7 @@ final class FeatureSection {
             refuse(node, "a count", "of");
             return Optional.empty();
         }
-        return Optional.of(node.at("of").get(ConfigType.text()));
+        return Optional.of(node.at("of").get(ConfigType.text("amount")));
     }
 
     private static void refuse(ConfigNode node, String source, String... keys) {

@@ -19,8 +19,8 @@ final class KafkaSection {
     static KafkaSettings read(ConfigNode node) {
         long replication = node.at("replication").get(ConfigType.integer(1, Short.MAX_VALUE), BROKERS_OWN);
         return new KafkaSettings(
-                node.at("bootstrap").get(ConfigType.text()),
-                node.at("registry").get(ConfigType.text()),
+                node.at("bootstrap").get(ConfigType.text("localhost:9092")),
+                node.at("registry").get(ConfigType.text("http://localhost:8081")),
                 node.at("guarantee").get(ConfigType.oneOf(Guarantee.class), Guarantee.EXACTLY_ONCE),
                 node.at("latency").get(ConfigType.oneOf(Latency.class), Latency.BALANCED),
                 (short) replication,

@@ -99,7 +99,7 @@ final class PolicySection {
                     "must have exactly one of above and below", "write for example {statistic: accuracy, below: 0.05}");
         }
         return new OutcomeLimit(
-                node.at("statistic").get(ConfigType.text()),
+                node.at("statistic").get(ConfigType.text("accuracy")),
                 above.isPresent() ? Bound.ABOVE : Bound.BELOW,
                 above.or(() -> below).orElse(0.0));
     }

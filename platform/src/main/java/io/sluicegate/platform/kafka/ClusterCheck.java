@@ -4,7 +4,7 @@ import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
-import io.sluicegate.platform.kafka.TopicDifference.Missing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** What a pipeline needs of the cluster before it starts. */
 public final class ClusterCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterCheck.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private ClusterCheck() {}
 
@@ -38,15 +39,12 @@ public final class ClusterCheck {
      */
     public static void await(PipelineConfig config, Clients clients) {
         try (var admin = admin(config, clients)) {
-            var plan = admin.plan(topics(config));
-            plan.stream().filter(Contradicts.class::isInstance).forEach(ClusterCheck::warn);
-            var missing = plan.stream()
-                    .filter(Missing.class::isInstance)
-                    .map(difference -> difference.topic().name())
-                    .toList();
+            var topics = topics(config);
+            var missing = admin.awaitAll(topics, PATIENCE);
             if (!missing.isEmpty()) {
-                throw new TopicsMissing(missing);
+                throw new TopicsMissing(missing.stream().map(TopicSpec::name).toList());
             }
+            admin.plan(topics).stream().filter(Contradicts.class::isInstance).forEach(ClusterCheck::warn);
         }
     }
 

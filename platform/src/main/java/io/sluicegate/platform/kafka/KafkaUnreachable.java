@@ -6,8 +6,12 @@ public final class KafkaUnreachable extends RuntimeException {
 
     KafkaUnreachable(String bootstrap, Throwable cause) {
         super(
-                "Kafka at " + bootstrap + " doesn't answer (" + cause
-                        + "); check that it runs and that kafka.bootstrap is its address",
+                "Kafka at " + bootstrap + " doesn't answer (" + root(cause)
+                        + "); check that it runs, that kafka.bootstrap is its address and that kafka.properties are right",
                 cause);
+    }
+
+    private static Throwable root(Throwable fault) {
+        return fault.getCause() == null ? fault : root(fault.getCause());
     }
 }

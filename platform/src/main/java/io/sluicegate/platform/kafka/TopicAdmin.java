@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Compares the topics on the cluster with those that should be there, and creates what is missing. */
 public final class TopicAdmin implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Admin admin;
     private final String bootstrap;
@@ -63,7 +64,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates what is missing.
+     * Creates what is missing, and returns once it can be seen.
      *
      * @return the plan that was carried out
      * @throws TopicsContradict if anything contradicts; then nothing is created
@@ -74,8 +75,34 @@ public final class TopicAdmin implements AutoCloseable {
         if (!contradictions.isEmpty()) {
             throw new TopicsContradict(contradictions);
         }
-        create(only(plan, Missing.class).stream().map(Missing::topic).toList());
+        var missing = missing(plan);
+        create(missing);
+        awaitAll(missing, PATIENCE);
         return plan;
+    }
+
+    /** Waits for the topics: a broker shows a new one a moment after it was created. Returns those that don't appear. */
+    List<TopicSpec> awaitAll(List<TopicSpec> topics, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var missing = missing(plan(topics));
+        while (!missing.isEmpty() && System.nanoTime() < deadline && paused()) {
+            missing = missing(plan(topics));
+        }
+        return missing;
+    }
+
+    private static List<TopicSpec> missing(List<TopicDifference> plan) {
+        return only(plan, Missing.class).stream().map(Missing::topic).toList();
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sluicegate.platform.service;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
+import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
 import java.util.Optional;
 import java.util.Properties;
@@ -131,6 +132,10 @@ public final class StreamsStage implements Stage {
                 .addKeyValue("fault", ThreadFaults.root(fault))
                 .log("stream thread failed and is replaced");
         LOG.atDebug().addKeyValue("stage", name()).setCause(fault).log("stream thread failed");
+        StreamMembers.removeThisThread(
+                context.clients(),
+                definition.applicationId(),
+                context.config().service().instance());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

@@ -1,0 +1,201 @@
+package io.sluicegate.platform.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.ClusterCheck;
+import io.sluicegate.testing.FreePort;
+import io.sluicegate.testing.LogCapture;
+import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.WithCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@WithCluster
+class ServiceRunnerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldStartGetReadyWorkDrainAndStop(TestCluster cluster) throws Exception {
+        createTopics(cluster, "whole");
+        int port = FreePort.find();
+        var file = file("whole", cluster.bootstrapServers(), port);
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context,
+                StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("whole"))
+                        .withDeadLetters("whole.events.dlq")));
+
+        var exit = CompletableFuture.supplyAsync(() -> runner.run(file, Map.of()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+        cluster.produce("whole.events", "k", "quiet", new StringSerializer());
+        cluster.produce("whole.events", "k", "bug", new StringSerializer());
+        cluster.produce("whole.events", "k", "again", new StringSerializer());
+
+        var shouts = cluster.readUntil("whole.features", new StringDeserializer(), 2, PATIENCE);
+        var letters = cluster.readUntil("whole.events.dlq", new StringDeserializer(), 1, PATIENCE);
+        assertThat(shouts).extracting(record -> record.value()).containsExactly("QUIET", "AGAIN");
+        assertThat(letters).extracting(record -> record.value()).containsExactly("bug");
+        assertThat(letters.get(0).headers().lastHeader("sluicegate.error.code").value())
+                .asString()
+                .isEqualTo("UNEXPECTED");
+        assertThat(body(port, "/metrics"))
+                .contains("sluicegate_ready{stage=\"shouter\"} 1.0")
+                .contains(
+                        "sluicegate_dead_letters_total{code=\"UNEXPECTED\",stage=\"shouter\",topic=\"whole.events\"} 1.0")
+                .contains("kafka_stream_");
+
+        runner.stop();
+        assertThat(exit.get()).isEqualTo(new ExitReason(ExitCode.OK, "asked to stop"));
+        assertThat(status(port, "/healthz")).isEmpty();
+    }
+
+    @Test
+    void shouldStopWhenAThreadFailsAgainAndAgain(TestCluster cluster) throws Exception {
+        createTopics(cluster, "broken");
+        cluster.produce("broken.events", "k", "bug", new StringSerializer());
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("broken"))));
+
+        var reason = runner.run(file("broken", cluster.bootstrapServers(), 0), Map.of());
+
+        assertThat(reason.code()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(reason.line()).contains("shouter failed").contains("nobody foresaw this");
+    }
+
+    @Test
+    void shouldNameTheTopicsThatAreMissing(TestCluster cluster) throws Exception {
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("nothing"))));
+
+        var reason = runner.run(file("nothing", cluster.bootstrapServers(), 0), Map.of());
+
+        assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
+        assertThat(reason.line()).contains("nothing.features").contains("sluicegate topics apply");
+    }
+
+    @Test
+    void shouldSayThatKafkaDoesNotAnswer() throws Exception {
+        var bootstrap = "127.0.0.1:" + FreePort.find();
+
+        var reason = new ServiceRunner().run(file("lost", bootstrap, 0), Map.of());
+
+        assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
+        assertThat(reason.line()).contains(bootstrap);
+    }
+
+    @Test
+    void shouldSayThatItsPortIsTaken() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var reason = new ServiceRunner().run(file("taken", "127.0.0.1:1", other.getLocalPort()), Map.of());
+
+            assertThat(reason.code()).isEqualTo(ExitCode.CANNOT_BIND);
+            assertThat(reason.line())
+                    .contains("127.0.0.1:" + other.getLocalPort())
+                    .contains("service.port");
+        }
+    }
+
+    @Test
+    void shouldLogEachProblemOfTheConfiguration() throws Exception {
+        var file = Files.writeString(folder.resolve("bad.yaml"), "pipeline: Bad Name\nfeatures: []\n");
+        try (var log = LogCapture.of(ServiceRunner.class)) {
+            var reason = new ServiceRunner().run(file, Map.of());
+
+            assertThat(reason.code()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+            assertThat(log.messages())
+                    .filteredOn(line -> line.contains("configuration is wrong"))
+                    .hasSizeGreaterThan(4);
+        }
+    }
+
+    private static Topology shouting(String pipeline) {
+        var read = new StringDeserializer();
+        var write = new StringSerializer();
+        return new Topology()
+                .addSource("events", read, read, pipeline + ".events")
+                .addProcessor("shout", Shouter::new, "events")
+                .addSink("shouts", pipeline + ".features", write, write, "shout");
+    }
+
+    private static final class Shouter extends ContextualProcessor<String, String, String, String> {
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("bug")) {
+                throw new IllegalStateException("nobody foresaw this");
+            }
+            context().forward(record.withValue(record.value().toUpperCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    private void createTopics(TestCluster cluster, String pipeline) throws IOException {
+        var config = PipelineConfigReader.read(file(pipeline, cluster.bootstrapServers(), 0), Map.of());
+        try (var clients = new Clients(config.kafka(), config.service());
+                var admin = ClusterCheck.admin(config, clients)) {
+            admin.apply(ClusterCheck.topics(config));
+        }
+        MockSchemaRegistry.getClientForScope(pipeline);
+    }
+
+    private Path file(String pipeline, String bootstrap, int port) throws IOException {
+        return Files.writeString(folder.resolve(pipeline + ".yaml"), """
+                pipeline: %s
+                partitions: 1
+                kafka:
+                  bootstrap: %s
+                  registry: mock://%s
+                  latency: low
+                  properties: {default.api.timeout.ms: 5000, request.timeout.ms: 4000}
+                service: {instance: i1, data: %s, host: 127.0.0.1, port: %d, drain: 10s}
+                events: {entity: e, time: t}
+                features:
+                  - {name: f, type: double, field: f}
+                model: {name: m}
+                """.formatted(
+                        pipeline, bootstrap, pipeline, folder.resolve("data"), port));
+    }
+
+    private static Optional<Integer> status(int port, String path) {
+        return answer(port, path).map(HttpResponse::statusCode);
+    }
+
+    private static String body(int port, String path) {
+        return answer(port, path).orElseThrow().body();
+    }
+
+    private static Optional<HttpResponse<String>> answer(int port, String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
+            return Optional.of(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
