@@ -1,0 +1,33 @@
+# syntax=docker/dockerfile:1
+# Two images from one build: `service` is the sluicegate command, `registry` the schema registry that it is tested with.
+
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dfast -DskipTests -pl launcher -am package
+
+FROM eclipse-temurin:17-jre-noble AS registry
+RUN useradd --system --uid 10001 --no-create-home registry \
+    && install -d -o registry -g registry /var/lib/registry
+COPY --from=build /src/launcher/target/sluicegate/registry /opt/registry
+# With H2's own write delay a schema that was just registered would be lost by a kill.
+ENV QUARKUS_HTTP_PORT=8080 \
+    REGISTRY_DATASOURCE_URL=jdbc:h2:file:/var/lib/registry/registry;WRITE_DELAY=0
+USER 10001
+EXPOSE 8080
+VOLUME /var/lib/registry
+ENTRYPOINT ["sh", "-c", "exec java -Xmx256m -jar /opt/registry/apicurio-registry-app-*-runner.jar"]
+
+FROM eclipse-temurin:17-jre-noble AS service
+RUN useradd --system --uid 10001 --no-create-home sluicegate \
+    && install -d -o sluicegate -g sluicegate /var/lib/sluicegate/state /var/lib/sluicegate/models
+COPY --from=build /src/launcher/target/sluicegate/lib /opt/sluicegate/lib
+COPY --chmod=755 sluicegate /opt/sluicegate/sluicegate
+COPY examples /opt/sluicegate/examples
+ENV PATH=/opt/sluicegate:$PATH \
+    SLUICEGATE_DATA=/var/lib/sluicegate/state \
+    SLUICEGATE_MODELS=/var/lib/sluicegate/models
+USER 10001
+EXPOSE 8080
+VOLUME ["/var/lib/sluicegate/state", "/var/lib/sluicegate/models"]
+ENTRYPOINT ["sluicegate"]
