@@ -1,0 +1,64 @@
+package io.sluicegate.trigger;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.trigger.domain.TriggerSettings;
+import io.sluicegate.trigger.stream.TriggerTopology;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The retraining trigger of one pipeline as a stage. */
+public final class TriggerStage implements Stage {
+    public static final String NAME = "retraining-trigger";
+
+    private static final int COMMIT_MS = 20;
+    private static final int POLL_MS = 10;
+
+    private final StreamsStage streams;
+
+    public TriggerStage(StageContext context) {
+        var settings = TriggerSettings.of(context.config());
+        var drift = Topics.of(settings.pipeline()).drift();
+        streams = new StreamsStage(
+                context,
+                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new TriggerTopology(
+                                        settings, context.clients().serdes(), context.meters())
+                                .build())
+                        .withDeadLetters(Topics.deadLetters(drift))
+                        .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
+                        .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
+                        .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
+                        .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+    }
+
+    @Override
+    public String name() {
+        return streams.name();
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return streams.readiness();
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return streams.stopped();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

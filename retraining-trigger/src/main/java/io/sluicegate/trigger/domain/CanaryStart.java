@@ -1,0 +1,55 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.trigger.domain.CanaryDecision.Start;
+import io.sluicegate.trigger.domain.CanaryDecision.Wait;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gives the version that answers a trigger its first share of the keys, as soon as the rollout is free for it. */
+final class CanaryStart {
+    private final TriggerSettings settings;
+    private final double firstStep;
+
+    CanaryStart(TriggerSettings settings, double firstStep) {
+        this.settings = settings;
+        this.firstStep = firstStep;
+    }
+
+    CanaryDecision decide(ModelRegistration challenger, Rollout rollout) {
+        var newest = rollout.newest();
+        return Stream.of(unapproved(challenger), paused(newest), preparing(newest), onTrial(newest), noPrimary(newest))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<CanaryDecision>map(Wait::new)
+                .orElseGet(() -> new Start(
+                        firstStep, "version %s answers the retraining trigger".formatted(challenger.getVersion())));
+    }
+
+    private Optional<String> unapproved(ModelRegistration challenger) {
+        return when(
+                settings.approval() && challenger.getApprovedBy() == null,
+                "version %s awaits its approval".formatted(challenger.getVersion()));
+    }
+
+    private static Optional<String> paused(Deployment newest) {
+        return when(newest.getPaused(), "changes are paused");
+    }
+
+    private static Optional<String> preparing(Deployment newest) {
+        return when(newest.getPreparing() != null, "another version is being prepared");
+    }
+
+    private static Optional<String> onTrial(Deployment newest) {
+        return when(newest.getCandidate() != null, "another version is on trial");
+    }
+
+    private static Optional<String> noPrimary(Deployment newest) {
+        return when(newest.getPrimary() == null, "there is no primary to try it against");
+    }
+
+    private static Optional<String> when(boolean holds, String reason) {
+        return holds ? Optional.of(reason) : Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
+import io.sluicegate.trigger.domain.CanaryDecision.Promote;
+import io.sluicegate.trigger.domain.CanaryDecision.Shift;
+import io.sluicegate.trigger.domain.CanaryDecision.Start;
+import io.sluicegate.trigger.domain.CanaryDecision.Worse;
+import io.sluicegate.trigger.domain.Commands.Content;
+import io.sluicegate.trigger.domain.Wish.Send;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a challenger, from the registration that answers a trigger to its promotion or its end. A trial that an operator
+ * has taken into hand (the newest step isn't ours) is left to the operator.
+ */
+final class Challenge {
+    private final TriggerSettings settings;
+    private final CanaryPolicy policy;
+    private final Commands commands;
+
+    Challenge(TriggerSettings settings, CanaryPolicy policy, Commands commands) {
+        this.settings = settings;
+        this.policy = policy;
+        this.commands = commands;
+    }
+
+    Optional<Wish> decide(Facts facts, Rollout rollout, Instant now) {
+        return facts.sent().isEmpty()
+                ? judge(facts, rollout, now).or(() -> start(facts, rollout, now))
+                : Optional.empty();
+    }
+
+    private Optional<Wish> judge(Facts facts, Rollout rollout, Instant now) {
+        var newest = rollout.newest();
+        var candidate = newest.getCandidate();
+        var primary = newest.getPrimary();
+        if (candidate == null || primary == null || newest.getPaused() || !commands.caused(rollout.step())) {
+            return Optional.empty();
+        }
+        var decision = new CanaryAnalysis(policy).decide(facts.history(), rollout, primary, candidate);
+        return send(decision, candidate.getVersion(), rollout.step().getCorrelationId(), newest, now);
+    }
+
+    private Optional<Wish> start(Facts facts, Rollout rollout, Instant now) {
+        return facts.retraining().answer().flatMap(challenger -> {
+            var decision = new CanaryStart(settings, policy.steps().get(0)).decide(challenger, rollout);
+            return send(decision, challenger.getVersion(), challenger.getCorrelationId(), rollout.newest(), now);
+        });
+    }
+
+    private Optional<Wish> send(
+            CanaryDecision decision, String version, String correlationId, Deployment newest, Instant now) {
+        return order(decision)
+                .map(order -> new Send(
+                        commands.command(
+                                new Content(order.kind(), version, order.percent(), decision.reason(), correlationId),
+                                newest,
+                                now),
+                        order.verdict()));
+    }
+
+    private record Order(CommandKind kind, @Nullable Double percent, String verdict) {}
+
+    private static Optional<Order> order(CanaryDecision decision) {
+        if (decision instanceof Start start) {
+            return Optional.of(new Order(CommandKind.CANARY, start.percent(), "started"));
+        } else if (decision instanceof Shift shift) {
+            return Optional.of(new Order(CommandKind.SHIFT, shift.percent(), "passed"));
+        } else if (decision instanceof Promote) {
+            return Optional.of(new Order(CommandKind.PROMOTE, null, "passed"));
+        } else if (decision instanceof Worse) {
+            return Optional.of(new Order(CommandKind.ROLLBACK, null, "worse"));
+        } else if (decision instanceof Inconclusive) {
+            return Optional.of(new Order(CommandKind.ROLLBACK, null, "inconclusive"));
+        }
+        return Optional.empty();
+    }
+}

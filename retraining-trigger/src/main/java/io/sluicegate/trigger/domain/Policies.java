@@ -1,0 +1,69 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.trigger.domain.Commands.Content;
+import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
+import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
+import io.sluicegate.trigger.domain.Wish.Ask;
+import io.sluicegate.trigger.domain.Wish.Send;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All policies of a pipeline over what is known. The most urgent wish comes first: going back, then the challenger's next
+ * step, then a call for a new version. A command that was sent waits for the next revision, whether it is obeyed or not; only
+ * going back doesn't wait.
+ */
+public final class Policies {
+    private final TriggerSettings settings;
+    private final Commands commands;
+
+    public Policies(TriggerSettings settings) {
+        this.settings = settings;
+        this.commands = new Commands(settings);
+    }
+
+    /** What is to be done now; empty when nothing is. Once it is done the facts say so, and it is not wished again. */
+    public Optional<Wish> decide(Facts facts, Instant now) {
+        return facts.rollout().flatMap(rollout -> goBack(facts, rollout, now)
+                .or(() -> challenge(facts, rollout, now))
+                .or(() -> ask(facts, now)));
+    }
+
+    private Optional<Wish> goBack(Facts facts, Rollout rollout, Instant now) {
+        return Optional.ofNullable(rollout.newest().getPrimary())
+                .flatMap(primary -> settings.policies().rollback().stream()
+                        .map(policy -> new RollbackAnalysis(policy).decide(facts.history(), rollout, primary))
+                        .flatMap(decision -> decision instanceof GoBack goBack ? Stream.of(goBack) : Stream.empty())
+                        .findFirst()
+                        .map(goBack -> send(goBack, primary, rollout, now)))
+                .filter(wish -> !facts.wasSent(wish.command()))
+                .map(Function.identity());
+    }
+
+    private Send send(GoBack decision, DeployedVersion primary, Rollout rollout, Instant now) {
+        var content = new Content(
+                CommandKind.ROLLBACK,
+                primary.getVersion(),
+                null,
+                "policy %s: %s".formatted(decision.policy(), decision.reason()),
+                decision.correlationId());
+        return new Send(commands.command(content, rollout.newest(), now), "past-limit");
+    }
+
+    private Optional<Wish> challenge(Facts facts, Rollout rollout, Instant now) {
+        return settings.policies().canary().flatMap(policy -> new Challenge(settings, policy, commands)
+                .decide(facts, rollout, now));
+    }
+
+    private Optional<Wish> ask(Facts facts, Instant now) {
+        return settings.policies().retrain().stream()
+                .map(policy -> new TriggerPolicy(settings, policy).decide(facts, now))
+                .flatMap(decision -> decision instanceof Retrain retrain ? Stream.of(retrain) : Stream.empty())
+                .findFirst()
+                .map(retrain -> new Ask(retrain.trigger()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides now, and since when.
+ *
+ * @param newest the revision in force
+ * @param step the revision that began the present division of keys between primary and candidate
+ * @param primarySince the revision that made the present primary the primary
+ */
+public record Rollout(Deployment newest, Deployment step, Deployment primarySince) {
+
+    /** The first revision that is seen. What came before it is not known: everything counts from here. */
+    static Rollout startingWith(Deployment first) {
+        return new Rollout(first, first, first);
+    }
+
+    /** A revision that is not newer changes nothing. */
+    Rollout after(Deployment next) {
+        if (next.getRevision() <= newest.getRevision()) {
+            return this;
+        }
+        return new Rollout(next, sameDivision(next) ? step : next, samePrimary(next) ? primarySince : next);
+    }
+
+    /** Whether the digest stands anywhere in the revision in force. */
+    boolean names(String digest) {
+        var preparing = newest.getPreparing();
+        return isDigest(newest.getPrimary(), digest)
+                || isDigest(newest.getCandidate(), digest)
+                || isDigest(newest.getPrevious(), digest)
+                || (preparing != null && isDigest(preparing.getTarget(), digest));
+    }
+
+    private boolean sameDivision(Deployment next) {
+        return samePrimary(next)
+                && Objects.equals(newest.getCandidate(), next.getCandidate())
+                && newest.getCandidateBuckets() == next.getCandidateBuckets();
+    }
+
+    private boolean samePrimary(Deployment next) {
+        return Objects.equals(newest.getPrimary(), next.getPrimary());
+    }
+
+    private static boolean isDigest(@Nullable DeployedVersion version, String digest) {
+        return version != null && version.getBundleDigest().equals(digest);
+    }
+}

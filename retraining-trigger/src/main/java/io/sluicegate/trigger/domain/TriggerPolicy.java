@@ -1,0 +1,103 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.trigger.domain.TriggerDecision.Quiet;
+import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Asks for a new version when enough windows in a row are drifted. A window without data takes its place in the row and is
+ * neither healthy nor drifted. At most one trigger is open in a pipeline, and after a trigger its policy rests for the
+ * cooldown, in event time.
+ */
+final class TriggerPolicy {
+    private final TriggerSettings settings;
+    private final RetrainPolicy policy;
+
+    TriggerPolicy(TriggerSettings settings, RetrainPolicy policy) {
+        this.settings = settings;
+        this.policy = policy;
+    }
+
+    TriggerDecision decide(Facts facts, Instant now) {
+        return facts.rollout()
+                .map(rollout -> decide(facts, rollout, now))
+                .orElseGet(() -> new Quiet("nothing is deployed yet"));
+    }
+
+    private TriggerDecision decide(Facts facts, Rollout rollout, Instant now) {
+        var primary = Optional.ofNullable(rollout.newest().getPrimary());
+        return Stream.of(noPrimary(primary), otherVersion(rollout), unanswered(facts), resting(facts))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .<TriggerDecision>map(Quiet::new)
+                .orElseGet(() -> judge(facts, rollout, primary.orElseThrow(), now));
+    }
+
+    private TriggerDecision judge(Facts facts, Rollout rollout, DeployedVersion primary, Instant now) {
+        var reports = facts.history()
+                .of(policy.scope(), primary.getVersion(), rollout.primarySince().getAt());
+        var complete = Window.complete(reports, settings.subjects(policy.scope()));
+        var persistence = policy.persistence();
+        var drifted = Window.inARow(complete, persistence.outOf()).stream()
+                .filter(window -> window.drifted().size() >= policy.subjects())
+                .toList();
+        var words = "%d of the last %d windows drifted, %d needed"
+                .formatted(drifted.size(), persistence.outOf(), persistence.windows());
+        return drifted.size() < persistence.windows()
+                ? new Quiet(words)
+                : new Retrain(evidence(drifted).trigger(settings, policy, primary.getVersion(), words, now));
+    }
+
+    private static Evidence evidence(List<Window> drifted) {
+        return new Evidence(
+                drifted.stream().flatMap(window -> window.drifted().stream()).toList());
+    }
+
+    private static Optional<String> noPrimary(Optional<DeployedVersion> primary) {
+        return primary.isPresent() ? Optional.empty() : Optional.of("no version is the primary yet");
+    }
+
+    /** While another version is coming, it is the answer that is waited for. */
+    private static Optional<String> otherVersion(Rollout rollout) {
+        var preparing = Optional.ofNullable(rollout.newest().getPreparing()).map(it -> "version %s is being prepared"
+                .formatted(it.getTarget().getVersion()));
+        return preparing.or(() -> Optional.ofNullable(rollout.newest().getCandidate())
+                .map(candidate -> "version %s is on trial".formatted(candidate.getVersion())));
+    }
+
+    private Optional<String> unanswered(Facts facts) {
+        return facts.retraining()
+                .open()
+                .filter(trigger -> isBefore(facts, trigger.getWindowEnd().plus(cooldown(trigger.getPolicy()))))
+                .map(trigger -> facts.retraining()
+                        .answer()
+                        .map(answer -> "version %s answers trigger %s and waits"
+                                .formatted(answer.getVersion(), trigger.getTriggerId()))
+                        .orElseGet(() -> "trigger %s waits for its answer".formatted(trigger.getTriggerId())));
+    }
+
+    private Optional<String> resting(Facts facts) {
+        return Optional.ofNullable(facts.retraining().last().get(policy.name()))
+                .map(trigger -> trigger.getWindowEnd().plus(policy.cooldown()))
+                .filter(end -> isBefore(facts, end))
+                .map("the policy rests until %s"::formatted);
+    }
+
+    private static boolean isBefore(Facts facts, Instant time) {
+        return facts.history().eventTime().filter(time::isAfter).isPresent();
+    }
+
+    private Duration cooldown(String name) {
+        return settings.policies().retrain().stream()
+                .filter(other -> other.name().equals(name))
+                .map(RetrainPolicy::cooldown)
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.records.DriftScope;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a pipeline's decisions go by; it comes from the pipeline's file.
+ *
+ * @param approval whether a version needs an approval before it may decide
+ * @param features names of the features that reports are expected of
+ */
+public record TriggerSettings(
+        String pipeline, String model, boolean approval, Set<String> features, PolicySettings policies) {
+    /** Reports of a window may come a little after the next window's first. */
+    private static final int SPARE_WINDOWS = 2;
+
+    public static TriggerSettings of(PipelineConfig config) {
+        return new TriggerSettings(
+                config.pipeline(),
+                config.model().name(),
+                config.model().approval(),
+                config.features().features().stream()
+                        .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
+                        .map(FeatureDefinition::name)
+                        .collect(Collectors.toUnmodifiableSet()),
+                config.policies());
+    }
+
+    /** The subjects that a window of the scope is expected to report of. */
+    Set<String> subjects(DriftScope scope) {
+        return switch (scope) {
+            case FEATURE -> features;
+            case PREDICTION -> Set.of("score");
+            case OUTCOME -> Set.of("labels");
+        };
+    }
+
+    /** So many windows are looked at by the policy that looks back furthest. */
+    int memory() {
+        var persistence = Stream.concat(
+                        policies.retrain().stream().map(PolicySettings.RetrainPolicy::persistence),
+                        policies.rollback().stream().map(PolicySettings.RollbackPolicy::persistence))
+                .mapToInt(PolicySettings.Persistence::outOf);
+        var patience = policies.canary().stream().mapToInt(PolicySettings.CanaryPolicy::patience);
+        return IntStream.concat(persistence, patience).max().orElse(1) + SPARE_WINDOWS;
+    }
+}

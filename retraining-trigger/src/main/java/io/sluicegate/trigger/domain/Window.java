@@ -1,0 +1,71 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The reports of one scope and version whose windows end together. */
+record Window(Instant end, List<DriftReport> reports) {
+
+    /**
+     * The windows that may be judged, oldest first. A window is complete once every subject has reported that the window
+     * before it had (for the first one: every subject expected), or once a later window has begun to report. So the verdict on
+     * a window rests on the same reports in whatever order they came.
+     */
+    static List<Window> complete(Collection<DriftReport> reports, Set<String> expected) {
+        var complete = new ArrayList<Window>();
+        var subjects = expected;
+        var all = all(reports);
+        for (var window : all) {
+            if (window == all.get(all.size() - 1) && !window.subjects().containsAll(subjects)) {
+                break;
+            }
+            complete.add(window);
+            subjects = window.subjects();
+        }
+        return complete;
+    }
+
+    /** Those among the newest so many windows in a row; a window that nobody reported takes its place, too. */
+    static List<Window> inARow(List<Window> windows, int number) {
+        if (windows.isEmpty()) {
+            return windows;
+        }
+        var newest = windows.get(windows.size() - 1);
+        var horizon = newest.end().minus(newest.length().multipliedBy(number));
+        return windows.stream().filter(window -> window.end().isAfter(horizon)).toList();
+    }
+
+    List<DriftReport> drifted() {
+        return reports.stream()
+                .filter(report -> report.getVerdict() == Verdict.DRIFTED)
+                .toList();
+    }
+
+    private Set<String> subjects() {
+        return reports.stream().map(DriftReport::getName).collect(Collectors.toSet());
+    }
+
+    private Duration length() {
+        var any = reports.get(0);
+        return Duration.between(any.getWindowStart(), any.getWindowEnd());
+    }
+
+    private static List<Window> all(Collection<DriftReport> reports) {
+        return reports.stream()
+                .sorted(Comparator.comparing(DriftReport::getReportId))
+                .collect(Collectors.groupingBy(DriftReport::getWindowEnd, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> new Window(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,18 @@
+package io.sluicegate.trigger.domain;
+
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.RetrainingTrigger;
+
+/** What is to be done now. */
+public sealed interface Wish {
+
+    /** Ask the retraining job. */
+    record Ask(RetrainingTrigger trigger) implements Wish {}
+
+    /**
+     * Ask rollout control.
+     *
+     * @param verdict in a word, what led to it: started, passed, worse, inconclusive or past-limit
+     */
+    record Send(ModelCommand command, String verdict) implements Wish {}
+}

@@ -1,0 +1,46 @@
+package io.sluicegate.trigger.stream;
+
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.RetrainingTrigger;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of the facts: in memory, for they are small, and changelogged. */
+final class FactStores {
+    /** Report id to the report, of the newest windows. */
+    static final String REPORTS = "reports";
+    /** newest, step and primary-since to the revision. */
+    static final String ROLLOUT = "rollout";
+    /** open, and last/policy, to the trigger. */
+    static final String GIVEN = "given";
+    /** answer to the registration that answers the open trigger. */
+    static final String ANSWER = "answer";
+    /** Command id to the command, of those sent at the newest revision. */
+    static final String SENT = "sent";
+
+    private final Set<StoreBuilder<?>> builders;
+
+    FactStores(AvroSerdes serdes) {
+        builders = Set.of(
+                store(REPORTS, DriftReport.class, serdes),
+                store(ROLLOUT, Deployment.class, serdes),
+                store(GIVEN, RetrainingTrigger.class, serdes),
+                store(ANSWER, ModelRegistration.class, serdes),
+                store(SENT, ModelCommand.class, serdes));
+    }
+
+    Set<StoreBuilder<?>> builders() {
+        return builders;
+    }
+
+    private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serdes.specific(type));
+    }
+}

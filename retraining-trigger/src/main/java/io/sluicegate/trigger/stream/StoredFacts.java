@@ -1,0 +1,116 @@
+package io.sluicegate.trigger.stream;
+
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.trigger.domain.Facts;
+import io.sluicegate.trigger.domain.History;
+import io.sluicegate.trigger.domain.Retraining;
+import io.sluicegate.trigger.domain.Rollout;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The facts in their stores: nothing is kept beside them, so a record that is processed again starts from the same facts. */
+final class StoredFacts {
+    private static final String NEWEST = "newest";
+    private static final String STEP = "step";
+    private static final String PRIMARY_SINCE = "primary-since";
+    private static final String OPEN = "open";
+    private static final String LAST = "last/";
+    private static final String ANSWER = "answer";
+
+    private final KeyValueStore<String, DriftReport> reports;
+    private final KeyValueStore<String, Deployment> rollout;
+    private final KeyValueStore<String, RetrainingTrigger> given;
+    private final KeyValueStore<String, ModelRegistration> answer;
+    private final KeyValueStore<String, ModelCommand> sent;
+
+    StoredFacts(ProcessingContext context) {
+        reports = context.getStateStore(FactStores.REPORTS);
+        rollout = context.getStateStore(FactStores.ROLLOUT);
+        given = context.getStateStore(FactStores.GIVEN);
+        answer = context.getStateStore(FactStores.ANSWER);
+        sent = context.getStateStore(FactStores.SENT);
+    }
+
+    Facts read() {
+        return new Facts(
+                new History(List.copyOf(all(reports).values())),
+                readRollout(),
+                readRetraining(),
+                List.copyOf(all(sent).values()));
+    }
+
+    /** Writes what has changed. */
+    void write(Facts before, Facts after) {
+        replace(reports, byId(before.history().reports()), byId(after.history().reports()));
+        replace(rollout, rolloutOf(before), rolloutOf(after));
+        replace(given, givenOf(before), givenOf(after));
+        replace(answer, answerOf(before), answerOf(after));
+        replace(sent, sentOf(before.sent()), sentOf(after.sent()));
+    }
+
+    private Optional<Rollout> readRollout() {
+        return Optional.ofNullable(rollout.get(NEWEST))
+                .map(newest -> new Rollout(newest, rollout.get(STEP), rollout.get(PRIMARY_SINCE)));
+    }
+
+    private Retraining readRetraining() {
+        var last = all(given).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(LAST))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(LAST.length()), Map.Entry::getValue));
+        return new Retraining(Optional.ofNullable(given.get(OPEN)), Optional.ofNullable(answer.get(ANSWER)), last);
+    }
+
+    private static Map<String, Deployment> rolloutOf(Facts facts) {
+        return facts.rollout()
+                .map(it -> Map.of(NEWEST, it.newest(), STEP, it.step(), PRIMARY_SINCE, it.primarySince()))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, RetrainingTrigger> givenOf(Facts facts) {
+        var all = new HashMap<String, RetrainingTrigger>();
+        facts.retraining().open().ifPresent(trigger -> all.put(OPEN, trigger));
+        facts.retraining().last().forEach((policy, trigger) -> all.put(LAST + policy, trigger));
+        return all;
+    }
+
+    private static Map<String, ModelRegistration> answerOf(Facts facts) {
+        return facts.retraining().answer().map(it -> Map.of(ANSWER, it)).orElse(Map.of());
+    }
+
+    private static Map<String, DriftReport> byId(Collection<DriftReport> all) {
+        return all.stream().collect(Collectors.toMap(DriftReport::getReportId, Function.identity()));
+    }
+
+    private static Map<String, ModelCommand> sentOf(Collection<ModelCommand> all) {
+        return all.stream().collect(Collectors.toMap(ModelCommand::getCommandId, Function.identity()));
+    }
+
+    private static <V> Map<String, V> all(KeyValueStore<String, V> store) {
+        try (var entries = store.all()) {
+            var all = new TreeMap<String, V>();
+            entries.forEachRemaining(entry -> all.put(entry.key, entry.value));
+            return all;
+        }
+    }
+
+    private static <V> void replace(KeyValueStore<String, V> store, Map<String, V> before, Map<String, V> after) {
+        before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(store::delete);
+        after.forEach((key, value) -> {
+            if (!value.equals(before.get(key))) {
+                store.put(key, value);
+            }
+        });
+    }
+}

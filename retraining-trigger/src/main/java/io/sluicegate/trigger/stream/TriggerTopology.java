@@ -1,0 +1,75 @@
+package io.sluicegate.trigger.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.trigger.domain.TriggerSettings;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * <pre>
+ * p.drift ────────────────┐            ┌─► p.triggers
+ * sluicegate.deployments ─┼─► decide ──┤
+ * sluicegate.models ──────┘            └─► sluicegate.commands
+ * </pre>
+ */
+public final class TriggerTopology {
+    static final String DRIFT = "drift";
+    static final String DEPLOYMENTS = "deployments";
+    static final String MODELS = "models";
+    static final String DECIDE = "decide";
+    static final String TRIGGERS = "triggers";
+    static final String COMMANDS = "commands";
+    static final String BAD = "bad-";
+
+    private final TriggerSettings settings;
+    private final AvroSerdes serdes;
+    private final MeterRegistry meters;
+    private final Topics topics;
+
+    public TriggerTopology(TriggerSettings settings, AvroSerdes serdes, MeterRegistry meters) {
+        this.settings = settings;
+        this.serdes = serdes;
+        this.meters = meters;
+        this.topics = Topics.of(settings.pipeline());
+    }
+
+    public Topology build() {
+        var bytes = new ByteArrayDeserializer();
+        var decide = new DecideProcessor.Supplier(
+                settings,
+                new Intake(settings, serdes),
+                new DeadLetters("retraining-trigger", meters),
+                new TriggerMetrics(settings.pipeline(), meters),
+                new FactStores(serdes));
+        var topology = new Topology()
+                .addSource(DRIFT, bytes, bytes, topics.drift())
+                .addSource(DEPLOYMENTS, bytes, bytes, Topics.DEPLOYMENTS)
+                .addSource(MODELS, bytes, bytes, Topics.MODELS)
+                .addProcessor(DECIDE, decide, DRIFT, DEPLOYMENTS, MODELS);
+        addSink(topology, TRIGGERS, topics.triggers(), RetrainingTrigger.class);
+        addSink(topology, COMMANDS, Topics.COMMANDS, ModelCommand.class);
+        addDeadLetters(topology, topics.drift());
+        addDeadLetters(topology, Topics.DEPLOYMENTS);
+        addDeadLetters(topology, Topics.MODELS);
+        return topology;
+    }
+
+    private <T extends SpecificRecord> void addSink(Topology topology, String name, String topic, Class<T> type) {
+        topology.addSink(
+                name, topic, new StringSerializer(), serdes.specific(type).serializer(), DECIDE);
+    }
+
+    /** The sink is named for the topic that the bad records come from. */
+    private static void addDeadLetters(Topology topology, String topic) {
+        var bytes = new ByteArraySerializer();
+        topology.addSink(BAD + topic, Topics.deadLetters(topic), bytes, bytes, DECIDE);
+    }
+}

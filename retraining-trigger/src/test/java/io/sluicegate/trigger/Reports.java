@@ -1,0 +1,109 @@
+package io.sluicegate.trigger;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.Statistic;
+import io.sluicegate.records.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the drift detector and rollout control write. Windows are numbered; each is half an hour of event time. */
+public final class Reports {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Duration WINDOW = Duration.ofMinutes(30);
+
+    private Reports() {}
+
+    public static Instant end(int window) {
+        return START.plus(WINDOW.multipliedBy(window));
+    }
+
+    /** A report on one feature against a version's reference. */
+    public static DriftReport feature(int window, String name, String version, Verdict verdict) {
+        return report(window, DriftScope.FEATURE, name, version, 1000, verdict, Map.of("psi", 0.3));
+    }
+
+    /** A report on one version's outcomes. */
+    public static DriftReport outcome(
+            int window, String version, long labels, Verdict verdict, Map<String, Double> statistics) {
+        return report(window, DriftScope.OUTCOME, "labels", version, labels, verdict, statistics);
+    }
+
+    public static DriftReport report(
+            int window,
+            DriftScope scope,
+            String name,
+            String version,
+            long rows,
+            Verdict verdict,
+            Map<String, Double> statistics) {
+        return DriftReport.newBuilder()
+                .setReportId("fraud/%s/%s/%s/%s".formatted(scope, name, version, end(window)))
+                .setPipeline("fraud")
+                .setScope(scope)
+                .setName(name)
+                .setModel("fraud-model")
+                .setVersion(version)
+                .setReferenceDigest("digest-" + version)
+                .setWindowStart(end(window - 1))
+                .setWindowEnd(end(window))
+                .setRows(rows)
+                .setMissing(0)
+                .setLate(0)
+                .setStatistics(new TreeMap<>(statistics)
+                        .entrySet().stream()
+                                .map(entry -> new Statistic(entry.getKey(), entry.getValue(), null))
+                                .toList())
+                .setVerdict(verdict)
+                .setSources(List.of(
+                        new OffsetRange("fraud.features", 0, window * 100L, window * 100L + 100),
+                        new OffsetRange("fraud.features", 1, window * 50L, window * 50L + 50)))
+                .setCorrelationId("window-" + window)
+                .setReportedAt(end(window).plusSeconds(1))
+                .build();
+    }
+
+    public static Deployment deployment(
+            long revision, Instant at, @Nullable String primary, @Nullable String candidate, int buckets) {
+        return Deployment.newBuilder()
+                .setPipeline("fraud")
+                .setRevision(revision)
+                .setModel("fraud-model")
+                .setSalt("fraud")
+                .setPrimary(version(primary))
+                .setCandidate(version(candidate))
+                .setCandidateBuckets(buckets)
+                .setCommandId("operator-" + revision)
+                .setCorrelationId("why-" + revision)
+                .setChange("")
+                .setAt(at)
+                .build();
+    }
+
+    public static ModelRegistration registration(String version, String correlationId) {
+        return ModelRegistration.newBuilder()
+                .setPipeline("fraud")
+                .setModel("fraud-model")
+                .setVersion(version)
+                .setLocation("/models/" + version)
+                .setBundleDigest("digest-" + version)
+                .setFeatureSetFingerprint("features-1")
+                .setCorrelationId(correlationId)
+                .setRegisteredBy("job")
+                .setRegisteredAt(START)
+                .setCommandId("register-" + version)
+                .build();
+    }
+
+    public static @Nullable DeployedVersion version(@Nullable String version) {
+        return version == null ? null : new DeployedVersion(version, "/models/" + version, "digest-" + version);
+    }
+}
