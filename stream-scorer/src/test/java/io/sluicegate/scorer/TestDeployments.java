@@ -26,6 +26,11 @@ public final class TestDeployments {
         return new TestDeployments(revision);
     }
 
+    public TestDeployments pipeline(String name) {
+        deployment.setPipeline(name);
+        return this;
+    }
+
     public TestDeployments primary(DeployedVersion version) {
         deployment.setPrimary(version);
         return this;

@@ -34,7 +34,11 @@ public final class TestFeatures {
     private final AvroWriter<GenericRecord> writer;
 
     public TestFeatures(Clients clients) {
-        this.writer = clients.serdes().writer(AvroSerdes.subject(TOPICS.features()), SCHEMA);
+        this(clients, TOPICS);
+    }
+
+    public TestFeatures(Clients clients, Topics topics) {
+        this.writer = clients.serdes().writer(AvroSerdes.subject(topics.features()), SCHEMA);
     }
 
     public byte[] bytes(TestEvent event) {

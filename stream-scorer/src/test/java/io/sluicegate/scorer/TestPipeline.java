@@ -22,6 +22,7 @@ import java.util.Optional;
 
 /** The pipeline that the tests run. */
 public record TestPipeline(
+        String name,
         String bootstrap,
         String registry,
         Path folder,
@@ -34,23 +35,27 @@ public record TestPipeline(
     public static final int PARTITIONS = 4;
 
     public TestPipeline(String bootstrap, String registry, Path folder) {
-        this(bootstrap, registry, folder, "one", TestBundles.FEATURE_SET, Guarantee.EXACTLY_ONCE, 32, 1);
+        this(NAME, bootstrap, registry, folder, "one", TestBundles.FEATURE_SET, Guarantee.EXACTLY_ONCE, 32, 1);
     }
 
-    public TestPipeline instance(String name) {
-        return new TestPipeline(bootstrap, registry, folder, name, features, guarantee, batch, threads);
+    public TestPipeline instance(String other) {
+        return new TestPipeline(name, bootstrap, registry, folder, other, features, guarantee, batch, threads);
+    }
+
+    public TestPipeline named(String other) {
+        return new TestPipeline(other, bootstrap, registry, folder, instance, features, guarantee, batch, threads);
     }
 
     public TestPipeline batch(int rows) {
-        return new TestPipeline(bootstrap, registry, folder, instance, features, guarantee, rows, threads);
+        return new TestPipeline(name, bootstrap, registry, folder, instance, features, guarantee, rows, threads);
     }
 
     public TestPipeline features(FeatureSet set) {
-        return new TestPipeline(bootstrap, registry, folder, instance, set, guarantee, batch, threads);
+        return new TestPipeline(name, bootstrap, registry, folder, instance, set, guarantee, batch, threads);
     }
 
     public TestPipeline guarantee(Guarantee wanted) {
-        return new TestPipeline(bootstrap, registry, folder, instance, features, wanted, batch, threads);
+        return new TestPipeline(name, bootstrap, registry, folder, instance, features, wanted, batch, threads);
     }
 
     public StageContext context() {
@@ -64,7 +69,7 @@ public record TestPipeline(
 
     private PipelineConfig config() {
         return new PipelineConfig(
-                NAME,
+                name,
                 PARTITIONS,
                 new KafkaSettings(
                         bootstrap,
@@ -75,7 +80,7 @@ public record TestPipeline(
                         Map.of("main.consumer.session.timeout.ms", "6000")),
                 new ServiceSettings(instance, folder.resolve(instance), "localhost", 0, threads, Duration.ofSeconds(20)),
                 new EventSettings(
-                        NAME + ".events", "card", Optional.of("id"), "time", Duration.ofMinutes(1), Duration.ofHours(1)),
+                        name + ".events", "card", Optional.of("id"), "time", Duration.ofMinutes(1), Duration.ofHours(1)),
                 features,
                 new ModelSettings(TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60)),
                 new DriftSettings(
