@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -150,7 +151,7 @@ class CommittedSchemasTest {
             for (var schema : schemas.entrySet()) {
                 Files.writeString(
                         COMMITTED.resolve(schema.getKey() + ".avsc"),
-                        schema.getValue().toString(true) + "\n");
+                        SchemaFormatter.format("json/pretty", schema.getValue()) + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
