@@ -30,6 +30,9 @@ final class Interceptors {
     }
 
     private static List<String> split(String classes) {
-        return Stream.of(classes.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
+        return Stream.of(classes.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

@@ -47,15 +47,23 @@ public final class ScorerStage implements Stage {
     }
 
     private static VersionLoader loader(PipelineConfig config) {
-        var marks = config.service().data().resolve("loading").resolve(config.service().instance());
-        return new VersionLoader(config.model().name(), config.features(), config.model().batch(), marks);
+        var marks = config.service()
+                .data()
+                .resolve("loading")
+                .resolve(config.service().instance());
+        return new VersionLoader(
+                config.model().name(), config.features(), config.model().batch(), marks);
     }
 
     private StreamsDefinition definition(StageContext context) {
         var config = context.config();
         var features = Topics.of(config.pipeline()).features();
         var notes = new Notes(
-                features, context.clients().schemas(), config.model().batch(), context.meters(), InstantSource.system());
+                features,
+                context.clients().schemas(),
+                config.model().batch(),
+                context.meters(),
+                InstantSource.system());
         return StreamsDefinition.of(
                         ScorerTopology.STAGE,
                         context.applicationId(ScorerTopology.STAGE),
@@ -121,7 +129,8 @@ public final class ScorerStage implements Stage {
 
     private static String text(VersionStatus status) {
         @Nullable String error = status.getError();
-        return "version " + status.getVersion() + " is " + status.getState() + (error == null ? "" : " (" + error + ")");
+        return "version " + status.getVersion() + " is " + status.getState()
+                + (error == null ? "" : " (" + error + ")");
     }
 
     @Override

@@ -44,7 +44,7 @@ final class StatusReporter implements AutoCloseable {
     }
 
     void start() {
-        worker.scheduleAtFixedRate(() -> report(false), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = worker.scheduleAtFixedRate(() -> report(false), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Reports at once. */
@@ -61,9 +61,15 @@ final class StatusReporter implements AutoCloseable {
             var open = channel.orElseGet(this::open);
             channel = Optional.of(open);
             var status = status(stopping);
-            open.producer().send(new ProducerRecord<>(Topics.STATUS, key(status), open.writer().write(status)), this::sent);
+            var unused = open.producer()
+                    .send(
+                            new ProducerRecord<>(
+                                    Topics.STATUS, key(status), open.writer().write(status)),
+                            this::sent);
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("cause", e.toString()).log("status can't be reported, the next one is due in a second");
+            LOG.atWarn()
+                    .addKeyValue("cause", e.toString())
+                    .log("status can't be reported, the next one is due in a second");
         }
     }
 

@@ -40,15 +40,21 @@ final class LiveScorer implements AutoCloseable {
     /** A running instance, and what it measures. */
     record Instance(ScorerStage stage, SimpleMeterRegistry meters, StageContext context) {
         double rows() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream().mapToDouble(it -> it.totalAmount()).sum();
+            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+                    .mapToDouble(it -> it.totalAmount())
+                    .sum();
         }
 
         double calls() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream().mapToDouble(it -> it.count()).sum();
+            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+                    .mapToDouble(it -> it.count())
+                    .sum();
         }
 
         double loads() {
-            return meters.find(ScorerMetrics.LOAD).timers().stream().mapToDouble(it -> it.count()).sum();
+            return meters.find(ScorerMetrics.LOAD).timers().stream()
+                    .mapToDouble(it -> it.count())
+                    .sum();
         }
 
         void stop() {

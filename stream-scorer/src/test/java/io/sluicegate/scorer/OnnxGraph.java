@@ -43,7 +43,11 @@ public final class OnnxGraph {
     /** Weights of two dimensions. */
     public OnnxGraph weights(String name, int rows, int columns, float... values) {
         var tensor = new Protobuf();
-        tensor.number(1, rows).number(1, columns).number(2, FLOAT).text(8, name).bytes(9, Protobuf.littleEndian(values));
+        tensor.number(1, rows)
+                .number(1, columns)
+                .number(2, FLOAT)
+                .text(8, name)
+                .bytes(9, Protobuf.littleEndian(values));
         graph.message(5, tensor);
         return this;
     }

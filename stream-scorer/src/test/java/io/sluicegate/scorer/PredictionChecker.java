@@ -70,8 +70,14 @@ public final class PredictionChecker {
         predictions.stream()
                 .collect(Collectors.groupingBy(Prediction::getFeaturesPartition))
                 .forEach((partition, ofPartition) -> {
-                    assertThat(ofPartition).extracting(Prediction::getFeaturesOffset).as("offsets").isSorted();
-                    assertThat(ofPartition).extracting(Prediction::getRevision).as("epochs").isSorted();
+                    assertThat(ofPartition)
+                            .extracting(Prediction::getFeaturesOffset)
+                            .as("offsets")
+                            .isSorted();
+                    assertThat(ofPartition)
+                            .extracting(Prediction::getRevision)
+                            .as("epochs")
+                            .isSorted();
                 });
     }
 }

@@ -90,7 +90,8 @@ class ScorerIT {
         var one = live.bundles.linear(1);
         var two = live.bundles.linear(2);
         var events = TestEvent.of(0, 12_000, 300);
-        var deployments = new ArrayList<>(List.of(live.deploy(TestDeployments.revision(1).primary(one))));
+        var deployments =
+                new ArrayList<>(List.of(live.deploy(TestDeployments.revision(1).primary(one))));
         var instance = live.startReady("one");
         var sending = CompletableFuture.runAsync(() -> sendSlowly(events));
         live.predictions(1_000);
@@ -110,8 +111,12 @@ class ScorerIT {
         new PredictionChecker(deployments.toArray(Deployment[]::new)).check(events, predictions);
         assertThat(instance.loads()).isEqualTo(2);
         assertThat(ofRevision(predictions, 3)).extracting(Prediction::getRole).contains(Role.PRIMARY, Role.CANDIDATE);
-        assertThat(ofRevision(predictions, 4)).extracting(Prediction::getVersion).containsOnly("2");
-        assertThat(ofRevision(predictions, 5)).extracting(Prediction::getVersion).containsOnly("1");
+        assertThat(ofRevision(predictions, 4))
+                .extracting(Prediction::getVersion)
+                .containsOnly("2");
+        assertThat(ofRevision(predictions, 5))
+                .extracting(Prediction::getVersion)
+                .containsOnly("1");
     }
 
     @Test
@@ -136,8 +141,9 @@ class ScorerIT {
     void shouldReportItsVersionsAndThatItLeaves() {
         live.deploy(TestDeployments.revision(1).primary(live.bundles.linear(1)));
         var instance = live.startReady("one");
-        await().atMost(PATIENCE).until(() -> last().getRevision() == 1
-                && last().getVersions().stream().allMatch(version -> version.getState() == LoadState.READY));
+        await().atMost(PATIENCE)
+                .until(() -> last().getRevision() == 1
+                        && last().getVersions().stream().allMatch(version -> version.getState() == LoadState.READY));
 
         instance.stop();
 
@@ -156,13 +162,16 @@ class ScorerIT {
         live.send(events.subList(0, 200));
         live.predictions(200);
         var elsewhere = Path.of(two.getLocation()).resolveSibling("elsewhere");
-        assertThat(Path.of(two.getLocation()).toFile().renameTo(elsewhere.toFile())).isTrue();
+        assertThat(Path.of(two.getLocation()).toFile().renameTo(elsewhere.toFile()))
+                .isTrue();
 
         var second = live.deploy(TestDeployments.revision(2).primary(two).previous(one));
-        await().atMost(PATIENCE).until(() -> instance.stage().readiness() instanceof Readiness.NotReady not
-                && not.reason().contains("version 2 is FAILED (ABSENT"));
+        await().atMost(PATIENCE)
+                .until(() -> instance.stage().readiness() instanceof Readiness.NotReady not
+                        && not.reason().contains("version 2 is FAILED (ABSENT"));
         live.send(events.subList(200, 400));
-        assertThat(elsewhere.toFile().renameTo(Path.of(two.getLocation()).toFile())).isTrue();
+        assertThat(elsewhere.toFile().renameTo(Path.of(two.getLocation()).toFile()))
+                .isTrue();
 
         new PredictionChecker(first, second).check(events, live.predictions(400));
     }
@@ -175,7 +184,9 @@ class ScorerIT {
                 .mapToObj(i -> new TestEvent("card-" + i % 20, "good-" + i, i % 5, 0, false))
                 .toList();
         var bad = new TestEvent("card-7", "bad", 99, 0, false);
-        live.send(Stream.of(good.subList(0, 150), List.of(bad), good.subList(150, 300)).flatMap(List::stream).toList());
+        live.send(Stream.of(good.subList(0, 150), List.of(bad), good.subList(150, 300))
+                .flatMap(List::stream)
+                .toList());
         live.send("card-7", new byte[] {1, 2, 3});
 
         live.startReady("one");
@@ -194,11 +205,14 @@ class ScorerIT {
     }
 
     private void awaitRevision(long revision) {
-        await().atMost(PATIENCE).until(() -> ofRevision(live.predictions(), revision).size() > 300);
+        await().atMost(PATIENCE)
+                .until(() -> ofRevision(live.predictions(), revision).size() > 300);
     }
 
     private static List<Prediction> ofRevision(List<Prediction> predictions, long revision) {
-        return predictions.stream().filter(prediction -> prediction.getRevision() == revision).toList();
+        return predictions.stream()
+                .filter(prediction -> prediction.getRevision() == revision)
+                .toList();
     }
 
     /** About 2,500 events a second: a chunk each tenth of a second. */

@@ -54,7 +54,9 @@ public final class TestBundles {
                 version,
                 FEATURE_SET.fingerprint(),
                 FEATURES,
-                new Input(TestModels.INPUT, FEATURES.stream().map(NeededFeature::name).toList()),
+                new Input(
+                        TestModels.INPUT,
+                        FEATURES.stream().map(NeededFeature::name).toList()),
                 output,
                 Instant.EPOCH,
                 "nothing");

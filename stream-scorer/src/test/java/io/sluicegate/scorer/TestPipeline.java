@@ -78,9 +78,15 @@ public record TestPipeline(
                         Latency.BALANCED,
                         (short) 1,
                         Map.of("main.consumer.session.timeout.ms", "6000")),
-                new ServiceSettings(instance, folder.resolve(instance), "localhost", 0, threads, Duration.ofSeconds(20)),
+                new ServiceSettings(
+                        instance, folder.resolve(instance), "localhost", 0, threads, Duration.ofSeconds(20)),
                 new EventSettings(
-                        name + ".events", "card", Optional.of("id"), "time", Duration.ofMinutes(1), Duration.ofHours(1)),
+                        name + ".events",
+                        "card",
+                        Optional.of("id"),
+                        "time",
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1)),
                 features,
                 new ModelSettings(TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60)),
                 new DriftSettings(

@@ -65,7 +65,9 @@ public final class LookAhead<R> {
             return 0;
         }
         revision = next;
-        return partitions.values().stream().mapToInt(NotedPartition::throwResultsAway).sum();
+        return partitions.values().stream()
+                .mapToInt(NotedPartition::throwResultsAway)
+                .sum();
     }
 
     /** The result of the record whose turn it is. */

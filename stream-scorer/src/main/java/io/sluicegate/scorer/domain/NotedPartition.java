@@ -33,7 +33,8 @@ final class NotedPartition<R> {
         for (var first = notes.peekFirst();
                 first != null && first.record().offset() <= current.offset();
                 first = notes.peekFirst()) {
-            found = Optional.of(notes.removeFirst()).filter(note -> note.record().isSameAs(current));
+            found = Optional.of(notes.removeFirst())
+                    .filter(note -> note.record().isSameAs(current));
         }
         return found;
     }

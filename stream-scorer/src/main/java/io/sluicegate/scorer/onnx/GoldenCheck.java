@@ -34,7 +34,8 @@ public final class GoldenCheck {
         }
     }
 
-    private void check(Runner runner, int from, List<GoldenVector> vectors, List<String> problems) throws ScoringException {
+    private void check(Runner runner, int from, List<GoldenVector> vectors, List<String> problems)
+            throws ScoringException {
         var rows = runner.begin();
         vectors.forEach(vector -> put(vector, rows));
         var outputs = runner.run();
@@ -42,8 +43,8 @@ public final class GoldenCheck {
             var expected = vectors.get(row).getScore();
             var actual = outputs.score(row);
             if (!(Math.abs(actual - expected) <= golden.getTolerance())) {
-                problems.add("golden vector " + (from + row) + " must score " + expected + " within " + golden.getTolerance()
-                        + ", the model says " + actual);
+                problems.add("golden vector " + (from + row) + " must score " + expected + " within "
+                        + golden.getTolerance() + ", the model says " + actual);
             }
         }
     }

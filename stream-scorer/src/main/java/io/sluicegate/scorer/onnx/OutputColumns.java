@@ -12,7 +12,8 @@ final class OutputColumns {
 
     private OutputColumns(String name, double[] values, int rows) {
         if (values.length % rows != 0) {
-            throw new IllegalStateException("output '" + name + "' has " + values.length + " values for " + rows + " rows");
+            throw new IllegalStateException(
+                    "output '" + name + "' has " + values.length + " values for " + rows + " rows");
         }
         this.name = name;
         this.values = values;

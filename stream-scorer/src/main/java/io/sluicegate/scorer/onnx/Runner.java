@@ -51,7 +51,8 @@ public final class Runner {
             return Outputs.copyOf(result, outputs, manifest.output(), count);
         } catch (OrtException | RuntimeException e) {
             throw new ScoringException(
-                    manifest.model() + "@" + manifest.version() + " failed on " + count + " rows: " + e.getMessage(), e);
+                    manifest.model() + "@" + manifest.version() + " failed on " + count + " rows: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /** What a model's inputs and outputs are, held against its manifest. */
 final class Signature {
-    private static final Set<OnnxJavaType> NUMBERS = EnumSet.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE, OnnxJavaType.INT64);
+    private static final Set<OnnxJavaType> NUMBERS =
+            EnumSet.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE, OnnxJavaType.INT64);
     private static final long ANY = -1;
 
     private final Manifest manifest;
@@ -62,8 +63,8 @@ final class Signature {
         var features = manifest.input().features().size();
         var shape = tensor.getShape();
         if (shape.length != 2 || shape[0] != ANY || (shape[1] != ANY && shape[1] != features)) {
-            problems.add("input '" + name + "' has shape " + Arrays.toString(shape) + ", needed is [any number of rows, "
-                    + features + " features]");
+            problems.add("input '" + name + "' has shape " + Arrays.toString(shape)
+                    + ", needed is [any number of rows, " + features + " features]");
         }
     }
 
@@ -77,7 +78,8 @@ final class Signature {
 
     private void checkOutput(String name, NodeInfo output) {
         if (output.getInfo() instanceof SequenceInfo || output.getInfo() instanceof MapInfo) {
-            problems.add("output '" + name + "' is a sequence or a map (ZipMap), not a tensor: export the model with zipmap=False");
+            problems.add("output '" + name
+                    + "' is a sequence or a map (ZipMap), not a tensor: export the model with zipmap=False");
         } else if (output.getInfo() instanceof TensorInfo tensor) {
             checkOutput(name, tensor);
         }
@@ -108,7 +110,8 @@ final class Signature {
     private void checkIndex(String name, long[] shape) {
         var columns = shape.length == 2 ? shape[1] : 1;
         if (columns != ANY && manifest.output().index() >= columns) {
-            problems.add("the score is column " + manifest.output().index() + " of output '" + name + "', which has " + columns);
+            problems.add("the score is column " + manifest.output().index() + " of output '" + name + "', which has "
+                    + columns);
         }
     }
 }

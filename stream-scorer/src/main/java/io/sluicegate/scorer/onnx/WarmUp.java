@@ -13,7 +13,8 @@ public final class WarmUp {
     public static void run(OnnxModel model, int batch) throws ScoringException {
         var runner = model.runner(batch);
         var zeros = new float[batch * model.manifest().input().features().size()];
-        var sizes = IntStream.iterate(1, size -> size <= batch, size -> size * 2).toArray();
+        var sizes =
+                IntStream.iterate(1, size -> size <= batch, size -> size * 2).toArray();
         var begin = System.nanoTime();
         for (var round = 0; round < ROUNDS && System.nanoTime() - begin < PATIENCE_NANOS; round++) {
             var rows = sizes[round % sizes.length];

@@ -61,7 +61,10 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LOG.atWarn().addKeyValue("pipeline", pipeline).addKeyValue("cause", e.getMessage()).log("deployment waits");
+                LOG.atWarn()
+                        .addKeyValue("pipeline", pipeline)
+                        .addKeyValue("cause", e.getMessage())
+                        .log("deployment waits");
             }
         }
     }

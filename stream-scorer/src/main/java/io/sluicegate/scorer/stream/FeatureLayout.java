@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
@@ -41,12 +42,13 @@ final class FeatureLayout {
 
     private FeatureLayout(Schema schema) {
         for (var field : schema.getFields()) {
-            steps.add(switch (field.name()) {
-                case EVENT_ID -> FieldStep.eventId(field.schema());
-                case EVENT_TIME -> FieldStep.eventTime(field.schema());
-                case FEATURE_SET -> FieldStep.featureSet(field.schema());
-                default -> value(field);
-            });
+            steps.add(
+                    switch (field.name()) {
+                        case EVENT_ID -> FieldStep.eventId(field.schema());
+                        case EVENT_TIME -> FieldStep.eventTime(field.schema());
+                        case FEATURE_SET -> FieldStep.featureSet(field.schema());
+                        default -> value(field);
+                    });
         }
     }
 
@@ -62,15 +64,16 @@ final class FeatureLayout {
             case LONG, INT -> Optional.of(FeatureDefinition.Type.LONG);
             case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
             case STRING -> Optional.of(FeatureDefinition.Type.STRING);
-            case UNION -> schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
+            case UNION ->
+                schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
             default -> Optional.empty();
         };
     }
 
     /** Reads a record in wire format. */
     FeatureRow read(byte[] bytes) throws IOException {
-        var in = DecoderFactory.get()
-                .binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, decoder);
+        var in =
+                DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, decoder);
         decoder = in;
         var row = new FeatureRow(this, slots.size());
         for (var step : steps) {
@@ -84,20 +87,26 @@ final class FeatureLayout {
 
     /** Where a model's inputs are in rows of this layout. */
     InputSlots bind(Manifest manifest) {
-        var faults =
-                manifest.features().stream().flatMap(needed -> fault(needed).stream()).toList();
+        var faults = manifest.features().stream()
+                .flatMap(needed -> fault(needed).stream())
+                .toList();
         return faults.isEmpty()
                 ? InputSlots.of(manifest.input().features().stream()
-                        .mapToInt(name -> slots.get(name).index())
+                        .mapToInt(this::index)
                         .toArray())
                 : InputSlots.unusable(faults);
+    }
+
+    private int index(String name) {
+        return Objects.requireNonNull(slots.get(name)).index();
     }
 
     private Optional<Fault> fault(NeededFeature needed) {
         var slot = slots.get(needed.name());
         if (slot == null) {
             return Optional.of(new Fault(
-                    ErrorCode.MISSING_FIELD, "the record has no feature '" + needed.name() + "', which the model needs"));
+                    ErrorCode.MISSING_FIELD,
+                    "the record has no feature '" + needed.name() + "', which the model needs"));
         }
         return slot.type().equals(Optional.of(needed.type()))
                 ? Optional.empty()

@@ -58,7 +58,8 @@ final class FeatureReader {
         try {
             return new Decoded<>(layout.get().read(bytes));
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-            return undecodable("the bytes don't follow schema " + id + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            return undecodable("the bytes don't follow schema " + id + ": "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 

@@ -31,17 +31,21 @@ interface FieldStep {
             case LONG -> (in, row) -> row.values[slot] = in.readLong();
             case INT -> (in, row) -> row.values[slot] = in.readInt();
             case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
-            case UNION -> branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
-            default -> (in, row) -> {
-                GenericDatumReader.skip(schema, in);
-                row.values[slot] = Float.NaN;
-            };
+            case UNION ->
+                branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
+            default ->
+                (in, row) -> {
+                    GenericDatumReader.skip(schema, in);
+                    row.values[slot] = Float.NaN;
+                };
         };
     }
 
     private static FieldStep optional(Schema schema, FieldStep step, Schema.Type type) {
         if (schema.getType() == Schema.Type.UNION) {
-            return branch(schema.getTypes().stream().map(one -> optional(one, step, type)).toArray(FieldStep[]::new));
+            return branch(schema.getTypes().stream()
+                    .map(one -> optional(one, step, type))
+                    .toArray(FieldStep[]::new));
         }
         return schema.getType() == type ? step : (in, row) -> GenericDatumReader.skip(schema, in);
     }

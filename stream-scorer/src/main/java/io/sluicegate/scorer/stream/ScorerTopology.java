@@ -101,7 +101,6 @@ public final class ScorerTopology {
 
     /** One number a task: the highest revision that it has used. */
     private static StoreBuilder<KeyValueStore<String, Long>> epochsStore() {
-        return Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
     }
 }

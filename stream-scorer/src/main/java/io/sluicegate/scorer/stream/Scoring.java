@@ -6,7 +6,7 @@ import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.versions.LoadedVersion;
 import io.sluicegate.scorer.versions.Serving;
 import java.time.InstantSource;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
@@ -16,7 +16,7 @@ final class Scoring {
     private final int cap;
     private final MeterRegistry meters;
     private final InstantSource clock;
-    private final Map<LoadedVersion, VersionRunner> runners = new IdentityHashMap<>();
+    private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
 
     Scoring(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
         this.topic = topic;

@@ -11,7 +11,7 @@ import io.sluicegate.scorer.versions.Serving;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class ScoringBatch {
     private final Predictions predictions;
     private final Instant now;
     private final List<Optional<Answer>> answers;
-    private final Map<VersionRunner, List<OpenRow>> open = new IdentityHashMap<>();
+    private final Map<VersionRunner, List<OpenRow>> open = new HashMap<>();
 
     ScoringBatch(List<RawRecord> records, Serving serving, Scoring scoring) {
         var deployment = serving.deployment().orElseThrow();
@@ -103,7 +103,10 @@ final class ScoringBatch {
         if (Double.isFinite(score)) {
             answer(row.place(), new Answer.Scored(prediction));
         } else {
-            reject(row, new Fault(ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps for a missing feature"));
+            reject(
+                    row,
+                    new Fault(
+                            ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps for a missing feature"));
         }
     }
 

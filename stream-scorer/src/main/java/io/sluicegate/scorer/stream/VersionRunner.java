@@ -4,7 +4,7 @@ import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.Runner;
 import io.sluicegate.scorer.onnx.ScoringException;
 import io.sluicegate.scorer.versions.LoadedVersion;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,7 +14,7 @@ final class VersionRunner {
     private final LoadedVersion version;
     private final Runner runner;
     private final VersionMeters meters;
-    private final Map<FeatureLayout, InputSlots> bound = new IdentityHashMap<>();
+    private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
 
     VersionRunner(LoadedVersion version, int cap, VersionMeters meters) {
         this.version = version;

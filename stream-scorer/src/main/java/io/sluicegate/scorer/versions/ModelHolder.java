@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ public final class ModelHolder implements AutoCloseable {
     private final Duration retry;
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
-    private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
+    private volatile Runnable listener = () -> {};
     private final Map<String, HeldVersion> held = new LinkedHashMap<>();
     private volatile Serving serving = Serving.nothing();
 
@@ -52,7 +51,7 @@ public final class ModelHolder implements AutoCloseable {
 
     /** Called after each change, on the thread that made it. */
     public void onChange(Runnable changed) {
-        listener.set(changed);
+        listener = changed;
     }
 
     /** What serves now. */
@@ -86,7 +85,7 @@ public final class ModelHolder implements AutoCloseable {
                     .addKeyValue("revision", deployment.getRevision())
                     .addKeyValue("change", deployment.getChange())
                     .log("deployment read");
-            listener.get().run();
+            listener.run();
         }
     }
 
@@ -135,7 +134,7 @@ public final class ModelHolder implements AutoCloseable {
             var loading = tryToLoad(version);
             timer(version, loading).record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
             install(version, loading);
-            listener.get().run();
+            listener.run();
         }
     }
 
@@ -148,7 +147,10 @@ public final class ModelHolder implements AutoCloseable {
         try {
             return loader.load(version, isTrusted(version));
         } catch (RuntimeException | LinkageError e) {
-            LOG.atError().addKeyValue("version", version.getVersion()).setCause(e).log("version can't be loaded");
+            LOG.atError()
+                    .addKeyValue("version", version.getVersion())
+                    .setCause(e)
+                    .log("version can't be loaded");
             return new Loading.Failed(new LoadError(Code.BAD_MODEL, e.toString()));
         }
     }
@@ -160,7 +162,8 @@ public final class ModelHolder implements AutoCloseable {
     }
 
     private Timer timer(DeployedVersion version, Loading loading) {
-        var result = loading instanceof Loading.Failed failed ? failed.error().code().name() : "READY";
+        var result =
+                loading instanceof Loading.Failed failed ? failed.error().code().name() : "READY";
         return meters.timer(ScorerMetrics.LOAD, "version", version.getVersion(), "result", result);
     }
 
@@ -174,7 +177,7 @@ public final class ModelHolder implements AutoCloseable {
         held.put(version.getBundleDigest(), next);
         log(current, next);
         if (next.state() instanceof Failed) {
-            worker.schedule(() -> load(version), retry.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = worker.schedule(() -> load(version), retry.toMillis(), TimeUnit.MILLISECONDS);
         }
         publish(serving.deployment());
     }

@@ -41,13 +41,11 @@ public final class VersionLoader {
         if (!trusted && marks.stands(version.getBundleDigest())) {
             return failed(
                     Code.KILLED_PROCESS,
-                    "this process was killed while it loaded " + version.getVersion() + "; if the model is not to blame, delete "
-                            + marks.of(version.getBundleDigest()));
+                    "this process was killed while it loaded " + version.getVersion()
+                            + "; if the model is not to blame, delete " + marks.of(version.getBundleDigest()));
         }
         var opened = BundleStore.open(version.getLocation(), version.getBundleDigest());
-        return opened instanceof Opened.Whole whole
-                ? load(version, whole.bundle())
-                : refused((Opened.Refused) opened);
+        return opened instanceof Opened.Whole whole ? load(version, whole.bundle()) : refused((Opened.Refused) opened);
     }
 
     private static Loading refused(Opened.Refused refused) {
@@ -73,8 +71,8 @@ public final class VersionLoader {
                 ? Optional.empty()
                 : Optional.of(new LoadError(
                         Code.MISLABELLED,
-                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", deployed is " + model + "@"
-                                + version.getVersion() + ": register the version anew"));
+                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", deployed is "
+                                + model + "@" + version.getVersion() + ": register the version anew"));
     }
 
     private Optional<LoadError> missingInput(Bundle bundle) {

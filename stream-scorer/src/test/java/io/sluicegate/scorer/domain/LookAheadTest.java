@@ -32,7 +32,8 @@ class LookAheadTest {
     void shouldScoreBatchesUnderLoadAndGiveResultsInTurn() {
         var records = noted(0, 10);
 
-        assertThat(records).extracting(record -> ahead.take(record, this::score))
+        assertThat(records)
+                .extracting(record -> ahead.take(record, this::score))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 10).mapToObj(i -> "0-" + i).toList());
         assertThat(sizes()).containsExactly(4, 4, 2);
@@ -88,7 +89,10 @@ class LookAheadTest {
         var records = noted(0, 15);
 
         assertThat(ahead.noted()).isEqualTo(10);
-        assertThat(records).extracting(record -> ahead.take(record, this::score)).doesNotContainNull().hasSize(15);
+        assertThat(records)
+                .extracting(record -> ahead.take(record, this::score))
+                .doesNotContainNull()
+                .hasSize(15);
         assertThat(ahead.noted()).isZero();
     }
 
@@ -121,7 +125,9 @@ class LookAheadTest {
     void shouldScoreTheRecordsOfASpoiltBatchAlone() {
         var records = noted(0, 6);
 
-        var results = records.stream().map(record -> ahead.take(record, this::scoreButSpoiltBy2)).toList();
+        var results = records.stream()
+                .map(record -> ahead.take(record, this::scoreButSpoiltBy2))
+                .toList();
 
         assertThat(results).containsExactly("0-0", "0-1", "spoilt", "0-3", "0-4", "0-5");
         assertThat(sizes()).containsExactly(4, 1, 1, 1, 1, 2);
@@ -141,7 +147,9 @@ class LookAheadTest {
 
     private List<Optional<String>> score(List<RawRecord> batch) {
         batches.add(batch);
-        return batch.stream().map(record -> Optional.of(record.partition() + "-" + record.offset())).toList();
+        return batch.stream()
+                .map(record -> Optional.of(record.partition() + "-" + record.offset()))
+                .toList();
     }
 
     private List<Optional<String>> scoreButSpoiltBy2(List<RawRecord> batch) {
@@ -149,11 +157,14 @@ class LookAheadTest {
         if (batch.stream().noneMatch(record -> record.offset() == 2)) {
             return results;
         }
-        return batch.size() == 1 ? List.of(Optional.of("spoilt")) : batch.stream().map(any -> Optional.<String>empty()).toList();
+        return batch.size() == 1
+                ? List.of(Optional.of("spoilt"))
+                : batch.stream().map(any -> Optional.<String>empty()).toList();
     }
 
     private List<RawRecord> noted(int partition, int count) {
-        var records = IntStream.range(0, count).mapToObj(i -> record(partition, i)).toList();
+        var records =
+                IntStream.range(0, count).mapToObj(i -> record(partition, i)).toList();
         records.forEach(ahead::note);
         return records;
     }

@@ -45,7 +45,8 @@ class RouterTest {
 
     @Test
     void shouldNameTheVersionThatDecides() {
-        assertThat(router("s", 10_000).decide(new byte[] {1}).version().getVersion()).isEqualTo("2");
+        assertThat(router("s", 10_000).decide(new byte[] {1}).version().getVersion())
+                .isEqualTo("2");
         assertThat(router("s", 0).decide(new byte[] {1}).version().getVersion()).isEqualTo("1");
     }
 

@@ -141,7 +141,11 @@ class OnnxModelTest {
     void shouldCompareGoldenVectorsWithinTheirTolerance() throws Exception {
         try (var model = load(TestModels.linear(0), TestBundles.manifest("1"))) {
             assertThat(golden(model, 10.0004)).isEmpty();
-            assertThat(golden(model, 10.1)).singleElement().asString().contains("must score 10.1").contains("says 10.0");
+            assertThat(golden(model, 10.1))
+                    .singleElement()
+                    .asString()
+                    .contains("must score 10.1")
+                    .contains("says 10.0");
             assertThat(golden(model, Double.NaN)).isNotEmpty();
         }
     }

@@ -105,9 +105,10 @@ class ScorerTopologyTest {
     void shouldKeepItsShape() {
         var notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, InstantSource.system());
 
-        assertThat(new ScorerTopology(context, holder, notes, Duration.ZERO).build().describe())
-                .hasToString(
-                        """
+        assertThat(new ScorerTopology(context, holder, notes, Duration.ZERO)
+                        .build()
+                        .describe())
+                .hasToString("""
                         Topologies:
                            Sub-topology: 0 for global store (will not generate tasks)
                             Source: deployments-source (topics: [sluicegate.deployments])
@@ -134,16 +135,17 @@ class ScorerTopologyTest {
         var first = deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
         var events = TestEvent.of(0, 200, 10);
         events.subList(0, 100).forEach(this::send);
-        var second = deploy(TestDeployments.revision(2)
-                .primary(bundles.linear(1))
-                .candidate(bundles.linear(2), 3_000));
+        var second =
+                deploy(TestDeployments.revision(2).primary(bundles.linear(1)).candidate(bundles.linear(2), 3_000));
         events.subList(100, 200).forEach(this::send);
 
         var answers = predictions.readValuesToList();
 
         new PredictionChecker(first, second).check(events, answers);
         assertThat(answers).extracting(Prediction::getVersion).contains("1", "2");
-        assertThat(answers.subList(100, 200)).extracting(Prediction::getRevision).containsOnly(2L);
+        assertThat(answers.subList(100, 200))
+                .extracting(Prediction::getRevision)
+                .containsOnly(2L);
         assertThat(letters.isEmpty()).isTrue();
         assertThat(meters.find(ScorerMetrics.BATCH).summaries()).allMatch(summary -> summary.max() == 1);
     }
@@ -157,7 +159,8 @@ class ScorerTopologyTest {
 
         assertThat(prediction.getPipeline()).isEqualTo("test");
         assertThat(prediction.getModel()).isEqualTo("test-model");
-        assertThat(prediction.getBundleDigest()).isEqualTo(deployment.getPrimary().getBundleDigest());
+        assertThat(prediction.getBundleDigest())
+                .isEqualTo(deployment.getPrimary().getBundleDigest());
         assertThat(prediction.getFeatureSetFingerprint()).isEqualTo(TestBundles.FEATURE_SET.fingerprint());
         assertThat(prediction.getRevision()).isEqualTo(7);
         assertThat(prediction.getEventTime()).isEqualTo(Instant.ofEpochMilli(1_003));
@@ -281,7 +284,8 @@ class ScorerTopologyTest {
     void shouldNotGoBackToAnEarlierRevisionAfterARestart() {
         deploy(TestDeployments.revision(5).primary(bundles.linear(1)));
         send(TestEvent.of(0, 1, 1).get(0));
-        Long used = driver.<String, Long>getKeyValueStore(ScorerTopology.EPOCHS_STORE).get("revision");
+        Long used = driver.<String, Long>getKeyValueStore(ScorerTopology.EPOCHS_STORE)
+                .get("revision");
         assertThat(used).isEqualTo(5);
 
         var late = new ModelHolder(
@@ -316,7 +320,11 @@ class ScorerTopologyTest {
                 .requiredString("amount")
                 .requiredLong("abroad")
                 .endRecord();
-        var fault = FeatureLayout.of(other).orElseThrow().bind(TestBundles.manifest("1")).fault().orElseThrow();
+        var fault = FeatureLayout.of(other)
+                .orElseThrow()
+                .bind(TestBundles.manifest("1"))
+                .fault()
+                .orElseThrow();
         assertThat(fault.message())
                 .contains("'amount' is STRING, the model needs DOUBLE")
                 .contains("no feature 'count'")

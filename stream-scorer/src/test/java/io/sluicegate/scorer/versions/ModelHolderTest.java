@@ -51,7 +51,10 @@ class ModelHolderTest {
 
     @Test
     void shouldLoadWhatTheDeploymentNames() {
-        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(bundles.linear(2)).build());
+        holder.accept(deployments(1)
+                .primary(bundles.linear(1))
+                .preparing(bundles.linear(2))
+                .build());
 
         awaitAllSettled();
         assertThat(holder.statuses())
@@ -147,7 +150,10 @@ class ModelHolderTest {
         holder.close();
         holder = holder(new FeatureSet(TestBundles.FEATURE_SET.features().subList(0, 1)));
 
-        assertThat(errorOf(bundles.linear(1))).startsWith("MISSING_INPUT: ").contains("'count'").contains("'abroad'");
+        assertThat(errorOf(bundles.linear(1)))
+                .startsWith("MISSING_INPUT: ")
+                .contains("'count'")
+                .contains("'abroad'");
     }
 
     @Test
@@ -168,7 +174,9 @@ class ModelHolderTest {
         holder.accept(deployments(1).primary(one).preparing(two).build());
 
         awaitAllSettled();
-        assertThat(holder.statuses().get(1).getError()).startsWith("KILLED_PROCESS: ").contains(mark.toString());
+        assertThat(holder.statuses().get(1).getError())
+                .startsWith("KILLED_PROCESS: ")
+                .contains(mark.toString());
         assertThat(holder.serving().isReady()).isTrue();
     }
 
@@ -219,11 +227,16 @@ class ModelHolderTest {
     }
 
     private double loads() {
-        return meters.find(ScorerMetrics.LOAD).timers().stream().mapToLong(timer -> timer.count()).sum();
+        return meters.find(ScorerMetrics.LOAD).timers().stream()
+                .mapToLong(timer -> timer.count())
+                .sum();
     }
 
     private ModelHolder holder(FeatureSet features) {
-        return new ModelHolder(new VersionLoader(TestBundles.MODEL, features, 32, folder.resolve("marks")), meters, Duration.ofMillis(300));
+        return new ModelHolder(
+                new VersionLoader(TestBundles.MODEL, features, 32, folder.resolve("marks")),
+                meters,
+                Duration.ofMillis(300));
     }
 
     private static TestDeployments deployments(long revision) {
