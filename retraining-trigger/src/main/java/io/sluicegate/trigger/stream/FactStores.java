@@ -6,6 +6,8 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,12 +30,12 @@ final class FactStores {
     private final Set<StoreBuilder<?>> builders;
 
     FactStores(AvroSerdes serdes) {
-        builders = Set.of(
+        builders = new LinkedHashSet<>(List.of(
                 store(REPORTS, DriftReport.class, serdes),
                 store(ROLLOUT, Deployment.class, serdes),
                 store(GIVEN, RetrainingTrigger.class, serdes),
                 store(ANSWER, ModelRegistration.class, serdes),
-                store(SENT, ModelCommand.class, serdes));
+                store(SENT, ModelCommand.class, serdes)));
     }
 
     Set<StoreBuilder<?>> builders() {

@@ -5,6 +5,8 @@ import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelRegistration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,11 +27,11 @@ final class ControlStores {
     private final Set<StoreBuilder<?>> builders;
 
     ControlStores(AvroSerdes serdes) {
-        builders = Set.of(
+        builders = new LinkedHashSet<>(List.of(
                 store(DEPLOYMENTS, Deployment.class, serdes),
                 store(REGISTRATIONS, ModelRegistration.class, serdes),
                 store(DECIDED, AuditEntry.class, serdes),
-                store(STATUSES, InstanceStatus.class, serdes));
+                store(STATUSES, InstanceStatus.class, serdes)));
     }
 
     Set<StoreBuilder<?>> builders() {
