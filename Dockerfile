@@ -23,7 +23,7 @@ RUN useradd --system --uid 10001 --no-create-home sluicegate \
     && install -d -o sluicegate -g sluicegate /var/lib/sluicegate/state /var/lib/sluicegate/models
 COPY --from=build /src/launcher/target/sluicegate/lib /opt/sluicegate/lib
 COPY --chmod=755 sluicegate /opt/sluicegate/sluicegate
-COPY examples /opt/sluicegate/examples
+COPY examples/fraud/fraud.yaml /opt/sluicegate/examples/fraud/fraud.yaml
 ENV PATH=/opt/sluicegate:$PATH \
     SLUICEGATE_DATA=/var/lib/sluicegate/state \
     SLUICEGATE_MODELS=/var/lib/sluicegate/models

@@ -46,6 +46,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
     private final List<Consumer<Fact>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Optional<KafkaConsumer<byte[], byte[]>> reading = Optional.empty();
     private volatile Optional<String> trouble = Optional.of("the topics are still being read");
 
     /** Where to begin with predictions. */
@@ -98,6 +99,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        reading.ifPresent(KafkaConsumer::wakeup);
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -109,16 +111,25 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
         while (!closed()) {
             try (var consumer =
                     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                reading = Optional.of(consumer);
                 follow(consumer);
-            } catch (KafkaException e) {
-                trouble = Optional.of("Kafka can't be read: " + e.getMessage());
-                LOG.atWarn()
-                        .addKeyValue("pipeline", pipeline)
-                        .addKeyValue("error", e.toString())
-                        .log("reading starts again");
-                pause(PAUSE);
+            } catch (RuntimeException e) {
+                failed(e);
             }
         }
+    }
+
+    private void failed(RuntimeException fault) {
+        if (closed()) {
+            return;
+        }
+        trouble = Optional.of("the topics can't be read: " + fault.getMessage());
+        LOG.atWarn()
+                .addKeyValue("pipeline", pipeline)
+                .addKeyValue("fault", fault.toString())
+                .setCause(fault instanceof KafkaException ? null : fault)
+                .log("reading starts again from nothing");
+        pause(PAUSE);
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
@@ -167,8 +178,17 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
         if (fact instanceof Fact.Predicted) {
             return false;
         }
-        listeners.forEach(listener -> listener.accept(fact));
+        listeners.forEach(listener -> handOn(fact, listener));
         return true;
+    }
+
+    /** A listener that fails loses this fact; nobody else does. */
+    private void handOn(Fact fact, Consumer<Fact> listener) {
+        try {
+            listener.accept(fact);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("pipeline", pipeline).setCause(e).log("a listener failed on a fact");
+        }
     }
 
     private static Optional<String> trouble(Assignment assignment, KafkaConsumer<?, ?> consumer) {

@@ -11,6 +11,7 @@ import static io.sluicegate.console.Samples.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -255,6 +256,32 @@ class ConsoleIT {
         assertThat(heard).singleElement().isInstanceOfSatisfying(Fact.Deployed.class, deployed -> assertThat(
                         deployed.deployment().getRevision())
                 .isEqualTo(1));
+    }
+
+    @Test
+    void shouldGoOnWhenAListenerFails() throws Exception {
+        try (var console = Running.console(cluster, "failing", Start.END);
+                var failing = console.view().listen(fact -> {
+                    throw new IllegalStateException("listener");
+                })) {
+            var inForce = deployment(1, "v1");
+            inForce.setPipeline("failing");
+            console.write(Topics.DEPLOYMENTS, Deployment.class, inForce);
+
+            assertThat(console.view()
+                            .await(facts -> facts.revision() == 1, LIMIT)
+                            .primary())
+                    .contains("v1");
+            assertThat(console.stage.readiness().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldCloseAtOnceWhileNoBrokerAnswers() {
+        var console = Running.withoutBroker("nowhere");
+        await().until(() -> !console.stage.readiness().isReady());
+
+        assertTimeout(Duration.ofSeconds(5), console::close);
     }
 
     @Test

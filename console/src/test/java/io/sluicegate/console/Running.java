@@ -19,6 +19,7 @@ import io.sluicegate.platform.http.HttpServer;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A console as it runs in production, on a test's broker and a registry within the JVM. */
 final class Running implements AutoCloseable {
@@ -34,10 +36,10 @@ final class Running implements AutoCloseable {
 
     final ConsoleStage stage;
     final HttpServer server;
-    private final TestCluster cluster;
+    private final @Nullable TestCluster cluster;
     private final Clients clients;
 
-    private Running(TestCluster cluster, PipelineConfig config, Start start) {
+    private Running(@Nullable TestCluster cluster, PipelineConfig config, Start start) {
         var meters = MeterRegistries.prometheus();
         this.cluster = cluster;
         this.clients = new Clients(config.kafka(), config.service());
@@ -56,7 +58,12 @@ final class Running implements AutoCloseable {
 
     /** On a cluster as it is. */
     static Running withoutTopics(TestCluster cluster, String pipeline, Start start) {
-        return new Running(cluster, config(cluster, pipeline), start);
+        return new Running(cluster, config(cluster.bootstrapServers(), pipeline), start);
+    }
+
+    /** Where nothing listens. */
+    static Running withoutBroker(String pipeline) {
+        return new Running(null, config("localhost:" + FreePort.find(), pipeline), Start.END);
     }
 
     static void createTopics(TestCluster cluster, String pipeline) throws Exception {
@@ -83,17 +90,12 @@ final class Running implements AutoCloseable {
         return stage.view();
     }
 
-    private static PipelineConfig config(TestCluster cluster, String pipeline) {
+    private static PipelineConfig config(String bootstrap, String pipeline) {
         return new PipelineConfig(
                 pipeline,
                 2,
                 new KafkaSettings(
-                        cluster.bootstrapServers(),
-                        "mock://console",
-                        Guarantee.EXACTLY_ONCE,
-                        Latency.LOW,
-                        (short) 1,
-                        Map.of()),
+                        bootstrap, "mock://console", Guarantee.EXACTLY_ONCE, Latency.LOW, (short) 1, Map.of()),
                 new ServiceSettings("console-1", Path.of("target/data"), "localhost", 0, 1, Duration.ofSeconds(10)),
                 new EventSettings(pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY),
                 new FeatureSet(List.of()),

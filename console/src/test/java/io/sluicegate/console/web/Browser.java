@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /** The system's Chromium, headless, driven by its DevTools protocol. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BLANK = "about:blank";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -52,7 +53,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static Browser open(Path chromium, Path profile, String url) throws Exception {
+    static Browser start(Path chromium, Path profile) throws Exception {
         var process = new ProcessBuilder(
                         chromium.toString(),
                         "--headless",
@@ -61,16 +62,22 @@ final class Browser implements AutoCloseable {
                         "--hide-scrollbars",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
-                        url)
+                        BLANK)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            return new Browser(process, target(profile, url));
+            return new Browser(process, target(profile));
         } catch (Exception e) {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    /** Leaves the page that is open for this one. */
+    void open(String url) {
+        call("Page.navigate", Map.of("url", url));
+        until("location.href.startsWith('" + url + "') && document.readyState === 'complete'");
     }
 
     /** What the expression is worth in the page. */
@@ -110,15 +117,13 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private static URI target(Path profile, String url) {
-        var targets = await("Chromium")
-                .atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() -> pages(profile, url), it -> !it.isEmpty());
+    private static URI target(Path profile) {
+        var targets =
+                await("Chromium").atMost(LIMIT).ignoreExceptions().until(() -> pages(profile), it -> !it.isEmpty());
         return URI.create(targets.get(0));
     }
 
-    private static List<String> pages(Path profile, String url) throws Exception {
+    private static List<String> pages(Path profile) throws Exception {
         var port = Files.readAllLines(profile.resolve("DevToolsActivePort")).get(0);
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json"))
                 .build();
@@ -126,7 +131,7 @@ final class Browser implements AutoCloseable {
                 .send(request, BodyHandlers.ofString())
                 .body());
         return targets.findParents("webSocketDebuggerUrl").stream()
-                .filter(target -> target.get("url").asText().startsWith(url))
+                .filter(target -> target.get("url").asText().equals(BLANK))
                 .map(target -> target.get("webSocketDebuggerUrl").asText())
                 .toList();
     }

@@ -28,7 +28,9 @@ import io.sluicegate.records.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -40,21 +42,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageIT {
     private static final String HOSTILE = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>";
 
-    private final Served served = new Served();
-    private Browser browser;
+    private static Browser browser;
 
-    @BeforeEach
-    void open(@TempDir(cleanup = CleanupMode.NEVER) Path profile) throws Exception {
+    private final Served served = new Served();
+
+    @BeforeAll
+    static void start(@TempDir(cleanup = CleanupMode.NEVER) Path profile) throws Exception {
         var chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "no Chromium on the PATH: install it to test the page in a real browser");
-        browser = Browser.open(chromium.get(), profile, served.url());
+        browser = Browser.start(chromium.get(), profile);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.open(served.url());
     }
 
     @AfterEach
     void close() {
-        if (browser != null) {
-            browser.close();
-        }
         served.close();
     }
 
