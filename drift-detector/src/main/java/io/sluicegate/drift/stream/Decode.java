@@ -1,7 +1,7 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.drift.stream.Incoming.Readable;
-import io.sluicegate.drift.stream.Incoming.Unreadable;
+import io.sluicegate.drift.stream.Incoming.Unusable;
+import io.sluicegate.drift.stream.Incoming.Usable;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.AvroReader;
@@ -40,12 +40,12 @@ final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incomi
         if (lack.isPresent()) {
             reject(record, ErrorCode.MISSING_FIELD, lack.get());
         } else {
-            context().forward(record.withValue(new Readable<>(value)));
+            context().forward(record.withValue(new Usable<>(value)));
         }
     }
 
     private void reject(Record<byte[], byte[]> record, ErrorCode code, String message) {
         var letter = deadLetters.letter(context(), record, code, message);
-        context().forward(letter.withValue(new Unreadable<>(letter.value())));
+        context().forward(letter.withValue(new Unusable<>(letter.value())));
     }
 }

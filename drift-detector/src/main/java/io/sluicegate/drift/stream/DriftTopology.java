@@ -1,8 +1,8 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.drift.stream.Incoming.Readable;
-import io.sluicegate.drift.stream.Incoming.Unreadable;
+import io.sluicegate.drift.stream.Incoming.Unusable;
+import io.sluicegate.drift.stream.Incoming.Usable;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.records.DriftReport;
@@ -91,11 +91,11 @@ public final class DriftTopology {
             String what, String topic, AvroReader<T> reader, Function<T, Optional<String>> lacking) {
         var incoming = builder.stream(topic, Consumed.with(BYTES, BYTES).withName("read-" + what))
                 .process(() -> new Decode<>(reader, lacking, parts.deadLetters()), Named.as("decode-" + what));
-        incoming.filterNot((key, value) -> value.isReadable(), Named.as(what + "-unreadable"))
-                .mapValues(value -> ((Unreadable<T>) value).value(), Named.as(what + "-letters"))
+        incoming.filterNot((key, value) -> value.isUsable(), Named.as(what + "-unusable"))
+                .mapValues(value -> ((Unusable<T>) value).bytes(), Named.as(what + "-letters"))
                 .to(Topics.deadLetters(topic), Produced.with(BYTES, BYTES).withName(what + "-dead-letters"));
-        return incoming.filter((key, value) -> value.isReadable(), Named.as(what + "-readable"))
-                .mapValues(value -> ((Readable<T>) value).value(), Named.as(what));
+        return incoming.filter((key, value) -> value.isUsable(), Named.as(what + "-usable"))
+                .mapValues(value -> ((Usable<T>) value).value(), Named.as(what));
     }
 
     private static <T extends SpecificRecord> KStream<byte[], SpecificRecord> records(

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps the newest record of each key in a global store, as bytes. */
+/** Keeps the newest record of each key in a global store, as bytes. A record without a key is of nothing. */
 final class GlobalUpdate extends ContextualProcessor<String, byte[], Void, Void> {
     private final String name;
     private KeyValueStore<String, byte[]> store;
@@ -23,6 +23,8 @@ final class GlobalUpdate extends ContextualProcessor<String, byte[], Void, Void>
 
     @Override
     public void process(Record<String, byte[]> record) {
-        store.put(record.key(), record.value());
+        if (record.key() != null) {
+            store.put(record.key(), record.value());
+        }
     }
 }

@@ -1,19 +1,23 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records of a global store, decoded once each: the store gives the same bytes until a newer record comes. */
 final class GlobalView<T> {
-    private record Seen<T>(byte[] bytes, Optional<T> value) {}
+    private static final Logger LOG = LoggerFactory.getLogger(GlobalView.class);
 
     private final ReadOnlyKeyValueStore<String, byte[]> store;
     private final AvroReader<T> reader;
-    private final Map<String, Seen<T>> seen = new HashMap<>();
+    private final Map<String, byte[]> seen = new HashMap<>();
+    private final Map<String, Optional<T>> values = new HashMap<>();
 
     GlobalView(ReadOnlyKeyValueStore<String, byte[]> store, AvroReader<T> reader) {
         this.store = store;
@@ -26,14 +30,21 @@ final class GlobalView<T> {
         if (bytes == null) {
             return Optional.empty();
         }
-        var last = seen.get(key);
-        return last != null && last.bytes() == bytes ? last.value() : decode(key, bytes);
+        if (seen.get(key) != bytes) {
+            values.put(key, value(key, reader.read(bytes)));
+            seen.put(key, bytes);
+        }
+        return values.getOrDefault(key, Optional.empty());
     }
 
-    private Optional<T> decode(String key, byte[] bytes) {
-        var value =
-                reader.read(bytes) instanceof Decoded<T> decoded ? Optional.of(decoded.value()) : Optional.<T>empty();
-        seen.put(key, new Seen<>(bytes, value));
-        return value;
+    private Optional<T> value(String key, Decoding<T> decoding) {
+        if (decoding instanceof Decoded<T> decoded) {
+            return Optional.of(decoded.value());
+        }
+        LOG.atError()
+                .addKeyValue("key", key)
+                .addKeyValue("cause", decoding)
+                .log("newest record of a deployment or registration can't be read, it is taken for absent");
+        return Optional.empty();
     }
 }

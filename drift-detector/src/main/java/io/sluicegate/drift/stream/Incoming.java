@@ -6,12 +6,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface Incoming<T> {
 
     /** They are a record. */
-    record Readable<T>(T value) implements Incoming<T> {}
+    record Usable<T>(T value) implements Incoming<T> {}
 
     /** They are none: a dead letter, whose headers say why. */
-    record Unreadable<T>(byte @Nullable [] value) implements Incoming<T> {}
+    final class Unusable<T> implements Incoming<T> {
+        private final byte @Nullable [] bytes;
 
-    default boolean isReadable() {
-        return this instanceof Readable;
+        Unusable(byte @Nullable [] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+    }
+
+    default boolean isUsable() {
+        return this instanceof Usable;
     }
 }

@@ -86,7 +86,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
     private void late(PartialCounts partial, TopicProgress progress, long rows) {
         progress.late(rows);
         stores.putClosed(partial.getTopic(), progress.closed());
-        parts.meters().late(partial.getTopic()).increment(rows);
+        parts.meters().late(partial.getTopic()).increment((double) rows);
         sweep(partial, progress);
     }
 

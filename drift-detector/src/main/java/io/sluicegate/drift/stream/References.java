@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,11 @@ public final class References implements AutoCloseable {
         }
 
         boolean stale() {
-            return now() instanceof Known.Unreadable && System.nanoTime() - begun > RETRY.toNanos();
+            return now() instanceof Known.Unreadable && age() > RETRY.toNanos();
+        }
+
+        long age() {
+            return System.nanoTime() - begun;
         }
     }
 
@@ -72,13 +77,13 @@ public final class References implements AutoCloseable {
         return reading(version).now();
     }
 
-    /** Why a reference can't be read; empty if all can. */
+    /** Why a reference that was asked for lately can't be read; empty if all can. */
     public Optional<String> trouble() {
         return readings.values().stream()
+                .filter(reading -> reading.age() < 2 * RETRY.toNanos())
                 .map(Reading::now)
-                .flatMap(known -> known instanceof Known.Unreadable unreadable
-                        ? Optional.of(unreadable.why()).stream()
-                        : Optional.<String>empty().stream())
+                .flatMap(known ->
+                        known instanceof Known.Unreadable unreadable ? Stream.of(unreadable.why()) : Stream.empty())
                 .findFirst();
     }
 
