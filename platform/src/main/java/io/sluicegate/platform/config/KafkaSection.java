@@ -12,7 +12,7 @@ final class KafkaSection {
     private static final long BROKERS_OWN = -1;
 
     private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|token|jaas\\.config|user\\.info|ssl\\.(key|.*\\.key)).*");
+            Pattern.compile(".*(password|secret|jaas\\.config|user\\.info|ssl\\.keystore\\.key)|(.*\\.)?token");
 
     private KafkaSection() {}
 

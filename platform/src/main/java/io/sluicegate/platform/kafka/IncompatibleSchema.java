@@ -4,7 +4,7 @@ package io.sluicegate.platform.kafka;
 public final class IncompatibleSchema extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    IncompatibleSchema(String subject, String why) {
+    public IncompatibleSchema(String subject, String why) {
         super(
                 "the registry refuses the new schema of " + subject + ": " + why
                         + "; change it compatibly (only add fields with defaults or take away fields that have one), or use a new topic");

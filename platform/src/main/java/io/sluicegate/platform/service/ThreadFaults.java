@@ -1,5 +1,6 @@
 package io.sluicegate.platform.service;
 
+import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +44,9 @@ final class ThreadFaults {
         if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
             return kafka(stage + " is refused by Kafka (" + cause.getMessage()
                     + "); check the credentials under kafka.properties and the rights of their user");
+        }
+        if (cause instanceof IncompatibleSchema) {
+            return Optional.of(new ExitReason(ExitCode.BAD_CONFIGURATION, stage + ": " + cause.getMessage()));
         }
         if (cause instanceof FencedInstanceIdException) {
             return kafka("another process runs " + stage

@@ -49,7 +49,7 @@ class PipelineConfigReaderTest {
     Path folder;
 
     @Test
-    void fillsInEveryDefault() {
+    void shouldFillInEveryDefault() {
         var config = read(LEAST);
 
         assertThat(config)
@@ -88,7 +88,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void readsEveryKey() {
+    void shouldReadEveryKey() {
         var config = read("""
                 pipeline: p1
                 partitions: 8
@@ -219,7 +219,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void readsTheFraudExample() {
+    void shouldReadTheFraudExample() {
         var config = PipelineConfigReader.read(Path.of("../examples/fraud/fraud.yaml"), ENVIRONMENT);
 
         assertThat(config.pipeline()).isEqualTo("fraud");
@@ -228,7 +228,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void reportsFiveMistakesAtOnceWithTheirLines() {
+    void shouldReportFiveMistakesAtOnceWithTheirLines() {
         var problems = problems("""
                 pipeline: fraud
                 partitions: many
@@ -256,7 +256,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void reportsContradictionsBetweenKeys() {
+    void shouldReportContradictionsBetweenKeys() {
         var problems = problems(LEAST.replace("  - {name: amount, type: double, field: amount}", """
               - {name: amount, type: double, field: amount}
               - {name: amount, type: double, field: other}
@@ -296,13 +296,13 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void reportsKeysThatStandTwice() {
+    void shouldReportKeysThatStandTwice() {
         assertThat(problems(LEAST + "pipeline: other\n"))
                 .containsExactly("fraud.yaml:12: pipeline: stands there twice; keep one of them");
     }
 
     @Test
-    void reportsWhatIsNoYaml() {
+    void shouldReportWhatIsNoYaml() {
         assertThat(problems("pipeline: fraud\n  kafka: ["))
                 .singleElement()
                 .asString()
@@ -310,7 +310,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void reportsAFileThatIsNotThere() {
+    void shouldReportAFileThatIsNotThere() {
         var fault = catchThrowableOfType(
                 ConfigException.class, () -> PipelineConfigReader.read(folder.resolve("none.yaml"), Map.of()));
 
@@ -318,7 +318,7 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void neverShowsASecret() throws IOException {
+    void shouldNeverShowASecret() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "hunter3\n");
         var yaml = LEAST.replace(
                 "events:",
@@ -340,13 +340,30 @@ class PipelineConfigReaderTest {
     }
 
     @Test
-    void refusesASecretInTheFile() {
+    void shouldRefuseASecretInTheFile() {
         var problems = problems(LEAST.replace("events:", "  properties: {ssl.keystore.password: hunter2}\nevents:"));
 
         assertThat(problems)
                 .containsExactly(
                         "fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
                                 + " write ${NAME} or ${file:/path} and keep the secret there");
+    }
+
+    @Test
+    void shouldNotTakeEveryKeyForASecret() {
+        var config = read(
+                LEAST.replace(
+                        "events:",
+                        "  properties: {ssl.keystore.location: /keys, sasl.oauthbearer.token.endpoint.url: http://idp}\nevents:"));
+
+        assertThat(config.kafka().properties()).hasSize(2);
+    }
+
+    @Test
+    void shouldListTheKnownKeysWhenNoneIsNear() {
+        assertThat(problems(LEAST + "drift:\n  zzzzzz: 1\n"))
+                .containsExactly("fraud.yaml:13: drift.zzzzzz: is an unknown key; known keys are window, grace, idle,"
+                        + " minimum-rows, false-alarm-rate, psi, ks, label-horizon, minimum-labels");
     }
 
     private PipelineConfig read(String yaml) {

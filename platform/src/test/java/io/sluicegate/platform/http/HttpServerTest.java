@@ -41,12 +41,12 @@ class HttpServerTest {
     }
 
     @Test
-    void isHealthyWhileItRuns() throws Exception {
+    void shouldBeHealthyWhileItRuns() throws Exception {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void isReadyWhenNothingIsWrong() throws Exception {
+    void shouldBeReadyWhenNothingIsWrong() throws Exception {
         var answer = get("/readyz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -54,7 +54,7 @@ class HttpServerTest {
     }
 
     @Test
-    void saysWhyItIsNotReady() throws Exception {
+    void shouldSayWhyItIsNotReady() throws Exception {
         trouble.put("stream-scorer", "Kafka Streams is \"REBALANCING\"");
 
         var answer = get("/readyz");
@@ -67,7 +67,7 @@ class HttpServerTest {
     }
 
     @Test
-    void showsMetricsAsPrometheusReadsThem() throws Exception {
+    void shouldShowMetricsAsPrometheusReadsThem() throws Exception {
         meters.counter("sluicegate.dead.letters", "stage", "s").increment();
 
         var answer = get("/metrics");
@@ -80,12 +80,12 @@ class HttpServerTest {
     }
 
     @Test
-    void servesTheStagesOwnRoutes() throws Exception {
+    void shouldServeTheStagesOwnRoutes() throws Exception {
         assertThat(get("/hello/you").body()).isEqualTo("hello you");
     }
 
     @Test
-    void namesAPortThatIsTaken() throws IOException {
+    void shouldNameAPortThatIsTaken() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             assertThatThrownBy(() -> HttpServer.start(HOST, other.getLocalPort(), meters, Map::of, routes -> {}))
                     .isInstanceOf(CannotBind.class)

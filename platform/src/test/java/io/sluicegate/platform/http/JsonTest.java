@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTest {
     @Test
-    void writesEachKindOfValue() {
+    void shouldWriteEachKindOfValue() {
         var members = new LinkedHashMap<String, Object>();
         members.put("text", "a \"b\" \\ \n \t");
         members.put("numbers", Arrays.asList(1, 2.5, Double.NaN, null));
@@ -21,7 +21,7 @@ class JsonTest {
     }
 
     @Test
-    void keepsTheOrderOfInnerMembersAndTheirNulls() {
+    void shouldKeepTheOrderOfInnerMembersAndTheirNulls() {
         var inner = new LinkedHashMap<String, Object>();
         inner.put("z", null);
         inner.put("a", 1);

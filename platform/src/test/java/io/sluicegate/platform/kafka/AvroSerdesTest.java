@@ -59,7 +59,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsWhatItWrote() {
+    void shouldReadWhatItWrote() {
         var serde = serdes.specific(Label.class);
 
         var bytes = serde.serializer().serialize("p.labels", label());
@@ -69,7 +69,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void passesNullOn() {
+    void shouldPassNullOn() {
         var serde = serdes.specific(Label.class);
 
         assertThat(serde.serializer().serialize("p.labels", null)).isNull();
@@ -77,7 +77,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void speaksAsConfluentsOwnClientDoes() {
+    void shouldSpeakAsConfluentsOwnClientDoes() {
         var settings = Map.of("schema.registry.url", URL);
         try (var theirs = new KafkaAvroDeserializer(schemas.client(), settings);
                 var writer = new KafkaAvroSerializer(schemas.client(), settings)) {
@@ -92,7 +92,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsGenericRecordsWithPlainStringsAndLongs() {
+    void shouldReadGenericRecordsWithPlainStringsAndLongs() {
         var person = new GenericRecordBuilder(PERSON)
                 .set("name", "Ada")
                 .set("tags", Map.of("a", "b"))
@@ -108,7 +108,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void readsThroughSeveralThreadsAtOnce() {
+    void shouldReadThroughSeveralThreadsAtOnce() {
         var reader = serdes.reader(Label.class);
         var bytes = serdes.writer("p.labels-value", Label.class).write(label());
 
@@ -122,7 +122,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void saysWhyBytesAreNoRecord() {
+    void shouldSayWhyBytesAreNoRecord() {
         var whole = serdes.writer("p.labels-value", Label.class).write(label());
 
         for (var bytes : List.of(
@@ -139,7 +139,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void saysThatASchemaIsUnknown() {
+    void shouldSayThatASchemaIsUnknown() {
         var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 
         assertThat(serdes.genericReader().read(bytes))
@@ -152,7 +152,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void refusesAnIncompatibleSchema() {
+    void shouldRefuseAnIncompatibleSchema() {
         var before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();
         var after = SchemaBuilder.record("R").fields().requiredString("a").endRecord();
         serdes.writer("r-value", before);
@@ -164,7 +164,7 @@ class AvroSerdesTest {
     }
 
     @Test
-    void waitsForARegistryThatDoesNotAnswerAndSaysSo() throws IOException {
+    void shouldWaitForARegistryThatDoesNotAnswerAndSaySo() throws IOException {
         var down = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         var url = "http://127.0.0.1:" + down.getAddress().getPort();
         down.createContext("/", exchange -> {

@@ -7,6 +7,8 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
+import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.records.Label;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
@@ -18,9 +20,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +80,39 @@ class ServiceRunnerIT {
     }
 
     @Test
+    void shouldNotBeReadyUntilTheRegistryAnswers(TestCluster cluster) throws Exception {
+        createTopics(cluster, "unregistered");
+        int port = FreePort.find();
+        int registryPort = FreePort.find();
+        var yaml = Files.readString(file("unregistered", cluster.bootstrapServers(), port))
+                .replace("mock://unregistered", "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7");
+        var file = Files.writeString(folder.resolve("unregistered.yaml"), yaml);
+        var runner = new ServiceRunner(context ->
+                new StreamsStage(context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> {
+                    context.clients().serdes().writer("unregistered.labels-value", Label.class);
+                    return shouting("unregistered");
+                })));
+
+        var exit = CompletableFuture.supplyAsync(() -> runner.run(file, Map.of()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer(port, "/readyz")).hasValueSatisfying(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(503);
+                    assertThat(answer.body())
+                            .contains("\"shouter\":\"the schema registry at http://127.0.0.1:" + registryPort);
+                }));
+        assertThat(status(port, "/healthz")).contains(200);
+        var home = Path.of(System.getProperty(RegistryProcess.HOME_PROPERTY));
+        try (var registry = RegistryProcess.start(home, folder.resolve("registry"), registryPort)) {
+            assertThat(registry.isAlive()).isTrue();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+            runner.stop();
+            assertThat(exit.get().code()).isEqualTo(ExitCode.OK);
+        }
+    }
+
+    @Test
     void shouldStopWhenAThreadFailsAgainAndAgain(TestCluster cluster) throws Exception {
         createTopics(cluster, "broken");
         cluster.produce("broken.events", "k", "bug", new StringSerializer());
@@ -109,6 +147,31 @@ class ServiceRunnerIT {
     }
 
     @Test
+    void shouldDrainAndExitWithZeroOnSigterm(TestCluster cluster) throws Exception {
+        createTopics(cluster, "killed");
+        int port = FreePort.find();
+        var process = process(file("killed", cluster.bootstrapServers(), port).toString());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.OK.code());
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("idle drained")
+                .contains("service stopped code=\"0\" reason=\"asked to stop\"");
+    }
+
+    @Test
+    void shouldExitWithTwoWithoutAFile() throws Exception {
+        var process = process();
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.BAD_CONFIGURATION.code());
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("say which pipeline to run");
+    }
+
+    @Test
     void shouldSayThatItsPortIsTaken() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var reason = new ServiceRunner().run(file("taken", "127.0.0.1:1", other.getLocalPort()), Map.of());
@@ -131,6 +194,15 @@ class ServiceRunnerIT {
                     .filteredOn(line -> line.contains("configuration is wrong"))
                     .hasSizeGreaterThan(4);
         }
+    }
+
+    private static Process process(String... arguments) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(
+                List.of(java, "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
+        command.add(IdleMain.class.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static Topology shouting(String pipeline) {

@@ -2,6 +2,7 @@ package io.sluicegate.platform.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -35,6 +36,16 @@ class ThreadFaultsTest {
                 .hasValueSatisfying(it -> assertThat(it.line()).contains("credentials"));
         assertThat(faults.stop("s", new StreamsException(new FencedInstanceIdException("fenced"))))
                 .hasValueSatisfying(it -> assertThat(it.line()).contains("service.instance"));
+    }
+
+    @Test
+    void shouldStopAtASchemaThatTheRegistryRefuses() {
+        var fault = new StreamsException(new IncompatibleSchema("p.features-value", "a field changed its type"));
+
+        assertThat(faults.stop("s", fault)).hasValueSatisfying(it -> {
+            assertThat(it.code()).isEqualTo(ExitCode.BAD_CONFIGURATION);
+            assertThat(it.line()).contains("p.features-value").contains("a field changed its type");
+        });
     }
 
     @Test
