@@ -1,0 +1,81 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeaturesSchema;
+import io.sluicegate.enricher.offline.Backfill;
+import io.sluicegate.enricher.offline.EventFile;
+import io.sluicegate.enricher.offline.FeaturesFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Computes the features of recorded events by the code that computes them online. */
+@Command(name = "backfill", description = "Computes the features of recorded events by the code that serves.")
+final class BackfillCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PipelineOption pipeline;
+
+    @Option(
+            names = "--events",
+            required = true,
+            paramLabel = "FILE",
+            description = "Events: .avro or .jsonl, oldest first.")
+    @SuppressWarnings("NullAway.Init")
+    private Path events;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "The events' Avro schema; an .avro file brings its own.")
+    private @Nullable Path schema;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where the features go: an .avro file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        var config = pipeline.read();
+        var event = eventSchema();
+        var engine = FeatureEngine.of(config.features(), config.events(), event);
+        try (var input = EventFile.open(events, event);
+                var output = FeaturesFile.create(out, FeaturesSchema.of(config.pipeline(), config.features()))) {
+            var summary = new Backfill(engine, Instant.now()).run(String.valueOf(events.getFileName()), input, output);
+            System.out.println(summary.events() + " events, " + summary.computed() + " with features in " + out
+                    + ", rejected " + summary.rejected());
+        }
+        return 0;
+    }
+
+    private Schema eventSchema() throws IOException {
+        return schema == null
+                ? ownSchema()
+                        .orElseThrow(() ->
+                                new CommandFailed("Say with --schema what the events in " + events + " look like."))
+                : new Schema.Parser().parse(schema.toFile());
+    }
+
+    private Optional<Schema> ownSchema() throws IOException {
+        if (!events.toString().endsWith(".avro")) {
+            return Optional.empty();
+        }
+        try (var file = new DataFileReader<GenericRecord>(events.toFile(), new GenericDatumReader<>())) {
+            return Optional.of(file.getSchema());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.bundle.Bundle;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.InputBinding;
+import io.sluicegate.bundle.Opened.Refused;
+import io.sluicegate.bundle.Opened.Whole;
+import io.sluicegate.platform.config.PipelineConfig;
+
+/** Bundles in the pipeline's store, as commands need them. */
+final class Bundles {
+    private Bundles() {}
+
+    /** A published version that is whole and whose inputs the pipeline's feature set gives. */
+    static Bundle published(PipelineConfig config, String version) {
+        var folder = config.model().store().resolve(config.model().name()).resolve(version);
+        var opened = BundleStore.open(folder.toString());
+        if (opened instanceof Whole whole) {
+            return bound(whole.bundle(), config);
+        }
+        var refused = (Refused) opened;
+        throw new CommandFailed("Version " + version + " can't be used: " + refused.fault() + ", " + refused.message());
+    }
+
+    private static Bundle bound(Bundle bundle, PipelineConfig config) {
+        var problems = InputBinding.problems(bundle.manifest(), config.features());
+        if (problems.isEmpty()) {
+            return bundle;
+        }
+        throw new CommandFailed(
+                "The pipeline's features don't fit " + bundle.folder() + ":\n  " + String.join("\n  ", problems));
+    }
+}

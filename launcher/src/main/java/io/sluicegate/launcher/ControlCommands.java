@@ -1,0 +1,211 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.ModelCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands that append to the command log; each prints what rollout control decided and exits with 1 when refused. */
+final class ControlCommands {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private ControlCommands() {}
+
+    /** What all of them take. */
+    abstract static class Base implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        PipelineOption pipeline;
+
+        @Option(names = "--reason", defaultValue = "", description = "Why, for the audit.")
+        @SuppressWarnings("NullAway.Init")
+        String reason;
+
+        @Option(
+                names = "--by",
+                defaultValue = "${sys:user.name}",
+                description = "Who asks (default: the system's user).")
+        @SuppressWarnings("NullAway.Init")
+        String by;
+
+        @Option(names = "--expected-revision", description = "Obey only if this revision is still in force.")
+        @org.jspecify.annotations.Nullable
+        Long expectedRevision;
+
+        private final CommandKind kind;
+
+        Base(CommandKind kind) {
+            this.kind = kind;
+        }
+
+        /** Adds what this kind of command needs. */
+        abstract void complete(ModelCommand.Builder command, PipelineConfig config);
+
+        @Override
+        public Integer call() throws InterruptedException {
+            var config = pipeline.read();
+            var command = command(config);
+            try (var clients = new Clients(config.kafka(), config.service());
+                    var control = new ControlClient(clients)) {
+                return control.send(command, PATIENCE).map(Base::told).orElseGet(Base::unanswered);
+            }
+        }
+
+        private ModelCommand command(PipelineConfig config) {
+            var command = ModelCommand.newBuilder()
+                    .setCommandId(UUID.randomUUID().toString())
+                    .setCorrelationId("")
+                    .setPipeline(config.pipeline())
+                    .setModel(config.model().name())
+                    .setKind(kind)
+                    .setExpectedRevision(expectedRevision)
+                    .setReason(reason)
+                    .setIssuedBy(by)
+                    .setIssuedAt(Instant.now());
+            complete(command, config);
+            command.setCorrelationId(command.getCommandId());
+            return command.build();
+        }
+
+        private static int told(AuditEntry entry) {
+            System.out.println(entry.getKind() + ": " + entry.getReason());
+            return entry.getKind() == AuditKind.REFUSED ? 1 : 0;
+        }
+
+        private static int unanswered() {
+            System.err.println("The command is in the log, but rollout control has not answered within "
+                    + PATIENCE.toSeconds() + " s. Is it running? It will obey when it is.");
+            return 1;
+        }
+    }
+
+    /** A command about one version. */
+    abstract static class OfVersion extends Base {
+        @Option(
+                names = {"-v", "--model-version"},
+                required = true,
+                paramLabel = "VERSION",
+                description = "The model's version.")
+        @SuppressWarnings("NullAway.Init")
+        String version;
+
+        OfVersion(CommandKind kind) {
+            super(kind);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            command.setVersion(version);
+        }
+    }
+
+    @Command(name = "register", description = "Makes a version in the model store known to the cluster.")
+    static final class Register extends OfVersion {
+        Register() {
+            super(CommandKind.REGISTER);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            super.complete(command, config);
+            var bundle = Bundles.published(config, version);
+            command.setLocation(bundle.folder().toString())
+                    .setBundleDigest(bundle.digest())
+                    .setFeatureSetFingerprint(bundle.manifest().featureSetFingerprint());
+        }
+    }
+
+    @Command(name = "approve", description = "Allows a registered version to decide, where approval is required.")
+    static final class Approve extends OfVersion {
+        Approve() {
+            super(CommandKind.APPROVE);
+        }
+    }
+
+    @Command(name = "deploy", description = "Prepares a version on every instance and makes it the primary.")
+    static final class Deploy extends OfVersion {
+        Deploy() {
+            super(CommandKind.DEPLOY);
+        }
+    }
+
+    @Command(name = "canary", description = "Prepares a version and gives it a share of the keys.")
+    static final class Canary extends OfVersion {
+        @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
+        double percent;
+
+        Canary() {
+            super(CommandKind.CANARY);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            super.complete(command, config);
+            command.setPercent(percent);
+        }
+    }
+
+    @Command(name = "shift", description = "Changes the candidate's share of the keys.")
+    static final class Shift extends Base {
+        @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
+        double percent;
+
+        Shift() {
+            super(CommandKind.SHIFT);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            command.setPercent(percent);
+        }
+    }
+
+    /** A command that needs no more than its kind. */
+    abstract static class Plain extends Base {
+        Plain(CommandKind kind) {
+            super(kind);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {}
+    }
+
+    @Command(name = "promote", description = "Makes the candidate the primary.")
+    static final class Promote extends Plain {
+        Promote() {
+            super(CommandKind.PROMOTE);
+        }
+    }
+
+    @Command(
+            name = "rollback",
+            description = "Takes the candidate away or, without one, goes back to the previous primary.")
+    static final class Rollback extends Plain {
+        Rollback() {
+            super(CommandKind.ROLLBACK);
+        }
+    }
+
+    @Command(name = "pause", description = "Refuses all changes but rollback and resume until resumed.")
+    static final class Pause extends Plain {
+        Pause() {
+            super(CommandKind.PAUSE);
+        }
+    }
+
+    @Command(name = "resume", description = "Ends a pause.")
+    static final class Resume extends Plain {
+        Resume() {
+            super(CommandKind.RESUME);
+        }
+    }
+}

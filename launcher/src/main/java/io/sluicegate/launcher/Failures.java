@@ -1,0 +1,40 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.http.CannotBind;
+import io.sluicegate.platform.service.ExitCode;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line why a command failed, and with which exit code; the stack trace only where we don't know what happened. */
+final class Failures implements IExecutionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Consumer<String> errors;
+
+    Failures(Consumer<String> errors) {
+        this.errors = errors;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        errors.accept(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        if (failure instanceof ConfigException) {
+            return ExitCode.BAD_CONFIGURATION.code();
+        }
+        if (failure instanceof CannotBind) {
+            return ExitCode.CANNOT_BIND.code();
+        }
+        if (!(failure instanceof CommandFailed)) {
+            LOG.atError()
+                    .addKeyValue("command", command.getCommandName())
+                    .setCause(failure)
+                    .log("command failed");
+        }
+        return ExitCode.UNEXPECTED.code();
+    }
+}

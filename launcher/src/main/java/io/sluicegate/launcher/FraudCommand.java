@@ -1,0 +1,86 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.fraud.Scale;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.records.fraud.CardTransaction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The parts of the card-fraud example, one by one, against any cluster. */
+@Command(name = "fraud", description = "The card-fraud example: its history, its first model, its traffic.")
+final class FraudCommand {
+
+    @Command(description = "Writes a history of card transactions to an Avro file.")
+    int history(
+            @Mixin PipelineOption pipeline,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file.") Path out)
+            throws IOException {
+        var example = example(pipeline.read());
+        try (var writer = new DataFileWriter<>(new SpecificDatumWriter<>(CardTransaction.class))) {
+            writer.create(CardTransaction.getClassSchema(), out.toFile());
+            for (var generated : example.history()) {
+                writer.append(generated.event());
+            }
+        }
+        System.out.println(example.history().size() + " transactions in " + out);
+        return 0;
+    }
+
+    @Command(description = "Trains a model on a history and publishes it in the pipeline's model store.")
+    int train(
+            @Mixin PipelineOption pipeline,
+            @Option(
+                            names = {"-v", "--model-version"},
+                            required = true,
+                            paramLabel = "VERSION",
+                            description = "The new version.")
+                    String version)
+            throws IOException {
+        var published = example(pipeline.read()).publishFirst(version, Instant.now());
+        System.out.println("Version " + published.version() + " is published at " + published.location());
+        System.out.println(published.description());
+        return 0;
+    }
+
+    @Command(description = "Lets transactions happen and their labels become known, until it is stopped.")
+    int traffic(
+            @Mixin PipelineOption pipeline,
+            @Option(
+                            names = "--drift-after",
+                            paramLabel = "SECONDS",
+                            description = "Change the world after so many seconds.")
+                    @Nullable
+                    Long driftAfter)
+            throws InterruptedException {
+        var config = pipeline.read();
+        try (var clients = new Clients(config.kafka(), config.service());
+                var traffic = example(config).traffic(clients, InstantSource.system())) {
+            traffic.start();
+            var forever = new CountDownLatch(1);
+            if (driftAfter != null && !forever.await(driftAfter, TimeUnit.SECONDS)) {
+                traffic.switchDrift();
+            }
+            while (traffic.failure().isEmpty() && !forever.await(1, TimeUnit.SECONDS)) {
+                // the generator works on its own thread
+            }
+            throw new CommandFailed("The traffic stopped: "
+                    + traffic.failure().map(Exception::toString).orElse(""));
+        }
+    }
+
+    private static FraudExample example(PipelineConfig config) {
+        return FraudExample.create(config, Scale.CALM, Instant.now());
+    }
+}

@@ -1,0 +1,21 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The pipeline's file, as every command takes it. */
+final class PipelineOption {
+    @Option(
+            names = {"-p", "--pipeline"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The pipeline's YAML file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    PipelineConfig read() {
+        return PipelineConfigReader.read(file, System.getenv());
+    }
+}

@@ -1,0 +1,34 @@
+package io.sluicegate.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Asks a running service whether it is ready: the health check of a container that has no other client. */
+@Command(name = "ready", description = "Asks a service whether it is ready; exits with 1 when it isn't.")
+final class ReadyCommand implements Callable<Integer> {
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final int OK = 200;
+
+    @Option(names = "--url", defaultValue = "http://localhost:8080/readyz", description = "Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private URI url;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+        try {
+            var answer = client.send(HttpRequest.newBuilder(url).timeout(LIMIT).build(), BodyHandlers.ofString());
+            System.out.println(answer.body());
+            return answer.statusCode() == OK ? 0 : 1;
+        } catch (IOException e) {
+            throw new CommandFailed("Nothing answers at " + url + ": " + e.getMessage());
+        }
+    }
+}

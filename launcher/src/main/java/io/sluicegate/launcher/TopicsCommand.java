@@ -1,0 +1,57 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.TopicDifference;
+import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
+import io.sluicegate.platform.kafka.TopicDifference.Missing;
+import java.util.List;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows and makes the topics that a pipeline and the cluster need. */
+@Command(
+        name = "topics",
+        description = "Shows or creates the topics of a pipeline and the cluster.",
+        subcommands = {})
+final class TopicsCommand {
+
+    @Command(description = "Shows what apply would do; exits with 1 where a topic contradicts.")
+    int plan(@Mixin PipelineOption pipeline) {
+        var plan = with(pipeline, PipelineTopics::plan);
+        plan.forEach(difference -> System.out.println(planned(difference)));
+        return plan.stream().anyMatch(Contradicts.class::isInstance) ? 1 : 0;
+    }
+
+    @Command(description = "Creates what is missing; refuses, naming each difference, where a topic contradicts.")
+    int apply(@Mixin PipelineOption pipeline) {
+        var plan = with(pipeline, PipelineTopics::apply);
+        plan.forEach(difference -> System.out.println(applied(difference)));
+        return 0;
+    }
+
+    private static List<TopicDifference> with(
+            PipelineOption pipeline, BiFunction<PipelineConfig, Clients, List<TopicDifference>> action) {
+        var config = pipeline.read();
+        try (var clients = new Clients(config.kafka(), config.service())) {
+            return action.apply(config, clients);
+        }
+    }
+
+    private static String planned(TopicDifference difference) {
+        if (difference instanceof Contradicts contradicts) {
+            return "contradicts  " + contradicts;
+        }
+        return (difference instanceof Missing ? "create       " : "as it is     ") + described(difference);
+    }
+
+    private static String applied(TopicDifference difference) {
+        return (difference instanceof Missing ? "created      " : "as it was    ") + described(difference);
+    }
+
+    private static String described(TopicDifference difference) {
+        var topic = difference.topic();
+        return topic.name() + "  partitions=" + topic.partitions() + " " + topic.settings();
+    }
+}

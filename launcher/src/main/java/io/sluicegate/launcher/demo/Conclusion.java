@@ -1,0 +1,50 @@
+package io.sluicegate.launcher.demo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What is said at the end. */
+final class Conclusion {
+    private Conclusion() {}
+
+    /** What happened and when, and whether the loop closed. */
+    static List<String> lines(Account account) {
+        var steps = account.results().stream().map(Conclusion::line);
+        var missing = account.missing().stream().map(step -> "  ----     " + step.meaning() + ": did not happen");
+        return Stream.of(
+                        Stream.of("What happened:"),
+                        steps,
+                        missing.filter(line -> !account.closed()),
+                        Stream.of(verdict(account)))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static String line(StepResult result) {
+        return String.format(
+                Locale.ROOT,
+                "  %s %6.1f s  %s: %s",
+                result.happened() ? "ok  " : "FAIL",
+                result.at().toMillis() / 1000.0,
+                result.step().meaning(),
+                result.summary());
+    }
+
+    private static String verdict(Account account) {
+        return account.closed()
+                ? "The loop is closed."
+                : "The loop did not close: " + account.missing().size() + " steps did not happen.";
+    }
+
+    /** How to look with other tools while the demo keeps running. */
+    static List<String> whereToLook(Loop loop) {
+        return List.of(
+                "The stages keep running until Ctrl-C. Look around:",
+                "  console          " + loop.page(),
+                "  metrics          " + loop.page() + "/metrics",
+                "  bootstrap        " + loop.bootstrap(),
+                "  schema registry  " + loop.registry(),
+                "  topics           " + String.join(" ", loop.topics()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.sluicegate.launcher.demo;
+
+import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.launcher.Installation;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sets everything up and makes the loop happen, step by step; the steps' stories are in {@link Scenario}. */
+final class Demo implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final DemoSettings settings;
+    private final Narrator narrator;
+    private final Account account;
+    private final Closing closing = new Closing();
+
+    Demo(DemoSettings settings, Narrator narrator, Account account) {
+        this.settings = settings;
+        this.narrator = narrator;
+        this.account = account;
+    }
+
+    /** Something that makes one step happen. */
+    private interface Action {
+        Happened act() throws Exception;
+    }
+
+    /** Plays the whole story and returns the loop, which goes on. */
+    Loop play() throws Exception {
+        narrator.chapter("Starting");
+        DataFolder.prepare(settings.data());
+        LogFile.divertTo(log());
+        var infrastructure = closing.add(Infrastructure.start(settings));
+        narrator.say("Kafka broker at " + infrastructure.bootstrap() + ", schema registry at "
+                + infrastructure.registryUrl());
+        var config = config(infrastructure);
+        var example = FraudExample.create(config, settings.scale(), Instant.now());
+        var loop = closing.add(Loop.start(config, example));
+        step(Step.STARTED, () -> started(loop));
+        closing.add(new Telling(loop.view(), narrator));
+        play(closing.add(new Scenario(loop, settings.patience())));
+        return loop;
+    }
+
+    private void play(Scenario scenario) throws StepFailed, InterruptedException {
+        step(Step.TRAINED, scenario::trained);
+        step(Step.DEPLOYED, scenario::deployed);
+        narrator.chapter("Traffic");
+        step(Step.PREDICTED, scenario::predicted);
+        step(Step.STATIONARY, scenario::stationary);
+        narrator.chapter("The world changes");
+        step(Step.DRIFTED, scenario::drifted);
+        step(Step.TRIGGERED, scenario::triggered);
+        step(Step.ANSWERED, scenario::answered);
+        step(Step.TRIED, scenario::tried);
+        step(Step.PROMOTED, scenario::promoted);
+        narrator.chapter("A bad version, on purpose");
+        step(Step.SPOILED, scenario::spoiled);
+        step(Step.ROLLED_BACK, scenario::rolledBack);
+        narrator.chapter("The account");
+        step(Step.ACCOUNTED, scenario::accounted);
+    }
+
+    private void step(Step step, Action action) throws StepFailed, InterruptedException {
+        try {
+            var happened = action.act();
+            account.happened(step, happened.summary(), happened.figures());
+            narrator.say("[" + step.title() + "] " + happened.summary());
+        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+            throw new InterruptedException();
+        } catch (Exception e) {
+            var why = e instanceof StepFailed ? String.valueOf(e.getMessage()) : e.toString();
+            account.failed(step, why);
+            throw new StepFailed("[" + step.title() + "] did not happen: " + why, e);
+        }
+    }
+
+    private Happened started(Loop loop) throws InterruptedException, StepFailed {
+        loop.awaitStages(READY);
+        return new Happened(
+                "all stages run; console at " + loop.page(),
+                Map.of("bootstrap", loop.bootstrap(), "registry", loop.registry(), "console", loop.page()));
+    }
+
+    private Path log() {
+        return settings.data().resolve("demo.log");
+    }
+
+    private PipelineConfig config(Infrastructure infrastructure) {
+        var environment = new HashMap<>(System.getenv());
+        environment.put("SLUICEGATE_BOOTSTRAP", infrastructure.bootstrap());
+        environment.put("SLUICEGATE_REGISTRY", infrastructure.registryUrl());
+        environment.put("SLUICEGATE_DATA", settings.data().toString());
+        environment.put("SLUICEGATE_MODELS", settings.data().resolve("models").toString());
+        environment.put(
+                "SLUICEGATE_PORT",
+                Integer.toString(FreePorts.preferred(settings.ports().console())));
+        return PipelineConfigReader.read(Installation.fraudPipeline(), environment);
+    }
+
+    /** Stops everything, the newest first, and removes the data unless it is to be kept or tells what went wrong. */
+    @Override
+    public void close() throws IOException {
+        closing.close();
+        if (account.failed()) {
+            narrator.say("The log is in " + log());
+        } else if (settings.discard()) {
+            DataFolder.remove(settings.data());
+        }
+    }
+}

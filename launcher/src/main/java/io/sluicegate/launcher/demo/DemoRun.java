@@ -1,0 +1,86 @@
+package io.sluicegate.launcher.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the demo from the command line: plays it, gives the account, and cleans up, also after Ctrl-C. */
+final class DemoRun {
+    private static final int INTERRUPTED = 130;
+
+    private final DemoSettings settings;
+    private final @Nullable Path json;
+    private final boolean keep;
+    private final Account account = new Account();
+    private final Narrator narrator = new Narrator(System.out, Boolean.getBoolean("sluicegate.terminal"), account);
+    private final CountDownLatch cleaned = new CountDownLatch(1);
+
+    DemoRun(DemoSettings settings, @Nullable Path json, boolean keep) {
+        this.settings = settings;
+        this.json = json;
+        this.keep = keep;
+    }
+
+    /** The exit code: 0 only if every step happened. */
+    int run() throws Exception {
+        cleanUpOnSignal(Thread.currentThread());
+        try (var demo = new Demo(settings, narrator, account)) {
+            play(demo);
+        } catch (InterruptedException e) {
+            narrator.say("Stopped before the loop closed.");
+        } finally {
+            cleaned.countDown();
+        }
+        return account.closed() ? 0 : 1;
+    }
+
+    private void play(Demo demo) throws Exception {
+        try {
+            var loop = demo.play();
+            conclude();
+            if (keep) {
+                keepOn(loop);
+            }
+        } catch (StepFailed e) {
+            narrator.say(String.valueOf(e.getMessage()));
+            conclude();
+        }
+    }
+
+    private void conclude() throws IOException {
+        Conclusion.lines(account).forEach(narrator::say);
+        if (json != null) {
+            account.writeTo(json);
+            narrator.say("The account is in " + json);
+        }
+    }
+
+    /** Until Ctrl-C. */
+    private void keepOn(Loop loop) throws InterruptedException {
+        Conclusion.whereToLook(loop).forEach(narrator::say);
+        new CountDownLatch(1).await();
+    }
+
+    /** Ctrl-C and SIGTERM interrupt the story; the process ends when everything is cleaned up. */
+    private void cleanUpOnSignal(Thread story) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (cleaned.getCount() > 0) {
+                                story.interrupt();
+                                awaitCleaned();
+                                Runtime.getRuntime().halt(account.closed() ? 0 : INTERRUPTED);
+                            }
+                        },
+                        "demo-stop"));
+    }
+
+    private void awaitCleaned() {
+        try {
+            cleaned.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

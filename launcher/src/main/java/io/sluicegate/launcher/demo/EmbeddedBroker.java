@@ -1,0 +1,87 @@
+package io.sluicegate.launcher.demo;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** One KRaft node, broker and controller at once, in this process: its log in a folder, its listener on localhost. */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final int NODE = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** Starts a broker whose log lies in the folder; a folder that holds one already is continued. */
+    public static EmbeddedBroker start(Path folder, int port, int controllerPort) throws Exception {
+        Files.createDirectories(folder);
+        format(folder);
+        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort)), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(server, port);
+    }
+
+    public String bootstrap() {
+        return "localhost:" + port;
+    }
+
+    private static void format(Path folder) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE)
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setControllerListenerName(CONTROLLER)
+                .setMetadataLogDirectory(folder.toString())
+                .setDirectories(List.of(folder.toString()))
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private static Properties settings(Path folder, int port, int controllerPort) {
+        var settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@localhost:" + controllerPort);
+        settings.put(
+                "listeners", "PLAINTEXT://localhost:" + port + "," + CONTROLLER + "://localhost:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put("log.dirs", folder.toString());
+        settings.put("auto.create.topics.enable", "false");
+        for (var topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", "1");
+        }
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("log.segment.bytes", Integer.toString(64 << 20));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

@@ -1,0 +1,117 @@
+package io.sluicegate.launcher.demo;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.records.Prediction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the whole log once more, as any {@code read_committed} client would, and holds the predictions against the events. */
+final class LogCheck {
+
+    /**
+     * The verdict.
+     *
+     * @param events events in the log
+     * @param predictions predictions in the log
+     * @param deadLetters dead letters of the events topic
+     * @param lost events with neither
+     * @param doubled events with more than one prediction
+     * @param disordered keys whose predictions aren't in the order of their events
+     */
+    record Verdict(long events, long predictions, long deadLetters, long lost, long doubled, long disordered) {
+
+        /** Of ids by key, in the order of the log. */
+        static Verdict of(Map<String, List<String>> events, Map<String, List<String>> predictions, long deadLetters) {
+            long lost = 0;
+            long doubled = 0;
+            long disordered = 0;
+            for (var entry : events.entrySet()) {
+                var answers = predictions.getOrDefault(entry.getKey(), List.of());
+                var answered = new LinkedHashSet<>(answers);
+                var expected =
+                        entry.getValue().stream().filter(answered::contains).toList();
+                lost += entry.getValue().size() - expected.size();
+                doubled += answers.size() - answered.size();
+                disordered += expected.equals(List.copyOf(answered)) ? 0 : 1;
+            }
+            return new Verdict(size(events), size(predictions), deadLetters, lost, doubled, disordered);
+        }
+
+        private static long size(Map<String, List<String>> byKey) {
+            return byKey.values().stream().mapToLong(List::size).sum();
+        }
+
+        boolean holds() {
+            return lost == deadLetters && doubled == 0 && disordered == 0 && events > 0;
+        }
+    }
+
+    private final PipelineConfig config;
+    private final Clients clients;
+    private final Topics topics;
+
+    LogCheck(PipelineConfig config, Clients clients) {
+        this.config = config;
+        this.clients = clients;
+        this.topics = Topics.of(config.pipeline());
+    }
+
+    Verdict verdict() {
+        var idField = config.events().id();
+        AvroSerdes serdes = clients.serdes();
+        var events = idsByKey(
+                config.events().topic(),
+                serdes.genericReader(),
+                (GenericRecord event) -> idField.map(field -> String.valueOf(event.get(field))));
+        var predictions = idsByKey(
+                topics.predictions(),
+                serdes.reader(Prediction.class),
+                prediction -> Optional.of(prediction.getEventId()));
+        var letters = count(Topics.deadLetters(config.events().topic()));
+        return Verdict.of(events, predictions, letters);
+    }
+
+    private <T> Map<String, List<String>> idsByKey(
+            String topic, AvroReader<T> reader, Function<T, Optional<String>> id) {
+        var ids = new LinkedHashMap<String, List<String>>();
+        readAll(topic, record -> {
+            if (reader.read(record.value()) instanceof Decoded<T> decoded) {
+                var position = record.topic() + "-" + record.partition() + "-" + record.offset();
+                ids.computeIfAbsent(String.valueOf(record.key()), key -> new ArrayList<>())
+                        .add(id.apply(decoded.value()).orElse(position));
+            }
+        });
+        return ids;
+    }
+
+    private long count(String topic) {
+        var counted = new long[1];
+        readAll(topic, record -> counted[0]++);
+        return counted[0];
+    }
+
+    private void readAll(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (var consumer = new KafkaConsumer<>(
+                clients.consumerProperties("sluicegate-check"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            CommittedLog.readAll(consumer, topic, each);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.sluicegate.launcher.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells what happens: a line an event, and on a terminal one line below that is renewed in place. */
+public final class Narrator {
+    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+    private static final String ERASE_LINE = "\r\033[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Account account;
+    private Duration lastPlain = Duration.ZERO;
+
+    public Narrator(PrintStream out, boolean terminal, Account account) {
+        this.out = out;
+        this.terminal = terminal;
+        this.account = account;
+    }
+
+    /** A line that stays. */
+    public synchronized void say(String line) {
+        out.println((terminal ? ERASE_LINE : "") + time() + line);
+        out.flush();
+    }
+
+    /** A heading before a new part of the story. */
+    public synchronized void chapter(String title) {
+        out.println((terminal ? ERASE_LINE : "") + "\n" + (terminal ? "\033[1m" + title + "\033[0m" : title));
+        out.flush();
+    }
+
+    /** The figures of the moment: renewed in place on a terminal, otherwise a line every few seconds. */
+    public synchronized void live(String figures) {
+        if (terminal) {
+            out.print(ERASE_LINE + time() + figures);
+        } else if (account.elapsed().minus(lastPlain).compareTo(PLAIN_INTERVAL) >= 0) {
+            lastPlain = account.elapsed();
+            out.println(time() + figures);
+        }
+        out.flush();
+    }
+
+    private String time() {
+        return String.format(Locale.ROOT, "%6.1f s  ", account.elapsed().toMillis() / 1000.0);
+    }
+}

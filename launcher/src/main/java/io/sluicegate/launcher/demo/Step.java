@@ -1,0 +1,40 @@
+package io.sluicegate.launcher.demo;
+
+import java.util.Locale;
+
+/** What must happen, in this order, for the loop to have closed. */
+public enum Step {
+    STARTED("broker, registry, topics and stages are up"),
+    TRAINED("the first model is trained, checked and published"),
+    DEPLOYED("the first model is prepared and activated"),
+    PREDICTED("traffic flows and every event is answered"),
+    STATIONARY("unchanged traffic gives healthy reports and no trigger"),
+    DRIFTED("the world is changed and the drift reports say so"),
+    TRIGGERED("one retraining trigger is given, with its evidence"),
+    ANSWERED("the retraining job answers with a new version"),
+    TRIED("the new version earns its traffic as a canary"),
+    PROMOTED("the new version is promoted"),
+    SPOILED("a bad version is deployed on purpose"),
+    ROLLED_BACK("its own outcome reports roll it back"),
+    ACCOUNTED("every event has exactly one prediction or dead letter");
+
+    private final String meaning;
+
+    Step(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The step's name in files. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The step's name as people read it. */
+    String title() {
+        return key().replace('_', ' ');
+    }
+}

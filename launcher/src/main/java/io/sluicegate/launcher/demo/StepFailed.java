@@ -1,0 +1,14 @@
+package io.sluicegate.launcher.demo;
+
+/** A step of the loop did not happen; the message says what was waited for and what was seen instead. */
+final class StepFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StepFailed(String why) {
+        super(why);
+    }
+
+    StepFailed(String why, Exception cause) {
+        super(why, cause);
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluicegate.launcher.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.sluicegate.drift.domain.violation.ClockReader;
+import io.sluicegate.drift.domain.violation.KafkaUser;
+import io.sluicegate.platform.violation.PlatformThatKnowsBundles;
+import io.sluicegate.platform.violation.Printer;
+import io.sluicegate.scorer.violation.ScorerThatKnowsTheDetector;
+import org.junit.jupiter.api.Test;
+
+/** Each rule holds for the code, and fails for a class that breaks it. */
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.sluicegate");
+
+    @Test
+    void shouldKeepTheLayers() {
+        holdsAndCanFail(Rules.LAYERS, PlatformThatKnowsBundles.class);
+    }
+
+    @Test
+    void shouldKeepTheStagesApart() {
+        holdsAndCanFail(Rules.STAGES_APART, ScorerThatKnowsTheDetector.class);
+    }
+
+    @Test
+    void shouldKeepTheDomainPure() {
+        holdsAndCanFail(Rules.PURE_DOMAIN, KafkaUser.class);
+    }
+
+    @Test
+    void shouldTellTheDomainTheTime() {
+        holdsAndCanFail(Rules.NO_CLOCK, ClockReader.class);
+    }
+
+    @Test
+    void shouldPrintOnlyInTheLauncher() {
+        holdsAndCanFail(Rules.NO_PRINTING, Printer.class);
+    }
+
+    @Test
+    void shouldSeeEveryModule() {
+        for (var stage : Rules.STAGES) {
+            assertThat(CODE.containPackage("io.sluicegate." + stage)).as(stage).isTrue();
+        }
+    }
+
+    private static void holdsAndCanFail(ArchRule rule, Class<?> violation) {
+        rule.check(CODE);
+
+        var withViolation = new ClassFileImporter()
+                .importClasses(violation, io.sluicegate.drift.DriftStage.class, io.sluicegate.bundle.Manifest.class);
+
+        assertThat(rule.evaluate(withViolation).getFailureReport().getDetails())
+                .anySatisfy(detail -> assertThat(detail).contains(violation.getSimpleName()));
+    }
+}

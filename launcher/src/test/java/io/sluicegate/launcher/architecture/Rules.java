@@ -1,0 +1,95 @@
+package io.sluicegate.launcher.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+/** What may depend on what. */
+final class Rules {
+    static final String[] STAGES = {"enricher", "scorer", "drift", "trigger", "control", "console"};
+
+    /** schemas, then platform, then model-bundle, then stages, then examples, then launcher. */
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("schemas")
+            .definedBy("io.sluicegate.records..", "io.sluicegate.catalogue..")
+            .layer("platform")
+            .definedBy("io.sluicegate.platform..")
+            .layer("model-bundle")
+            .definedBy("io.sluicegate.bundle..")
+            .layer("stages")
+            .definedBy(stagePackages())
+            .layer("examples")
+            .definedBy("io.sluicegate.fraud..")
+            .layer("launcher")
+            .definedBy("io.sluicegate.launcher..")
+            .whereLayer("launcher")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("examples")
+            .mayOnlyBeAccessedByLayers("launcher")
+            .whereLayer("stages")
+            .mayOnlyBeAccessedByLayers("examples", "launcher")
+            .whereLayer("model-bundle")
+            .mayOnlyBeAccessedByLayers("stages", "examples", "launcher")
+            .whereLayer("platform")
+            .mayOnlyBeAccessedByLayers("model-bundle", "stages", "examples", "launcher");
+
+    /** Stages meet in topics alone. */
+    static final ArchRule STAGES_APART = slices().matching("io.sluicegate.(*)..")
+            .namingSlices("$1")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages(stagePackages()))
+            .ignoreDependency(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages(stagePackages()),
+                    com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
+
+    /** Domain code is pure: no Kafka, no logging, no files, no threads. */
+    static final ArchRule PURE_DOMAIN = noClasses()
+            .that()
+            .resideInAPackage("..domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.slf4j..",
+                    "java.nio.file..",
+                    "java.net..",
+                    "io.micrometer..",
+                    "io.javalin..");
+
+    /** Domain code is told the time. */
+    static final ArchRule NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("..domain..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    /** Only the launcher talks to the terminal. */
+    static final ArchRule NO_PRINTING = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sluicegate.launcher..")
+            .should(ACCESS_STANDARD_STREAMS);
+
+    private Rules() {}
+
+    private static String[] stagePackages() {
+        return java.util.Arrays.stream(STAGES)
+                .map(stage -> "io.sluicegate." + stage + "..")
+                .toArray(String[]::new);
+    }
+}
