@@ -20,8 +20,10 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.service.StageContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,7 +40,24 @@ public final class FraudExample {
         this.config = config;
         this.scale = scale;
         this.world = world;
-        this.history = world.take(scale.history());
+        this.history = history(config.drift().window());
+    }
+
+    /**
+     * So many events as the scale says, and on to the end of a drift window: the traffic's first window is a whole one then, and
+     * its earliest rows, whose aggregates are still filling, are too few to make it look drifted.
+     */
+    private List<GeneratedEvent> history(Duration window) {
+        var events = new ArrayList<>(world.take(scale.history()));
+        long past = newest(events) / window.toMillis();
+        while (newest(events) / window.toMillis() == past) {
+            events.add(world.next());
+        }
+        return List.copyOf(events);
+    }
+
+    private static long newest(List<GeneratedEvent> events) {
+        return events.get(events.size() - 1).event().getOccurredAt().toEpochMilli();
     }
 
     /** A new world, with its history. */
@@ -72,12 +91,11 @@ public final class FraudExample {
     }
 
     /**
-     * The traffic after the history. What happens in the first simulated hours, as many as the longest window has, is sent at
-     * once, so that the windows fill up before anyone looks.
+     * The traffic after the history. What happens in the first simulated hours, as many as the longest aggregate looks back, is
+     * sent at once, so that aggregates are warm after a moment.
      */
     public TrafficGenerator traffic(Clients clients, InstantSource wall) {
-        var end = history.get(history.size() - 1).event().getOccurredAt();
-        var start = end.plus(OfflineRows.warmUp(config.features()));
+        var start = Instant.ofEpochMilli(newest(history)).plus(OfflineRows.warmUp(config.features()));
         var clock = new SimulatedClock(start, wall.instant(), scale.speed());
         return new TrafficGenerator(world, clock, wall, config.events().topic(), Topics.of(config.pipeline()), clients);
     }

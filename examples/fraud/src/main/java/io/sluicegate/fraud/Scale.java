@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param seed equal seeds give equal worlds
  * @param cards cards in circulation; their number sets the events in a simulated hour
  * @param speed simulated seconds in a second of the wall clock
- * @param history events before the traffic, for the first training
+ * @param history events before the traffic, at least, for the first training
  */
 public record Scale(long seed, int cards, double speed, int history) {
     /** About 410 events a second; four simulated hours go by in six seconds. */

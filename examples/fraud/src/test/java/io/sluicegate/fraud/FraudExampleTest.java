@@ -82,6 +82,17 @@ class FraudExampleTest {
     }
 
     @Test
+    void shouldEndTheHistoryWithADriftWindow() {
+        var window = config.drift().window().toMillis();
+        var times = example.history().stream()
+                .map(generated -> generated.event().getOccurredAt().toEpochMilli() / window)
+                .toList();
+
+        assertThat(times).hasSizeGreaterThan(SMALL.history());
+        assertThat(times.get(times.size() - 1)).isEqualTo(times.get(times.size() - 2) + 1);
+    }
+
+    @Test
     void shouldSayWhichVersionIsMissing() {
         assertThatThrownBy(() -> example.publishBad("v9", "v9-bad", Instant.now()))
                 .hasMessageContaining("no whole bundle")
