@@ -228,8 +228,8 @@ class ConsoleIT {
         try (var first = Running.console(cluster, "begun", Start.END)) {
             writePrediction(first, "begun.predictions", "old", 1);
             first.view().await(facts -> facts.traffic().predictions() == 1, LIMIT);
-            try (var all = Running.console(cluster, "begun", Start.BEGINNING);
-                    var fresh = Running.console(cluster, "begun", Start.END)) {
+            try (var all = Running.another(cluster, "begun", Start.BEGINNING);
+                    var fresh = Running.another(cluster, "begun", Start.END)) {
                 writePrediction(first, "begun.predictions", "new", 1);
 
                 assertThat(eventIds(all, 2)).containsExactlyInAnyOrder("old", "new");

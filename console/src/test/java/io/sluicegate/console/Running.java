@@ -48,9 +48,14 @@ final class Running implements AutoCloseable {
         stage.start();
     }
 
-    /** With the pipeline's topics in place, and ready. */
+    /** Ready, with the pipeline's topics just created. */
     static Running console(TestCluster cluster, String pipeline, Start start) throws Exception {
         createTopics(cluster, pipeline);
+        return another(cluster, pipeline, start);
+    }
+
+    /** Ready, on topics that exist. */
+    static Running another(TestCluster cluster, String pipeline, Start start) {
         var running = withoutTopics(cluster, pipeline, start);
         await().until(() -> running.stage.readiness().isReady());
         return running;
