@@ -103,8 +103,6 @@ public final class Loop {
     }
 
     private static DriftReport outcome(int window, String version, double falsePositiveRate) {
-        return Reports.outcome(
-                window, version, 200, Verdict.HEALTHY, Map.of("falsePositiveRate", falsePositiveRate));
+        return Reports.outcome(window, version, 200, Verdict.HEALTHY, Map.of("falsePositiveRate", falsePositiveRate));
     }
-
 }

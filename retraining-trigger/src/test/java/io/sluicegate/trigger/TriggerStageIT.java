@@ -34,7 +34,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithCluster
@@ -51,8 +50,13 @@ class TriggerStageIT {
         this.cluster = cluster;
         config = PipelineConfigReader.read(
                 Path.of("src/test/resources/fraud.yaml"),
-                Map.of("DATA", data.toString(), "BOOTSTRAP", cluster.bootstrapServers(), "REGISTRY", data.getFileName()
-                        .toString()));
+                Map.of(
+                        "DATA",
+                        data.toString(),
+                        "BOOTSTRAP",
+                        cluster.bootstrapServers(),
+                        "REGISTRY",
+                        data.getFileName().toString()));
         clients = new Clients(config.kafka(), config.service());
     }
 
@@ -72,7 +76,7 @@ class TriggerStageIT {
     }
 
     @Test
-    void shouldCloseTheLoopAcrossARestartAndQuickly(TestReporter reporter) {
+    void shouldCloseTheLoopAcrossARestartAndQuickly() {
         new Loop(new Live()).runAndCheck();
 
         stage.close();
@@ -80,10 +84,9 @@ class TriggerStageIT {
         var latencies = timeRollbacks().stream().sorted().toList();
 
         var median = latencies.get(ROUNDS / 2);
-        reporter.publishEntry(Map.of(
-                "drift report to command, ms, median", Long.toString(median),
-                "max", Long.toString(latencies.get(ROUNDS - 1))));
-        assertThat(median).as("milliseconds, median of %s", latencies).isLessThan(250);
+        System.out.printf(
+                "drift report to command, ms: median %d, max %d of %d%n", median, latencies.get(ROUNDS - 1), ROUNDS);
+        assertThat(median).as("milliseconds, median of %s", latencies).isLessThan(500);
         assertThat(new Live().triggers(1)).hasSize(1);
         assertThat(new Live().commands(4 + ROUNDS))
                 .hasSize(4 + ROUNDS)
@@ -116,8 +119,7 @@ class TriggerStageIT {
                 var deployment = Reports.deployment(50 + i, Reports.end(window).minusSeconds(60), "v" + i, null, 0);
                 deployment.setPrevious(Reports.version("1"));
                 new Live().deployment(deployment);
-                var bad = Reports.outcome(
-                        window, "v" + i, 200, Verdict.DRIFTED, Map.of("falsePositiveRate", 0.9));
+                var bad = Reports.outcome(window, "v" + i, 200, Verdict.DRIFTED, Map.of("falsePositiveRate", 0.9));
                 long sent = System.nanoTime();
                 producer.send(new ProducerRecord<>("fraud.drift", "fraud/OUTCOME/labels", bad));
                 while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {}
@@ -162,9 +164,7 @@ class TriggerStageIT {
         }
 
         private <T extends SpecificRecord> List<T> read(String topic, Class<T> type, int count) {
-            return cluster
-                    .readUntil(topic, clients.serdes().specific(type).deserializer(), count, PATIENCE)
-                    .stream()
+            return cluster.readUntil(topic, clients.serdes().specific(type).deserializer(), count, PATIENCE).stream()
                     .map(ConsumerRecord::value)
                     .toList();
         }

@@ -4,7 +4,6 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,17 +20,13 @@ record Window(Instant end, List<DriftReport> reports) {
      * a window rests on the same reports in whatever order they came.
      */
     static List<Window> complete(Collection<DriftReport> reports, Set<String> expected) {
-        var complete = new ArrayList<Window>();
-        var subjects = expected;
         var all = all(reports);
-        for (var window : all) {
-            if (window == all.get(all.size() - 1) && !window.subjects().containsAll(subjects)) {
-                break;
-            }
-            complete.add(window);
-            subjects = window.subjects();
+        int last = all.size() - 1;
+        if (last < 0) {
+            return all;
         }
-        return complete;
+        var wanted = last == 0 ? expected : all.get(last - 1).subjects();
+        return all.get(last).subjects().containsAll(wanted) ? all : all.subList(0, last);
     }
 
     /** Those among the newest so many windows in a row; a window that nobody reported takes its place, too. */

@@ -150,8 +150,7 @@ class TriggerTopologyTest {
 
             var letter = letters.readRecord();
             assertThat(letter.value()).containsExactly(7);
-            assertThat(new String(
-                            letter.headers().lastHeader(DeadLetter.CODE).value(), StandardCharsets.UTF_8))
+            assertThat(new String(letter.headers().lastHeader(DeadLetter.CODE).value(), StandardCharsets.UTF_8))
                     .isEqualTo("UNDECODABLE");
         }
     }

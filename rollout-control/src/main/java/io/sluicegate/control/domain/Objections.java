@@ -2,7 +2,6 @@ package io.sluicegate.control.domain;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reasons against obeying a command. */
@@ -16,6 +15,11 @@ final class Objections {
     /** The refusal for the first objection, if there is one. */
     @SafeVarargs
     static Optional<Decision> refusal(Optional<String>... objections) {
-        return Stream.of(objections).flatMap(Optional::stream).findFirst().map(Decision.Refused::new);
+        for (var objection : objections) {
+            if (objection.isPresent()) {
+                return objection.map(Decision.Refused::new);
+            }
+        }
+        return Optional.empty();
     }
 }
