@@ -64,7 +64,11 @@ final class LiveScorer implements AutoCloseable {
     }
 
     LiveScorer(TestCluster cluster, Path folder) {
-        this(cluster, new TestPipeline(cluster.bootstrapServers(), "mock://live", folder).named(randomName()));
+        this(
+                cluster,
+                new TestPipeline(cluster.bootstrapServers(), "mock://live", folder)
+                        .named(randomName())
+                        .threads(2));
     }
 
     LiveScorer(TestCluster cluster, TestPipeline pipeline) {

@@ -50,6 +50,10 @@ public record TestPipeline(
         return new TestPipeline(name, bootstrap, registry, folder, instance, features, guarantee, rows, threads);
     }
 
+    public TestPipeline threads(int count) {
+        return new TestPipeline(name, bootstrap, registry, folder, instance, features, guarantee, batch, count);
+    }
+
     public TestPipeline features(FeatureSet set) {
         return new TestPipeline(name, bootstrap, registry, folder, instance, set, guarantee, batch, threads);
     }
