@@ -1,6 +1,5 @@
 package io.sluicegate.drift;
 
-import io.javalin.config.RoutesConfig;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
@@ -56,11 +55,6 @@ public final class DriftStage implements Stage {
     @Override
     public CompletableFuture<ExitReason> stopped() {
         return streams.stopped();
-    }
-
-    @Override
-    public void routes(RoutesConfig routes) {
-        streams.routes(routes);
     }
 
     @Override

@@ -78,8 +78,13 @@ public final class World implements AutoCloseable {
     private final References references = new References();
 
     public World(Path folder, String bootstrap, int partitions) {
+        this(folder, bootstrap, partitions, IDLE);
+    }
+
+    /** @param idle longer than any pause of the test, where windows should close by watermarks alone */
+    public World(Path folder, String bootstrap, int partitions, Duration idle) {
         this.folder = folder;
-        this.config = config(folder, bootstrap, partitions);
+        this.config = config(folder, bootstrap, partitions, idle);
         this.clients = new Clients(config.kafka(), config.service());
     }
 
@@ -118,7 +123,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private static PipelineConfig config(Path folder, String bootstrap, int partitions) {
+    private static PipelineConfig config(Path folder, String bootstrap, int partitions, Duration idle) {
         return new PipelineConfig(
                 PIPELINE,
                 partitions,
@@ -134,7 +139,7 @@ public final class World implements AutoCloseable {
                         "shop.events", "customer", Optional.empty(), "at", Duration.ofMinutes(1), Duration.ofHours(1)),
                 new FeatureSet(List.of()),
                 new ModelSettings(MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1)),
-                new DriftSettings(WINDOW, GRACE, IDLE, 200, 0.001, 0.2, 0.15, HORIZON, 5),
+                new DriftSettings(WINDOW, GRACE, idle, 200, 0.001, 0.2, 0.15, HORIZON, 5),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }
 

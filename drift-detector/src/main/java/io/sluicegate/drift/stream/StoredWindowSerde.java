@@ -36,7 +36,7 @@ final class StoredWindowSerde {
     }
 
     private static void write(Subject subject, Tally tally, PackedWriter out) {
-        out.number(subject.scope().ordinal());
+        out.text(subject.scope().name());
         out.text(subject.name()).text(subject.version()).text(subject.referenceDigest());
         out.number(tally.rows()).number(tally.missing()).real(tally.sum()).number(tally.cells());
         for (var cell = 0; cell < tally.cells(); cell++) {
@@ -60,7 +60,7 @@ final class StoredWindowSerde {
     }
 
     private static void readSubject(PackedReader in, WindowCounts counts) {
-        var scope = DriftScope.values()[(int) in.number()];
+        var scope = DriftScope.valueOf(in.text());
         var subject = new Subject(scope, in.text(), in.text(), in.text());
         var rows = in.number();
         var missing = in.number();
