@@ -19,6 +19,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String FORMATTED = "meta.properties";
 
     private final KafkaRaftServer server;
     private final int port;
@@ -30,8 +31,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker whose log lies in the folder; a folder that holds one already is continued. */
     public static EmbeddedBroker start(Path folder, int port, int controllerPort) throws Exception {
-        Files.createDirectories(folder);
-        format(folder);
+        if (!Files.exists(folder.resolve(FORMATTED))) {
+            format(Files.createDirectories(folder));
+        }
         var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort)), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, port);
@@ -51,7 +53,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setControllerListenerName(CONTROLLER)
                 .setMetadataLogDirectory(folder.toString())
                 .setDirectories(List.of(folder.toString()))
-                .setIgnoreFormatted(true)
                 .run();
     }
 
