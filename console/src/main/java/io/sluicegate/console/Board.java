@@ -2,12 +2,14 @@ package io.sluicegate.console;
 
 import io.sluicegate.console.domain.PipelineFacts;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Where the reading thread leaves the newest facts, and others wait for them. */
 final class Board {
     private PipelineFacts facts;
+    private Optional<String> trouble = Optional.of("the topics are still being read");
 
     Board(PipelineFacts facts) {
         this.facts = facts;
@@ -18,8 +20,17 @@ final class Board {
         notifyAll();
     }
 
+    synchronized void trouble(Optional<String> now) {
+        trouble = now;
+    }
+
     synchronized PipelineFacts facts() {
         return facts;
+    }
+
+    /** Why the facts are not up to date; empty when they are. */
+    synchronized Optional<String> trouble() {
+        return trouble;
     }
 
     synchronized PipelineFacts await(Predicate<PipelineFacts> condition, Duration limit)

@@ -29,8 +29,8 @@ public final class ConsoleStage implements Stage {
     public ConsoleStage(StageContext context, Start start) {
         this.context = context;
         this.follower = new PipelineFollower(context.config(), context.clients(), clientId("console"), start);
-        this.routes =
-                new ConsoleRoutes(context.config().pipeline(), follower::snapshot, this::write, Clock.systemUTC());
+        this.routes = new ConsoleRoutes(
+                context.config().pipeline(), follower::snapshot, follower::trouble, this::write, Clock.systemUTC());
     }
 
     /** What the page shows. */

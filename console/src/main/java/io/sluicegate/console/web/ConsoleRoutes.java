@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,10 +19,16 @@ public final class ConsoleRoutes implements AutoCloseable {
      * Makes the routes, which do nothing until they are added.
      *
      * @param facts what the page shows
+     * @param trouble why the facts are not up to date; empty when they are
      * @param topic where commands go; throws {@link CommandNotWritten}
      */
-    public ConsoleRoutes(String pipeline, Supplier<PipelineFacts> facts, Consumer<ModelCommand> topic, Clock clock) {
-        this.facts = () -> FactsJson.write(facts.get());
+    public ConsoleRoutes(
+            String pipeline,
+            Supplier<PipelineFacts> facts,
+            Supplier<Optional<String>> trouble,
+            Consumer<ModelCommand> topic,
+            Clock clock) {
+        this.facts = () -> FactsJson.write(facts.get(), trouble.get());
         this.live = new Live(this.facts);
         this.commands = new Commands(pipeline, topic, clock);
     }

@@ -16,10 +16,11 @@ final class FactsJson {
 
     private FactsJson() {}
 
-    static String write(PipelineFacts facts) {
+    static String write(PipelineFacts facts, Optional<String> trouble) {
         return Json.write(object(
                 "pipeline", facts.pipeline(),
                 "at", facts.at(),
+                "trouble", trouble,
                 "deployment", facts.deployment().map(DecisionsJson::deployment),
                 "traffic", traffic(facts.traffic()),
                 "models",

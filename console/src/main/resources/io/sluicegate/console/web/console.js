@@ -255,8 +255,7 @@ function show(facts) {
   document.title = facts.pipeline + " · Sluicegate";
   draw("pipeline", facts.pipeline, () => facts.pipeline);
   draw("revision", deployment, () => (deployment ? `revision ${deployment.revision} · ${deployment.model} · ${deployment.change}` : "nothing deployed"));
-  byId("notice").hidden = !(deployment && deployment.paused);
-  byId("notice").textContent = "Changes are paused: only a rollback or a resume is obeyed.";
+  notice(facts);
   byId("rollback").disabled = !(deployment && (deployment.candidate || deployment.previous));
   draw("tiles", [facts.traffic, facts.drift, facts.triggers, facts.deadLetters], () => tiles(facts));
   draw("places", deployment, () => places(facts));
@@ -269,6 +268,16 @@ function show(facts) {
   draw("instances", facts.instances, () => instances(facts));
   draw("dead", [facts.deadLetters, facts.unreadable], () => dead(facts));
   followCommand(facts);
+}
+
+function notice(facts) {
+  const paused = facts.deployment && facts.deployment.paused;
+  const notices = [
+    facts.trouble ? "What you see is not up to date: " + facts.trouble : null,
+    paused ? "Changes are paused: only a rollback or a resume is obeyed." : null,
+  ].filter(Boolean);
+  byId("notice").hidden = notices.length === 0;
+  draw("notice", notices, () => notices.join(" "));
 }
 
 function link(state, text) {

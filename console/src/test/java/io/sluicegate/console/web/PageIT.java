@@ -154,6 +154,17 @@ class PageIT {
     }
 
     @Test
+    void shouldSayWhenWhatItShowsIsNotUpToDate() {
+        served.trouble = Optional.of("the registry does not answer");
+        browser.until("document.getElementById('notice').textContent.includes('the registry does not answer')");
+        assertThat(browser.evaluate("document.getElementById('notice').hidden").asBoolean())
+                .isFalse();
+
+        served.trouble = Optional.empty();
+        browser.until("document.getElementById('notice').hidden");
+    }
+
+    @Test
     void shouldPollWhileTheLiveConnectionIsLost() {
         browser.until("document.getElementById('link').textContent === 'live'");
         served.stopLive();

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Served implements AutoCloseable {
     final SharedFold fold = new SharedFold();
     final List<ModelCommand> commands = new CopyOnWriteArrayList<>();
+    volatile Optional<String> trouble = Optional.empty();
 
     @Nullable
     RuntimeException fault;
 
-    private final ConsoleRoutes routes = new ConsoleRoutes("fraud", this::facts, this::write, Clock.systemUTC());
+    private final ConsoleRoutes routes =
+            new ConsoleRoutes("fraud", this::facts, () -> trouble, this::write, Clock.systemUTC());
     private final HttpServer server =
             HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes::addTo);
     private final HttpClient client = HttpClient.newHttpClient();
