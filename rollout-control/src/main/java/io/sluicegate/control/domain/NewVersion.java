@@ -59,7 +59,7 @@ final class NewVersion {
 
     private Optional<String> preparing() {
         return Optional.ofNullable(request.current().getPreparing())
-                .map(preparing -> "version %s is being prepared until %s at most: wait, or roll it back"
+                .map(preparing -> "version %s is being prepared until %s at most: wait, or roll back that version"
                         .formatted(preparing.getTarget().getVersion(), preparing.getDeadline()));
     }
 

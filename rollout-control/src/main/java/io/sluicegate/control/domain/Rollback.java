@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ROLLBACK: at once, for what it goes back to is loaded. Without a version it undoes the newest step: the candidate goes, or
- * the preparation is given up, or the previous primary returns. With a version it takes away exactly that one.
+ * ROLLBACK: at once, for what it goes back to is loaded. Without a version it takes the candidate away or, without one, brings
+ * the previous primary back; where there is no previous either, it gives up the preparation. With a version it takes away
+ * exactly that one.
  *
  * <p>Once the previous primary has returned there is no previous any more, instead of the bad version in its place: a second
  * rollback is refused rather than bringing the bad version back.
@@ -26,15 +27,13 @@ final class Rollback {
         if (isMeant(current.getCandidate())) {
             return takeCandidateAway(current.getCandidate());
         }
-        if (isMeant(target(current.getPreparing()))) {
+        if (isMeant(target(current.getPreparing())) && (isNamed() || current.getPrevious() == null)) {
             return giveUpPreparation(current.getPreparing());
         }
         return isMeant(current.getPrimary())
                 ? toPrevious(current.getPrimary())
                 : new Refused("there is no %s to roll back: the primary is %s"
-                        .formatted(
-                                request.version().isEmpty() ? "version" : "version " + request.version(),
-                                name(current.getPrimary())));
+                        .formatted(isNamed() ? "version " + request.version() : "version", name(current.getPrimary())));
     }
 
     private Decision takeCandidateAway(DeployedVersion candidate) {
@@ -75,8 +74,11 @@ final class Rollback {
     }
 
     private boolean isMeant(@Nullable DeployedVersion version) {
-        var named = request.version();
-        return version != null && (named.isEmpty() || named.equals(version.getVersion()));
+        return version != null && (!isNamed() || request.version().equals(version.getVersion()));
+    }
+
+    private boolean isNamed() {
+        return !request.version().isEmpty();
     }
 
     private static @Nullable DeployedVersion target(@Nullable Preparation preparing) {

@@ -135,7 +135,7 @@ class RolloutControlTest {
     }
 
     @Test
-    void shouldGiveUpAPreparationOnRollback() {
+    void shouldGiveUpAPreparationOnRollbackWhereThereIsNoPreviousVersion() {
         world.running("1").decide(REGISTER, "2");
         world.revision(DEPLOY, "2");
 
@@ -144,6 +144,29 @@ class RolloutControlTest {
         assertThat(revision.getPreparing()).isNull();
         assertThat(revision.getPrimary()).isEqualTo(version("1"));
         assertThat(revision.getChange()).isEqualTo("gave up preparing version 2");
+    }
+
+    @Test
+    void shouldGoBackToThePreviousVersionAlsoWhilePreparing() {
+        world.running("1").running("2").decide(REGISTER, "3");
+        world.revision(DEPLOY, "3");
+
+        var revision = world.revision(ROLLBACK, "");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(revision.getPreparing()).isNull();
+    }
+
+    @Test
+    void shouldGiveUpExactlyTheNamedPreparation() {
+        world.running("1").running("2").decide(REGISTER, "3");
+        world.revision(DEPLOY, "3");
+
+        var revision = world.revision(ROLLBACK, "3");
+
+        assertThat(revision.getPrimary()).isEqualTo(version("2"));
+        assertThat(revision.getPrevious()).isEqualTo(version("1"));
+        assertThat(revision.getPreparing()).isNull();
     }
 
     @Test
@@ -174,7 +197,7 @@ class RolloutControlTest {
         world.decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is being prepared until %s at most: wait, or roll it back"
+                .isEqualTo("version 2 is being prepared until %s at most: wait, or roll back that version"
                         .formatted(world.now.plusSeconds(60)));
     }
 
