@@ -1,8 +1,8 @@
 package io.sluicegate.fraud.training;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Rows of features and truth, in the order of event time. */
@@ -39,11 +39,12 @@ public record TrainingTable(List<String> features, List<TrainingRow> rows) {
                 rows.stream().filter(row -> !row.eventTime().isBefore(time)).toList());
     }
 
-    /** Both tables' rows. */
+    /** Both tables' rows, each event once. */
     public TrainingTable with(TrainingTable other) {
-        var all = new ArrayList<>(rows);
-        all.addAll(other.rows);
-        return new TrainingTable(features, all);
+        var all = new LinkedHashMap<String, TrainingRow>();
+        rows.forEach(row -> all.put(row.eventId(), row));
+        other.rows.forEach(row -> all.put(row.eventId(), row));
+        return new TrainingTable(features, List.copyOf(all.values()));
     }
 
     private int cut(double share) {

@@ -59,7 +59,7 @@ enum FraudPattern {
         void commit(Crime crime) {
             var device = crime.ownDevice();
             for (int i = crime.dice().between(4, 8); i > 0; i--) {
-                crime.after(Duration.ofMinutes(2), Duration.ofMinutes(14));
+                crime.after(Duration.ofMinutes(1), Duration.ofMinutes(8));
                 var category = crime.dice().chance(0.8) ? Category.GIFTCARDS : Category.DIGITAL;
                 crime.pay(crime.online(category), device, crime.usualTimes(2.2, 0.3));
             }
