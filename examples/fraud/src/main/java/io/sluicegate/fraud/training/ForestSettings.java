@@ -13,7 +13,7 @@ package io.sluicegate.fraud.training;
 public record ForestSettings(
         int trees, int depth, int negativesPerPositive, double targetFalsePositiveRate, double trainShare, long seed) {
 
-    public static final ForestSettings DEFAULT = new ForestSettings(40, 8, 8, 0.015, 0.7, 17);
+    public static final ForestSettings DEFAULT = new ForestSettings(25, 8, 6, 0.015, 0.7, 17);
 
     public ForestSettings withTargetFalsePositiveRate(double rate) {
         return new ForestSettings(trees, depth, negativesPerPositive, rate, trainShare, seed);
