@@ -2,8 +2,9 @@ package io.sluicegate.console;
 
 import io.javalin.config.RoutesConfig;
 import io.sluicegate.console.PipelineFollower.Start;
-import io.sluicegate.console.web.CommandNotWritten;
 import io.sluicegate.console.web.ConsoleRoutes;
+import io.sluicegate.platform.kafka.CommandLog;
+import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
@@ -19,7 +20,7 @@ public final class ConsoleStage implements Stage {
     private final StageContext context;
     private final PipelineFollower follower;
     private final ConsoleRoutes routes;
-    private volatile Optional<CommandWriter> commands = Optional.empty();
+    private volatile Optional<CommandLog> commands = Optional.empty();
 
     /** Shows predictions from now on. */
     public ConsoleStage(StageContext context) {
@@ -50,9 +51,7 @@ public final class ConsoleStage implements Stage {
 
     @Override
     public void start() {
-        var clients = context.clients();
-        commands = Optional.of(
-                new CommandWriter(clients.producerProperties(clientId("console-commands")), clients.serdes()));
+        commands = Optional.of(new CommandLog(context.clients(), clientId("console-commands")));
         follower.start();
     }
 
@@ -65,12 +64,12 @@ public final class ConsoleStage implements Stage {
     public void close() {
         routes.close();
         follower.close();
-        commands.ifPresent(CommandWriter::close);
+        commands.ifPresent(CommandLog::close);
     }
 
     private void write(ModelCommand command) {
         commands.orElseThrow(() -> new CommandNotWritten(new IllegalStateException("the console is not started")))
-                .write(command);
+                .append(command);
     }
 
     private String clientId(String what) {

@@ -5,21 +5,19 @@ import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
-import java.util.concurrent.CompletableFuture;
+import io.sluicegate.platform.service.TopologyStage;
 
 /** Counts features, predictions and labels in windows, and reports what each window says of drift. */
-public final class DriftStage implements Stage {
+public final class DriftStage implements TopologyStage {
     /** Name of the stage. */
     public static final String NAME = "drift-detector";
 
     private final References references = new References();
-    private final Stage streams;
+    private final StreamsStage streams;
 
     public DriftStage(StageContext context) {
         var config = context.config();
@@ -37,24 +35,14 @@ public final class DriftStage implements Stage {
     }
 
     @Override
-    public String name() {
-        return streams.name();
-    }
-
-    @Override
-    public void start() {
-        streams.start();
+    public StreamsStage streams() {
+        return streams;
     }
 
     @Override
     public Readiness readiness() {
         return streams.readiness()
                 .and(() -> references.trouble().map(Readiness::notReady).orElseGet(Readiness::ready));
-    }
-
-    @Override
-    public CompletableFuture<ExitReason> stopped() {
-        return streams.stopped();
     }
 
     @Override

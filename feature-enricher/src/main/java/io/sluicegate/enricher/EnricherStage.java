@@ -10,14 +10,11 @@ import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.Problem;
 import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.platform.service.TopologyStage;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.Topology;
 
@@ -25,7 +22,7 @@ import org.apache.kafka.streams.Topology;
  * The feature enricher as a stage. At its start it takes the newest schema registered for the events, checks the feature set
  * against it, and registers the schema of the features. Events of older and newer schemas are read as that one.
  */
-public final class EnricherStage implements Stage {
+public final class EnricherStage implements TopologyStage {
     public static final String NAME = "feature-enricher";
 
     private final StageContext context;
@@ -43,28 +40,8 @@ public final class EnricherStage implements Stage {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void start() {
-        streams.start();
-    }
-
-    @Override
-    public Readiness readiness() {
-        return streams.readiness();
-    }
-
-    @Override
-    public CompletableFuture<ExitReason> stopped() {
-        return streams.stopped();
-    }
-
-    @Override
-    public void close() {
-        streams.close();
+    public StreamsStage streams() {
+        return streams;
     }
 
     private Topology topology() {

@@ -51,7 +51,7 @@ final class ControlCommands {
         abstract void complete(ModelCommand.Builder command, PipelineConfig config);
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() {
             var config = pipeline.read();
             var command = command(config);
             try (var clients = new Clients(config.kafka(), config.service());

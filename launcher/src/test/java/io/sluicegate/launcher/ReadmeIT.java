@@ -70,6 +70,9 @@ class ReadmeIT {
         assertThat(figure(account, "accounted", "predictions").asLong())
                 .isEqualTo(figure(account, "accounted", "events").asLong());
         assertThat(figure(account, "rolled_back", "commandToEffectMs").asLong()).isPositive();
+        assertThat(figure(account, "rolled_back", "partitions")).hasSize(4).allSatisfy(partition -> assertThat(
+                        partition.get("lastOfBad").asLong())
+                .isLessThan(partition.get("firstOfRestored").asLong()));
     }
 
     private static JsonNode figure(JsonNode account, String step, String figure) {

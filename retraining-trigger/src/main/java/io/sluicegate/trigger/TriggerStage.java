@@ -1,20 +1,17 @@
 package io.sluicegate.trigger;
 
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.platform.service.TopologyStage;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import io.sluicegate.trigger.stream.TriggerTopology;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The retraining trigger of one pipeline as a stage. */
-public final class TriggerStage implements Stage {
+public final class TriggerStage implements TopologyStage {
     public static final String NAME = "retraining-trigger";
 
     private static final int COMMIT_MS = 20;
@@ -38,27 +35,7 @@ public final class TriggerStage implements Stage {
     }
 
     @Override
-    public String name() {
-        return streams.name();
-    }
-
-    @Override
-    public void start() {
-        streams.start();
-    }
-
-    @Override
-    public Readiness readiness() {
-        return streams.readiness();
-    }
-
-    @Override
-    public CompletableFuture<ExitReason> stopped() {
-        return streams.stopped();
-    }
-
-    @Override
-    public void close() {
-        streams.close();
+    public StreamsStage streams() {
+        return streams;
     }
 }

@@ -5,20 +5,17 @@ import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.stream.ControlTopology;
 import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.platform.service.TopologyStage;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Rollout control as a stage: one in a cluster, for all its pipelines. */
-public final class ControlStage implements Stage {
+public final class ControlStage implements TopologyStage {
     public static final String APPLICATION_ID = "sluicegate-rollout-control";
     public static final String NAME = "rollout-control";
 
@@ -50,27 +47,7 @@ public final class ControlStage implements Stage {
     }
 
     @Override
-    public String name() {
-        return streams.name();
-    }
-
-    @Override
-    public void start() {
-        streams.start();
-    }
-
-    @Override
-    public Readiness readiness() {
-        return streams.readiness();
-    }
-
-    @Override
-    public CompletableFuture<ExitReason> stopped() {
-        return streams.stopped();
-    }
-
-    @Override
-    public void close() {
-        streams.close();
+    public StreamsStage streams() {
+        return streams;
     }
 }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.sluicegate.console.domain.CommandForm;
 import io.sluicegate.console.domain.CommandForm.Filled;
 import io.sluicegate.console.domain.CommandForm.Refused;
+import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.sluicegate.console.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.sluicegate.console.domain.PipelineFacts;
+import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
 import java.util.Optional;

@@ -20,6 +20,7 @@ import io.sluicegate.console.domain.Fact.Predicted;
 import io.sluicegate.console.domain.Fact.Reported;
 import io.sluicegate.console.domain.Fact.Triggered;
 import io.sluicegate.console.domain.Fact.Unreadable;
+import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;

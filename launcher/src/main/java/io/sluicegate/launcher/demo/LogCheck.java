@@ -7,6 +7,7 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.records.Prediction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,6 +86,20 @@ final class LogCheck {
                 prediction -> Optional.of(prediction.getEventId()));
         var letters = count(Topics.deadLetters(config.events().topic()));
         return Verdict.of(events, predictions, letters);
+    }
+
+    /** How one revision took over from another in the predictions. */
+    Switch switched(long oldRevision, long newRevision) {
+        var reader = clients.serdes().reader(Prediction.class);
+        var seen = new ArrayList<Switch.Seen>();
+        readAll(topics.predictions(), record -> {
+            if (reader.read(record.value()) instanceof Decoded<Prediction> decoded) {
+                var appended = Instant.ofEpochMilli(record.timestamp());
+                seen.add(new Switch.Seen(
+                        record.partition(), record.offset(), decoded.value().getRevision(), appended));
+            }
+        });
+        return Switch.of(seen, oldRevision, newRevision);
     }
 
     private <T> Map<String, List<String>> idsByKey(

@@ -154,7 +154,7 @@ final class Loop implements AutoCloseable {
         return example.publishBad(goodVersion, version, Instant.now());
     }
 
-    void register(PublishedVersion published, String reason) throws InterruptedException, StepFailed {
+    void register(PublishedVersion published, String reason) throws StepFailed {
         send(command(CommandKind.REGISTER, published.version(), reason)
                 .setLocation(published.location())
                 .setBundleDigest(published.digest())
@@ -162,7 +162,7 @@ final class Loop implements AutoCloseable {
                 .build());
     }
 
-    void deploy(String version, String reason) throws InterruptedException, StepFailed {
+    void deploy(String version, String reason) throws StepFailed {
         send(command(CommandKind.DEPLOY, version, reason).build());
     }
 
@@ -180,7 +180,7 @@ final class Loop implements AutoCloseable {
                 .setIssuedAt(Instant.now());
     }
 
-    private void send(ModelCommand command) throws InterruptedException, StepFailed {
+    private void send(ModelCommand command) throws StepFailed {
         AuditEntry decision = control.send(command, PATIENCE)
                 .orElseThrow(() -> new StepFailed("rollout control did not answer " + command.getKind() + " within "
                         + PATIENCE.toSeconds() + " s"));
@@ -189,8 +189,13 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    LogCheck.Verdict check() {
-        return new LogCheck(config, clients).verdict();
+    /** Checks the log as a client would. */
+    LogCheck check() {
+        return new LogCheck(config, clients);
+    }
+
+    int partitions() {
+        return config.partitions();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.sluicegate.console.PipelineView;
 import io.sluicegate.console.domain.DriftSubject;
 import io.sluicegate.console.domain.Fact;
 import io.sluicegate.console.domain.PipelineFacts;
-import io.sluicegate.console.domain.Traffic.OfRevision;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.RetrainingTrigger;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -262,39 +260,54 @@ final class Scenario implements AutoCloseable {
                         .isPresent(),
                 "the version before the bad one as primary");
         var restored = facts.revision();
-        var effect = await(now -> of(now, restored).isPresent(), "a prediction under revision " + restored);
-        var command = effect.audit().stream()
-                .filter(entry ->
-                        entry.getDeployment() != null && entry.getDeployment().getRevision() == restored)
-                .findFirst()
-                .orElseThrow();
-        var issued = command.getCommand() == null
-                ? command.getAt()
-                : command.getCommand().getIssuedAt();
-        var effectMs = Duration.between(
-                        issued, of(effect, restored).orElseThrow().first())
-                .toMillis();
+        var command = commandBehind(facts, restored);
+        var switched = awaitSwitch(bad, restored);
+        var effectMs = switched.effectAfter(command.issuedAt()).toMillis();
         return new Happened(
-                "version " + facts.primary().orElseThrow() + " decides again since revision " + restored + ", "
-                        + effectMs + " ms after the command; " + command.getReason(),
+                "version " + facts.primary().orElseThrow() + " decides again since revision " + restored
+                        + ", on every partition " + effectMs + " ms after the command at the latest; why: "
+                        + command.reason(),
                 Map.of(
                         "version", facts.primary().orElseThrow(),
                         "badRevision", bad,
                         "restoredRevision", restored,
-                        "commandToEffectMs", effectMs));
+                        "commandToEffectMs", effectMs,
+                        "partitions", switched.figures(command.issuedAt())));
     }
 
-    private static Optional<OfRevision> of(PipelineFacts facts, long revision) {
-        return facts.traffic().revisions().stream()
-                .filter(candidate -> candidate.revision() == revision)
-                .findFirst();
+    private record Command(Instant issuedAt, String reason) {}
+
+    private static Command commandBehind(PipelineFacts facts, long revision) throws StepFailed {
+        return facts.audit().stream()
+                .filter(entry ->
+                        entry.getDeployment() != null && entry.getDeployment().getRevision() == revision)
+                .map(entry -> entry.getCommand())
+                .filter(command -> command != null)
+                .map(command -> new Command(command.getIssuedAt(), command.getReason()))
+                .findFirst()
+                .orElseThrow(() -> new StepFailed("the audit names no command behind revision " + revision));
+    }
+
+    /** Waits until every partition has a prediction of the new revision, then asks the log itself. */
+    private Switch awaitSwitch(long bad, long restored) throws InterruptedException, StepFailed {
+        var switched = loop.check().switched(bad, restored);
+        while (switched.partitions().size() < loop.partitions()) {
+            var seen = view.snapshot().traffic().predictions();
+            await(now -> now.traffic().predictions() > seen, "predictions under revision " + restored);
+            switched = loop.check().switched(bad, restored);
+        }
+        if (!switched.isClean()) {
+            throw new StepFailed(
+                    "the bad revision " + bad + " decided after revision " + restored + " had begun: " + switched);
+        }
+        return switched;
     }
 
     Happened accounted() throws Exception {
         loop.traffic().close();
         var produced = loop.traffic().counts().events();
         await(now -> now.traffic().predictions() >= produced, produced + " predictions for as many events");
-        var verdict = loop.check();
+        var verdict = loop.check().verdict();
         var triggers = view.snapshot().triggers().size();
         if (!verdict.holds() || triggers != 1) {
             throw new StepFailed(verdict + ", " + triggers + " triggers for one drift");

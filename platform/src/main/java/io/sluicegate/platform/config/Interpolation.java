@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Puts values from outside into a text: {@code ${NAME}} and {@code ${NAME:-default}} from the environment, {@code ${file:/path}} from
- * a file. {@code $${} stands for a plain {@code ${}.
+ * a file. A doubled dollar sign before the brace stands for a plain one.
  */
 final class Interpolation {
     private static final Pattern REFERENCE = Pattern.compile(

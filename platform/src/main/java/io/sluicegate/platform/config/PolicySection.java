@@ -46,6 +46,12 @@ final class PolicySection {
 
     private static RetrainPolicy retrain(ConfigNode node, FeatureSet features, Set<String> names) {
         var scope = node.at("scope").get(ConfigType.oneOf(DriftScope.class));
+        if (scope == DriftScope.OUTCOME) {
+            node.at("scope")
+                    .problem(
+                            "outcome has no verdict to retrain on",
+                            "write feature or prediction; outcomes serve rollback");
+        }
         long subjects = node.at("subjects").get(COUNT, 1L);
         int most = scope == DriftScope.FEATURE ? features.features().size() : 1;
         if (node.at("scope").present() && subjects > most) {
@@ -78,6 +84,8 @@ final class PolicySection {
                 .toList();
         if (steps.isEmpty()) {
             node.problem("has no step", "write shares in percent, for example [10, 50]");
+        } else if (steps.contains(0.0)) {
+            node.problem("has a step of 0, in which nothing is tried", "begin with a share above 0");
         } else if (!steps.equals(steps.stream().sorted().distinct().toList())) {
             node.problem("does not ascend", "order the steps from the smallest share to the largest");
         }

@@ -23,7 +23,7 @@ public final class Json {
 
     /** Any of them; numbers that JSON doesn't know (NaN, infinities) become null, other objects their text. */
     public static String value(@Nullable Object value) {
-        if (value == null || value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+        if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return "null";
         }
         if (value instanceof Number || value instanceof Boolean) {

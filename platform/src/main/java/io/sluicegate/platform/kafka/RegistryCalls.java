@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks the registry until it answers or the patience ends, and remembers whether it answers. */
 final class RegistryCalls {
@@ -20,7 +19,7 @@ final class RegistryCalls {
     private final String url;
     private final Duration patience;
     private final Callable<?> probe;
-    private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Trouble> trouble = Optional.empty();
 
     RegistryCalls(String url, Duration patience, Callable<?> probe) {
         this.url = url;
@@ -43,11 +42,11 @@ final class RegistryCalls {
 
     /** Asks anew, now and then, while the registry is known not to answer: nobody else may be asking. */
     Optional<String> trouble() {
-        var known = trouble.get();
+        var known = trouble;
         if (known.isPresent() && System.nanoTime() - known.get().asked() > PROBE_EVERY.toNanos()) {
             probe();
         }
-        return trouble.get().map(Trouble::what);
+        return trouble.map(Trouble::what);
     }
 
     private void probe() {
@@ -61,12 +60,12 @@ final class RegistryCalls {
     private <T> T once(Callable<T> question) {
         try {
             var answer = question.call();
-            trouble.set(Optional.empty());
+            trouble = Optional.empty();
             return answer;
         } catch (IOException | RestClientException e) {
             var what = "the schema registry at " + url + " doesn't answer (" + e.getMessage()
                     + "); check that it runs and that kafka.registry is its address";
-            trouble.set(Optional.of(new Trouble(what, System.nanoTime())));
+            trouble = Optional.of(new Trouble(what, System.nanoTime()));
             throw new RegistryUnavailable(what, e);
         } catch (RuntimeException e) {
             throw e;

@@ -74,8 +74,9 @@ public final class ServiceRunner {
             Gauge.builder(Metrics.READY, stages, it -> it.readiness().isReady() ? 1 : 0)
                     .tag("stage", stages.name())
                     .register(meters);
-            stages.stopped().thenAccept(end::complete);
-            CompletableFuture.runAsync(() -> start(config, clients, stages)).exceptionally(this::failed);
+            var unused = stages.stopped().thenAccept(end::complete);
+            var unusedStart = CompletableFuture.runAsync(() -> start(config, clients, stages))
+                    .exceptionally(this::failed);
             return end.join();
         } catch (RuntimeException e) {
             return reason(e);

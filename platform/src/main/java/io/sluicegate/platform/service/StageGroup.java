@@ -27,7 +27,9 @@ public final class StageGroup implements Stage {
     public StageGroup(List<Stage> stages) {
         this.stages = List.copyOf(stages);
         stages.forEach(stage -> starting.put(stage.name(), "has not started"));
-        stages.forEach(stage -> stage.stopped().thenAccept(stopped::complete));
+        for (var stage : stages) {
+            var unused = stage.stopped().thenAccept(stopped::complete);
+        }
     }
 
     @Override

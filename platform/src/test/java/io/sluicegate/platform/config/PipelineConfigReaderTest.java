@@ -289,10 +289,17 @@ class PipelineConfigReaderTest {
                         "features[5].window: '0s' is not a duration above zero (a whole number and ms, s, m, h or d); write for example 30s",
                         "features[6].window: means nothing for a field; take it away",
                         "policies.retrain[0].subjects: asks for more subjects than there are (7); write at most 7",
+                        "policies.retrain[1].scope: outcome has no verdict to retrain on; write feature or prediction; outcomes serve rollback",
                         "policies.retrain[1].name: 'a' is the name of an earlier policy, too; give each its own name",
                         "policies.retrain[1].persistence: '3 of 2' is not so many of so many windows, the first not above the second; write for example 2 of 3",
                         "policies.canary.steps: does not ascend; order the steps from the smallest share to the largest",
                         "policies.canary.limits[0]: must have exactly one of above and below; write for example {statistic: accuracy, below: 0.05}");
+    }
+
+    @Test
+    void shouldRefuseACanaryStepThatTriesNothing() {
+        assertThat(problems(LEAST + "policies:\n  canary:\n    steps: [0, 10]\n"))
+                .anySatisfy(problem -> assertThat(problem).contains("policies.canary.steps: has a step of 0"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.sluicegate.console.web;
+package io.sluicegate.platform.kafka;
 
 /** A command may not have reached its topic. */
 public final class CommandNotWritten extends RuntimeException {
@@ -7,7 +7,7 @@ public final class CommandNotWritten extends RuntimeException {
     public CommandNotWritten(Throwable cause) {
         super(
                 "the command may not have been written (" + cause.getMessage()
-                        + "); see in the account whether it arrived before you try again",
+                        + "); see in the audit whether it arrived before you try again",
                 cause);
     }
 }

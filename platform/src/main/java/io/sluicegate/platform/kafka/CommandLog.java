@@ -1,12 +1,9 @@
-package io.sluicegate.console;
+package io.sluicegate.platform.kafka;
 
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.console.web.CommandNotWritten;
-import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.records.ModelCommand;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,14 +14,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Appends commands, and says soon when that fails: a person is waiting. */
-final class CommandWriter implements AutoCloseable {
+/** Appends to the log of commands, and says soon when that fails: somebody is waiting. */
+public final class CommandLog implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Producer<String, ModelCommand> producer;
 
-    CommandWriter(Map<String, Object> properties, AvroSerdes serdes) {
-        var prompt = new HashMap<>(properties);
+    public CommandLog(Clients clients, String clientId) {
+        var prompt = new HashMap<>(clients.producerProperties(clientId));
         prompt.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         prompt.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) LIMIT.toMillis());
         prompt.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
@@ -32,11 +29,11 @@ final class CommandWriter implements AutoCloseable {
         this.producer = new KafkaProducer<>(
                 prompt,
                 new StringSerializer(),
-                serdes.specific(ModelCommand.class).serializer());
+                clients.serdes().specific(ModelCommand.class).serializer());
     }
 
     /** Returns once the broker has the command. */
-    void write(ModelCommand command) {
+    public void append(ModelCommand command) {
         try {
             producer.send(new ProducerRecord<>(Topics.COMMANDS, command.getPipeline(), command))
                     .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
