@@ -22,7 +22,7 @@ public interface PipelineView {
             throws InterruptedException, TimeoutException;
 
     /**
-     * Hands on each record but predictions from now on: deployments, triggers, reports, account, heartbeats, dead letters.
+     * Hands on each record but predictions from now on: deployments, triggers, reports, audit, heartbeats, dead letters.
      * The listener is called on the reading thread and must be quick. Close the result to end it.
      */
     Listening listen(Consumer<Fact> listener);

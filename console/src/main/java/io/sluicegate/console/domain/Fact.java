@@ -33,7 +33,7 @@ public sealed interface Fact {
     /** A version that became known. */
     record Registered(ModelRegistration registration) implements Fact {}
 
-    /** A line of the account. */
+    /** A line of the audit. */
     record Audited(AuditEntry entry) implements Fact {}
 
     /** A heartbeat of a scorer instance. */

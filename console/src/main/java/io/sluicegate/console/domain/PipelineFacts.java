@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param models known versions, in the order of their registration
  * @param drift the newest report of each subject, by scope, name and version
  * @param triggers the newest calls for a new version, newest first
- * @param audit the newest lines of the account, newest first
+ * @param audit the newest lines of the audit, newest first
  * @param deadLetters by topic and code
  * @param unreadable records that the console could not decode, by topic
  */
