@@ -3,6 +3,8 @@ package io.sluicegate.bundle;
 import io.sluicegate.bundle.Opened.Fault;
 import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.Problem;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Bundles in folders {@code <root>/<model>/<version>}: a version appears whole or not at all, and never changes. */
 public final class BundleStore {
@@ -92,6 +95,8 @@ public final class BundleStore {
                                 + ": its files were changed since it was registered");
             }
             return read(folder, digest);
+        } catch (ConfigException e) {
+            return new Refused(Fault.CORRUPT, location + ": " + inOneLine(e));
         } catch (IOException | RuntimeException e) {
             return new Refused(Fault.CORRUPT, location + ": " + e);
         }
@@ -106,7 +111,7 @@ public final class BundleStore {
         if (!Files.isRegularFile(model)) {
             return new Refused(Fault.CORRUPT, model + " is missing: publish the bundle anew");
         }
-        var manifest = readManifest(folder.resolve(BundleFiles.MANIFEST));
+        var manifest = ManifestReader.read(Files.readString(folder.resolve(BundleFiles.MANIFEST)));
         var reference = AvroJson.read(
                 ReferenceProfile.class,
                 ReferenceProfile.getClassSchema(),
@@ -121,12 +126,8 @@ public final class BundleStore {
                 : new Refused(Fault.CORRUPT, folder + ": " + String.join("; ", problems));
     }
 
-    private static Manifest readManifest(Path file) throws IOException {
-        try {
-            return ManifestReader.read(Files.readString(file));
-        } catch (InvalidManifestException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
+    private static String inOneLine(ConfigException e) {
+        return e.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
     }
 
     private static void delete(Path folder) throws IOException {

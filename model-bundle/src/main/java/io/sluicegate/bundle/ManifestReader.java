@@ -3,38 +3,56 @@ package io.sluicegate.bundle;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.ConfigNode;
+import io.sluicegate.platform.config.ConfigType;
 import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.Problem;
+import io.sluicegate.platform.config.Problems;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads a manifest from YAML and reports all problems at once, each with its line. */
 final class ManifestReader {
     static final int FORMAT = 1;
     static final String FLOAT = "float32";
 
+    /** Also none: what a name may be is the manifest's business. */
+    private static final ConfigType<String> TEXT = new ConfigType<>("a text", "text", Optional::of, "");
+
+    private static final ConfigType<Long> FORMATS = ConfigType.integer(FORMAT, Integer.MAX_VALUE);
+    private static final ConfigType<Long> COLUMN = ConfigType.integer(0, Integer.MAX_VALUE);
+    private static final ConfigType<String> FED =
+            ConfigType.text(Pattern.compile(FLOAT), FLOAT + ", all that can be fed", FLOAT);
+    private static final ConfigType<FeatureDefinition.Type> TYPE = ConfigType.oneOf(FeatureDefinition.Type.class);
+    private static final ConfigType<Instant> TIME =
+            new ConfigType<>("a time", "2026-01-31T12:00:00Z", ManifestReader::time, Instant.EPOCH);
+
     private ManifestReader() {}
 
-    /** @throws InvalidManifestException with every problem */
+    /** @throws ConfigException with every problem */
     static Manifest read(String yaml) {
-        var root = YamlNode.parse(yaml);
-        var format = root.only("format").number(FORMAT);
-        root.only("format").require(format == FORMAT, "is " + (int) format + "; this release reads format " + FORMAT);
-        var model = root.only("model").text();
-        var version = root.only("version").text();
-        var featureSet = root.only("feature-set").text();
-        var features = root.only("features").each().stream()
+        var problems = new Problems();
+        var root = ConfigNode.literal(BundleFiles.MANIFEST, yaml, problems);
+        problems.throwIfAny();
+        checkFormat(root.at("format"));
+        var model = root.at("model").get(TEXT);
+        var version = root.at("version").get(TEXT);
+        var featureSet = root.at("feature-set").get(TEXT);
+        var features = elements(root.at("features")).stream()
                 .map(ManifestReader::feature)
                 .toList();
-        var input = input(root.only("input"));
-        var output = output(root.only("output"));
-        var created = instant(root.only("created"));
-        var trainedOn = root.only("trained-on").text();
-        root.refuseUnknown();
-        root.failOnProblems();
+        var input = input(root.at("input"));
+        var output = output(root.at("output"));
+        var created = root.at("created").get(TIME);
+        var trainedOn = root.at("trained-on").get(TEXT);
+        root.finish();
+        problems.throwIfAny();
         return build(() -> new Manifest(model, version, featureSet, features, input, output, created, trainedOn));
     }
 
@@ -42,49 +60,51 @@ final class ManifestReader {
         try {
             return manifest.get();
         } catch (IllegalArgumentException e) {
-            throw new InvalidManifestException(List.of(String.valueOf(e.getMessage())));
+            throw new ConfigException(List.of(new Problem(
+                    BundleFiles.MANIFEST, 0, "", String.valueOf(e.getMessage()), "publish a version without that")));
         }
     }
 
-    private static NeededFeature feature(YamlNode node) {
-        var feature = new NeededFeature(node.only("name").text(), type(node.only("type")));
-        node.refuseUnknown();
-        return feature;
-    }
-
-    private static FeatureDefinition.Type type(YamlNode node) {
-        try {
-            return FeatureDefinition.Type.valueOf(node.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            node.require(false, "is '" + node.text() + "'; use double, long, boolean or string");
-            return FeatureDefinition.Type.DOUBLE;
+    private static void checkFormat(ConfigNode node) {
+        long format = node.get(FORMATS);
+        if (format != FORMAT) {
+            node.problem("is " + format + ", this release reads " + FORMAT, "use the release that it was written for");
         }
     }
 
-    private static Input input(YamlNode node) {
-        var type = node.only("type");
-        type.require(type.text().equals(FLOAT), "is '" + type.text() + "'; only " + FLOAT + " can be fed");
-        var features = node.only("features").each().stream().map(YamlNode::text).toList();
-        var input = new Input(node.only("name").text(), features);
-        node.refuseUnknown();
-        return input;
+    private static NeededFeature feature(ConfigNode node) {
+        return new NeededFeature(node.at("name").get(TEXT), node.at("type").get(TYPE));
     }
 
-    private static Output output(YamlNode node) {
-        var threshold =
-                node.has("threshold") ? OptionalDouble.of(node.only("threshold").number(0)) : OptionalDouble.empty();
-        var index = node.has("index") ? (int) node.only("index").number(0) : 0;
-        var output = new Output(node.only("score").text(), index, threshold);
-        node.refuseUnknown();
-        return output;
+    private static Input input(ConfigNode node) {
+        node.at("type").get(FED);
+        var features = elements(node.at("features")).stream()
+                .map(feature -> feature.get(TEXT))
+                .toList();
+        return new Input(node.at("name").get(TEXT), features);
     }
 
-    private static Instant instant(YamlNode node) {
+    private static Output output(ConfigNode node) {
+        long index = node.at("index").get(COLUMN, 0L);
+        var threshold = node.at("threshold")
+                .find(ConfigType.number())
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+        return new Output(node.at("score").get(TEXT), (int) index, threshold);
+    }
+
+    private static List<ConfigNode> elements(ConfigNode list) {
+        if (!list.present()) {
+            list.problem("is missing", "list each feature that the model needs");
+        }
+        return list.elements();
+    }
+
+    private static Optional<Instant> time(String text) {
         try {
-            return Instant.parse(node.text());
+            return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException e) {
-            node.require(false, "is '" + node.text() + "'; use a time such as 2026-01-31T12:00:00Z");
-            return Instant.EPOCH;
+            return Optional.empty();
         }
     }
 }

@@ -134,9 +134,10 @@ class BundleStoreTest {
 
         assertThat(refused.fault()).isEqualTo(Fault.CORRUPT);
         assertThat(refused.message())
-                .contains("line 7: features[0].type is 'decimal'")
-                .contains("output.score is missing")
-                .contains("unknown key 'scroe'");
+                .contains("manifest.yaml:7: features[0].type: 'decimal' is not one of")
+                .contains("output.score: is missing")
+                .contains("output.scroe: is an unknown key; did you mean 'score'?")
+                .doesNotContain("\n");
     }
 
     @Test

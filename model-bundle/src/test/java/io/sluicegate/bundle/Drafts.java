@@ -19,6 +19,10 @@ final class Drafts {
     private Drafts() {}
 
     static Manifest manifest(String version) {
+        return manifest(version, "the rows of January: all of them");
+    }
+
+    static Manifest manifest(String version, String trainedOn) {
         return new Manifest(
                 "fraud-model",
                 version,
@@ -27,7 +31,7 @@ final class Drafts {
                 new Input("features", List.of("amount", "abroad")),
                 new Output("probability", 1, OptionalDouble.of(0.5)),
                 Instant.parse("2026-01-31T12:00:00Z"),
-                "the rows of January: all of them");
+                trainedOn);
     }
 
     static BundleDraft draft(String version, String model) {

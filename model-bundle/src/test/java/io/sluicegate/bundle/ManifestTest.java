@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -52,12 +54,58 @@ class ManifestTest {
     void shouldRefuseAnotherFormat() {
         var yaml = ManifestWriter.write(Drafts.manifest("1")).replace("format: 1", "format: 2");
 
-        assertThatThrownBy(() -> ManifestReader.read(yaml)).hasMessageContaining("line 1: format is 2");
+        assertThatThrownBy(() -> ManifestReader.read(yaml)).hasMessageContaining("manifest.yaml:1: format: is 2");
     }
 
     @Test
     void shouldRefuseWhatIsNotYaml() {
-        assertThatThrownBy(() -> ManifestReader.read("a: [")).isInstanceOf(InvalidManifestException.class);
+        assertThatThrownBy(() -> ManifestReader.read("a: ["))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("manifest.yaml:1: is no YAML");
+    }
+
+    @Test
+    void shouldNameAllThatIsMissing() {
+        assertThatThrownBy(() -> ManifestReader.read("model: m\ninput:\n  type: int64\ncreated: today"))
+                .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
+                        .filteredOn(problem -> problem.what().equals("is missing"))
+                        .extracting(Problem::path)
+                        .containsExactlyInAnyOrder(
+                                "format",
+                                "version",
+                                "feature-set",
+                                "features",
+                                "input.name",
+                                "input.features",
+                                "output.score",
+                                "trained-on"))
+                .hasMessageContaining("manifest.yaml:3: input.type: 'int64' is not float32")
+                .hasMessageContaining("manifest.yaml:4: created: 'today' is not a time");
+    }
+
+    @Test
+    void shouldRefuseContradictionsInAFile() {
+        var yaml = ManifestWriter.write(Drafts.manifest("1")).replace("version: '1'", "version: '..'");
+
+        assertThatThrownBy(() -> ManifestReader.read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("manifest.yaml: version '..' can't name a folder");
+    }
+
+    @Test
+    void shouldTakeNothingFromOutside() {
+        var written = Drafts.manifest("1", "${HOME} and ${file:/etc/hostname} and $${x}");
+
+        assertThat(ManifestReader.read(ManifestWriter.write(written))).isEqualTo(written);
+    }
+
+    @Test
+    void shouldReadWithoutWhatCanBeLeftOut() {
+        var yaml = ManifestWriter.write(Drafts.manifest("1"))
+                .replaceFirst(" +index: 1\n", "")
+                .replaceFirst(" +threshold: 0.5\n", "");
+
+        assertThat(ManifestReader.read(yaml).output()).isEqualTo(new Output("probability", 0, OptionalDouble.empty()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A YAML file that is being read: its name, the environment, and the problems found. */
-record ConfigFile(String name, Map<String, String> environment, Problems problems) {
+/** A YAML file that is being read: its name, the environment if its values may come from there, and the problems found. */
+record ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems) {
 
     ConfigNode read(Path path) {
         try {
@@ -49,6 +50,12 @@ record ConfigFile(String name, Map<String, String> environment, Problems problem
         return new ConfigNode(this, path, line(node.getStartMark()), Optional.of(node));
     }
 
+    Interpolation.Result interpolated(String raw) {
+        return environment
+                .map(known -> Interpolation.of(raw, known))
+                .orElseGet(() -> new Interpolation.Result(raw, List.of()));
+    }
+
     void problem(int line, String path, String what, String todo) {
         problems.add(new Problem(name, line, path, what, todo));
     }
@@ -65,7 +72,7 @@ record ConfigFile(String name, Map<String, String> environment, Problems problem
     }
 
     private ConfigNode empty() {
-        problem(1, "", "the file is empty", "describe the pipeline in it");
+        problem(1, "", "the file is empty", "write 'key: value' pairs in it");
         return absent();
     }
 

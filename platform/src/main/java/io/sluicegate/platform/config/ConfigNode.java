@@ -36,12 +36,12 @@ public final class ConfigNode {
 
     /** The root of a file. What keeps it from being read is a problem; then the root is absent. */
     public static ConfigNode parse(Path file, Map<String, String> environment, Problems problems) {
-        return new ConfigFile(file.toString(), environment, problems).read(file);
+        return new ConfigFile(file.toString(), Optional.of(environment), problems).read(file);
     }
 
-    /** The root of a text; the name stands for the file in problems. */
-    public static ConfigNode parse(String name, String yaml, Map<String, String> environment, Problems problems) {
-        return new ConfigFile(name, environment, problems).compose(yaml);
+    /** The root of a text that means what is written: nothing is put in from outside. The name stands for the file in problems. */
+    public static ConfigNode literal(String name, String yaml, Problems problems) {
+        return new ConfigFile(name, Optional.empty(), problems).compose(yaml);
     }
 
     /** Whether anything stands here. */
@@ -167,7 +167,7 @@ public final class ConfigNode {
     }
 
     private <T> Optional<T> scalar(String raw, ConfigType<T> type) {
-        var result = Interpolation.of(raw, file.environment());
+        var result = file.interpolated(raw);
         result.missing().forEach(missing -> problem(missing.what(), missing.todo()));
         if (!result.missing().isEmpty()) {
             return Optional.of(type.placeholder());
