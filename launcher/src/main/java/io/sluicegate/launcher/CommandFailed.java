@@ -1,10 +1,10 @@
 package io.sluicegate.launcher;
 
 /** A command can't do what it was asked; the message says what, where and what to do. */
-final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CommandFailed(String message) {
+    public CommandFailed(String message) {
         super(message);
     }
 }

@@ -11,12 +11,11 @@ final class Conclusion {
     /** What happened and when, and whether the loop closed. */
     static List<String> lines(Account account) {
         var steps = account.results().stream().map(Conclusion::line);
-        var missing = account.missing().stream().map(step -> "  ----     " + step.meaning() + ": did not happen");
-        return Stream.of(
-                        Stream.of("What happened:"),
-                        steps,
-                        missing.filter(line -> !account.closed()),
-                        Stream.of(verdict(account)))
+        var tried = account.results().stream().map(StepResult::step).toList();
+        var missing = account.missing().stream()
+                .filter(step -> !tried.contains(step))
+                .map(step -> "  ----            " + step.meaning() + ": did not happen");
+        return Stream.of(Stream.of("What happened:"), steps, missing, Stream.of(verdict(account)))
                 .flatMap(lines -> lines)
                 .toList();
     }

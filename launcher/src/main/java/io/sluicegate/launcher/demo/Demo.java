@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sets everything up and makes the loop happen, step by step; the steps' stories are in {@link Scenario}. */
 final class Demo implements AutoCloseable {
@@ -18,12 +20,16 @@ final class Demo implements AutoCloseable {
     private final DemoSettings settings;
     private final Narrator narrator;
     private final Account account;
+    private final AtomicBoolean stopping;
     private final Closing closing = new Closing();
+    private Optional<DataFolder> data = Optional.empty();
 
-    Demo(DemoSettings settings, Narrator narrator, Account account) {
+    /** @param stopping whether the demo was asked to stop: what fails then is no failure of a step */
+    Demo(DemoSettings settings, Narrator narrator, Account account, AtomicBoolean stopping) {
         this.settings = settings;
         this.narrator = narrator;
         this.account = account;
+        this.stopping = stopping;
     }
 
     /** Something that makes one step happen. */
@@ -34,7 +40,7 @@ final class Demo implements AutoCloseable {
     /** Plays the whole story and returns the loop, which goes on. */
     Loop play() throws Exception {
         narrator.chapter("Starting");
-        DataFolder.prepare(settings.data());
+        data = Optional.of(DataFolder.take(settings.data()));
         LogFile.divertTo(log());
         var infrastructure = closing.add(Infrastructure.start(settings));
         narrator.say("Kafka broker at " + infrastructure.bootstrap() + ", schema registry at "
@@ -72,9 +78,12 @@ final class Demo implements AutoCloseable {
             var happened = action.act();
             account.happened(step, happened.summary(), happened.figures());
             narrator.say("[" + step.title() + "] " + happened.summary());
-        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-            throw new InterruptedException();
+        } catch (InterruptedException e) {
+            throw e;
         } catch (Exception e) {
+            if (stopping.get()) {
+                throw new InterruptedException("stopped in the middle of " + step.title());
+            }
             var why = e instanceof StepFailed ? String.valueOf(e.getMessage()) : e.toString();
             account.failed(step, why);
             throw new StepFailed("[" + step.title() + "] did not happen: " + why, e);
@@ -108,10 +117,17 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closing.close();
-        if (account.failed()) {
-            narrator.say("The log is in " + log());
-        } else if (settings.discard()) {
-            DataFolder.remove(settings.data());
+        if (data.isPresent()) {
+            leave(data.get());
         }
+    }
+
+    private void leave(DataFolder folder) throws IOException {
+        if (account.failed()) {
+            narrator.list("The log is in " + log());
+        } else if (settings.discard()) {
+            folder.remove();
+        }
+        folder.close();
     }
 }

@@ -3,6 +3,7 @@ package io.sluicegate.launcher.demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the demo from the command line: plays it, gives the account, and cleans up, also after Ctrl-C. */
@@ -14,6 +15,7 @@ final class DemoRun {
     private final boolean keep;
     private final Account account = new Account();
     private final Narrator narrator = new Narrator(System.out, Boolean.getBoolean("sluicegate.terminal"), account);
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch cleaned = new CountDownLatch(1);
 
     DemoRun(DemoSettings settings, @Nullable Path json, boolean keep) {
@@ -25,10 +27,13 @@ final class DemoRun {
     /** The exit code: 0 only if every step happened. */
     int run() throws Exception {
         cleanUpOnSignal(Thread.currentThread());
-        try (var demo = new Demo(settings, narrator, account)) {
+        try (var demo = new Demo(settings, narrator, account, stopping)) {
             play(demo);
-        } catch (InterruptedException e) {
-            narrator.say("Stopped before the loop closed.");
+        } catch (Exception e) {
+            if (!stopping.get()) {
+                throw e;
+            }
+            narrator.say(account.closed() ? "Stopped." : "Stopped before the loop closed.");
         } finally {
             cleaned.countDown();
         }
@@ -49,16 +54,16 @@ final class DemoRun {
     }
 
     private void conclude() throws IOException {
-        Conclusion.lines(account).forEach(narrator::say);
+        Conclusion.lines(account).forEach(narrator::list);
         if (json != null) {
             account.writeTo(json);
-            narrator.say("The account is in " + json);
+            narrator.list("The account is in " + json);
         }
     }
 
     /** Until Ctrl-C. */
     private void keepOn(Loop loop) throws InterruptedException {
-        Conclusion.whereToLook(loop).forEach(narrator::say);
+        Conclusion.whereToLook(loop).forEach(narrator::list);
         new CountDownLatch(1).await();
     }
 
@@ -68,6 +73,7 @@ final class DemoRun {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (cleaned.getCount() > 0) {
+                                stopping.set(true);
                                 story.interrupt();
                                 awaitCleaned();
                                 Runtime.getRuntime().halt(account.closed() ? 0 : INTERRUPTED);

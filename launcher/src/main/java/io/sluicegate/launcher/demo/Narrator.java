@@ -26,6 +26,12 @@ public final class Narrator {
         out.flush();
     }
 
+    /** A line without its time, as of a list. */
+    public synchronized void list(String line) {
+        out.println((terminal ? ERASE_LINE : "") + line);
+        out.flush();
+    }
+
     /** A heading before a new part of the story. */
     public synchronized void chapter(String title) {
         out.println((terminal ? ERASE_LINE : "") + "\n" + (terminal ? "\033[1m" + title + "\033[0m" : title));

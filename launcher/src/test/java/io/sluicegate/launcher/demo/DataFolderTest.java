@@ -3,6 +3,7 @@ package io.sluicegate.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluicegate.launcher.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,33 +18,49 @@ class DataFolderTest {
     void shouldRefuseAFolderWithSomebodyElsesFiles() throws IOException {
         var precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
-        assertThatThrownBy(() -> DataFolder.prepare(folder))
-                .isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> DataFolder.take(folder))
+                .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("--data");
-        DataFolder.remove(folder);
 
         assertThat(precious).exists();
     }
 
     @Test
-    void shouldEmptyTheFolderOfAnEarlierDemo() throws IOException {
-        DataFolder.prepare(folder);
-        var old = Files.writeString(
-                Files.createDirectories(folder.resolve("kafka/a")).resolve("log"), "old");
+    void shouldRefuseTheFolderOfARunningDemo() throws IOException {
+        var demo = folder.resolve("demo");
+        try (var first = DataFolder.take(demo)) {
+            var written = Files.writeString(demo.resolve("log"), "mine");
 
-        DataFolder.prepare(folder);
+            assertThatThrownBy(() -> DataFolder.take(demo))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("Another demo is running");
 
-        assertThat(old).doesNotExist();
-        assertThat(folder).isDirectory();
+            assertThat(written).exists();
+            first.remove();
+        }
+        DataFolder.take(demo).close();
     }
 
     @Test
-    void shouldRemoveWhatItMade() throws IOException {
-        var made = folder.resolve("demo");
-        DataFolder.prepare(made);
+    void shouldEmptyTheFolderOfAnEarlierDemo() throws IOException {
+        var demo = folder.resolve("demo");
+        DataFolder.take(demo).close();
+        var old = Files.writeString(
+                Files.createDirectories(demo.resolve("kafka/a")).resolve("log"), "old");
 
-        DataFolder.remove(made);
+        DataFolder.take(demo).close();
 
-        assertThat(made).doesNotExist();
+        assertThat(old).doesNotExist();
+        assertThat(demo).isDirectory();
+    }
+
+    @Test
+    void shouldLeaveNothingBehind() throws IOException {
+        var demo = folder.resolve("demo");
+        try (var taken = DataFolder.take(demo)) {
+            taken.remove();
+        }
+
+        assertThat(folder).isEmptyDirectory();
     }
 }
