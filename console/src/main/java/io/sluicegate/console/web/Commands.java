@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.sluicegate.console.domain.CommandForm;
 import io.sluicegate.console.domain.CommandForm.Filled;
 import io.sluicegate.console.domain.CommandForm.Refused;
+import io.sluicegate.platform.http.Json;
 import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
@@ -79,6 +80,6 @@ final class Commands {
     }
 
     private static void reply(Context request, int status, Map<String, Object> answer) {
-        request.status(status).contentType("application/json").result(Json.write(answer));
+        request.status(status).contentType("application/json").result(Json.inert(answer));
     }
 }

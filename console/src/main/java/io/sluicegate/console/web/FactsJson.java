@@ -1,10 +1,11 @@
 package io.sluicegate.console.web;
 
-import static io.sluicegate.console.web.Json.object;
+import static io.sluicegate.platform.http.Json.object;
 
 import io.sluicegate.console.domain.Latency;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.console.domain.Traffic;
+import io.sluicegate.platform.http.Json;
 import io.sluicegate.records.Prediction;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class FactsJson {
     private FactsJson() {}
 
     static String write(PipelineFacts facts, Optional<String> trouble) {
-        return Json.write(object(
+        return Json.inert(object(
                 "pipeline", facts.pipeline(),
                 "at", facts.at(),
                 "trouble", trouble,

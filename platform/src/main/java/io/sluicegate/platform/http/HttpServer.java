@@ -78,6 +78,6 @@ public final class HttpServer implements AutoCloseable {
     private static void ready(Context context, Map<String, String> trouble) {
         context.status(trouble.isEmpty() ? 200 : UNAVAILABLE)
                 .contentType("application/json")
-                .result(Json.object(Map.of("ready", trouble.isEmpty(), "reasons", trouble)));
+                .result(Json.write(Json.object("ready", trouble.isEmpty(), "reasons", trouble)));
     }
 }

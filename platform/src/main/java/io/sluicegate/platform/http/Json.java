@@ -1,41 +1,68 @@
 package io.sluicegate.platform.http;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps, collections, strings, numbers, booleans and null as JSON. */
+/**
+ * Writes maps, collections, optionals, numbers, booleans and null as JSON, and anything else as its text. Numbers that JSON doesn't
+ * know (NaN, infinities) become null.
+ */
 public final class Json {
     private static final char FIRST_PRINTABLE = 0x20;
+    private static final Pattern MARKUP_OR_NOT_ASCII = Pattern.compile("[<>&'[^\\x00-\\x7e]]");
 
     private Json() {}
 
-    public static String object(Map<?, ?> members) {
-        return members.entrySet().stream()
-                .map(member -> string(String.valueOf(member.getKey())) + ":" + value(member.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
+    /** An object from names and values in turn, in that order. */
+    public static Map<String, Object> object(Object... namesAndValues) {
+        var object = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
     }
 
-    public static String array(Collection<?> elements) {
-        return elements.stream().map(Json::value).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** Any of them; numbers that JSON doesn't know (NaN, infinities) become null, other objects their text. */
-    public static String value(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         if (value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()))) {
             return "null";
         }
         if (value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        if (value instanceof Map<?, ?> members) {
-            return object(members);
+        if (value instanceof Optional<?> optional) {
+            return optional.map(Json::write).orElse("null");
         }
-        return value instanceof Collection<?> elements ? array(elements) : string(value.toString());
+        if (value instanceof Map<?, ?> members) {
+            return members(members);
+        }
+        return value instanceof Collection<?> elements ? elements(elements) : string(value.toString());
     }
 
-    public static String string(String text) {
+    /** The same, safe wherever it is put: what could end a script or start a tag is escaped, and so is all but ASCII. */
+    public static String inert(@Nullable Object value) {
+        return MARKUP_OR_NOT_ASCII
+                .matcher(write(value))
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group().chars().mapToObj(Json::escape).collect(Collectors.joining())));
+    }
+
+    private static String members(Map<?, ?> members) {
+        return members.entrySet().stream()
+                .map(member -> string(String.valueOf(member.getKey())) + ":" + write(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String elements(Collection<?> elements) {
+        return elements.stream().map(Json::write).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String string(String text) {
         var json = new StringBuilder("\"");
         text.chars().forEach(character -> append(json, (char) character));
         return json.append('"').toString();
@@ -46,13 +73,11 @@ public final class Json {
             case '"' -> json.append("\\\"");
             case '\\' -> json.append("\\\\");
             case '\n' -> json.append("\\n");
-            default -> {
-                if (character < FIRST_PRINTABLE) {
-                    json.append(String.format("\\u%04x", (int) character));
-                } else {
-                    json.append(character);
-                }
-            }
+            default -> json.append(character < FIRST_PRINTABLE ? escape(character) : String.valueOf(character));
         }
+    }
+
+    private static String escape(int character) {
+        return String.format("\\u%04x", character);
     }
 }
