@@ -173,7 +173,7 @@ function outcomes(facts) {
   return table("Outcomes by version", columns, rows, "No labels have been joined yet.");
 }
 
-/* Account, triggers, instances, dead letters */
+/* Audit, triggers, instances, dead letters */
 
 const auditKind = { ACCEPTED: "good", ACTIVATED: "good", REFUSED: "bad", ABORTED: "warn" };
 
@@ -200,7 +200,7 @@ function triggerLine(trigger) {
 }
 
 function list(label, lines, nothing) {
-  return lines.length ? element("ol", { class: "account", tabindex: "0", "aria-label": label }, lines) : paragraph("empty", nothing);
+  return lines.length ? element("ol", { class: "audit", tabindex: "0", "aria-label": label }, lines) : paragraph("empty", nothing);
 }
 
 function latest(facts) {
@@ -262,7 +262,7 @@ function show(facts) {
   draw("versions", facts.traffic.versions, () => versions(facts));
   draw("drift", facts.drift, () => drift(facts));
   draw("outcomes", facts.drift, () => outcomes(facts));
-  draw("audit", facts.audit, () => list("Account, newest first", facts.audit.map(auditLine), "Nothing has been decided yet."));
+  draw("audit", facts.audit, () => list("Audit, newest first", facts.audit.map(auditLine), "Nothing has been decided yet."));
   draw("triggers", facts.triggers, () => list("Triggers, newest first", facts.triggers.map(triggerLine), "No policy has asked for a new version."));
   draw("latest", facts.traffic.latest, () => latest(facts));
   draw("instances", facts.instances, () => instances(facts));

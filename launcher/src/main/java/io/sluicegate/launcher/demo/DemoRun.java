@@ -63,6 +63,7 @@ final class DemoRun {
 
     /** Until Ctrl-C. */
     private void keepOn(Loop loop) throws InterruptedException {
+        loop.traffic().resume();
         Conclusion.whereToLook(loop).forEach(narrator::list);
         new CountDownLatch(1).await();
     }

@@ -304,7 +304,7 @@ final class Scenario implements AutoCloseable {
     }
 
     Happened accounted() throws Exception {
-        loop.traffic().close();
+        loop.traffic().pause();
         var produced = loop.traffic().counts().events();
         await(now -> now.traffic().predictions() >= produced, produced + " predictions for as many events");
         var verdict = loop.check().verdict();

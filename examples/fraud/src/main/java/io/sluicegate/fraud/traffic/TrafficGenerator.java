@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Lets the world happen in Kafka: each event when simulated time reaches it, each label when its truth becomes known. The load
  * is open-loop: what is due is sent, however slow its readers are. What was due before the start is sent at once.
  *
- * <p>One thread sends; {@link #switchDrift()} and {@link #counts()} may be called from any. Labels that aren't known yet when it
+ * <p>One thread sends; {@link #switchDrift()}, {@link #pause()} and {@link #counts()} may be called from any. Labels that aren't known yet when it
  * is closed are never written.
  */
 public final class TrafficGenerator implements AutoCloseable {
@@ -34,7 +36,9 @@ public final class TrafficGenerator implements AutoCloseable {
             new PriorityQueue<>(Comparator.comparing(GeneratedEvent::labelKnownAt));
     private final Thread thread = new Thread(this::run, "fraud-traffic");
     private volatile boolean running = true;
+    private final Lock sending = new ReentrantLock();
     private volatile boolean drift;
+    private volatile boolean paused;
     private volatile Optional<Exception> failure = Optional.empty();
     private volatile TrafficCounts counts;
     private GeneratedEvent next;
@@ -59,6 +63,22 @@ public final class TrafficGenerator implements AutoCloseable {
         drift = true;
     }
 
+    /** Sends nothing from now on, and returns once all that was sent is written. */
+    public void pause() {
+        sending.lock();
+        try {
+            paused = true;
+            writer.flush();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Ends a pause; what has become due in it is sent at once. */
+    public void resume() {
+        paused = false;
+    }
+
     public TrafficCounts counts() {
         return counts;
     }
@@ -71,14 +91,25 @@ public final class TrafficGenerator implements AutoCloseable {
     private void run() {
         try {
             while (running && failure.isEmpty()) {
-                var now = clock.at(wall.instant());
-                switchIfAsked(now);
-                sendDue(now);
+                goOn();
                 LockSupport.parkNanos(REST_NANOS);
                 writer.failure().ifPresent(this::stop);
             }
         } catch (RuntimeException e) {
             stop(e);
+        }
+    }
+
+    private void goOn() {
+        sending.lock();
+        try {
+            if (!paused) {
+                var now = clock.at(wall.instant());
+                switchIfAsked(now);
+                sendDue(now);
+            }
+        } finally {
+            sending.unlock();
         }
     }
 

@@ -56,6 +56,10 @@ final class TrafficWriter implements AutoCloseable {
     }
 
     /** Waits for what was sent. */
+    void flush() {
+        producer.flush();
+    }
+
     @Override
     public void close() {
         producer.close(DRAIN);

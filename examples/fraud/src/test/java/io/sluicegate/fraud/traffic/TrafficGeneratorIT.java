@@ -45,11 +45,22 @@ class TrafficGeneratorIT {
                 await(() -> traffic.counts().events() > atSwitch + 500);
                 assertThat(traffic.counts().driftedAt()).hasValueSatisfying(at -> assertThat(at)
                         .isBefore(traffic.counts().until()));
+                pauseAndResume(traffic, cluster, clients);
                 assertThat(traffic.failure()).isEmpty();
                 traffic.close();
                 check(cluster, clients, traffic.counts());
             }
         }
+    }
+
+    private static void pauseAndResume(TrafficGenerator traffic, TestCluster cluster, Clients clients) {
+        traffic.pause();
+        var atPause = traffic.counts();
+        assertThat(cluster.readAll(EVENTS, deserializer(clients, CardTransaction.class)))
+                .hasSize((int) atPause.events());
+        assertThat(traffic.counts()).isEqualTo(atPause);
+        traffic.resume();
+        await(() -> traffic.counts().events() > atPause.events());
     }
 
     private static void check(TestCluster cluster, Clients clients, TrafficCounts counts) {
