@@ -5,8 +5,7 @@ import io.sluicegate.scorer.domain.EpochGuard;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import java.time.Duration;
-import java.util.Set;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
@@ -37,9 +36,10 @@ final class Epochs {
     /**
      * What serves, acquired and remembered; waits for it, bounded.
      *
-     * @throws TaskCorruptedException if it takes too long: Kafka Streams then begins the task anew, with the same record. Instead
-     *     of a TimeoutException, because 4.3.1 gives that to the processing exception handler, which can only skip the record or
-     *     fail the thread
+     * @throws TaskMigratedException if it takes too long: Kafka Streams then aborts the transaction, and the thread's tasks begin
+     *     anew at the last committed record. Instead of a TimeoutException, because 4.3.1 gives that to the processing exception
+     *     handler, which can only skip the record or fail the thread; and instead of a TaskCorruptedException, because that
+     *     commits what the task has written without its offsets, so that it is written twice
      */
     Serving acquire() {
         var serving = holder.serving();
@@ -65,7 +65,7 @@ final class Epochs {
         }
     }
 
-    private TaskCorruptedException tooLong() {
+    private TaskMigratedException tooLong() {
         var serving = holder.serving();
         LOG.atWarn()
                 .addKeyValue("task", task)
@@ -73,6 +73,6 @@ final class Epochs {
                 .addKeyValue("read", serving.revision())
                 .addKeyValue("loaded", serving.isReady())
                 .log("revision can't be used here yet, the task waits");
-        return new TaskCorruptedException(Set.of(task));
+        return new TaskMigratedException("task " + task + " waited in vain for a revision that can be used here");
     }
 }

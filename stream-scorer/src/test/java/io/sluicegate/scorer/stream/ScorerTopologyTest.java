@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -276,7 +276,7 @@ class ScorerTopologyTest {
     void shouldBeginTheTaskAnewWhenItWaitsInVain() {
         var event = TestEvent.of(0, 1, 1).get(0);
 
-        assertThatThrownBy(() -> send(event)).isInstanceOf(TaskCorruptedException.class);
+        assertThatThrownBy(() -> send(event)).isInstanceOf(TaskMigratedException.class);
         assertThat(meters.timer(ScorerMetrics.WAITING).count()).isOne();
     }
 
@@ -301,7 +301,7 @@ class ScorerTopologyTest {
                 Duration.ofMillis(20),
                 meters.timer(ScorerMetrics.WAITING));
 
-        assertThatThrownBy(epochs::acquire).isInstanceOf(TaskCorruptedException.class);
+        assertThatThrownBy(epochs::acquire).isInstanceOf(TaskMigratedException.class);
         late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).build());
         var serving = epochs.acquire();
         assertThat(serving.revision()).isEqualTo(5);
