@@ -5,6 +5,7 @@ import io.sluicegate.control.ControlStage;
 import io.sluicegate.drift.DriftStage;
 import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.service.ServiceRunner;
 import io.sluicegate.platform.service.StageFactory;
 import io.sluicegate.scorer.ScorerStage;
@@ -36,9 +37,11 @@ final class RunCommand implements Runnable {
             names = {"-p", "--pipeline"},
             required = true,
             paramLabel = "FILE",
-            description = "The pipeline's YAML file.")
+            description =
+                    "The pipeline's YAML file; rollout-control, which there is one of in a cluster, takes those of all "
+                            + "its pipelines.")
     @SuppressWarnings("NullAway.Init")
-    private Path file;
+    private List<Path> files;
 
     private static Map<String, StageFactory> stages() {
         var stages = new LinkedHashMap<String, StageFactory>();
@@ -54,14 +57,29 @@ final class RunCommand implements Runnable {
     @Override
     public void run() {
         var chosen = names == null || names.isEmpty() ? List.copyOf(STAGES.keySet()) : names;
+        if (files.size() > 1 && !chosen.equals(List.of(ControlStage.NAME))) {
+            throw new CommandFailed(
+                    "Only " + ControlStage.NAME + " takes several pipelines; run the other stages once for each.");
+        }
         ServiceRunner.main(
-                new String[] {file.toString()},
-                chosen.stream().map(RunCommand::stage).toArray(StageFactory[]::new));
+                new String[] {files.get(0).toString()},
+                chosen.stream().map(this::stage).toArray(StageFactory[]::new));
     }
 
-    private static StageFactory stage(String name) {
+    /** Commands for pipelines that rollout control doesn't know are refused, so it has to know all of them. */
+    private StageFactory controlOfAll() {
+        var configs = files.stream()
+                .map(file -> PipelineConfigReader.read(file, System.getenv()))
+                .toList();
+        return context -> new ControlStage(context, configs);
+    }
+
+    private StageFactory stage(String name) {
         if (name.equals("fraud-retraining")) {
             return FraudExample::retrainingJob;
+        }
+        if (name.equals(ControlStage.NAME) && files.size() > 1) {
+            return controlOfAll();
         }
         var factory = STAGES.get(name);
         if (factory == null) {

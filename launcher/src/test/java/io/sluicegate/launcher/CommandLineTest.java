@@ -61,6 +61,14 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldTakeSeveralPipelinesForRolloutControlOnly() {
+        var result = run("run", "stream-scorer", "-p", FRAUD.toString(), "-p", FRAUD.toString());
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.errors()).contains("Only rollout-control takes several pipelines");
+    }
+
+    @Test
     void shouldSayWhatIsMissingInTheModelStore() {
         var result = run("register", "--pipeline", FRAUD.toString(), "--model-version", "none-such");
 
