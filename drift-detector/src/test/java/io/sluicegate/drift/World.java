@@ -56,6 +56,7 @@ public final class World implements AutoCloseable {
     public static final Topics TOPICS = Topics.of(PIPELINE);
     public static final Duration WINDOW = Duration.ofMinutes(10);
     public static final Duration GRACE = Duration.ofMinutes(1);
+    public static final Duration FUTURE = Duration.ofHours(1);
     public static final Duration IDLE = Duration.ofSeconds(10);
     public static final Duration HORIZON = Duration.ofDays(1);
     public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -135,8 +136,7 @@ public final class World implements AutoCloseable {
                         (short) 1,
                         Map.of()),
                 new ServiceSettings("test", folder.resolve("data"), "localhost", 0, 1, Duration.ofSeconds(20)),
-                new EventSettings(
-                        "shop.events", "customer", Optional.empty(), "at", Duration.ofMinutes(1), Duration.ofHours(1)),
+                new EventSettings("shop.events", "customer", Optional.empty(), "at", Duration.ofMinutes(1), FUTURE),
                 new FeatureSet(List.of()),
                 new ModelSettings(MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1)),
                 new DriftSettings(WINDOW, GRACE, idle, 200, 0.001, 0.2, 0.15, HORIZON, 5),

@@ -7,21 +7,22 @@ import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Bytes to records, or to dead letters. */
 final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incoming<T>> {
     private final AvroReader<T> reader;
-    private final Function<T, Optional<String>> lacking;
+    private final BiFunction<T, Instant, Optional<Objection>> check;
     private final DeadLetters deadLetters;
 
-    /** @param lacking what a record lacks that nobody can do without; empty if it has all */
-    Decode(AvroReader<T> reader, Function<T, Optional<String>> lacking, DeadLetters deadLetters) {
+    /** @param check why a record that comes now can't be used; empty if it can */
+    Decode(AvroReader<T> reader, BiFunction<T, Instant, Optional<Objection>> check, DeadLetters deadLetters) {
         this.reader = reader;
-        this.lacking = lacking;
+        this.check = check;
         this.deadLetters = deadLetters;
     }
 
@@ -36,12 +37,9 @@ final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incomi
     }
 
     private void check(Record<byte[], byte[]> record, T value) {
-        var lack = lacking.apply(value);
-        if (lack.isPresent()) {
-            reject(record, ErrorCode.MISSING_FIELD, lack.get());
-        } else {
-            context().forward(record.withValue(new Usable<>(value)));
-        }
+        check.apply(value, Instant.ofEpochMilli(context().currentSystemTimeMs()))
+                .ifPresentOrElse(objection -> reject(record, objection.code(), objection.message()), () -> context()
+                        .forward(record.withValue(new Usable<>(value))));
     }
 
     private void reject(Record<byte[], byte[]> record, ErrorCode code, String message) {

@@ -9,9 +9,10 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,8 +33,8 @@ import org.apache.kafka.streams.state.Stores;
  * labels ─────────────┘
  * </pre>
  *
- * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded
- * goes to its topic's dead letters.
+ * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded,
+ * and a label from the future, goes to its topic's dead letters.
  */
 public final class DriftTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -58,9 +59,10 @@ public final class DriftTopology {
         global(Versions.DEPLOYMENTS_STORE, Topics.DEPLOYMENTS);
         global(Versions.MODELS_STORE, Topics.MODELS);
 
-        var features = read("features", topics.features(), parts.serdes().genericReader(), FeatureCounting::lacking);
-        var predictions = read("predictions", topics.predictions(), reader(Prediction.class), any -> Optional.empty());
-        var labels = read("labels", topics.labels(), reader(Label.class), any -> Optional.empty());
+        var features = read("features", topics.features(), parts.serdes().genericReader(), FeatureCounting::objection);
+        var predictions =
+                read("predictions", topics.predictions(), reader(Prediction.class), (any, now) -> Optional.empty());
+        var labels = read("labels", topics.labels(), reader(Label.class), this::objection);
 
         var featureCounts = features.process(FeatureCounting.supply(parts), Named.as("count-features"));
         var scoreCounts = predictions.process(ScoreCounting.supply(parts), Named.as("count-scores"));
@@ -88,14 +90,18 @@ public final class DriftTopology {
     }
 
     private <T> KStream<byte[], T> read(
-            String what, String topic, AvroReader<T> reader, Function<T, Optional<String>> lacking) {
+            String what, String topic, AvroReader<T> reader, BiFunction<T, Instant, Optional<Objection>> check) {
         var incoming = builder.stream(topic, Consumed.with(BYTES, BYTES).withName("read-" + what))
-                .process(() -> new Decode<>(reader, lacking, parts.deadLetters()), Named.as("decode-" + what));
+                .process(() -> new Decode<>(reader, check, parts.deadLetters()), Named.as("decode-" + what));
         incoming.filterNot((key, value) -> value.isUsable(), Named.as(what + "-unusable"))
                 .mapValues(value -> ((Unusable<T>) value).bytes(), Named.as(what + "-letters"))
                 .to(Topics.deadLetters(topic), Produced.with(BYTES, BYTES).withName(what + "-dead-letters"));
         return incoming.filter((key, value) -> value.isUsable(), Named.as(what + "-usable"))
                 .mapValues(value -> ((Usable<T>) value).value(), Named.as(what));
+    }
+
+    private Optional<Objection> objection(Label label, Instant now) {
+        return OutcomeJoin.objection(label, now.plus(parts.config().events().future()));
     }
 
     private static <T extends SpecificRecord> KStream<byte[], SpecificRecord> records(

@@ -5,7 +5,9 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.records.PartialCounts;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
@@ -40,12 +42,14 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         return new Supply<>(() -> new FeatureCounting(parts), Set.of(CountedWindows.store(STORE)));
     }
 
-    /** What a features record lacks that it can't be counted without. */
-    static Optional<String> lacking(GenericRecord row) {
+    /** A features record can't be counted without its event time. */
+    static Optional<Objection> objection(GenericRecord row, Instant now) {
         return row.getSchema().getField(TIME) != null && row.get(TIME) instanceof Long
                 ? Optional.empty()
-                : Optional.of("'" + TIME + "' is missing or no timestamp in a record of "
-                        + row.getSchema().getFullName());
+                : Optional.of(new Objection(
+                        ErrorCode.MISSING_FIELD,
+                        "'" + TIME + "' is missing or no timestamp in a record of "
+                                + row.getSchema().getFullName()));
     }
 
     @Override

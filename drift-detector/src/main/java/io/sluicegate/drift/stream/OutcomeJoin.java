@@ -5,6 +5,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.OutcomeTest;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.records.AwaitedLabel;
 import io.sluicegate.records.AwaitedPrediction;
 import io.sluicegate.records.Label;
@@ -60,6 +61,21 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
                         CountedWindows.store(STORE),
                         Awaited.store(PREDICTIONS_STORE, kept, serdes.specific(AwaitedPrediction.class)),
                         Awaited.store(LABELS_STORE, kept, serdes.specific(AwaitedLabel.class))));
+    }
+
+    /**
+     * A label from the future can't be counted: its times move the partition's watermark, and the store's time, and by these
+     * every true label would be late from then on.
+     */
+    static Optional<Objection> objection(Label label, Instant latest) {
+        var time = Instant.ofEpochMilli(later(label.getKnownAt(), label.getEventTime()));
+        return time.isAfter(latest)
+                ? Optional.of(new Objection(
+                        ErrorCode.FUTURE_EVENT,
+                        "the label is of " + time + " (the later of 'knownAt' and 'eventTime'), after " + latest
+                                + ", the latest that events.future allows now; correct the producer's times, which are"
+                                + " milliseconds, and send it again"))
+                : Optional.empty();
     }
 
     @Override

@@ -320,9 +320,9 @@ class DriftTopologyTest {
     @Test
     void shouldJoinALabelOnceAndWithinTheHorizon() {
         // given
-        start(1);
-        var version = world.publish("1");
         var known = START.plus(World.HORIZON).plusSeconds(1);
+        start(1, known);
+        var version = world.publish("1");
         predict(version, "old", START, 0.9);
         predict(version, "twice", START.plusSeconds(1), 0.9);
 
@@ -388,6 +388,29 @@ class DriftTopologyTest {
         var report = read().get("OUTCOME/labels/2");
         assertThat(report.getRows()).isZero();
         assertThat(report.getVerdict()).isEqualTo(Verdict.NO_DATA);
+    }
+
+    @Test
+    void shouldSendALabelFromTheFutureToTheDeadLettersAndCountOnlyTrueOnes() {
+        // given
+        start(1);
+        var version = world.publish("1");
+        var latest = START.plus(World.FUTURE);
+        predict(version, "e0", START, 0.9);
+
+        // when
+        label("e1", START, Instant.parse("2099-01-01T00:00:00Z"), true);
+        label("e2", START, Instant.ofEpochMilli(START.toEpochMilli() * 1_000), true);
+        label("e3", latest.plusMillis(1), START, true);
+        label("e0", START, START.plusSeconds(60), true);
+        label("next", latest, latest, true);
+        predict(version, "later", OVER, 0.9);
+        tick();
+
+        // then
+        assertThat(deadLetters(TOPICS.labels())).containsExactly("FUTURE_EVENT", "FUTURE_EVENT", "FUTURE_EVENT");
+        assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
+        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isZero();
     }
 
     @Test
