@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes features records by the schema they were written with. Belongs to one thread. */
@@ -57,7 +56,7 @@ final class FeatureReader {
         }
         try {
             return new Decoded<>(layout.get().read(bytes));
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) { // instead of AvroRuntimeException, because Avro throws others, too
             return undecodable("the bytes don't follow schema " + id + ": "
                     + e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -46,18 +46,29 @@ final class ScoringBatch {
     /** Answers in the order of the records. */
     List<Optional<Answer>> answers() {
         open(0);
-        for (var place = 1; place < records.size(); place++) {
-            openAhead(place);
-        }
+        openAhead();
         open.forEach(this::run);
         return answers;
     }
 
-    /** A registry that doesn't answer is the trouble of the record itself, once its turn comes. */
+    /** Opens the others, until the registry doesn't answer: asking it for each of them would take its patience many times. */
+    private void openAhead() {
+        try {
+            for (var place = 1; place < records.size(); place++) {
+                openAhead(place);
+            }
+        } catch (RegistryUnavailable e) {
+            // the record whose schema it is meets it again, once its turn comes
+        }
+    }
+
+    /** What goes wrong with a record ahead is the trouble of that record, once its turn comes. */
     private void openAhead(int place) {
         try {
             open(place);
         } catch (RegistryUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
             answers.set(place, Optional.empty());
         }
     }
