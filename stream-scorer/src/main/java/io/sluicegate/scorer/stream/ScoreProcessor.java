@@ -97,9 +97,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     @Override
     public void close() {
-        if (work != null) {
-            work.forget(context.taskId().partition());
-            work = null;
-        }
+        notes.ofThisThread().forget(context.taskId().partition());
+        work = null;
     }
 }

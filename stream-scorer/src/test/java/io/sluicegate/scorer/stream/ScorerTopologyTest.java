@@ -28,10 +28,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -58,6 +64,7 @@ class ScorerTopologyTest {
     private StageContext context;
     private TestFeatures features;
     private ModelHolder holder;
+    private Notes notes;
     private TopologyTestDriver driver;
     private TestInputTopic<String, Deployment> deployments;
     private TestInputTopic<byte[], byte[]> input;
@@ -71,12 +78,12 @@ class ScorerTopologyTest {
         features = new TestFeatures(context.clients());
         var loader = new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks"));
         holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
+        var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
+        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, clock);
         start();
     }
 
     private void start() {
-        var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        var notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, clock);
         var topology = new ScorerTopology(context, holder, notes, Duration.ofMillis(50)).build();
         var properties = new Properties();
         properties.put("application.id", "test");
@@ -310,6 +317,20 @@ class ScorerTopologyTest {
     }
 
     @Test
+    void shouldForgetWhatWasPolledWhenATaskLeavesBeforeItsFirstRecord() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var events = TestEvent.of(0, 3, 1);
+        notes.note(polled(events));
+        driver.close();
+        start();
+
+        send(events.get(0));
+
+        assertThat(predictions.readValue().getOutcome()).isEqualTo(Outcome.SCORED);
+        assertThat(meters.find(ScorerMetrics.BATCH).summaries()).allMatch(summary -> summary.max() == 1);
+    }
+
+    @Test
     void shouldBindByNameAndType() {
         var layout = FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow();
         assertThat(layout.bind(TestBundles.manifest("1")).fault()).isEmpty();
@@ -329,6 +350,14 @@ class ScorerTopologyTest {
                 .contains("'amount' is STRING, the model needs DOUBLE")
                 .contains("no feature 'count'")
                 .contains("'abroad' is LONG, the model needs BOOLEAN");
+    }
+
+    private ConsumerRecords<byte[], byte[]> polled(List<TestEvent> events) {
+        var records = IntStream.range(0, events.size())
+                .mapToObj(i -> new ConsumerRecord<>(
+                        TOPICS.features(), 0, i, TestFeatures.key(events.get(i)), features.bytes(events.get(i))))
+                .toList();
+        return new ConsumerRecords<>(Map.of(new TopicPartition(TOPICS.features(), 0), records), Map.of());
     }
 
     private void assertRejected(String code) {
