@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,21 @@ public final class TestBundles {
 
     /** Any model, with the score that it gives for zeros. */
     public DeployedVersion publish(Manifest manifest, byte[] model, double scoreOfZeros) {
+        return publish(manifest, model, scoreOfZeros, 1);
+    }
+
+    /** The linear model with so many golden vectors that its loading takes seconds. */
+    public DeployedVersion slow(int version) {
+        return publish(manifest("" + version), TestModels.linear(version * STEP), version * STEP, 30_000);
+    }
+
+    private DeployedVersion publish(Manifest manifest, byte[] model, double scoreOfZeros, int vectors) {
         Map<String, @Nullable Double> zeros = new HashMap<>();
         manifest.input().features().forEach(feature -> zeros.put(feature, 0.0));
         var reference = new ReferenceProfiler(List.of("amount"))
                 .add(new double[] {1})
                 .profile(manifest.featureSetFingerprint());
-        var golden = new GoldenVectors(1e-3, List.of(new GoldenVector(zeros, scoreOfZeros)));
+        var golden = new GoldenVectors(1e-3, Collections.nCopies(vectors, new GoldenVector(zeros, scoreOfZeros)));
         try {
             var published = store.publish(new BundleDraft(manifest, model, reference, golden));
             return new DeployedVersion(manifest.version(), published.location(), published.digest());

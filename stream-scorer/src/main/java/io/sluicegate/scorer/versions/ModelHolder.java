@@ -208,6 +208,7 @@ public final class ModelHolder implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        loader.end();
         try {
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.atWarn().log("a version is still being loaded at the end");

@@ -48,6 +48,11 @@ public final class VersionLoader {
         return opened instanceof Opened.Whole whole ? load(version, whole.bundle()) : refused((Opened.Refused) opened);
     }
 
+    /** The process ends in order: a load under way isn't held against its version. */
+    void end() {
+        marks.end();
+    }
+
     private static Loading refused(Opened.Refused refused) {
         var code =
                 switch (refused.fault()) {

@@ -202,6 +202,22 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldNotBlameAVersionForAnOrderlyStop() {
+        var slow = bundles.slow(1);
+        var mark = folder.resolve("marks").resolve(slow.getBundleDigest() + ".loading");
+        holder.accept(deployments(1).preparing(slow).build());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(mark));
+
+        Thread.currentThread().interrupt();
+        holder.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
     void shouldTryAgainWhatFailed() throws IOException {
         var one = bundles.linear(1);
         var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
