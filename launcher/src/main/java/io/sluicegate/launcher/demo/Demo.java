@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sets everything up and makes the loop happen, step by step; the steps' stories are in {@link Scenario}. */
+/** Sets everything up and makes the loop happen, step by step; each chapter of the story is a class of its own. */
 final class Demo implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
 
@@ -50,27 +50,31 @@ final class Demo implements AutoCloseable {
         var loop = closing.add(Loop.start(config, example));
         step(Step.STARTED, () -> started(loop));
         closing.add(new Telling(loop.view(), narrator));
-        play(closing.add(new Scenario(loop, settings.patience())));
+        play(loop, new Watch(loop.view(), settings.patience()));
         return loop;
     }
 
-    private void play(Scenario scenario) throws StepFailed, InterruptedException {
-        step(Step.TRAINED, scenario::trained);
-        step(Step.DEPLOYED, scenario::deployed);
+    private void play(Loop loop, Watch watch) throws StepFailed, InterruptedException {
+        var first = new FirstModel(loop, watch);
+        step(Step.TRAINED, first::trained);
+        step(Step.DEPLOYED, first::deployed);
         narrator.chapter("Traffic");
-        step(Step.PREDICTED, scenario::predicted);
-        step(Step.STATIONARY, scenario::stationary);
+        var steady = closing.add(new SteadyTraffic(loop, watch));
+        step(Step.PREDICTED, steady::predicted);
+        step(Step.STATIONARY, steady::stationary);
         narrator.chapter("The world changes");
-        step(Step.DRIFTED, scenario::drifted);
-        step(Step.TRIGGERED, scenario::triggered);
-        step(Step.ANSWERED, scenario::answered);
-        step(Step.TRIED, scenario::tried);
-        step(Step.PROMOTED, scenario::promoted);
+        var changed = new ChangedWorld(loop, watch);
+        step(Step.DRIFTED, changed::drifted);
+        step(Step.TRIGGERED, changed::triggered);
+        step(Step.ANSWERED, changed::answered);
+        step(Step.TRIED, changed::tried);
+        step(Step.PROMOTED, changed::promoted);
         narrator.chapter("A bad version, on purpose");
-        step(Step.SPOILED, scenario::spoiled);
-        step(Step.ROLLED_BACK, scenario::rolledBack);
+        var spoiled = new SpoiledModel(loop, watch);
+        step(Step.SPOILED, spoiled::spoiled);
+        step(Step.ROLLED_BACK, spoiled::rolledBack);
         narrator.chapter("The account");
-        step(Step.ACCOUNTED, scenario::accounted);
+        step(Step.ACCOUNTED, new FinalCheck(loop, watch)::accounted);
     }
 
     private void step(Step step, Action action) throws StepFailed, InterruptedException {

@@ -1,0 +1,49 @@
+package io.sluicegate.launcher.demo;
+
+import io.sluicegate.console.domain.PipelineFacts;
+import java.util.Locale;
+import java.util.Map;
+
+/** The end: every event is held against the log. */
+final class FinalCheck {
+    private final Loop loop;
+    private final Watch watch;
+
+    FinalCheck(Loop loop, Watch watch) {
+        this.loop = loop;
+        this.watch = watch;
+    }
+
+    Happened accounted() throws Exception {
+        loop.traffic().pause();
+        var produced = loop.traffic().counts().events();
+        watch.await(now -> now.traffic().predictions() >= produced, produced + " predictions for as many events");
+        var verdict = loop.check().verdict();
+        var triggers = watch.facts().triggers().size();
+        if (!verdict.holds() || triggers != 1) {
+            throw new StepFailed(verdict + ", " + triggers + " triggers for one drift");
+        }
+        return new Happened(
+                String.format(
+                        Locale.ROOT,
+                        "%,d events, %,d predictions, %d dead letters; %d lost, %d doubled, %d keys out of order",
+                        verdict.events(),
+                        verdict.predictions(),
+                        verdict.deadLetters(),
+                        verdict.lost() - verdict.deadLetters(),
+                        verdict.doubled(),
+                        verdict.disordered()),
+                figures(watch.facts(), verdict, triggers));
+    }
+
+    private static Map<String, Object> figures(PipelineFacts facts, LogCheck.Verdict verdict, int triggers) {
+        var figures = TrafficFigures.of(facts);
+        figures.put("events", verdict.events());
+        figures.put("deadLetters", verdict.deadLetters());
+        figures.put("lost", verdict.lost());
+        figures.put("doubled", verdict.doubled());
+        figures.put("disordered", verdict.disordered());
+        figures.put("triggers", triggers);
+        return figures;
+    }
+}

@@ -1,0 +1,33 @@
+package io.sluicegate.launcher.demo;
+
+import io.sluicegate.console.PipelineView;
+import io.sluicegate.console.domain.PipelineFacts;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Waits for the pipeline's facts to become as the story wants them.
+ *
+ * @param patience longest time to wait for one thing
+ */
+record Watch(PipelineView view, Duration patience) {
+    PipelineFacts facts() {
+        return view.snapshot();
+    }
+
+    PipelineFacts await(Predicate<PipelineFacts> condition, String what) throws InterruptedException, StepFailed {
+        try {
+            return view.await(condition, patience);
+        } catch (TimeoutException e) {
+            throw new StepFailed("waited " + patience.toSeconds() + " s in vain for " + what + "; seen: " + seen());
+        }
+    }
+
+    private String seen() {
+        var facts = facts();
+        return "revision " + facts.revision() + ", primary " + facts.primary().orElse("none") + ", candidate "
+                + facts.candidate().orElse("none") + ", " + facts.traffic().predictions() + " predictions, "
+                + facts.triggers().size() + " triggers, dead letters " + facts.deadLetters();
+    }
+}
