@@ -4,9 +4,11 @@ import static io.sluicegate.enricher.stream.Enrich.DEAD_LETTERS;
 import static io.sluicegate.enricher.stream.Enrich.FEATURES;
 
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.enricher.stream.AppendTime;
 import io.sluicegate.enricher.stream.Enrich;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -23,7 +25,7 @@ public record EnricherTopology(String events, String features, Enrich enrich) {
         var read = new ByteArrayDeserializer();
         var write = new ByteArraySerializer();
         return new Topology()
-                .addSource(EVENTS, read, read, events)
+                .addSource(AutoOffsetReset.earliest(), EVENTS, new AppendTime(), read, read, events)
                 .addProcessor(ENRICH, enrich, EVENTS)
                 .addSink(FEATURES, features, write, write, ENRICH)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(events), write, write, ENRICH);

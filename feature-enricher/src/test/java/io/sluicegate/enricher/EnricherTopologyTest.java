@@ -110,6 +110,25 @@ class EnricherTopologyTest {
     }
 
     @Test
+    void shouldTakeAnEventWithoutTimestampAsReadNow() {
+        var untimed = driver.createInputTopic(
+                TestPipeline.EVENTS,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Instant.ofEpochMilli(-1),
+                Duration.ZERO);
+        var before = System.currentTimeMillis();
+
+        untimed.pipeInput(bytes("c"), events.write(Cards.at("c", 0, 12.5)));
+
+        var record = features.readRecord();
+        assertThat(read(record.value()).get("eventTime")).isEqualTo(Cards.NOON.toEpochMilli());
+        assertThat(new String(record.headers().lastHeader("sluicegate.ingested").value(), UTF_8))
+                .satisfies(
+                        ingested -> assertThat(Long.parseLong(ingested)).isBetween(before, System.currentTimeMillis()));
+    }
+
+    @Test
     void shouldGiveTheFeaturesThatABackfillGives() {
         var traffic = Cards.traffic(2_000, 7, 1);
         var expected = new ArrayList<byte[]>();
