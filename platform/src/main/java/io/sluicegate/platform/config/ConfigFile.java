@@ -60,6 +60,10 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
         problems.add(new Problem(name, line, path, what, todo));
     }
 
+    boolean isSound(String path) {
+        return problems.all().stream().noneMatch(problem -> problem.path().equals(path));
+    }
+
     static String key(NodeTuple tuple) {
         return tuple.getKeyNode() instanceof ScalarNode scalar
                 ? scalar.getValue()

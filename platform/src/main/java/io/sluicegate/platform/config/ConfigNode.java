@@ -49,6 +49,11 @@ public final class ConfigNode {
         return node.isPresent();
     }
 
+    /** Whether nothing wrong has been noted here: the value is no placeholder. */
+    boolean isSound() {
+        return file.isSound(path);
+    }
+
     public String path() {
         return path;
     }

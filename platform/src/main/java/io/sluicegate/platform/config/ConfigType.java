@@ -93,6 +93,16 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
         return new ConfigType<>(wanted, written(first), text -> Optional.ofNullable(names.get(text)), first);
     }
 
+    /** The duration in the largest unit that divides it. */
+    static String written(Duration duration) {
+        long millis = duration.toMillis();
+        return MILLIS.entrySet().stream()
+                .filter(unit -> millis % unit.getValue() == 0)
+                .max(Map.Entry.comparingByValue())
+                .map(unit -> millis / unit.getValue() + unit.getKey())
+                .orElseThrow();
+    }
+
     private static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

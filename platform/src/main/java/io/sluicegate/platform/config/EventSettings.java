@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param id field with the event's id; without one, topic-partition-offset is the id
  * @param time field with the event time
  * @param lateness how far an event may lie behind the newest one of its entity and still count in windows
- * @param future how far ahead of the clock an event may lie before it is a dead letter
+ * @param future how far ahead of the clock an event may lie before it is a dead letter; so much that the clock's own events,
+ *     which come after it, are within the lateness and the grace of drift windows
  */
 public record EventSettings(
         String topic, String entity, Optional<String> id, String time, Duration lateness, Duration future) {}

@@ -32,15 +32,18 @@ public final class PipelineConfigReader {
         var pipeline = root.at("pipeline").get(PIPELINE);
         long partitions = root.at("partitions").get(ConfigType.integer(1, 10_000), PARTITIONS);
         var features = FeatureSection.read(root.at("features"));
+        var drift = DriftSection.read(root.at("drift"));
+        var events = EventSection.read(root.at("events"), pipeline, drift.grace());
+        EventSection.check(root.at("events"), root.at("drift"), events, drift.grace());
         return new PipelineConfig(
                 pipeline,
                 (int) partitions,
                 KafkaSection.read(root.at("kafka")),
                 ServiceSection.read(root.at("service"), environment),
-                EventSection.read(root.at("events"), pipeline),
+                events,
                 features,
                 ModelSection.read(root.at("model")),
-                DriftSection.read(root.at("drift")),
+                drift,
                 PolicySection.read(root.at("policies"), features));
     }
 }

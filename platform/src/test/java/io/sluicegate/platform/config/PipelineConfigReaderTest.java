@@ -70,7 +70,7 @@ class PipelineConfigReaderTest {
                                 Optional.empty(),
                                 "occurredAt",
                                 Duration.ofMinutes(10),
-                                Duration.ofHours(1)),
+                                Duration.ofMinutes(5)),
                         new FeatureSet(
                                 List.of(new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", false)))),
                         new ModelSettings("fraud-model", Path.of("data/models"), false, 32, Duration.ofSeconds(60)),
@@ -294,6 +294,36 @@ class PipelineConfigReaderTest {
                         "policies.retrain[1].persistence: '3 of 2' is not so many of so many windows, the first not above the second; write for example 2 of 3",
                         "policies.canary.steps: does not ascend; order the steps from the smallest share to the largest",
                         "policies.canary.limits[0]: must have exactly one of above and below; write for example {statistic: accuracy, below: 0.05}");
+    }
+
+    @Test
+    void shouldRefuseAFutureThatMakesTrueEventsLate() {
+        var yaml = LEAST.replace("  time: occurredAt", "  time: occurredAt\n  lateness: 90s\n  future: 3m");
+
+        assertThat(problems(yaml + "drift:\n  grace: 1m\n"))
+                .containsExactly(
+                        "fraud.yaml:9: events.future: is longer than events.lateness (90s): after an event so far ahead,"
+                                + " no window of its entity would take the true ones; write at most 90s, or a longer"
+                                + " events.lateness",
+                        "fraud.yaml:9: events.future: is longer than drift.grace (1m): after an event so far ahead,"
+                                + " no drift window would take the true ones; write at most 1m, or a longer"
+                                + " drift.grace");
+        assertThat(read(yaml.replace("90s", "3m")).events().future()).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void shouldNotCompareTheFutureWithWhatIsNoDuration() {
+        var yaml = LEAST.replace("  time: occurredAt", "  time: occurredAt\n  lateness: long\n  future: 3m");
+
+        assertThat(problems(yaml)).singleElement().asString().contains("events.lateness: 'long' is not a duration");
+    }
+
+    @Test
+    void shouldLookNoFurtherAheadThanLatenessAndGraceAllow() {
+        var late = LEAST.replace("  time: occurredAt", "  time: occurredAt\n  lateness: 2m");
+
+        assertThat(read(late).events().future()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(read(late + "drift:\n  grace: 1s\n").events().future()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
