@@ -1,6 +1,8 @@
 package io.sluicegate.fraud.retraining;
 
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>A trigger's offset is committed once its command is written. A job that dies before that meets the trigger again and ends
  * up at the same version and the same command id, which rollout control obeys once. A trigger that can't be answered, because
  * its rows are gone or too few, is logged and left behind. Whatever else goes wrong, the job says that it isn't ready and begins
- * anew at the last committed trigger.
+ * anew at the last committed trigger; after an error of the JVM it stops for good, and the process with it.
  */
 public final class RetrainingJob implements Stage {
     static final String NAME = "retraining-job";
@@ -39,6 +42,7 @@ public final class RetrainingJob implements Stage {
     private final RetrainingSettings settings;
     private final Thread thread = new Thread(this::run, NAME);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
     private volatile Readiness readiness = Readiness.notReady("not started");
 
     public RetrainingJob(StageContext context, InstantSource clock, RetrainingSettings settings) {
@@ -63,6 +67,11 @@ public final class RetrainingJob implements Stage {
     }
 
     @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return stopped;
+    }
+
+    @Override
     public void close() {
         stopping.countDown();
         try {
@@ -79,7 +88,17 @@ public final class RetrainingJob implements Stage {
             } while (!stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            fail(e);
         }
+    }
+
+    /** The thread ends: the job must not look ready, and the process stops. */
+    private void fail(Throwable fault) {
+        var line = "the " + NAME + " stopped at a trigger: " + fault + "; see the log, mend it and start again";
+        readiness = Readiness.notReady(line);
+        stopped.complete(new ExitReason(ExitCode.UNEXPECTED, line));
+        LOG.atError().setCause(fault).log("the retraining job stopped for good");
     }
 
     private void answerUntilStopped() {

@@ -17,6 +17,8 @@ import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Label;
@@ -150,9 +152,32 @@ class RetrainingJobIT {
         }
     }
 
+    @Test
+    void shouldSayThatItStoppedAfterAnErrorOfTheJvm() {
+        trigger("fatal", 2_000, 6_000);
+
+        try (var job = job(() -> {
+            throw new OutOfMemoryError("no heap left");
+        })) {
+            job.start();
+
+            assertThat(job.stopped())
+                    .succeedsWithin(SOON)
+                    .satisfies(reason -> assertThat(reason.code()).isEqualTo(ExitCode.UNEXPECTED))
+                    .satisfies(reason -> assertThat(reason.line()).contains("no heap left"));
+            assertThat(job.readiness())
+                    .isInstanceOfSatisfying(Readiness.NotReady.class, notReady -> assertThat(notReady.reason())
+                            .contains("no heap left"));
+        }
+    }
+
     private RetrainingJob job() {
+        return job(InstantSource.system());
+    }
+
+    private RetrainingJob job(InstantSource clock) {
         var context = new StageContext(config, new SimpleMeterRegistry(), clients);
-        return new RetrainingJob(context, InstantSource.system(), IMPATIENT);
+        return new RetrainingJob(context, clock, IMPATIENT);
     }
 
     private void trigger(String name, long from, long until) {
