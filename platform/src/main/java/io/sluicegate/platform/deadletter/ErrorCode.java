@@ -9,8 +9,6 @@ public enum ErrorCode {
     MISSING_FIELD("a field that must be there is missing or null"),
     WRONG_TYPE("a field has another type than the one declared"),
     FUTURE_EVENT("the event time lies further ahead of the clock than declared"),
-    EXPRESSION_FAILED("a declared expression failed on the record"),
-    WRONG_FEATURES("the features were computed by another feature set than the one declared"),
     UNSCORABLE("the model cannot score the record, also not alone"),
     UNEXPECTED("a fault that nobody foresaw; the message names it");
 
