@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scorer: features and deployments in, predictions and status out. Takes no record before the deciding versions are loaded. */
 public final class ScorerStage implements Stage {
@@ -32,16 +34,19 @@ public final class ScorerStage implements Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration STUCK = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(ScorerStage.class);
 
     private final ModelHolder holder;
     private final StatusReporter reporter;
     private final StreamsStage streams;
+    private final ThreadWatch watch = new ThreadWatch(STUCK);
     private boolean reporting;
 
     public ScorerStage(StageContext context) {
         var config = context.config();
         holder = new ModelHolder(loader(config), context.meters(), RETRY);
-        reporter = new StatusReporter(context, holder);
+        reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
     }
@@ -76,6 +81,11 @@ public final class ScorerStage implements Stage {
                 .startingPaused();
     }
 
+    /** The application. */
+    StreamsStage streams() {
+        return streams;
+    }
+
     @Override
     public String name() {
         return streams.name();
@@ -86,6 +96,9 @@ public final class ScorerStage implements Stage {
         startReporting();
         streams.start();
         changed();
+        if (!holder.serving().isReady()) {
+            LOG.atInfo().addKeyValue("cause", ofServing()).log("no records are taken yet");
+        }
     }
 
     private void startReporting() {
@@ -95,16 +108,44 @@ public final class ScorerStage implements Stage {
         }
     }
 
-    /** Pauses while a deciding version is missing, instead of having each task wait and fail again and again. */
-    private synchronized void changed() {
-        var ready = holder.serving().isReady();
-        streams.streams().ifPresent(ready ? KafkaStreams::resume : KafkaStreams::pause);
+    private void changed() {
+        steer();
         reporter.changed();
+    }
+
+    /** Each second: makes good a pause or resume that somebody lost, and says which thread is stuck. */
+    private void look() {
+        steer();
+        streams.streams().ifPresent(it -> watch.look(it.metrics()));
+    }
+
+    /** Pauses while a deciding version is missing, instead of having each task wait and fail again and again. */
+    private synchronized void steer() {
+        var serving = holder.serving();
+        streams.streams()
+                .filter(it -> it.isPaused() == serving.isReady())
+                .ifPresent(serving.isReady() ? this::resume : this::pause);
+    }
+
+    private void resume(KafkaStreams paused) {
+        paused.resume();
+        LOG.atInfo().addKeyValue("revision", holder.serving().revision()).log("records are taken");
+    }
+
+    private void pause(KafkaStreams running) {
+        running.pause();
+        LOG.atWarn().addKeyValue("cause", ofServing()).log("no records are taken");
     }
 
     @Override
     public Readiness readiness() {
-        return ofServing().and(streams::readiness);
+        return ofServing().and(this::ofPause).and(streams::readiness).and(watch::readiness);
+    }
+
+    private Readiness ofPause() {
+        return streams.streams().filter(KafkaStreams::isPaused).isPresent()
+                ? Readiness.notReady("paused, resumes within a second")
+                : Readiness.ready();
     }
 
     private Readiness ofServing() {

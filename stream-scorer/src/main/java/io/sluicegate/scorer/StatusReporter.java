@@ -31,6 +31,7 @@ final class StatusReporter implements AutoCloseable {
 
     private final StageContext context;
     private final ModelHolder holder;
+    private final Runnable look;
     private final Instant startedAt = Instant.now();
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-status"));
@@ -38,13 +39,24 @@ final class StatusReporter implements AutoCloseable {
 
     private record Channel(KafkaProducer<String, byte[]> producer, AvroWriter<InstanceStatus> writer) {}
 
-    StatusReporter(StageContext context, ModelHolder holder) {
+    /** @param look what else is to be done every second, before the report */
+    StatusReporter(StageContext context, ModelHolder holder, Runnable look) {
         this.context = context;
         this.holder = holder;
+        this.look = look;
     }
 
     void start() {
-        var unused = worker.scheduleAtFixedRate(() -> report(false), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = worker.scheduleAtFixedRate(this::beat, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("instance can't look after itself, the next look is due in a second");
+        }
+        report(false);
     }
 
     /** Reports at once. */

@@ -10,6 +10,7 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
+import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,36 @@ class ScorerIT {
     }
 
     @Test
+    void shouldTakeRecordsAgainAfterAPauseThatNobodyEnds() {
+        live.deploy(TestDeployments.revision(1).primary(live.bundles.linear(1)));
+        var instance = live.startReady("one");
+        live.send(TestEvent.of(0, 100, 20));
+        live.predictions(100);
+
+        try (var log = LogCapture.of(ScorerStage.class)) {
+            application(instance).pause();
+            live.send(TestEvent.of(100, 200, 20));
+
+            live.predictions(200);
+            assertThat(log.messages()).containsExactly("records are taken revision=\"1\"");
+        }
+    }
+
+    @Test
+    void shouldSeeAThreadThatIsStuck() {
+        live.deploy(TestDeployments.revision(1).primary(live.bundles.linear(1)));
+        var instance = live.startReady("one");
+        var atOnce = new ThreadWatch(Duration.ofSeconds(-1));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            atOnce.look(application(instance).metrics());
+            assertThat(atOnce.readiness())
+                    .isInstanceOfSatisfying(Readiness.NotReady.class, it -> assertThat(it.reason())
+                            .contains("StreamThread-1-consumer", "StreamThread-2-consumer"));
+        });
+    }
+
+    @Test
     void shouldRejectAndBuryUnderLoadWithoutBlamingNeighbours() {
         live.deploy(TestDeployments.revision(1)
                 .primary(live.bundles.publish(TestBundles.manifest("1"), TestModels.choosy(), 0)));
@@ -197,6 +229,10 @@ class ScorerIT {
                 .extracting(Prediction::getEventId)
                 .containsExactly("bad");
         await().atMost(PATIENCE).until(() -> live.deadLetters() == 2);
+    }
+
+    private static KafkaStreams application(LiveScorer.Instance instance) {
+        return instance.stage().streams().streams().orElseThrow();
     }
 
     private InstanceStatus last() {
