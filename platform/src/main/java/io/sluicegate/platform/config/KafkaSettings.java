@@ -31,7 +31,8 @@ public record KafkaSettings(
 
     @Override
     public String toString() {
-        return "KafkaSettings[bootstrap=" + bootstrap + ", registry=" + registry + ", guarantee=" + guarantee
-                + ", latency=" + latency + ", replication=" + replication + ", properties=" + properties.keySet() + "]";
+        return "KafkaSettings[bootstrap=" + bootstrap + ", registry=" + Addresses.shown(registry) + ", guarantee="
+                + guarantee + ", latency=" + latency + ", replication=" + replication + ", properties="
+                + properties.keySet() + "]";
     }
 }

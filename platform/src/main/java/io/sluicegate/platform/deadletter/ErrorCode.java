@@ -3,7 +3,7 @@ package io.sluicegate.platform.deadletter;
 /** Why a record became a dead letter. The one catalogue: the docs and the counters use these names. */
 public enum ErrorCode {
     UNDECODABLE("the bytes are no record: no wire-format header, or not what their schema says"),
-    UNKNOWN_SCHEMA("the registry has no schema with the record's schema id"),
+    UNKNOWN_SCHEMA("the registry has no Avro schema with the record's schema id"),
     NULL_KEY("the record has no key, so nobody knows whom it is about"),
     KEY_MISMATCH("the key is not the entity that the record names"),
     MISSING_FIELD("a field that must be there is missing or null"),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -43,7 +42,7 @@ public final class AvroReader<T> {
         return reader(id.getAsInt())
                 .map(reader -> read(bytes, reader))
                 .orElseGet(() -> new Undecodable<>(
-                        ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id " + id.getAsInt()));
+                        ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id.getAsInt()));
     }
 
     private Optional<DatumReader<T>> reader(int id) {
@@ -64,7 +63,9 @@ public final class AvroReader<T> {
             @SuppressWarnings("NullAway") // null: nothing to use again
             var value = reader.read(null, decoder);
             return decoder.isEnd() ? new Decoded<>(value) : broken("bytes are left over after the record");
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (RegistryUnavailable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             return broken(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }

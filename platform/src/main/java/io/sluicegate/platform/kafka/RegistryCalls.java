@@ -1,6 +1,7 @@
 package io.sluicegate.platform.kafka;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.sluicegate.platform.config.Addresses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class RegistryCalls {
     private volatile Optional<Trouble> trouble = Optional.empty();
 
     RegistryCalls(String url, Duration patience, Callable<?> probe) {
-        this.url = url;
+        this.url = Addresses.shown(url);
         this.patience = patience;
         this.probe = probe;
     }
@@ -63,7 +64,8 @@ final class RegistryCalls {
             trouble = Optional.empty();
             return answer;
         } catch (IOException | RestClientException e) {
-            var what = "the schema registry at " + url + " doesn't answer (" + e.getMessage()
+            var what = "the schema registry at " + url + " doesn't answer ("
+                    + Addresses.shown(String.valueOf(e.getMessage()))
                     + "); check that it runs and that kafka.registry is its address";
             trouble = Optional.of(new Trouble(what, System.nanoTime()));
             throw new RegistryUnavailable(what, e);

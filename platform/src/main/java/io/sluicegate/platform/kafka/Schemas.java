@@ -1,7 +1,6 @@
 package io.sluicegate.platform.kafka;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
@@ -19,7 +19,9 @@ import org.apache.avro.Schema;
  * RegistryUnavailable}; until an answer comes, {@link #trouble()} says so and the service isn't ready.
  */
 public final class Schemas implements AutoCloseable {
-    private static final int NOT_FOUND = 404;
+    /** Confluent's codes for: no such subject, version, schema, level of a subject. A 404 without one is of something else. */
+    private static final Set<Integer> ABSENT = Set.of(40401, 40402, 40403, 40408);
+
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
     private static final int CACHED = 10_000;
@@ -44,7 +46,7 @@ public final class Schemas implements AutoCloseable {
         settings.put("missing.id.cache.ttl.sec", 10L);
         settings.putAll(properties);
         var client = SchemaRegistryClientFactory.newClient(
-                List.of(url.split(",")), CACHED, List.of(new AvroSchemaProvider()), settings, Map.of());
+                List.of(url.split(",")), CACHED, AvroOnly.providers(), settings, Map.of());
         return new Schemas(client, url, RegistryCalls.PATIENCE);
     }
 
@@ -52,7 +54,7 @@ public final class Schemas implements AutoCloseable {
         return client;
     }
 
-    /** The schema with the id, or empty if the registry has none. */
+    /** The Avro schema with the id, or empty if the registry has none. */
     public Optional<Schema> byId(int id) {
         var schema = known.get(id);
         return schema == null ? ask(id) : Optional.of(schema);
@@ -106,6 +108,8 @@ public final class Schemas implements AutoCloseable {
                 return Optional.of(((AvroSchema) client.getSchemaById(id)).rawSchema());
             } catch (RestClientException e) {
                 return absent(e);
+            } catch (RuntimeException e) {
+                return notAvro(e);
             }
         });
         answer.ifPresent(schema -> known.put(id, schema));
@@ -135,7 +139,14 @@ public final class Schemas implements AutoCloseable {
     }
 
     private static <T> Optional<T> absent(RestClientException e) throws RestClientException {
-        if (e.getStatus() == NOT_FOUND) {
+        if (ABSENT.contains(e.getErrorCode())) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private static <T> Optional<T> notAvro(RuntimeException e) {
+        if (AvroOnly.refused(e)) {
             return Optional.empty();
         }
         throw e;

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -108,6 +110,21 @@ class AvroSerdesTest {
     }
 
     @Test
+    void shouldTakeALengthBeyondAllBoundsForNoRecord() {
+        var whole = serdes.writer("p.labels-value", Label.class).write(label());
+        var huge = new byte[] {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 1};
+        var bytes = ByteBuffer.allocate(WireFormat.HEADER + huge.length)
+                .put(whole, 0, WireFormat.HEADER)
+                .put(huge)
+                .array();
+
+        assertThat(serdes.reader(Label.class).read(bytes))
+                .isInstanceOfSatisfying(
+                        Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE));
+        assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Undecodable.class);
+    }
+
+    @Test
     void shouldReadThroughSeveralThreadsAtOnce() {
         var reader = serdes.reader(Label.class);
         var bytes = serdes.writer("p.labels-value", Label.class).write(label());
@@ -143,7 +160,7 @@ class AvroSerdesTest {
         var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 
         assertThat(serdes.genericReader().read(bytes))
-                .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id 4711"));
+                .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id 4711"));
         assertThat(schemas.trouble()).isEmpty();
         assertThatThrownBy(() -> serdes.specific(Label.class).deserializer().deserialize("p.labels", bytes))
                 .isInstanceOf(SerializationException.class)
@@ -182,6 +199,73 @@ class AvroSerdesTest {
                     .hasValueSatisfying(trouble -> assertThat(trouble).contains(url));
         } finally {
             down.stop(0);
+        }
+    }
+
+    @Test
+    void shouldNotTakeAPageThatIsNotFoundForASchemaThatIsNotThere() throws IOException {
+        assertThatThrownBy(() -> answered(404, "<html>no such page</html>", it -> it.byId(1)))
+                .isInstanceOf(RegistryUnavailable.class);
+        assertThat(answered(404, "{\"error_code\":40403,\"message\":\"no schema\"}", it -> it.byId(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTakeASchemaThatIsNoAvroForNone() throws IOException {
+        for (var schema : List.of(
+                "{\"schemaType\":\"PROTOBUF\",\"schema\":\"message M {}\"}",
+                "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}",
+                "{\"schema\":\"no schema\"}",
+                "{\"schema\":\"{\\\"type\\\":\\\"unheard-of\\\"}\"}")) {
+            assertThat(answered(200, schema, it -> {
+                        var answer = it.byId(1);
+                        assertThat(it.trouble()).isEmpty();
+                        return answer;
+                    }))
+                    .as(schema)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldWaitForAReferenceOfASchemaThatCannotBeFetched() {
+        var schema = "{\"schema\":\"\\\"Other\\\"\",\"references\":"
+                + "[{\"name\":\"Other\",\"subject\":\"other-value\",\"version\":1}]}";
+
+        assertThatThrownBy(() -> answered("/schemas/ids/", 200, schema, it -> it.byId(1)))
+                .isInstanceOf(RegistryUnavailable.class);
+    }
+
+    @Test
+    void shouldNotShowTheRegistrysPassword() {
+        var url = "http://ada:secret@127.0.0.1:1";
+        try (var lost = new Schemas(Schemas.at(url, Map.of()).client(), url, Duration.ZERO)) {
+            assertThatThrownBy(() -> lost.byId(1))
+                    .hasMessageContaining("http://127.0.0.1:1")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    private static Optional<Schema> answered(int status, String body, Function<Schemas, Optional<Schema>> question)
+            throws IOException {
+        return answered("/", status, body, question);
+    }
+
+    private static Optional<Schema> answered(
+            String path, int status, String body, Function<Schemas, Optional<Schema>> question) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        server.createContext(path, exchange -> {
+            var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try (var asked = new Schemas(Schemas.at(url, Map.of()).client(), url, Duration.ofMillis(300))) {
+            return question.apply(asked);
+        } finally {
+            server.stop(0);
         }
     }
 

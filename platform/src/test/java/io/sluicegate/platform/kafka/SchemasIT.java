@@ -39,7 +39,8 @@ class SchemasIT {
 
             var unknown = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
             assertThat(serdes.genericReader().read(unknown))
-                    .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id 4711"));
+                    .isEqualTo(new Undecodable<>(
+                            ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id 4711"));
 
             var before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();
             var compatible = SchemaBuilder.record("R")

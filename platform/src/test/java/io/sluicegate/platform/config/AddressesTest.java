@@ -1,0 +1,19 @@
+package io.sluicegate.platform.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.platform.TestSettings;
+import org.junit.jupiter.api.Test;
+
+class AddressesTest {
+    @Test
+    void shouldNotShowUserAndPassword() {
+        assertThat(Addresses.shown("https://ada:p@ss@a.org:81/x,https://ada:pass@b.org"))
+                .isEqualTo("https://a.org:81/x,https://b.org");
+        assertThat(Addresses.shown("http://a.org/x@y")).isEqualTo("http://a.org/x@y");
+        assertThat(TestSettings.kafka("k:9092", "https://ada:secret@a.org"))
+                .asString()
+                .contains("registry=https://a.org,")
+                .doesNotContain("secret");
+    }
+}
