@@ -1,8 +1,10 @@
 package io.sluicegate.platform.deadletter;
 
+import io.sluicegate.catalogue.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -25,10 +27,17 @@ import org.slf4j.LoggerFactory;
 public final class UnexpectedErrors implements ProcessingExceptionHandler, DeserializationExceptionHandler {
     /** Property: the stage's {@link DeadLetters}. */
     public static final String LETTERS = "sluicegate.dead.letters";
+    /** Property: the topics of ours, a set. A letter goes to the dead letters of its source if they are among these. */
+    public static final String TOPICS = "sluicegate.dead.letter.topics";
 
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
 
-    private record Target(String topic, DeadLetters letters) {}
+    private record Target(String otherwise, Set<?> topics, DeadLetters letters) {
+        String topic(String source) {
+            var topic = Topics.deadLetters(source);
+            return topics.contains(topic) ? topic : otherwise;
+        }
+    }
 
     private Optional<Target> target = Optional.empty();
 
@@ -36,7 +45,10 @@ public final class UnexpectedErrors implements ProcessingExceptionHandler, Deser
     public void configure(Map<String, ?> configs) {
         var topic = (String) configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
         var letters = (DeadLetters) configs.get(LETTERS);
-        target = topic == null || letters == null ? Optional.empty() : Optional.of(new Target(topic, letters));
+        var topics = (Set<?>) configs.get(TOPICS);
+        target = topic == null || letters == null
+                ? Optional.empty()
+                : Optional.of(new Target(topic, topics == null ? Set.of() : topics, letters));
     }
 
     @Override
@@ -75,7 +87,7 @@ public final class UnexpectedErrors implements ProcessingExceptionHandler, Deser
                 .setCause(fault)
                 .log("unforeseen fault, record is a dead letter");
         return List.of(new ProducerRecord<>(
-                target.topic(), null, context.timestamp(), key, value, cause.onto(context.headers())));
+                target.topic(context.topic()), null, context.timestamp(), key, value, cause.onto(context.headers())));
     }
 
     /** Of Kafka's exceptions only those of deserialisation speak of the record. */

@@ -32,10 +32,11 @@ public final class ClusterCheck {
     }
 
     /**
-     * Returns once Kafka answers and has the topics; warns of what contradicts.
+     * Returns once Kafka answers and has the topics; warns of what contradicts otherwise.
      *
      * @throws KafkaUnreachable if it doesn't answer within half a minute
      * @throws TopicsMissing if a topic isn't there
+     * @throws TopicsContradict if a topic of ours has another number of partitions: what is counted by partition would never end
      */
     public static void await(PipelineConfig config, Clients clients) {
         try (var admin = admin(config, clients)) {
@@ -44,7 +45,21 @@ public final class ClusterCheck {
             if (!missing.isEmpty()) {
                 throw new TopicsMissing(missing.stream().map(TopicSpec::name).toList());
             }
-            admin.plan(topics).stream().filter(Contradicts.class::isInstance).forEach(ClusterCheck::warn);
+            var contradictions = admin.plan(topics).stream()
+                    .filter(Contradicts.class::isInstance)
+                    .map(Contradicts.class::cast)
+                    .toList();
+            contradictions.forEach(ClusterCheck::warn);
+            refuse(contradictions.stream()
+                    .filter(it -> it.setting().equals(TopicAdmin.PARTITIONS))
+                    .filter(it -> !it.topic().name().equals(config.events().topic()))
+                    .toList());
+        }
+    }
+
+    private static void refuse(List<Contradicts> contradictions) {
+        if (!contradictions.isEmpty()) {
+            throw new TopicsContradict(contradictions);
         }
     }
 

@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Compares the topics on the cluster with those that should be there, and creates what is missing. */
 public final class TopicAdmin implements AutoCloseable {
+    static final String PARTITIONS = "partitions";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -159,7 +161,7 @@ public final class TopicAdmin implements AutoCloseable {
     private static Stream<TopicDifference> partitions(TopicSpec topic, TopicDescription actual) {
         return differs(
                 topic,
-                "partitions",
+                PARTITIONS,
                 "" + topic.partitions(),
                 "" + actual.partitions().size());
     }

@@ -4,7 +4,7 @@ import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Topics on the cluster contradict the catalogue; none was created. */
+/** Topics on the cluster contradict the catalogue; nothing was done. */
 public final class TopicsContradict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

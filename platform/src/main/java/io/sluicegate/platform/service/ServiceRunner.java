@@ -10,23 +10,30 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import io.sluicegate.platform.kafka.KafkaUnreachable;
+import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.platform.kafka.TopicsMissing;
 import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs stages as a process: configuration, HTTP, start, ready, and on SIGTERM drain and stop. */
 public final class ServiceRunner {
+    /** What may come on top of the stages' draining, before a stopped process halts. */
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
 
     private final List<StageFactory> factories;
     private final CompletableFuture<ExitReason> end = new CompletableFuture<>();
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
+    private volatile Duration drain = Duration.ZERO;
 
     public ServiceRunner(StageFactory... factories) {
         this.factories = List.of(factories);
@@ -53,6 +60,8 @@ public final class ServiceRunner {
                             LOG.atError().addKeyValue("problem", problem).log("configuration is wrong"));
             return ended(new ExitReason(
                     ExitCode.BAD_CONFIGURATION, file + " has " + e.problems().size() + " problems; correct them"));
+        } catch (Throwable e) {
+            return ended(reason(e));
         }
     }
 
@@ -62,6 +71,7 @@ public final class ServiceRunner {
     }
 
     private ExitReason run(PipelineConfig config) {
+        drain = config.service().drain();
         var meters = MeterRegistries.prometheus();
         try (var clients = new Clients(config.kafka(), config.service());
                 var stages = stages(new StageContext(config, meters, clients));
@@ -78,7 +88,7 @@ public final class ServiceRunner {
             var unusedStart = CompletableFuture.runAsync(() -> start(config, clients, stages))
                     .exceptionally(this::failed);
             return end.join();
-        } catch (RuntimeException e) {
+        } catch (ConfigException e) {
             return reason(e);
         }
     }
@@ -103,7 +113,7 @@ public final class ServiceRunner {
         if (fault instanceof CannotBind) {
             return new ExitReason(ExitCode.CANNOT_BIND, line);
         }
-        if (fault instanceof KafkaUnreachable || fault instanceof TopicsMissing) {
+        if (fault instanceof KafkaUnreachable || fault instanceof TopicsMissing || fault instanceof TopicsContradict) {
             return new ExitReason(ExitCode.KAFKA, line);
         }
         if (fault instanceof IncompatibleSchema || fault instanceof ConfigException) {
@@ -125,6 +135,10 @@ public final class ServiceRunner {
     /** Halts with our own exit code, for a JVM that is stopped by a signal would give the signal's. */
     private void stopProcess() {
         stop();
-        Runtime.getRuntime().halt(ended.join().code().code());
+        var patience = drain.multipliedBy(factories.size()).plus(SLACK);
+        var code = ended.thenApply(ExitReason::code)
+                .completeOnTimeout(ExitCode.UNEXPECTED, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        Runtime.getRuntime().halt(code.code());
     }
 }

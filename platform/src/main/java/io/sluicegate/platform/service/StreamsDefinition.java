@@ -11,7 +11,7 @@ import org.apache.kafka.streams.Topology;
  *
  * @param name name of the stage
  * @param applicationId application id
- * @param deadLetters topic for what the topology didn't foresee; without one, each such fault fails the thread
+ * @param deadLetters topic for what the topology didn't foresee and whose source has no dead letters of its own; without one, each such fault fails the thread
  * @param topology builds the topology, at each start; may ask the schema registry
  * @param properties properties that override the platform's
  * @param paused whether it starts paused, and works only once somebody resumes {@link StreamsStage#streams()}
@@ -32,7 +32,7 @@ public record StreamsDefinition(
         return new StreamsDefinition(name, applicationId, Optional.empty(), topology, Map.of(), false);
     }
 
-    /** What the topology didn't foresee goes to the topic. */
+    /** What the topology didn't foresee goes to the dead letters of its source, or else to the topic. */
     public StreamsDefinition withDeadLetters(String topic) {
         return new StreamsDefinition(name, applicationId, Optional.of(topic), topology, properties, paused);
     }

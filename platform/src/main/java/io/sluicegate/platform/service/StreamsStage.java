@@ -1,13 +1,16 @@
 package io.sluicegate.platform.service;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
+import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -28,6 +31,7 @@ public final class StreamsStage implements Stage {
     private final ThreadFaults faults = new ThreadFaults();
     private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
     private volatile Optional<Running> running = Optional.empty();
+    private boolean closed;
 
     public StreamsStage(StageContext context, StreamsDefinition definition) {
         this.context = context;
@@ -40,9 +44,17 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         var topology = definition.topology().get();
         describe(topology);
+        made(topology).ifPresent(KafkaStreams::start);
+    }
+
+    /** {@link #close} knows it before it starts, for a start may take long; empty once closed. */
+    private synchronized Optional<KafkaStreams> made(Topology topology) {
+        if (closed) {
+            return Optional.empty();
+        }
         var streams = new KafkaStreams(topology, properties());
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::uncaught);
@@ -52,7 +64,7 @@ public final class StreamsStage implements Stage {
         if (definition.paused()) {
             streams.pause();
         }
-        streams.start();
+        return Optional.of(streams);
     }
 
     /** The Kafka Streams instance, for queries of its state; empty before the start. */
@@ -75,6 +87,7 @@ public final class StreamsStage implements Stage {
 
     @Override
     public synchronized void close() {
+        closed = true;
         running.ifPresent(this::close);
         running = Optional.empty();
     }
@@ -99,6 +112,11 @@ public final class StreamsStage implements Stage {
 
     private void deadLetters(Properties properties, String topic) {
         properties.put(UnexpectedErrors.LETTERS, new DeadLetters(name(), context.meters()));
+        properties.put(
+                UnexpectedErrors.TOPICS,
+                ClusterCheck.topics(context.config()).stream()
+                        .map(TopicSpec::name)
+                        .collect(Collectors.toSet()));
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topic);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -108,6 +109,25 @@ class DeadLettersTest {
     }
 
     @Test
+    void shouldSendWhatNobodyForesawToTheDeadLettersOfItsSource() {
+        var properties = properties();
+        properties.put(UnexpectedErrors.TOPICS, Set.of("other.dlq"));
+        var bytes = new ByteArraySerializer();
+        var topology = topology(new ByteArrayDeserializer())
+                .addSource("others", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "other")
+                .addProcessor("check", Checker::new, "others")
+                .addSink("never", "never", bytes, bytes, "check");
+        try (var driver = new TopologyTestDriver(topology, properties)) {
+            driver.createInputTopic("other", bytes, bytes).pipeInput(bytes("key"), bytes("bug"));
+            send(driver, "bug");
+
+            assertThat(texts(output(driver, "other.dlq").readRecord().headers()))
+                    .containsEntry(DeadLetter.TOPIC, "other");
+            assertThat(texts(letter(driver).headers())).containsEntry(DeadLetter.TOPIC, "in");
+        }
+    }
+
+    @Test
     void shouldMakeADeadLetterOfWhatASourceCannotDeserialise() {
         try (var driver = driver(topology(new IntegerDeserializer()))) {
             send(driver, "not an integer");
@@ -140,6 +160,10 @@ class DeadLettersTest {
     }
 
     private TopologyTestDriver driver(Topology topology) {
+        return new TopologyTestDriver(topology, properties());
+    }
+
+    private Properties properties() {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "checker");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -147,7 +171,7 @@ class DeadLettersTest {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         properties.put(UnexpectedErrors.LETTERS, letters);
-        return new TopologyTestDriver(topology, properties);
+        return properties;
     }
 
     private static void send(TopologyTestDriver driver, String value) {

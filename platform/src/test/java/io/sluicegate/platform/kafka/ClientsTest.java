@@ -55,6 +55,16 @@ class ClientsTest {
     }
 
     @Test
+    void shouldReadWhatIsCommittedWhateverTheGuarantee() {
+        var config = new StreamsConfig(
+                streams(Guarantee.AT_LEAST_ONCE, Latency.LOW, Map.of("isolation.level", "read_uncommitted")));
+
+        assertThat(config.getMainConsumerConfigs("fraud-scorer", "client", 1))
+                .containsEntry("isolation.level", "read_committed");
+        assertThat(config.getGlobalConsumerConfigs("client")).containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
     void shouldLetTheUsersPropertiesWin() {
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.LOW, USERS)).containsEntry("poll.ms", "7");
         try (var clients = clients(Guarantee.EXACTLY_ONCE, Latency.LOW, USERS)) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -150,7 +151,8 @@ class ServiceRunnerIT {
     void shouldDrainAndExitWithZeroOnSigterm(TestCluster cluster) throws Exception {
         createTopics(cluster, "killed");
         int port = FreePort.find();
-        var process = process(file("killed", cluster.bootstrapServers(), port).toString());
+        var process = process(
+                IdleMain.class, file("killed", cluster.bootstrapServers(), port).toString());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
 
@@ -163,8 +165,49 @@ class ServiceRunnerIT {
     }
 
     @Test
+    void shouldNotWaitForEverForAStageThatDoesNotDrain(TestCluster cluster) throws Exception {
+        createTopics(cluster, "stuck");
+        int port = FreePort.find();
+        var process = process(
+                StuckMain.class, file("stuck", cluster.bootstrapServers(), port).toString());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.UNEXPECTED.code());
+    }
+
+    @Test
+    void shouldEndWithAnError() throws Exception {
+        var runner = new ServiceRunner(context -> {
+            throw new NoClassDefFoundError("ai/onnxruntime/OrtEnvironment");
+        });
+
+        var reason = runner.run(file("faulty", "127.0.0.1:1", 0), Map.of());
+
+        assertThat(reason.code()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(reason.line()).contains("ai/onnxruntime/OrtEnvironment");
+    }
+
+    @Test
+    void shouldNotStartOnTopicsOfOursWithOtherPartitions(TestCluster cluster) throws Exception {
+        createTopics(cluster, "split");
+        var file = file("split", cluster.bootstrapServers(), 0);
+        Files.writeString(file, Files.readString(file).replace("partitions: 1", "partitions: 2"));
+
+        var reason = new ServiceRunner().run(file, Map.of());
+
+        assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
+        assertThat(reason.line())
+                .contains("split.features: partitions is 1 and should be 2")
+                .doesNotContain("split.events:");
+    }
+
+    @Test
     void shouldExitWithTwoWithoutAFile() throws Exception {
-        var process = process();
+        var process = process(IdleMain.class);
 
         assertThat(process.waitFor()).isEqualTo(ExitCode.BAD_CONFIGURATION.code());
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -196,11 +239,11 @@ class ServiceRunnerIT {
         }
     }
 
-    private static Process process(String... arguments) throws IOException {
+    private static Process process(Class<?> main, String... arguments) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(
                 List.of(java, "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
-        command.add(IdleMain.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
