@@ -39,6 +39,7 @@ public final class ControlStage implements TopologyStage {
                                         control, context.clients().serdes(), context.meters())
                                 .build())
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
+                        .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                         .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -107,6 +108,19 @@ class ControlStageIT {
         var written = successor.written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED, ACTIVATED);
         assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
         assertThat(written.audit().get(2).getCommand().getCommandId()).isEqualTo("d1");
+    }
+
+    @Test
+    void shouldDecideExactlyOnceWhateverThePipelinesGuarantee(@TempDir Path data) throws Exception {
+        var control = start("exact", data);
+        control.send(Inputs.register("r1", "1"));
+        control.send(Inputs.command("d1", CommandKind.DEPLOY, "1"));
+        control.awaitRevision(1);
+
+        try (var admin = Admin.create(control.clients().adminProperties())) {
+            assertThat(admin.listTransactions().all().get())
+                    .anyMatch(it -> it.transactionalId().startsWith(ControlStage.APPLICATION_ID));
+        }
     }
 
     @Test

@@ -12,6 +12,9 @@ public interface Ledger {
 
     Optional<ModelRegistration> registration(String model, String version);
 
+    /** Any version of the model with the digest. */
+    Optional<ModelRegistration> bundle(String model, String digest);
+
     /** Whether a command with this id was decided before. */
     boolean decided(String pipeline, String commandId);
 }

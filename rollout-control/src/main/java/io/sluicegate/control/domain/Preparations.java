@@ -24,13 +24,25 @@ import java.util.stream.Collectors;
 public final class Preparations {
     private Preparations() {}
 
-    /** Empty when nothing is being prepared. */
-    public static Optional<Progress> progress(Deployment current, Collection<InstanceStatus> statuses, Instant now) {
+    /**
+     * Empty when nothing is being prepared.
+     *
+     * @param seen up to when the statuses are known: that decides who is alive and whether the time is up
+     * @param now when this is decided
+     */
+    public static Optional<Progress> progress(
+            Deployment current, Collection<InstanceStatus> statuses, Instant seen, Instant now) {
         return Optional.ofNullable(current.getPreparing())
-                .map(preparing -> progress(current, preparing, standings(current, preparing, statuses, now), now));
+                .map(preparing -> progress(
+                        current,
+                        preparing,
+                        standings(current, preparing, statuses, seen),
+                        seen.isBefore(preparing.getDeadline()),
+                        now));
     }
 
-    private static Progress progress(Deployment current, Preparation preparing, List<Standing> standings, Instant now) {
+    private static Progress progress(
+            Deployment current, Preparation preparing, List<Standing> standings, boolean inTime, Instant now) {
         var failed = words(standings, Standing::failed);
         if (!failed.isEmpty()) {
             return abort(current, preparing, failed, now);
@@ -40,16 +52,14 @@ public final class Preparations {
             return activate(current, preparing, standings.size(), now);
         }
         var reason = standings.isEmpty() ? "no live instance" : "not ready: " + waitingFor;
-        return now.isBefore(preparing.getDeadline())
-                ? new Waiting(reason)
-                : abort(current, preparing, "the time is up, " + reason, now);
+        return inTime ? new Waiting(reason) : abort(current, preparing, "the time is up, " + reason, now);
     }
 
     private static List<Standing> standings(
-            Deployment current, Preparation preparing, Collection<InstanceStatus> statuses, Instant now) {
+            Deployment current, Preparation preparing, Collection<InstanceStatus> statuses, Instant seen) {
         return statuses.stream()
                 .filter(status -> status.getPipeline().equals(current.getPipeline()))
-                .filter(status -> Liveness.isAlive(status, now))
+                .filter(status -> Liveness.isAlive(status, seen))
                 .map(status -> Standing.of(status, preparing.getTarget(), current.getRevision()))
                 .toList();
     }

@@ -20,9 +20,10 @@ final class Registry {
         this.request = request;
     }
 
-    /** Idempotent: the same digest again changes nothing; another digest under a known version is refused. */
+    /** Idempotent: the same digest again changes nothing; another digest under a known version, or a known digest under
+     * another version, is refused. */
     Decision register() {
-        return Objections.refusal(badVersion(), incomplete(), otherPipeline(), otherDigest())
+        return Objections.refusal(badVersion(), incomplete(), otherPipeline(), otherDigest(), otherVersion())
                 .orElseGet(() -> request.registration()
                         .map(known -> Accepted.registration("%s was registered before".formatted(name()), known))
                         .orElseGet(() -> Accepted.registration("registered " + name() + featureSetNote(), fresh())));
@@ -111,6 +112,14 @@ final class Registry {
                         !known.getBundleDigest().equals(request.command().getBundleDigest()))
                 .map(known -> "%s is registered with digest %s: a version never changes, choose another"
                         .formatted(name(), known.getBundleDigest()));
+    }
+
+    /** What is counted by version would be counted twice, or nowhere. */
+    private Optional<String> otherVersion() {
+        return request.bundle()
+                .filter(known -> !known.getVersion().equals(request.version()))
+                .map(known -> "the bundle with digest %s is registered as %s@%s already: use that version"
+                        .formatted(known.getBundleDigest(), known.getModel(), known.getVersion()));
     }
 
     private Optional<String> alreadyApproved() {

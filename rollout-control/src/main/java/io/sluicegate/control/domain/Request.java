@@ -12,12 +12,14 @@ import java.util.stream.Stream;
  *
  * @param current the newest revision; revision 0, empty, before the first
  * @param registration what the command's version is known as
+ * @param bundle what the command's digest is known as
  */
 record Request(
         PipelineRules rules,
         ModelCommand command,
         Deployment current,
         Optional<ModelRegistration> registration,
+        Optional<ModelRegistration> bundle,
         Instant now) {
 
     static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Instant now) {
@@ -26,6 +28,7 @@ record Request(
                 command,
                 ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now)),
                 ledger.registration(rules.model(), command.getVersion()),
+                Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
                 now);
     }
 

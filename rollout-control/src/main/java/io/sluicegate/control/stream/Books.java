@@ -51,6 +51,13 @@ final class Books implements Ledger {
     }
 
     @Override
+    public Optional<ModelRegistration> bundle(String model, String digest) {
+        return values(registrations.prefixScan(key(model, ""), new StringSerializer())).stream()
+                .filter(known -> known.getBundleDigest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
     public boolean decided(String pipeline, String commandId) {
         return decided.get(pipeline + "/" + commandId) != null;
     }

@@ -2,6 +2,8 @@ package io.sluicegate.control.stream;
 
 import io.sluicegate.control.domain.Account;
 import io.sluicegate.control.domain.Preparations;
+import io.sluicegate.control.domain.Progress;
+import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
@@ -12,6 +14,7 @@ import io.sluicegate.records.InstanceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,8 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Completes or gives up a preparation: with the status that decides it, and by the clock, for a deadline passes and a heartbeat
- * grows old without any record.
+ * Completes or gives up a preparation with the status that decides it, and gives it up by the clock, too, for a deadline passes
+ * without any record. What time it is with a status, the broker says: so those of a backlog are judged as of then. The clock
+ * alone completes nothing, for there may be statuses that are not read yet.
  */
 @SuppressWarnings("NullAway.Init") // what init() sets
 final class WatchProcessor implements Processor<byte[], byte[], Object, Object> {
@@ -47,8 +51,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
         books = new Books(context);
         publisher = new Publisher(context, metrics);
         books.allInForce().forEach(metrics::inForce);
-        context.schedule(
-                LOOK, PunctuationType.WALL_CLOCK_TIME, now -> books.allInForce().forEach(this::advance));
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
         context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, now -> books.forget(Instant.ofEpochMilli(now)));
     }
 
@@ -56,16 +59,25 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     public void process(Record<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<InstanceStatus> decoded) {
-            books.enterStatus(decoded.value());
-            books.inForce(decoded.value().getPipeline()).ifPresent(this::advance);
+            watch(decoded.value(), Instant.ofEpochMilli(record.timestamp()));
         } else if (decoding instanceof Undecodable<InstanceStatus> bad) {
             context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_STATUS);
         }
     }
 
-    private void advance(Deployment current) {
+    private void watch(InstanceStatus status, Instant seen) {
+        books.enterStatus(InstanceStatus.newBuilder(status).setAt(seen).build());
+        books.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
+    }
+
+    private void giveUp(long now) {
+        books.allInForce().forEach(current -> advance(current, Instant.ofEpochMilli(now), Aborted.class::isInstance));
+    }
+
+    private void advance(Deployment current, Instant seen, Predicate<Progress> counts) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        Preparations.progress(current, books.statuses(current.getPipeline()), now)
+        Preparations.progress(current, books.statuses(current.getPipeline()), seen, now)
+                .filter(counts)
                 .flatMap(progress -> Account.of(books.commandBehind(current), progress, now))
                 .ifPresent(this::publish);
     }

@@ -151,7 +151,7 @@ class PreparationsTest {
         world.report("i1", "2", READY);
         world.apply();
 
-        assertThat(Preparations.progress(world.current(), world.statuses.values(), world.now))
+        assertThat(Preparations.progress(world.current(), world.statuses.values(), world.now, world.now))
                 .isEmpty();
     }
 

@@ -124,6 +124,14 @@ class RegistryTest {
                 .isEqualTo("version 2 awaits its approval");
     }
 
+    @Test
+    void shouldRefuseABundleThatIsRegisteredUnderAnotherVersion() {
+        world.decide(REGISTER, "1");
+
+        assertThat(refusal(world.decide(REGISTER, "2", command -> command.setBundleDigest("digest-1"))))
+                .isEqualTo("the bundle with digest digest-1 is registered as fraud-model@1 already: use that version");
+    }
+
     private static ModelRegistration registration(Decision decision) {
         return assertThat(decision)
                 .asInstanceOf(type(Accepted.class))

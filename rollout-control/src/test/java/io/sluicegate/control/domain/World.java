@@ -56,6 +56,14 @@ public final class World implements Ledger {
     }
 
     @Override
+    public Optional<ModelRegistration> bundle(String model, String digest) {
+        return registrations.values().stream()
+                .filter(known -> known.getModel().equals(model)
+                        && known.getBundleDigest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
     public boolean decided(String pipeline, String commandId) {
         return decided.contains(pipeline + "/" + commandId);
     }
@@ -173,12 +181,12 @@ public final class World implements Ledger {
     }
 
     Progress progress() {
-        return Preparations.progress(current(), statuses.values(), now).orElseThrow();
+        return Preparations.progress(current(), statuses.values(), now, now).orElseThrow();
     }
 
     /** Takes over what has become of the preparation. */
     void apply() {
-        Preparations.progress(current(), statuses.values(), now).ifPresent(progress -> {
+        Preparations.progress(current(), statuses.values(), now, now).ifPresent(progress -> {
             if (progress instanceof Activated activated) {
                 deployments.put(PIPELINE, activated.deployment());
             } else if (progress instanceof Aborted aborted) {

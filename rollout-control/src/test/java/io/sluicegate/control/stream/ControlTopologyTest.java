@@ -180,7 +180,7 @@ class ControlTopologyTest {
     }
 
     @Test
-    void shouldActivateByTheClockWhenTheLastUnreadyHeartbeatIsTooOld() {
+    void shouldActivateWithTheHeartbeatThatFindsTheLastUnreadyOneTooOld() {
         send(register("r1", "1"));
         send(command("d1", CommandKind.DEPLOY, "1"));
         heartbeat("gone", 1, "1", LoadState.PREPARING);
@@ -189,8 +189,51 @@ class ControlTopologyTest {
         assertThat(written().audit()).extracting(AuditEntry::getKind).doesNotContain(ACTIVATED);
 
         pass(Duration.ofSeconds(3));
+        heartbeat("i1", 1, "1", LoadState.READY);
 
         assertThat(written().audit()).extracting(AuditEntry::getKind).containsExactly(ACTIVATED);
+    }
+
+    @Test
+    void shouldJudgeABacklogOfStatusesAsOfThen() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        var back = now.plusMillis(30_100);
+        driver.advanceWallClockTime(Duration.ofMillis(30_100));
+
+        now = START.plusMillis(20_050);
+        heartbeat("b", 1, "1", LoadState.PREPARING);
+        now = START.plusMillis(20_400);
+        heartbeat("a", 1, "1", LoadState.READY);
+        now = back;
+        pass(Duration.ofMillis(500));
+        assertThat(written().audit()).extracting(AuditEntry::getKind).doesNotContain(ACTIVATED);
+
+        now = START.plusMillis(21_050);
+        heartbeat("b", 1, "1", LoadState.READY);
+
+        assertThat(written().audit()).extracting(AuditEntry::getKind).containsExactly(ACTIVATED);
+    }
+
+    @Test
+    void shouldNotBelieveTheClocksOfInstances() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        var behind = status("b", 1, "1", LoadState.PREPARING, now.minusSeconds(3_600));
+        statuses.pipeInput("fraud/b", behind, now);
+        heartbeat("a", 1, "1", LoadState.READY);
+
+        assertThat(written().audit()).extracting(AuditEntry::getKind).doesNotContain(ACTIVATED);
+    }
+
+    @Test
+    void shouldRefuseABundleUnderASecondVersion() {
+        send(register("r1", "1"));
+        send(ModelCommand.newBuilder(register("r2", "2"))
+                .setBundleDigest("digest-1")
+                .build());
+
+        written().assertConsistent().assertAudit(ACCEPTED, REFUSED);
     }
 
     @Test
@@ -262,7 +305,7 @@ class ControlTopologyTest {
     }
 
     private void heartbeat(String instance, long revision, String version, LoadState state) {
-        statuses.pipeInput("fraud/" + instance, status(instance, revision, version, state, now));
+        statuses.pipeInput("fraud/" + instance, status(instance, revision, version, state, now), now);
     }
 
     private void pass(Duration time) {
