@@ -28,6 +28,7 @@ public final class TriggerStage implements TopologyStage {
                                         settings, context.clients().serdes(), context.meters())
                                 .build())
                         .withDeadLetters(Topics.deadLetters(drift))
+                        .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,8 +77,13 @@ class TriggerStageIT {
     }
 
     @Test
-    void shouldCloseTheLoopAcrossARestartAndQuickly() {
+    void shouldCloseTheLoopAcrossARestartExactlyOnceAndQuickly() throws Exception {
         new Loop(new Live()).runAndCheck();
+        try (var admin = Admin.create(clients.adminProperties())) {
+            assertThat(admin.listTransactions().all().get())
+                    .as("whatever the pipeline's guarantee is")
+                    .anyMatch(it -> it.transactionalId().contains(TriggerStage.NAME));
+        }
 
         stage.close();
         stage = newStage();
