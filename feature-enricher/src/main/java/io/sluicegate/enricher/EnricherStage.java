@@ -59,7 +59,8 @@ public final class EnricherStage implements TopologyStage {
                 engine,
                 serdes.genericReader(event),
                 features -> writer.write(schema.record(features)),
-                new DeadLetters(NAME, context.meters()));
+                new DeadLetters(NAME, context.meters()),
+                new EnricherMeters(context.meters()));
     }
 
     private FeatureEngine engine(Schema event) {

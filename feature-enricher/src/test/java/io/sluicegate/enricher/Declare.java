@@ -32,6 +32,7 @@ public final class Declare {
                 required("amount", Type.DOUBLE, "amount"),
                 field("card_present", Type.BOOLEAN, "cardPresent"),
                 field("device_age_days", Type.DOUBLE, "deviceAgeDays"),
+                cel("device_age_years", Type.DOUBLE, "event.deviceAgeDays / 365.0"),
                 cel("abroad", Type.BOOLEAN, "event.country != event.homeCountry"),
                 cel("risky_category", Type.BOOLEAN, "event.category in ['electronics', 'giftcards', 'travel']"),
                 count("count_5m", Duration.ofMinutes(5)),

@@ -129,6 +129,24 @@ class EnricherTopologyTest {
     }
 
     @Test
+    void shouldCountTheEventsOnWhichAnExpressionFails() {
+        var aged = Cards.at("c", 1, 1);
+        aged.put("deviceAgeDays", 730.0);
+
+        send("c", events.write(Cards.at("c", 0, 1)));
+        send("c", events.write(aged));
+
+        assertThat(features.readValuesToList())
+                .extracting(value -> read(value).get("device_age_years"))
+                .containsExactly(null, 2.0);
+        assertThat(pipeline.meters.find(EnricherMeters.EXPRESSION_FAILURES).counters())
+                .singleElement()
+                .satisfies(
+                        counter -> assertThat(counter.getId().getTag("feature")).isEqualTo("device_age_years"))
+                .satisfies(counter -> assertThat(counter.count()).isEqualTo(1));
+    }
+
+    @Test
     void shouldGiveTheFeaturesThatABackfillGives() {
         var traffic = Cards.traffic(2_000, 7, 1);
         var expected = new ArrayList<byte[]>();
@@ -291,7 +309,8 @@ class EnricherTopologyTest {
                 pipeline.engine(),
                 pipeline.clients.serdes().genericReader(Cards.SCHEMA),
                 vector -> writer.write(schema.record(vector)),
-                new DeadLetters(EnricherStage.NAME, pipeline.meters));
+                new DeadLetters(EnricherStage.NAME, pipeline.meters),
+                new EnricherMeters(pipeline.meters));
         return new EnricherTopology(TestPipeline.EVENTS, TestPipeline.FEATURES, enrich).build();
     }
 

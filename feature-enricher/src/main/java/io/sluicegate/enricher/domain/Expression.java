@@ -25,10 +25,17 @@ final class Expression implements Formula {
 
     @Override
     public @Nullable Object evaluate(Scope scope) {
+        return evaluate(scope, () -> {});
+    }
+
+    /** The same; a failure is told. */
+    @Nullable
+    Object evaluate(Scope scope, Runnable failed) {
         try {
             var value = program.eval(scope);
             return value instanceof NullValue ? null : value;
         } catch (CelEvaluationException e) {
+            failed.run();
             return null;
         }
     }

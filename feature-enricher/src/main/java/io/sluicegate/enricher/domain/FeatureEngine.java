@@ -76,7 +76,7 @@ public final class FeatureEngine {
             scope.setFeature(i, formulas.get(i).evaluate(scope));
         }
         var features = new FeatureVector(event.id(), event.entity(), event.time(), scope.features());
-        return new Computed(next(state, memory, event.time()), features);
+        return new Computed(next(state, memory, event.time()), features, scope.failed());
     }
 
     private byte[] next(byte @Nullable [] state, EntityState memory, long time) {

@@ -74,7 +74,8 @@ final class FormulaBuilder {
         return expressions
                 .compile(cel, problem -> problem(feature, "cel: " + problem))
                 .filter(expression -> fits(feature, expression.type()))
-                .map(expression -> scope -> FeatureTypes.convert(feature.type(), expression.evaluate(scope)));
+                .map(expression -> scope -> FeatureTypes.convert(
+                        feature.type(), expression.evaluate(scope, () -> scope.fail(feature.name()))));
     }
 
     private Optional<Formula> ofWindow(FeatureDefinition feature, Windowed source) {

@@ -2,6 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelVariableResolver;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Scope implements CelVariableResolver {
     private final IndexedRecord event;
     private final Tally[] windows;
     private final @Nullable Object[] features;
+    private final List<String> failed = new ArrayList<>();
 
     Scope(Map<String, Formula> variables, IndexedRecord event, int windows, int features) {
         this.variables = variables;
@@ -43,6 +45,15 @@ final class Scope implements CelVariableResolver {
 
     void setFeature(int index, @Nullable Object value) {
         features[index] = value;
+    }
+
+    /** Notes that the feature's expression failed. */
+    void fail(String feature) {
+        failed.add(feature);
+    }
+
+    List<String> failed() {
+        return List.copyOf(failed);
     }
 
     List<@Nullable Object> features() {

@@ -1,5 +1,6 @@
 package io.sluicegate.enricher.stream;
 
+import io.sluicegate.enricher.EnricherMeters;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.platform.deadletter.DeadLetters;
@@ -23,7 +24,8 @@ public record Enrich(
         FeatureEngine engine,
         AvroReader<GenericRecord> reader,
         Function<FeatureVector, byte[]> writer,
-        DeadLetters deadLetters)
+        DeadLetters deadLetters,
+        EnricherMeters meters)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     /** Store: an entity's key to its state. */
     public static final String STATES = "entity-states";

@@ -60,6 +60,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void enrich(Record<byte[], byte[]> record, Event event) {
         var computed = compute(states.get(record.key()), event);
         states.put(record.key(), computed.state());
+        computed.failed().forEach(parts.meters()::expressionFailed);
         var value = parts.writer().apply(computed.features());
         context.forward(record.withValue(value).withHeaders(FeaturesHeaders.of(record)), Enrich.FEATURES);
     }
