@@ -38,7 +38,7 @@ public final class ConsoleRoutes implements AutoCloseable {
         routes.get("/", Asset.of("index.html", "text/html"));
         routes.get("/console.css", Asset.of("console.css", "text/css"));
         routes.get("/console.js", Asset.of("console.js", "text/javascript"));
-        routes.get("/icon.svg", Asset.of("icon.svg", "image/svg+xml"));
+        routes.get("/console.svg", Asset.of("console.svg", "image/svg+xml"));
         routes.get("/api/facts", this::facts);
         routes.sse("/api/facts/live", live::serve);
         routes.post("/api/commands", commands::take);

@@ -49,7 +49,7 @@ class ConsoleRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/,text/html", "/console.css,text/css", "/console.js,text/javascript", "/icon.svg,image/svg+xml"})
+    @CsvSource({"/,text/html", "/console.css,text/css", "/console.js,text/javascript", "/console.svg,image/svg+xml"})
     void shouldServeThePageUnderAStrictPolicy(String path, String type) throws Exception {
         var reply = served.get(path);
 
