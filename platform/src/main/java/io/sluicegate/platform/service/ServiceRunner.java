@@ -85,7 +85,8 @@ public final class ServiceRunner {
                     .tag("stage", stages.name())
                     .register(meters);
             var unused = stages.stopped().thenAccept(end::complete);
-            var unusedStart = CompletableFuture.runAsync(() -> start(config, clients, stages))
+            var unusedStart = CompletableFuture.runAsync(
+                            () -> start(config, clients, stages), task -> new Thread(task, "start").start())
                     .exceptionally(this::failed);
             return end.join();
         } catch (ConfigException e) {

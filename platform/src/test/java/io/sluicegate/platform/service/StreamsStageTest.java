@@ -34,10 +34,11 @@ class StreamsStageTest {
             return new Topology();
         });
 
-        var start = CompletableFuture.runAsync(stage::start);
+        var start = CompletableFuture.runAsync(stage::start, StreamsStageTest::inItsOwnThread);
         await(asked);
 
-        assertThat(CompletableFuture.runAsync(stage::close)).succeedsWithin(PATIENCE);
+        assertThat(CompletableFuture.runAsync(stage::close, StreamsStageTest::inItsOwnThread))
+                .succeedsWithin(PATIENCE);
         answered.countDown();
         assertThat(start).succeedsWithin(PATIENCE);
         assertThat(stage.streams()).isEmpty();
@@ -57,6 +58,11 @@ class StreamsStageTest {
         var context =
                 new StageContext(config, new SimpleMeterRegistry(), new Clients(config.kafka(), config.service()));
         return new StreamsStage(context, StreamsDefinition.of("waiter", "waiting-waiter", topology));
+    }
+
+    /** Instead of the common pool, which has one thread on a small machine: both block. */
+    private static void inItsOwnThread(Runnable task) {
+        new Thread(task).start();
     }
 
     private static void await(CountDownLatch latch) {
