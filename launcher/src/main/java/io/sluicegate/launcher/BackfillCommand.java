@@ -5,6 +5,7 @@ import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.enricher.offline.EventFile;
 import io.sluicegate.enricher.offline.FeaturesFile;
+import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.sandbox.CommandFailed;
 
 /** Bundles in the pipeline's store, as commands need them. */
 final class Bundles {

@@ -6,6 +6,7 @@ import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.ControlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

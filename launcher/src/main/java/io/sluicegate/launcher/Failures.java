@@ -3,6 +3,7 @@ package io.sluicegate.launcher;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.http.CannotBind;
 import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.sandbox.CommandFailed;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

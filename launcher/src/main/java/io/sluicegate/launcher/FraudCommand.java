@@ -5,6 +5,7 @@ import io.sluicegate.fraud.Scale;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Runner;

@@ -1,5 +1,6 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

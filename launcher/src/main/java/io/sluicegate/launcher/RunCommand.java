@@ -8,6 +8,7 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.service.ServiceRunner;
 import io.sluicegate.platform.service.StageFactory;
+import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.scorer.ScorerStage;
 import io.sluicegate.trigger.TriggerStage;
 import java.nio.file.Path;

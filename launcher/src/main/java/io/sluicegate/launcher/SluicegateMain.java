@@ -1,5 +1,6 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.bench.BenchCommand;
 import io.sluicegate.launcher.demo.DemoCommand;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            BenchCommand.class,
             CheckCommand.class,
             TopicsCommand.class,
             RunCommand.class,

@@ -2,6 +2,7 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.kafka.TopicDifference;
 import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
 import io.sluicegate.platform.kafka.TopicDifference.Missing;

@@ -8,6 +8,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
 import io.sluicegate.platform.kafka.TopicDifference.Missing;
 import io.sluicegate.platform.kafka.TopicDifference.Same;

@@ -1,9 +1,13 @@
 package io.sluicegate.launcher.demo;
 
 import io.sluicegate.fraud.FraudExample;
-import io.sluicegate.launcher.Installation;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.sandbox.Closing;
+import io.sluicegate.sandbox.DataFolder;
+import io.sluicegate.sandbox.FreePorts;
+import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.sluicegate.launcher.demo;
 
-import io.sluicegate.launcher.Installation;
+import io.sluicegate.sandbox.Installation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

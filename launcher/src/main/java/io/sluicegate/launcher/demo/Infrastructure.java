@@ -1,6 +1,8 @@
 package io.sluicegate.launcher.demo;
 
 import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.sandbox.EmbeddedBroker;
+import io.sluicegate.sandbox.FreePorts;
 
 /** The broker in this process and the registry beside it, with real listeners on localhost. */
 final class Infrastructure implements AutoCloseable {

@@ -7,6 +7,7 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.sandbox.CommittedLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -13,7 +13,7 @@ import java.time.Instant;
 final class Rules {
     static final String[] STAGES = {"enricher", "scorer", "drift", "trigger", "control", "console"};
 
-    /** schemas, then platform, then model-bundle, then stages, then examples, then launcher. */
+    /** schemas, then platform, then model-bundle, then stages, then examples and the sandbox, then benchmarks, then launcher. */
     static final ArchRule LAYERS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("schemas")
@@ -26,18 +26,26 @@ final class Rules {
             .definedBy(stagePackages())
             .layer("examples")
             .definedBy("io.sluicegate.fraud..")
+            .layer("sandbox")
+            .definedBy("io.sluicegate.sandbox..")
+            .layer("benchmarks")
+            .definedBy("io.sluicegate.bench..")
             .layer("launcher")
             .definedBy("io.sluicegate.launcher..")
             .whereLayer("launcher")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("examples")
+            .whereLayer("benchmarks")
             .mayOnlyBeAccessedByLayers("launcher")
+            .whereLayer("sandbox")
+            .mayOnlyBeAccessedByLayers("benchmarks", "launcher")
+            .whereLayer("examples")
+            .mayOnlyBeAccessedByLayers("benchmarks", "launcher")
             .whereLayer("stages")
-            .mayOnlyBeAccessedByLayers("examples", "launcher")
+            .mayOnlyBeAccessedByLayers("examples", "benchmarks", "launcher")
             .whereLayer("model-bundle")
-            .mayOnlyBeAccessedByLayers("stages", "examples", "launcher")
+            .mayOnlyBeAccessedByLayers("stages", "examples", "benchmarks", "launcher")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("model-bundle", "stages", "examples", "launcher");
+            .mayOnlyBeAccessedByLayers("model-bundle", "stages", "examples", "sandbox", "benchmarks", "launcher");
 
     /** Stages meet in topics alone. */
     static final ArchRule STAGES_APART = slices().matching("io.sluicegate.(*)..")
@@ -79,10 +87,10 @@ final class Rules {
             .dependOnClassesThat()
             .areAssignableTo(Clock.class);
 
-    /** Only the launcher talks to the terminal. */
+    /** Only commands talk to the terminal: the launcher's and the benchmarks'. */
     static final ArchRule NO_PRINTING = noClasses()
             .that()
-            .resideOutsideOfPackage("io.sluicegate.launcher..")
+            .resideOutsideOfPackages("io.sluicegate.launcher..", "io.sluicegate.bench..")
             .should(ACCESS_STANDARD_STREAMS);
 
     private Rules() {}

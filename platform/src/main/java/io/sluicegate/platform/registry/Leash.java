@@ -11,7 +11,7 @@ import java.util.List;
  * watcher, which has been waiting on it, ends the child: TERM, and KILL if that doesn't help. Instead of asking for
  * the parent's pid, because that takes polling, and pids come back.
  */
-final class Leash {
+public final class Leash {
 
     /** The watcher ignores interrupts: Ctrl-C reaches the whole group, and the JVM's own shutdown comes first. */
     private static final String SCRIPT = """
@@ -39,14 +39,14 @@ final class Leash {
     private Leash() {}
 
     /** The command that runs another on a leash; start it with its input piped, which is ProcessBuilder's default. */
-    static List<String> around(List<String> command) {
+    public static List<String> around(List<String> command) {
         var leashed = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sluicegate-leash"));
         leashed.addAll(command);
         return leashed;
     }
 
     /** Ends what runs on the leash. */
-    static void release(Process process) {
+    public static void release(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {

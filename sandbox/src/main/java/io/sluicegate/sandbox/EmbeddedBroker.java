@@ -1,4 +1,4 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher;
+package io.sluicegate.sandbox;
 
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.kafka.AvroSerdes;

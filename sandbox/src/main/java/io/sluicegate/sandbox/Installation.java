@@ -1,4 +1,4 @@
-package io.sluicegate.launcher;
+package io.sluicegate.sandbox;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds ports to listen on. */
-final class FreePorts {
+public final class FreePorts {
     private FreePorts() {}
 
     /** The wanted port if nobody listens on it, else a free one. */
-    static int preferred(int wanted) {
+    public static int preferred(int wanted) {
         return isFree(wanted) ? wanted : any();
     }
 
-    static int any() {
+    public static int any() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher;
+package io.sluicegate.sandbox;
 
 /** A command can't do what it was asked; the message says what, where and what to do. */
 public final class CommandFailed extends RuntimeException {

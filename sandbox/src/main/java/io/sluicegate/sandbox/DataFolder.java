@@ -1,6 +1,5 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
-import io.sluicegate.launcher.CommandFailed;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /** The folder that a demo writes to. It is emptied only where a demo has made it, and belongs to one demo at a time. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private static final String MARK = ".sluicegate-demo";
 
     private final Path folder;
@@ -22,7 +21,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Takes the folder and empties it. */
-    static DataFolder take(Path folder) throws IOException {
+    public static DataFolder take(Path folder) throws IOException {
         if (Files.exists(folder) && !isOurs(folder) && !isEmpty(folder)) {
             throw new CommandFailed(
                     folder + " holds files that no demo has written; give an empty or a new folder with --data.");
@@ -57,7 +56,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Removes what the demo has written. */
-    void remove() throws IOException {
+    public void remove() throws IOException {
         if (!isOurs(folder)) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -7,12 +7,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a topic holds now, from its first record to its last stable offset. */
-final class CommittedLog {
+public final class CommittedLog {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private CommittedLog() {}
 
-    static <K, V> void readAll(KafkaConsumer<K, V> consumer, String topic, Consumer<ConsumerRecord<K, V>> each) {
+    public static <K, V> void readAll(KafkaConsumer<K, V> consumer, String topic, Consumer<ConsumerRecord<K, V>> each) {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();

@@ -1,4 +1,4 @@
-package io.sluicegate.launcher.demo;
+package io.sluicegate.sandbox;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Sends the log of this process to a file, so that the terminal belongs to the story. */
-final class LogFile {
+public final class LogFile {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg %kvp%n";
 
     private LogFile() {}
 
-    static void divertTo(Path file) {
+    public static void divertTo(Path file) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();

@@ -1,0 +1,5 @@
+/** Runs Sluicegate on one machine without a cluster: a broker in this process, stages in processes of their own, and ways to speak to them. */
+@NullMarked
+package io.sluicegate.sandbox;
+
+import org.jspecify.annotations.NullMarked;
