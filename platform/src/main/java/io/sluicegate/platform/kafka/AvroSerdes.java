@@ -4,11 +4,9 @@ import io.sluicegate.catalogue.RecordClasses;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -57,14 +55,13 @@ public final class AvroSerdes {
 
     /** Registers the record's schema under the subject. */
     public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
-        var data = SpecificData.getForClass(type);
-        var schema = data.getSchema(type);
-        return new AvroWriter<>(schemas.register(subject, schema), new SpecificDatumWriter<>(schema, data));
+        var schema = SpecificData.getForClass(type).getSchema(type);
+        return new AvroWriter<>(schemas.register(subject, schema), schema);
     }
 
     /** Registers the schema under the subject. */
     public AvroWriter<GenericRecord> writer(String subject, Schema schema) {
-        return new AvroWriter<>(schemas.register(subject, schema), new GenericDatumWriter<>(schema));
+        return new AvroWriter<>(schemas.register(subject, schema), schema);
     }
 
     /** The reader's schema says which class strings become; the writer's own object stays as it is. */

@@ -1,24 +1,20 @@
 package io.sluicegate.platform.kafka;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
 
 /** Writes records in Confluent's wire format under a schema that is registered. Safe for use by several threads. */
 public final class AvroWriter<T extends IndexedRecord> {
-    private static final int TYPICAL = 512;
+    private static final ThreadLocal<BinaryOutput> OUTPUT = ThreadLocal.withInitial(BinaryOutput::new);
 
     private final int schemaId;
     private final byte[] header;
-    private final DatumWriter<T> writer;
+    private final AvroEncoding.Step encoding;
 
-    AvroWriter(int schemaId, DatumWriter<T> writer) {
+    AvroWriter(int schemaId, Schema schema) {
         this.schemaId = schemaId;
         this.header = WireFormat.header(schemaId);
-        this.writer = writer;
+        this.encoding = AvroEncoding.of(schema);
     }
 
     /** The registry's id of the schema. */
@@ -26,15 +22,15 @@ public final class AvroWriter<T extends IndexedRecord> {
         return schemaId;
     }
 
+    /**
+     * The record's bytes.
+     *
+     * @throws org.apache.avro.AvroTypeException if a value is not what the schema says; the message names its field
+     */
     public byte[] write(T value) {
-        var bytes = new ByteArrayOutputStream(TYPICAL);
-        bytes.writeBytes(header);
-        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
-            writer.write(value, encoder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        var out = OUTPUT.get();
+        out.begin(header);
+        encoding.write(value, out);
+        return out.toByteArray();
     }
 }

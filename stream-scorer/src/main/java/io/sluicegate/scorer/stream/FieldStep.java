@@ -19,8 +19,10 @@ interface FieldStep {
         return optional(schema, (in, row) -> row.eventTime = in.readLong(), Schema.Type.LONG);
     }
 
+    /** Nearly always the same as in the record before: then it is the same object, too. */
     static FieldStep featureSet(Schema schema) {
-        return optional(schema, (in, row) -> row.featureSet = in.readString(), Schema.Type.STRING);
+        var last = new RepeatedString();
+        return optional(schema, (in, row) -> row.featureSet = last.read(in), Schema.Type.STRING);
     }
 
     /** Puts a number into a slot; null becomes NaN, and so does what is no number. */
