@@ -7,14 +7,24 @@ import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import io.sluicegate.scorer.ScorerMetrics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 
 /** Counts answers; finds its meters by a small key, for a registry's own look-up costs more than the rest of a record. */
 final class AnswerMeters {
     private record Kind(String version, Role role, Outcome outcome) {}
+
+    /**
+     * Bounds of the latency's buckets. Instead of percentiles, because those of several instances can't be added up, and each record
+     * costs as much as its scoring.
+     */
+    private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry meters;
     private final Timer latency;
@@ -23,7 +33,7 @@ final class AnswerMeters {
     AnswerMeters(MeterRegistry meters) {
         this.meters = meters;
         this.latency = Timer.builder(ScorerMetrics.LATENCY)
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }
 
