@@ -8,31 +8,57 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The commands and snippets of README.md, in their order. */
-final class Readme {
-    private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
-
+/** The commands and snippets of one of our documents, in their order. */
+final class Document {
     private final String text;
 
-    Readme(Path checkout) throws IOException {
-        text = Files.readString(checkout.resolve("README.md"));
+    private Document(String text) {
+        this.text = text;
+    }
+
+    static Document read(Path file) throws IOException {
+        return new Document(Files.readString(file));
+    }
+
+    /** The part below a heading of the second level. */
+    Document section(String heading) {
+        return Pattern.compile("^## ", Pattern.MULTILINE)
+                .splitAsStream(text)
+                .filter(section -> section.startsWith(heading + "\n"))
+                .findFirst()
+                .map(Document::new)
+                .orElseThrow(() -> new AssertionError("no section " + heading));
     }
 
     /** Command lines; those that end with a backslash go on in the next. */
     List<String> commands() {
-        return blocks(SHELL)
+        return blocks("sh")
                 .flatMap(block -> Stream.of(block.replaceAll("\\\\\n *", "").split("\n")))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
     }
 
-    List<String> yaml() {
-        return blocks(YAML).toList();
+    /** The one command line that contains a text. */
+    String command(String part) {
+        return commands().stream()
+                .filter(line -> line.contains(part))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no command with " + part));
     }
 
-    private Stream<String> blocks(Pattern fence) {
-        return fence.matcher(text).results().map((MatchResult result) -> result.group(1));
+    List<String> yaml() {
+        return blocks("yaml").toList();
+    }
+
+    List<String> java() {
+        return blocks("java").toList();
+    }
+
+    private Stream<String> blocks(String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map((MatchResult result) -> result.group(1));
     }
 }
