@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -70,6 +71,19 @@ class OperationsDocTest {
 
         assertThat(declared).contains("sluicegate.ready", "sluicegate.scorer.rows");
         assertThat(first("## Metrics", "sluicegate\\.[a-z.]+")).isEqualTo(declared);
+    }
+
+    @Test
+    void shouldSayOfEachMetricWhatItsHelpSays() throws IOException {
+        var help = new Properties();
+        try (var file = Files.newBufferedReader(
+                REPOSITORY.resolve("platform/src/main/resources/io/sluicegate/platform/metrics/help.properties"))) {
+            help.load(file);
+        }
+
+        assertThat(help.keySet()).containsExactlyInAnyOrderElementsOf(first("## Metrics", "sluicegate\\.[a-z.]+"));
+        assertThat(help).allSatisfy((name, text) -> assertThat(section("## Metrics"))
+                .containsPattern("\\| `" + name + "` \\| [^|]+ \\| " + Pattern.quote(text.toString()) + " \\|"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class ReadmeIT {
 
     @Test
     void shouldDoWhatTheReadmeSays(@TempDir Path folder) throws Exception {
-        var commands = new Readme(checkout).commands();
+        var commands = Document.read(checkout.resolve("README.md")).commands();
         assertThat(commands).contains(DEMO, TESTS);
         var json = folder.resolve("account.json");
         var data = folder.resolve("demo");
@@ -117,7 +117,7 @@ class ReadmeIT {
 
     @Test
     void shouldShowSnippetsThatAreValid(@TempDir Path folder) throws IOException {
-        var snippets = new Readme(checkout).yaml();
+        var snippets = Document.read(checkout.resolve("README.md")).yaml();
         assertThat(snippets).isNotEmpty();
         for (var snippet : snippets) {
             var file = Files.writeString(Files.createTempFile(folder, "pipeline", ".yaml"), snippet);

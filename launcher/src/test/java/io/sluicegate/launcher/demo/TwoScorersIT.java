@@ -17,6 +17,7 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.registry.RegistryProcess;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StageFactory;
@@ -54,14 +55,16 @@ class TwoScorersIT {
 
     private final Closing closing = new Closing();
     private TestCluster cluster;
+    private RegistryProcess registry;
     private PipelineConfig config;
     private Clients clients;
     private ControlClient control;
     private PipelineFollower follower;
 
     @BeforeEach
-    void start(TestCluster broker) {
+    void start(TestCluster broker) throws Exception {
         cluster = broker;
+        registry = closing.add(RegistryProcess.start(folder.resolve("registry")));
         config = config("one");
         clients = closing.add(new Clients(config.kafka(), config.service()));
         PipelineTopics.apply(config, clients);
@@ -199,7 +202,7 @@ class TwoScorersIT {
                 Path.of("../examples/fraud/fraud.yaml"),
                 Map.of(
                         "SLUICEGATE_BOOTSTRAP", cluster.bootstrapServers(),
-                        "SLUICEGATE_REGISTRY", "mock://two-scorers",
+                        "SLUICEGATE_REGISTRY", registry.url(),
                         "SLUICEGATE_MODELS", folder.resolve("models").toString()));
         var service = fraud.service();
         return new PipelineConfig(

@@ -1,6 +1,5 @@
 package io.sluicegate.platform.service;
 
-import io.micrometer.core.instrument.Gauge;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
@@ -13,7 +12,6 @@ import io.sluicegate.platform.kafka.KafkaUnreachable;
 import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.platform.kafka.TopicsMissing;
 import io.sluicegate.platform.metrics.MeterRegistries;
-import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,9 +79,7 @@ public final class ServiceRunner {
                     .addKeyValue("stage", stages.name())
                     .addKeyValue("url", http.url())
                     .log("service starts");
-            Gauge.builder(Metrics.READY, stages, it -> it.readiness().isReady() ? 1 : 0)
-                    .tag("stage", stages.name())
-                    .register(meters);
+            stages.measure(meters);
             var unused = stages.stopped().thenAccept(end::complete);
             var unusedStart = CompletableFuture.runAsync(
                             () -> start(config, clients, stages), task -> new Thread(task, "start").start())

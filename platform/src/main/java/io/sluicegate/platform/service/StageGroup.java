@@ -1,7 +1,10 @@
 package io.sluicegate.platform.service;
 
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.platform.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -78,6 +81,15 @@ public final class StageGroup implements Stage {
             }
         }
         return trouble;
+    }
+
+    /** Shows of each stage whether it is ready. */
+    void measure(MeterRegistry meters) {
+        for (var stage : stages) {
+            Gauge.builder(Metrics.READY, () -> trouble().containsKey(stage.name()) ? 0 : 1)
+                    .tag("stage", stage.name())
+                    .register(meters);
+        }
     }
 
     @Override

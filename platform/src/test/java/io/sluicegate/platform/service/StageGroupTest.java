@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.platform.metrics.MeterRegistries;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,22 @@ class StageGroupTest {
         assertThat(group.trouble()).containsExactly(java.util.Map.entry("slow", "loads its state"));
         slow.readiness = Readiness.ready();
         assertThat(group.readiness().isReady()).isTrue();
+    }
+
+    @Test
+    void shouldShowOfEachStageWhetherItIsReady() {
+        var slow = new Fake("slow");
+        slow.readiness = Readiness.notReady("loads its state");
+        var group = new StageGroup(List.of(new Fake("fast"), slow));
+        var meters = MeterRegistries.prometheus();
+
+        group.measure(meters);
+        group.start();
+
+        assertThat(meters.scrape())
+                .contains("# HELP sluicegate_ready 1 when the stage is ready")
+                .contains("sluicegate_ready{stage=\"fast\"} 1.0")
+                .contains("sluicegate_ready{stage=\"slow\"} 0.0");
     }
 
     @Test
