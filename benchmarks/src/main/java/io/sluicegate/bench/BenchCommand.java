@@ -1,6 +1,7 @@
 package io.sluicegate.bench;
 
 import io.sluicegate.bench.rollback.RollbackCommand;
+import io.sluicegate.bench.soak.SoakCommand;
 import picocli.CommandLine.Command;
 
 /** {@code sluicegate bench}. */
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {RollbackCommand.class})
+        subcommands = {RollbackCommand.class, SoakCommand.class})
 public final class BenchCommand {}

@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Features records at a steady rate, to all partitions in turn, whatever their readers do: the same few thousand over and over,
@@ -31,12 +33,16 @@ public final class FeatureTraffic implements AutoCloseable {
     private final List<Encoded> records;
     private final Producer<byte[], byte[]> producer;
     private final String topic;
-    private final int partitions;
     private final long pauseNanos;
     private final Thread thread = new Thread(this::run, "feature-traffic");
     private volatile boolean running = true;
 
-    private record Encoded(byte[] key, byte[] value) {}
+    private record Encoded(byte[] key, byte[] value) {
+        /** The one that Kafka's default partitioner chooses. */
+        int partition(int partitions) {
+            return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        }
+    }
 
     /**
      * Encodes the features of these events; sends nothing before {@link #start()}.
@@ -45,9 +51,8 @@ public final class FeatureTraffic implements AutoCloseable {
      */
     public FeatureTraffic(PipelineConfig config, Clients clients, List<GeneratedEvent> events, double perSecond) {
         topic = Topics.of(config.pipeline()).features();
-        partitions = config.partitions();
         pauseNanos = (long) (Duration.ofSeconds(1).toNanos() / perSecond);
-        records = encoded(config, clients, events);
+        records = inTurn(encoded(config, clients, events), config.partitions());
         producer = new KafkaProducer<>(
                 clients.producerProperties("feature-traffic"), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -66,6 +71,19 @@ public final class FeatureTraffic implements AutoCloseable {
         return encoded;
     }
 
+    /** As many of each partition, in turn; a key stays on its own partition, for the same key's predictions do, too. */
+    private static List<Encoded> inTurn(List<Encoded> records, int partitions) {
+        var byPartition = records.stream().collect(Collectors.groupingBy(record -> record.partition(partitions)));
+        int each = byPartition.values().stream().mapToInt(List::size).min().orElseThrow();
+        var inTurn = new ArrayList<Encoded>();
+        for (int i = 0; i < each; i++) {
+            for (var ofOne : byPartition.values()) {
+                inTurn.add(ofOne.get(i));
+            }
+        }
+        return inTurn;
+    }
+
     public void start() {
         thread.start();
     }
@@ -78,7 +96,7 @@ public final class FeatureTraffic implements AutoCloseable {
                 LockSupport.parkNanos(wait);
             }
             var next = records.get(i % records.size());
-            var unused = producer.send(new ProducerRecord<>(topic, i % partitions, next.key(), next.value()));
+            var unused = producer.send(new ProducerRecord<>(topic, next.key(), next.value()));
         }
     }
 

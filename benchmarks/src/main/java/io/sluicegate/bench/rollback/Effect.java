@@ -1,6 +1,7 @@
 package io.sluicegate.bench.rollback;
 
 import io.sluicegate.platform.http.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +11,9 @@ import java.util.Map;
  * @param fromCall the same from the issuing client's call
  * @param visible from the command's append until a reader that sees committed records only had that prediction
  * @param decided from the command's append to the append of the new revision
- * @param unclean partitions on which a prediction of an earlier revision came after the first of the restored one
+ * @param unclean each case of a prediction of an earlier revision after the first of the restored one
  */
-record Effect(long fromAppend, long fromCall, long visible, long decided, long unclean) {
+record Effect(long fromAppend, long fromCall, long visible, long decided, List<String> unclean) {
 
     /**
      * Of what was noted.
@@ -45,6 +46,6 @@ record Effect(long fromAppend, long fromCall, long visible, long decided, long u
                 "fromCallMs", fromCall,
                 "visibleMs", visible,
                 "decidedMs", decided,
-                "uncleanPartitions", unclean);
+                "unclean", unclean);
     }
 }

@@ -1,9 +1,11 @@
 package io.sluicegate.bench.rollback;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Where each revision's predictions begin and end on each partition. One thread adds, any may ask.
@@ -66,17 +68,25 @@ final class RevisionSpans {
         return found;
     }
 
-    /** Partitions on which a prediction of an earlier revision comes after the first one of this. */
-    synchronized long unclean(long revision) {
-        return of(revision).entrySet().stream()
-                .filter(span -> isUnclean(span.getKey(), span.getValue().first()))
-                .count();
+    /** Each case, in words, of a prediction of an earlier revision that comes after the first one of this. */
+    synchronized List<String> unclean(long revision) {
+        return of(revision).values().stream()
+                .flatMap(span -> later(span.first()))
+                .sorted()
+                .toList();
     }
 
-    private boolean isUnclean(int partition, Seen first) {
+    private Stream<String> later(Seen first) {
         return spans.entrySet().stream()
-                .filter(other -> other.getKey().partition() == partition)
+                .filter(other -> other.getKey().partition() == first.partition())
                 .filter(other -> other.getKey().revision() < first.revision())
-                .anyMatch(other -> other.getValue().last() > first.offset());
+                .filter(other -> other.getValue().last() > first.offset())
+                .map(other -> "partition %d: revision %d at offset %d, revision %d already at offset %d"
+                        .formatted(
+                                first.partition(),
+                                other.getKey().revision(),
+                                other.getValue().last(),
+                                first.revision(),
+                                first.offset()));
     }
 }

@@ -42,7 +42,9 @@ public final class RollbackCommand implements Callable<Integer> {
         try (var work = WorkFolder.create()) {
             System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
             var clean = run(settings, Installation.fraudPipeline(), work.path(), Scale.FAST, new Results(out));
-            work.discard();
+            if (clean) {
+                work.discard();
+            }
             return clean ? 0 : 1;
         }
     }

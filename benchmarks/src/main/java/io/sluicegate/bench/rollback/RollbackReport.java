@@ -13,7 +13,7 @@ record RollbackReport(RollbackSettings settings, Machine machine, List<Effect> e
     private static final double GOAL_MS = 500;
 
     boolean isClean() {
-        return effects.stream().allMatch(effect -> effect.unclean() == 0);
+        return effects.stream().allMatch(effect -> effect.unclean().isEmpty());
     }
 
     boolean meetsGoal() {
