@@ -1,5 +1,6 @@
 package io.sluicegate.bench;
 
+import io.sluicegate.bench.loop.LoopCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
 import io.sluicegate.bench.soak.SoakCommand;
 import picocli.CommandLine.Command;
@@ -10,5 +11,5 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {RollbackCommand.class, SoakCommand.class})
+        subcommands = {LoopCommand.class, RollbackCommand.class, SoakCommand.class})
 public final class BenchCommand {}
