@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 public final class SoakCommand implements Callable<Integer> {
     private static final Duration SAMPLING = Duration.ofSeconds(4);
     private static final int COLLECT_EVERY = 5;
+    private static final int PARTITIONS = 4;
     private static final int FAIL_EVERY = 5;
 
     @Option(names = "--minutes", defaultValue = "20", description = "How long (default: 20).")
@@ -45,14 +46,18 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs it and writes the results. */
-    static SoakReport run(SoakSettings settings, Path pipeline, Path work, Results results) throws Exception {
-        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, 4, "balanced"))) {
-            var report = new SoakBench(settings, loop, System.out::println).run();
-            results.write("soak", report.markdown(), report.json());
-            results.write("soak.csv", report.csv());
-            System.out.println(report.markdown());
-            return report;
+    private static SoakReport run(SoakSettings settings, Path pipeline, Path work, Results results) throws Exception {
+        var report = soak(settings, pipeline, work);
+        results.write("soak.csv", report.csv());
+        results.write("soak", report.markdown(), report.json());
+        System.out.println(report.markdown());
+        return report;
+    }
+
+    /** Runs it. */
+    static SoakReport soak(SoakSettings settings, Path pipeline, Path work) throws Exception {
+        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, "balanced"))) {
+            return new SoakBench(settings, loop, System.out::println).run();
         }
     }
 }
