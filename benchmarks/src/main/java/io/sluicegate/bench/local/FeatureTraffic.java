@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -31,16 +33,16 @@ public final class FeatureTraffic implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final List<Encoded> records;
-    private final Producer<byte[], byte[]> producer;
+    private final Producer<String, Bytes> producer;
     private final String topic;
     private final long pauseNanos;
     private final Thread thread = new Thread(this::run, "feature-traffic");
     private volatile boolean running = true;
 
-    private record Encoded(byte[] key, byte[] value) {
+    private record Encoded(String key, Bytes value) {
         /** The one that Kafka's default partitioner chooses. */
         int partition(int partitions) {
-            return Utils.toPositive(Utils.murmur2(key)) % partitions;
+            return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
         }
     }
 
@@ -54,7 +56,7 @@ public final class FeatureTraffic implements AutoCloseable {
         pauseNanos = (long) (Duration.ofSeconds(1).toNanos() / perSecond);
         records = inTurn(encoded(config, clients, events), config.partitions());
         producer = new KafkaProducer<>(
-                clients.producerProperties("feature-traffic"), new ByteArraySerializer(), new ByteArraySerializer());
+                clients.producerProperties("feature-traffic"), new StringSerializer(), new BytesSerializer());
     }
 
     private List<Encoded> encoded(PipelineConfig config, Clients clients, List<GeneratedEvent> events) {
@@ -66,8 +68,8 @@ public final class FeatureTraffic implements AutoCloseable {
                 .run(
                         "traffic",
                         events.stream().map(GeneratedEvent::event).iterator(),
-                        computed -> encoded.add(new Encoded(
-                                computed.entity().getBytes(UTF_8), writer.write(schema.record(computed)))));
+                        computed -> encoded.add(
+                                new Encoded(computed.entity(), Bytes.wrap(writer.write(schema.record(computed))))));
         return encoded;
     }
 

@@ -44,13 +44,11 @@ public final class LocalLoop implements AutoCloseable {
     private LocalLoop(Settings settings) throws IOException, InterruptedException {
         this.settings = settings;
         var folder = Files.createDirectories(settings.folder());
-        var registry = closing.add(
-                RegistryProcess.start(registryHome(), folder.resolve("registry"), FreePorts.any()));
+        var registry = closing.add(RegistryProcess.start(registryHome(), folder.resolve("registry"), FreePorts.any()));
         var broker = closing.add(LoopBroker.start(folder.resolve("kafka")));
         file = Files.writeString(
                 folder.resolve("pipeline.yaml"),
-                PipelineFile.changed(
-                        Files.readString(settings.pipeline()), settings.partitions(), settings.latency()));
+                PipelineFile.changed(Files.readString(settings.pipeline()), settings.partitions(), settings.latency()));
         environment = Map.of(
                 "SLUICEGATE_BOOTSTRAP", broker.bootstrap(),
                 "SLUICEGATE_REGISTRY", registry.url(),
@@ -98,7 +96,9 @@ public final class LocalLoop implements AutoCloseable {
         int port = FreePorts.any();
         var own = new HashMap<>(environment);
         own.put(PipelineFile.INSTANCE, instance);
-        own.put("SLUICEGATE_DATA", settings.folder().resolve("data").resolve(instance).toString());
+        own.put(
+                "SLUICEGATE_DATA",
+                settings.folder().resolve("data").resolve(instance).toString());
         own.put("SLUICEGATE_PORT", Integer.toString(port));
         var process = StageProcess.start(new StageProcess.Command(
                 instance, List.of(stage), file, own, options, settings.folder().resolve("logs")));

@@ -23,8 +23,7 @@ public record ProcFigures(long rssKib, int threads, int files, long cpuMs) {
     /** Now. */
     public static ProcFigures of(long pid) throws IOException {
         var folder = Path.of("/proc", Long.toString(pid));
-        return of(
-                Files.readString(folder.resolve("status")), Files.readString(folder.resolve("stat")), count(folder));
+        return of(Files.readString(folder.resolve("status")), Files.readString(folder.resolve("stat")), count(folder));
     }
 
     static ProcFigures of(String status, String stat, int files) {
@@ -42,10 +41,10 @@ public record ProcFigures(long rssKib, int threads, int files, long cpuMs) {
     private static long number(String status, String field) {
         return status.lines()
                 .filter(line -> line.startsWith(field))
-                .mapToLong(line -> Long.parseLong(Arrays.stream(
-                                line.substring(field.length()).trim().split(" ", -1))
-                        .findFirst()
-                        .orElseThrow()))
+                .mapToLong(line -> Long.parseLong(
+                        Arrays.stream(line.substring(field.length()).trim().split(" ", -1))
+                                .findFirst()
+                                .orElseThrow()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -12,8 +12,7 @@ public final class Scrape {
     }
 
     public static Scrape of(String text) {
-        return new Scrape(
-                text.lines().filter(line -> !line.startsWith("#")).toList());
+        return new Scrape(text.lines().filter(line -> !line.startsWith("#")).toList());
     }
 
     /** The sum of all series of a metric whose labels contain the text; 0 where there is none or it isn't a number. */

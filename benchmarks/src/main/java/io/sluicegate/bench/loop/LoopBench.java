@@ -81,13 +81,14 @@ final class LoopBench {
         var whole = whole();
         steadily();
         var sizes = List.of(
-                size(loop.config().events().topic()), size(topics.features(), features), size(topics.predictions(), predictions));
+                size(loop.config().events().topic()),
+                size(topics.features(), features),
+                size(topics.predictions(), predictions));
         for (var stage : all) {
             stop(stage, true);
         }
         stop(control, true);
-        return new LoopReport(
-                settings, machine, stages, whole, of(toFeatures), of(toPrediction), of(visible), sizes);
+        return new LoopReport(settings, machine, stages, whole, of(toFeatures), of(toPrediction), of(visible), sizes);
     }
 
     private RunningStage start(String stage) throws IOException, InterruptedException {
@@ -166,8 +167,7 @@ final class LoopBench {
     }
 
     /** Looks at how far the stages are until they are done; fails when they stand still. */
-    private static Progress.Pace pace(long expected, LongSupplier done, List<RunningStage> stages)
-            throws IOException {
+    private static Progress.Pace pace(long expected, LongSupplier done, List<RunningStage> stages) throws IOException {
         var looks = new ArrayList<Progress>();
         long begin = System.nanoTime();
         long moved = begin;
@@ -199,7 +199,8 @@ final class LoopBench {
     }
 
     private void steadily() throws InterruptedException {
-        long expected = predictions.records() + (long) settings.rate() * settings.time().toSeconds();
+        long expected =
+                predictions.records() + (long) settings.rate() * settings.time().toSeconds();
         var sender = new Thread(() -> events.steadily(settings.rate(), settings.time()), "bench-events");
         sender.start();
         long deadline = System.nanoTime() + settings.time().plus(STALL).toNanos();

@@ -61,8 +61,7 @@ public final class LoopCommand implements Callable<Integer> {
 
     /** Runs it and writes the results. */
     public static void run(LoopSettings settings, Path pipeline, Path work, Results results) throws Exception {
-        try (var loop =
-                LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, settings.latency()))) {
+        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, settings.latency()))) {
             var report = new LoopBench(settings, loop, System.out::println).run();
             results.write("loop", report.markdown(), report.json());
             System.out.println(report.markdown());

@@ -15,5 +15,4 @@ import java.util.Optional;
  * @param scale the world, and the history that the model is trained on
  * @param profile where a recording of each stage goes
  */
-public record LoopSettings(
-        int backlog, int rate, Duration time, String latency, Scale scale, Optional<Path> profile) {}
+public record LoopSettings(int backlog, int rate, Duration time, String latency, Scale scale, Optional<Path> profile) {}

@@ -29,8 +29,6 @@ final class Sent {
             return OptionalLong.empty();
         }
         var matcher = FORM.matcher(new String(header.value(), US_ASCII));
-        return matcher.matches()
-                ? OptionalLong.of(Long.parseLong(matcher.group(1), HEX))
-                : OptionalLong.empty();
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1), HEX)) : OptionalLong.empty();
     }
 }

@@ -11,9 +11,13 @@ import java.util.Map;
 record StageRow(String stage, String rows, Progress.Pace pace) {
     Map<String, Object> json() {
         return Json.object(
-                "stage", stage,
-                "records", rows,
-                "recordsPerSecond", pace.perSecond(),
-                "cpuMicrosPerRecord", pace.cpuMicros());
+                "stage",
+                stage,
+                "records",
+                rows,
+                "recordsPerSecond",
+                pace.perSecond(),
+                "cpuMicrosPerRecord",
+                pace.cpuMicros());
     }
 }

@@ -45,9 +45,11 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {
-        long size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        long size = Math.max(0L, record.serializedKeySize());
+        size += Math.max(0L, record.serializedValueSize());
         for (var header : record.headers()) {
-            size += header.key().length() + header.value().length;
+            size += header.key().length();
+            size += header.value().length;
         }
         return size;
     }

@@ -28,10 +28,8 @@ record Effect(long fromAppend, long fromCall, long visible, long decided, List<S
                 .mapToLong(span -> span.first().appendedAt())
                 .max()
                 .orElseThrow();
-        long seen = firsts.stream()
-                .mapToLong(span -> span.first().seenAt())
-                .max()
-                .orElseThrow();
+        long seen =
+                firsts.stream().mapToLong(span -> span.first().seenAt()).max().orElseThrow();
         return new Effect(
                 appended - commandAt,
                 appended - calledAt,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Deploys a second version and rolls it back, over and over, under steady traffic; then reads in the log when each took effect. */
@@ -71,7 +72,10 @@ final class RollbackBench {
     private FeatureTraffic traffic(FraudExample example) {
         var events = example.history();
         return loop.closing(new FeatureTraffic(
-                loop.config(), loop.clients(), events.subList(0, Math.min(ENCODED, events.size())), settings.perSecond()));
+                loop.config(),
+                loop.clients(),
+                events.subList(0, Math.min(ENCODED, events.size())),
+                settings.perSecond()));
     }
 
     private List<Operator.Accepted> rounds() throws InterruptedException {
@@ -94,10 +98,10 @@ final class RollbackBench {
     }
 
     private void awaitEverywhere(String version, long after) throws InterruptedException {
-        Await.until("version " + version + " on every partition", PATIENCE, () -> predictions
-                .spans()
-                .everywhere(version, after)
-                .isPresent());
+        Await.until(
+                "version " + version + " on every partition",
+                PATIENCE,
+                () -> predictions.spans().everywhere(version, after).isPresent());
     }
 
     private List<Effect> effects(List<Operator.Accepted> rounds) {
@@ -108,9 +112,9 @@ final class RollbackBench {
                 .map(rollback -> Effect.of(
                         predictions.spans(),
                         rollback.revision(),
-                        commands.get(rollback.commandId()),
+                        Objects.requireNonNull(commands.get(rollback.commandId()), "command isn't in the log"),
                         rollback.called().toEpochMilli(),
-                        revisions.get(rollback.revision())))
+                        Objects.requireNonNull(revisions.get(rollback.revision()), "revision isn't in the log")))
                 .toList();
     }
 }

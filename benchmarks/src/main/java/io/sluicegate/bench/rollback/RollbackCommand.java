@@ -52,8 +52,8 @@ public final class RollbackCommand implements Callable<Integer> {
     /** Runs it and writes the results; tells whether each rollback was clean. */
     public static boolean run(RollbackSettings settings, Path pipeline, Path work, Scale scale, Results results)
             throws Exception {
-        try (var loop = LocalLoop.start(
-                new LocalLoop.Settings(work, pipeline, settings.partitions(), settings.latency()))) {
+        try (var loop =
+                LocalLoop.start(new LocalLoop.Settings(work, pipeline, settings.partitions(), settings.latency()))) {
             var report = new RollbackBench(settings, loop, System.out::println).run(scale);
             results.write("rollback", report.markdown(), report.json());
             System.out.println(report.markdown());

@@ -21,12 +21,13 @@ record RollbackReport(RollbackSettings settings, Machine machine, List<Effect> e
     }
 
     private Quantiles of(ToLongFunction<Effect> figure) {
-        return Quantiles.of(
-                effects.stream().mapToDouble(figure::applyAsLong).toArray());
+        return Quantiles.of(effects.stream().mapToDouble(figure::applyAsLong).toArray());
     }
 
     String markdown() {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Rollback
 
                 %d rollbacks; %d scorer instances, %d partitions, %d features records a second; latency setting `%s`.
@@ -42,7 +43,20 @@ record RollbackReport(RollbackSettings settings, Machine machine, List<Effect> e
                 | of these: from the command's append to the new revision's | %s |
 
                 Goal: p99 from the append at most %.0f ms: %s. Clean on every partition: %s.
-                """, effects.size(), settings.scorers(), settings.partitions(), settings.perSecond(), settings.latency(), machine, of(Effect::fromAppend).cells(), of(Effect::fromCall).cells(), of(Effect::visible).cells(), of(Effect::decided).cells(), GOAL_MS, meetsGoal() ? "met" : "missed", isClean() ? "yes" : "no");
+                """,
+                effects.size(),
+                settings.scorers(),
+                settings.partitions(),
+                settings.perSecond(),
+                settings.latency(),
+                machine,
+                of(Effect::fromAppend).cells(),
+                of(Effect::fromCall).cells(),
+                of(Effect::visible).cells(),
+                of(Effect::decided).cells(),
+                GOAL_MS,
+                meetsGoal() ? "met" : "missed",
+                isClean() ? "yes" : "no");
     }
 
     Map<String, Object> json() {

@@ -49,7 +49,8 @@ public record ShortSoak(int deploys, int failedLoads, State before, State after)
         var warm = scorer.stream()
                 .filter(sample -> sample.deploys() >= WARM && sample.deploys() <= deploys / 2)
                 .toList();
-        var end = scorer.stream().filter(sample -> sample.deploys() > deploys / 2).toList();
+        var end =
+                scorer.stream().filter(sample -> sample.deploys() > deploys / 2).toList();
         return new ShortSoak(report.deploys(), report.failed(), State.least(warm), State.least(end));
     }
 }

@@ -24,12 +24,11 @@ import java.util.function.Consumer;
 final class SoakBench {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String BASE = "1";
-    private static final List<String> STAGES = List.of(
-            "rollout-control", "stream-scorer", "feature-enricher", "drift-detector", "retraining-trigger");
+    private static final List<String> STAGES =
+            List.of("rollout-control", "stream-scorer", "feature-enricher", "drift-detector", "retraining-trigger");
 
     /** The heap is fixed and touched at once, so that what grows in the process is not the heap. */
-    private static final List<String> OPTIONS =
-            List.of("-Xms160m", "-Xmx160m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
+    private static final List<String> OPTIONS = List.of("-Xms160m", "-Xmx160m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
 
     private final SoakSettings settings;
     private final LocalLoop loop;
@@ -73,7 +72,8 @@ final class SoakBench {
         var sampler = new Sampler(stages, settings.collectEvery());
         var machine = Machine.here();
         soak(sampler, good, bad, traffic);
-        return new SoakReport(settings, machine, deploys, failed, traffic.counts().events(), sampler.samples());
+        return new SoakReport(
+                settings, machine, deploys, failed, traffic.counts().events(), sampler.samples());
     }
 
     /** A model of its own, trained on another world. */

@@ -35,8 +35,7 @@ final class SoakBundles {
                         .setScore(vector.getScore() + 1)
                         .build())
                 .toList();
-        var golden =
-                GoldenVectors.newBuilder(good.golden()).setVectors(vectors).build();
+        var golden = GoldenVectors.newBuilder(good.golden()).setVectors(vectors).build();
         return publish(new BundleDraft(manifest(version), Files.readAllBytes(good.model()), good.reference(), golden));
     }
 

@@ -34,8 +34,8 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = new SoakSettings(
-                Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, Scale.CALM);
+        var settings =
+                new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, Scale.CALM);
         try (var work = WorkFolder.create()) {
             System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
             var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));

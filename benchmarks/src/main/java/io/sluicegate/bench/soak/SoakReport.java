@@ -16,8 +16,7 @@ import java.util.Map;
  * @param failed loads that failed, as they should
  * @param events events in that time
  */
-record SoakReport(
-        SoakSettings settings, Machine machine, int deploys, int failed, long events, List<Sample> samples) {
+record SoakReport(SoakSettings settings, Machine machine, int deploys, int failed, long events, List<Sample> samples) {
     private static final int WIDTH = 60;
 
     List<Trend> trends() {
@@ -98,7 +97,9 @@ record SoakReport(
     String csv() {
         var figures = Arrays.asList(Figure.values());
         var head = "seconds,deploys,stage,"
-                + figures.stream().map(figure -> figure.name().toLowerCase(Locale.ROOT)).collect(joining(","));
+                + figures.stream()
+                        .map(figure -> figure.name().toLowerCase(Locale.ROOT))
+                        .collect(joining(","));
         return samples.stream().map(sample -> line(sample, figures)).collect(joining("\n", head + "\n", "\n"));
     }
 

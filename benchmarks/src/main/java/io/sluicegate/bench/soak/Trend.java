@@ -29,7 +29,9 @@ record Trend(String stage, Figure figure, double level, double growth, double al
                     "only " + rest.size() + " samples of " + figure + " of " + stage + ": run longer");
         }
         var x = rest.stream().mapToDouble(Sample::seconds).toArray();
-        var y = rest.stream().mapToDouble(sample -> sample.figures().get(figure)).toArray();
+        var y = rest.stream()
+                .mapToDouble(sample -> sample.figures().get(figure))
+                .toArray();
         double level = TheilSen.median(y);
         return new Trend(stage, figure, level, TheilSen.slope(x, y) * (end - begin), figure.allowed(level));
     }

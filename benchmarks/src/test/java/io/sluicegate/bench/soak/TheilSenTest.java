@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class TheilSenTest {
     @Test
     void shouldFindTheSlopeOfALine() {
-        assertThat(TheilSen.slope(new double[] {0, 1, 2, 3}, new double[] {5, 7, 9, 11})).isEqualTo(2);
+        assertThat(TheilSen.slope(new double[] {0, 1, 2, 3}, new double[] {5, 7, 9, 11}))
+                .isEqualTo(2);
     }
 
     @Test

@@ -24,12 +24,7 @@ class LoopBenchIT {
     void shouldMeasureEachStageAndTheWhole() throws Exception {
         var out = folder.resolve("out");
         var settings = new LoopSettings(
-                2_000,
-                50,
-                Duration.ofSeconds(2),
-                "balanced",
-                new Scale(7, 480, 2400, 12_000),
-                Optional.empty());
+                2_000, 50, Duration.ofSeconds(2), "balanced", new Scale(7, 480, 2400, 12_000), Optional.empty());
 
         LoopCommand.run(settings, FRAUD, folder.resolve("work"), new Results(out));
 

@@ -30,7 +30,8 @@ class RollbackBenchIT {
                 new Results(out));
 
         assertThat(clean).isTrue();
-        assertThat(Files.readString(out.resolve("rollback.md"))).contains("3 rollbacks", "Clean on every partition: yes");
+        assertThat(Files.readString(out.resolve("rollback.md")))
+                .contains("3 rollbacks", "Clean on every partition: yes");
         assertThat(Files.readString(out.resolve("rollback.json")))
                 .contains("\"fromAppendMs\":{\"count\":3,", "\"clean\":true");
     }
