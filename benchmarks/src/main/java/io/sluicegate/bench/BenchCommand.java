@@ -1,5 +1,8 @@
 package io.sluicegate.bench;
 
+import io.sluicegate.bench.loop.LoopCommand;
+import io.sluicegate.bench.rollback.RollbackCommand;
+import io.sluicegate.bench.soak.SoakCommand;
 import picocli.CommandLine.Command;
 
 /** {@code sluicegate bench}. */
@@ -8,5 +11,5 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {})
+        subcommands = {LoopCommand.class, RollbackCommand.class, SoakCommand.class})
 public final class BenchCommand {}

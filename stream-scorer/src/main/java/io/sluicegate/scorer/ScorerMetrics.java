@@ -17,6 +17,9 @@ public final class ScorerMetrics {
     /** Gauge: revision of the deployment that this instance has read. */
     public static final String REVISION = "sluicegate.scorer.revision";
 
+    /** Gauge: sessions of ONNX Runtime that this process has open. */
+    public static final String SESSIONS = "sluicegate.scorer.sessions";
+
     /** Counter: results computed ahead and thrown away because the revision changed. */
     public static final String THROWN_AWAY = "sluicegate.scorer.thrown.away";
 

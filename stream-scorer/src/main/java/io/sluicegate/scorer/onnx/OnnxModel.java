@@ -10,11 +10,14 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
 public final class OnnxModel implements AutoCloseable {
     /** The one execution provider of the Java artifact that we ship; asked for and used. */
     public static final String PROVIDER = "CPUExecutionProvider";
+
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final OrtSession session;
     private final Manifest manifest;
@@ -33,7 +36,9 @@ public final class OnnxModel implements AutoCloseable {
      */
     public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
         try (var options = options()) {
-            return checked(OrtEnvironment.getEnvironment().createSession(file.toString(), options), manifest);
+            var session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            OPEN.incrementAndGet();
+            return checked(session, manifest);
         } catch (OrtException e) {
             throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
         }
@@ -43,9 +48,19 @@ public final class OnnxModel implements AutoCloseable {
         try {
             return new OnnxModel(session, manifest, Signature.outputs(session, manifest));
         } catch (OrtException | BadModelException | RuntimeException e) {
-            session.close();
+            close(session);
             throw e;
         }
+    }
+
+    private static void close(OrtSession session) throws OrtException {
+        session.close();
+        OPEN.decrementAndGet();
+    }
+
+    /** Sessions of ONNX Runtime that this process has open: its memory is native, and nothing else would tell of one forgotten. */
+    public static int openSessions() {
+        return OPEN.get();
     }
 
     /** One thread a call: stream threads are the parallelism, and a model of ours is small. */
@@ -76,7 +91,7 @@ public final class OnnxModel implements AutoCloseable {
     @Override
     public void close() {
         try {
-            session.close();
+            close(session);
         } catch (OrtException e) {
             throw new IllegalStateException("can't close " + manifest.model() + "@" + manifest.version(), e);
         }

@@ -6,6 +6,7 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.HeldVersion.Failed;
 import io.sluicegate.scorer.versions.HeldVersion.Preparing;
 import io.sluicegate.scorer.versions.HeldVersion.Ready;
@@ -47,6 +48,7 @@ public final class ModelHolder implements AutoCloseable {
         this.meters = meters;
         this.retry = retry;
         meters.gauge(ScorerMetrics.REVISION, this, it -> it.serving().revision());
+        meters.gauge(ScorerMetrics.SESSIONS, this, it -> OnnxModel.openSessions());
     }
 
     /** Called after each change, on the thread that made it. */

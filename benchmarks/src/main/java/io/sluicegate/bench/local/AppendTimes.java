@@ -1,0 +1,50 @@
+package io.sluicegate.bench.local;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.CommittedLog;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** When the broker wrote what control reads and writes, in milliseconds of its clock. */
+public final class AppendTimes {
+    private final Clients clients;
+
+    public AppendTimes(Clients clients) {
+        this.clients = clients;
+    }
+
+    /** Of the commands, by their ids. */
+    public Map<String, Long> ofCommands() {
+        return of(Topics.COMMANDS, ModelCommand.class, ModelCommand::getCommandId);
+    }
+
+    /** Of the deployments, by their revisions; those that compaction has taken away are missing. */
+    public Map<Long, Long> ofRevisions() {
+        return of(Topics.DEPLOYMENTS, Deployment.class, Deployment::getRevision);
+    }
+
+    private <T extends SpecificRecord, K> Map<K, Long> of(String topic, Class<T> type, Function<T, K> key) {
+        var reader = clients.serdes().reader(type);
+        var times = new HashMap<K, Long>();
+        try (var consumer = new KafkaConsumer<>(
+                clients.consumerProperties("bench-append-times"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            CommittedLog.readAll(consumer, topic, record -> {
+                if (reader.read(record.value()) instanceof Decoded<T> decoded) {
+                    times.put(key.apply(decoded.value()), record.timestamp());
+                }
+            });
+        }
+        return times;
+    }
+}

@@ -1,0 +1,89 @@
+package io.sluicegate.bench.local;
+
+import io.sluicegate.fraud.PublishedVersion;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.sandbox.ControlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gives commands as an operator does, and waits for what rollout control says to them. */
+public final class Operator implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PipelineConfig config;
+    private final ControlClient control;
+
+    public Operator(PipelineConfig config, Clients clients) {
+        this.config = config;
+        this.control = new ControlClient(clients);
+    }
+
+    /**
+     * A command that was accepted.
+     *
+     * @param called when the client was asked to append it
+     * @param revision the revision that it made; 0 where it made none
+     */
+    public record Accepted(String commandId, Instant called, long revision) {}
+
+    public Accepted register(PublishedVersion published) {
+        return send(command(CommandKind.REGISTER, published.version())
+                .setLocation(published.location())
+                .setBundleDigest(published.digest())
+                .setFeatureSetFingerprint(published.featureSetFingerprint()));
+    }
+
+    /** Begins a preparation; the version decides once it is activated. */
+    public Accepted deploy(String version) {
+        return send(command(CommandKind.DEPLOY, version));
+    }
+
+    /** Back to the previous version. */
+    public Accepted rollback() {
+        return send(command(CommandKind.ROLLBACK, ""));
+    }
+
+    private ModelCommand.Builder command(CommandKind kind, String version) {
+        var id = UUID.randomUUID().toString();
+        return ModelCommand.newBuilder()
+                .setCommandId(id)
+                .setCorrelationId(id)
+                .setPipeline(config.pipeline())
+                .setModel(config.model().name())
+                .setKind(kind)
+                .setVersion(version)
+                .setIssuedBy("bench")
+                .setIssuedAt(Instant.now());
+    }
+
+    private Accepted send(ModelCommand.Builder wish) {
+        var command = wish.build();
+        var called = Instant.now();
+        var answer = control.send(command, PATIENCE)
+                .orElseThrow(() -> new CommandFailed("rollout control did not answer " + command.getKind()));
+        if (answer.getKind() == AuditKind.REFUSED) {
+            throw new CommandFailed(command.getKind() + " was refused: " + answer.getReason());
+        }
+        return new Accepted(command.getCommandId(), called, revision(answer));
+    }
+
+    private static long revision(AuditEntry answer) {
+        return Optional.ofNullable(answer.getDeployment())
+                .map(Deployment::getRevision)
+                .orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        control.close();
+    }
+}

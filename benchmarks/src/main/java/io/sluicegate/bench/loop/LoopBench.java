@@ -1,0 +1,250 @@
+package io.sluicegate.bench.loop;
+
+import io.sluicegate.bench.local.DeploymentFollower;
+import io.sluicegate.bench.local.LocalLoop;
+import io.sluicegate.bench.local.Machine;
+import io.sluicegate.bench.local.Operator;
+import io.sluicegate.bench.local.Quantiles;
+import io.sluicegate.bench.local.RunningStage;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.fraud.world.FraudWorld;
+import io.sluicegate.fraud.world.WorldSettings;
+import io.sluicegate.sandbox.CommandFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Lets each stage work off a backlog alone, then all stages at once, and then measures latency at a moderate rate. Each stage has a
+ * JVM of its own, so that its processor time and its recording are its own.
+ */
+final class LoopBench {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STALL = Duration.ofSeconds(60);
+    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+    private static final String CONTROL = "rollout-control";
+    private static final String ENRICHER = "feature-enricher";
+    private static final String SCORER = "stream-scorer";
+    private static final String DETECTOR = "drift-detector";
+    private static final String TRIGGER = "retraining-trigger";
+    private static final String ROWS_COUNTED = "sluicegate_drift_rows_total";
+
+    private final LoopSettings settings;
+    private final LocalLoop loop;
+    private final Consumer<String> say;
+    private final Topics topics;
+    private final EventSource events;
+    private final TopicWatch features;
+    private final TopicWatch predictions;
+    private final List<Double> toFeatures = new ArrayList<>();
+    private final List<Double> toPrediction = new ArrayList<>();
+    private final List<Double> visible = new ArrayList<>();
+
+    LoopBench(LoopSettings settings, LocalLoop loop, Consumer<String> say) {
+        this.settings = settings;
+        this.loop = loop;
+        this.say = say;
+        this.topics = Topics.of(loop.config().pipeline());
+        var world = new FraudWorld(WorldSettings.of(
+                settings.scale().seed(),
+                Instant.now().minus(Duration.ofDays(365)),
+                settings.scale().cards()));
+        this.events = loop.closing(new EventSource(loop.config(), loop.clients(), world));
+        this.features = loop.closing(new TopicWatch(loop.clients(), topics.features(), partitions()));
+        this.predictions = loop.closing(new TopicWatch(loop.clients(), topics.predictions(), partitions()));
+    }
+
+    private int partitions() {
+        return loop.config().partitions();
+    }
+
+    LoopReport run() throws IOException, InterruptedException {
+        var control = start(CONTROL);
+        var scorer = start(SCORER);
+        deploy();
+        scorer.awaitReady(PATIENCE);
+        stop(scorer, false);
+        events.backlog(settings.backlog());
+        var machine = Machine.here();
+        var stages = List.of(enricherAlone(), scorerAlone(), detectorAlone());
+        var all = List.of(start(ENRICHER), start(SCORER), start(DETECTOR), start(TRIGGER));
+        for (var stage : all) {
+            stage.awaitReady(PATIENCE);
+        }
+        var whole = whole();
+        steadily();
+        var sizes = List.of(
+                size(loop.config().events().topic()),
+                size(topics.features(), features),
+                size(topics.predictions(), predictions));
+        for (var stage : all) {
+            stop(stage, true);
+        }
+        stop(control, true);
+        return new LoopReport(settings, machine, stages, whole, of(toFeatures), of(toPrediction), of(visible), sizes);
+    }
+
+    private RunningStage start(String stage) throws IOException, InterruptedException {
+        var options = new ArrayList<>(HEAP);
+        if (settings.profile().isPresent()) {
+            options.add("-XX:StartFlightRecording=settings=profile");
+        }
+        var running = loop.start(stage, stage, options);
+        running.awaitAnswer(PATIENCE);
+        return running;
+    }
+
+    /** Its recording is fetched before: a stage that drains and halts would not write it. */
+    private void stop(RunningStage stage, boolean last) throws IOException, InterruptedException {
+        if (settings.profile().isPresent()) {
+            var folder = Files.createDirectories(settings.profile().get()).toAbsolutePath();
+            var name = stage.name() + (last ? "-whole.jfr" : "-alone.jfr");
+            stage.ask("JFR.dump", "filename=" + folder.resolve(name));
+        }
+        stage.close();
+    }
+
+    private void deploy() throws IOException {
+        var example = FraudExample.create(loop.config(), settings.scale(), Instant.now());
+        try (var operator = new Operator(loop.config(), loop.clients());
+                var deployments = new DeploymentFollower(loop.config(), loop.clients())) {
+            operator.register(example.publishFirst("1", Instant.now()));
+            operator.deploy("1");
+            deployments.await("the first deployment", PATIENCE, deployment -> deployment.getPrimary() != null);
+        }
+    }
+
+    private StageRow enricherAlone() throws IOException, InterruptedException {
+        var enricher = start(ENRICHER);
+        return alone(enricher, "events", settings.backlog(), () -> read(features, this::noteFeatures));
+    }
+
+    private StageRow scorerAlone() throws IOException, InterruptedException {
+        var scorer = start(SCORER);
+        return alone(scorer, "features", settings.backlog(), () -> read(predictions, this::notePrediction));
+    }
+
+    private StageRow detectorAlone() throws IOException, InterruptedException {
+        var detector = start(DETECTOR);
+        return alone(detector, "features and predictions", 2L * settings.backlog(), () -> counted(detector));
+    }
+
+    private static long counted(RunningStage detector) {
+        try {
+            return (long) detector.scrape().sum(ROWS_COUNTED, "");
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private StageRow alone(RunningStage stage, String rows, long expected, LongSupplier done)
+            throws IOException, InterruptedException {
+        var pace = pace(expected, done, List.of(stage));
+        say.accept(String.format("%s alone: %.0f records a second", stage.name(), pace.perSecond()));
+        stop(stage, false);
+        return new StageRow(stage.name(), rows, pace);
+    }
+
+    private Progress.Pace whole() throws IOException {
+        long before = predictions.records();
+        events.backlog(settings.backlog());
+        var pace = pace(
+                settings.backlog(),
+                () -> {
+                    read(features, this::noteFeatures);
+                    return read(predictions, this::notePrediction) - before;
+                },
+                List.of());
+        say.accept(String.format("all at once: %.0f predictions a second", pace.perSecond()));
+        return pace;
+    }
+
+    /** Looks at how far the stages are until they are done; fails when they stand still. */
+    private static Progress.Pace pace(long expected, LongSupplier done, List<RunningStage> stages) throws IOException {
+        var looks = new ArrayList<Progress>();
+        long begin = System.nanoTime();
+        long moved = begin;
+        long last = 0;
+        while (last < expected) {
+            long now = done.getAsLong();
+            looks.add(new Progress((System.nanoTime() - begin) / 1e9, now, cpu(stages)));
+            moved = now > last ? System.nanoTime() : moved;
+            last = Math.max(last, now);
+            if (System.nanoTime() - moved > STALL.toNanos()) {
+                throw new CommandFailed("only " + last + " of " + expected + " records were done, then nothing for "
+                        + STALL.toSeconds() + " s");
+            }
+        }
+        return Progress.Pace.of(looks);
+    }
+
+    private static long cpu(List<RunningStage> stages) throws IOException {
+        long cpu = 0;
+        for (var stage : stages) {
+            cpu += stage.figures().cpuMs();
+        }
+        return cpu;
+    }
+
+    private static long read(TopicWatch topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        topic.read(each);
+        return topic.records();
+    }
+
+    private void steadily() throws InterruptedException {
+        long expected =
+                predictions.records() + (long) settings.rate() * settings.time().toSeconds();
+        var sender = new Thread(() -> events.steadily(settings.rate(), settings.time()), "bench-events");
+        sender.start();
+        long deadline = System.nanoTime() + settings.time().plus(STALL).toNanos();
+        while (predictions.records() < expected || features.records() < expected) {
+            read(predictions, this::notePrediction);
+            features.read(this::noteFeatures);
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailed("the stages don't keep up with " + settings.rate() + " events a second");
+            }
+        }
+        sender.join();
+    }
+
+    private void noteFeatures(ConsumerRecord<byte[], byte[]> record) {
+        Sent.of(record.headers()).ifPresent(sent -> toFeatures.add((double) (record.timestamp() - sent)));
+    }
+
+    private void notePrediction(ConsumerRecord<byte[], byte[]> record) {
+        long now = System.currentTimeMillis();
+        Sent.of(record.headers()).ifPresent(sent -> {
+            toPrediction.add((double) (record.timestamp() - sent));
+            visible.add((double) (now - sent));
+        });
+    }
+
+    private static Quantiles of(List<Double> figures) {
+        return Quantiles.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private TopicRow size(String topic) throws InterruptedException {
+        try (var watch = new TopicWatch(loop.clients(), topic, partitions())) {
+            long expected = predictions.records();
+            while (watch.records() < expected) {
+                watch.read(record -> {});
+            }
+            return size(topic, watch);
+        }
+    }
+
+    private TopicRow size(String topic, TopicWatch watch) throws InterruptedException {
+        return new TopicRow(
+                topic,
+                watch.records(),
+                watch.bytesPerRecord(),
+                (double) LogSizes.of(loop.clients(), topic) / watch.records());
+    }
+}

@@ -1,0 +1,70 @@
+package io.sluicegate.bench.loop;
+
+import io.sluicegate.bench.local.LocalLoop;
+import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.local.WorkFolder;
+import io.sluicegate.fraud.Scale;
+import io.sluicegate.sandbox.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluicegate bench loop}. */
+@Command(
+        name = "loop",
+        description = "Measures what each stage can take, and how long an event takes to its prediction.",
+        mixinStandardHelpOptions = true)
+public final class LoopCommand implements Callable<Integer> {
+    private static final int BACKLOG_PER_SECOND = 5_000;
+    private static final int PARTITIONS = 4;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "How long latency is measured, and 5,000 times as many events in wait (default: 30).")
+    private int seconds;
+
+    @Option(names = "--rate", defaultValue = "300", description = "Events a second meanwhile (default: 300).")
+    private int rate;
+
+    @Option(names = "--latency", defaultValue = "balanced", description = "Latency setting (default: balanced).")
+    @SuppressWarnings("NullAway.Init")
+    private String latency;
+
+    @Option(names = "--profile", paramLabel = "DIR", description = "Leaves a JFR recording of each stage there.")
+    private @Nullable Path profile;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = new LoopSettings(
+                seconds * BACKLOG_PER_SECOND,
+                rate,
+                Duration.ofSeconds(seconds),
+                latency,
+                Scale.FAST,
+                Optional.ofNullable(profile));
+        try (var work = WorkFolder.create()) {
+            System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
+            run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
+            work.discard();
+            return 0;
+        }
+    }
+
+    /** Runs it and writes the results. */
+    public static void run(LoopSettings settings, Path pipeline, Path work, Results results) throws Exception {
+        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, settings.latency()))) {
+            var report = new LoopBench(settings, loop, System.out::println).run();
+            results.write("loop", report.markdown(), report.json());
+            System.out.println(report.markdown());
+        }
+    }
+}

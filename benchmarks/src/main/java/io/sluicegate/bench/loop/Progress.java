@@ -1,0 +1,41 @@
+package io.sluicegate.bench.loop;
+
+import java.util.List;
+
+/**
+ * How far something was at a time.
+ *
+ * @param seconds since whenever
+ * @param records records done
+ * @param cpuMs processor time used
+ */
+record Progress(double seconds, long records, long cpuMs) {
+
+    /**
+     * How fast something went, from when a fifth of it was done to the end: without the start, in which classes are loaded and
+     * code is compiled.
+     *
+     * @param perSecond records a second
+     * @param cpuMicros processor time a record
+     */
+    record Pace(double perSecond, double cpuMicros) {
+        private static final double WARM = 0.2;
+
+        /** Of at least two looks, the last of them at the end. */
+        static Pace of(List<Progress> looks) {
+            var end = looks.get(looks.size() - 1);
+            var done = looks.stream()
+                    .filter(look -> look.records() >= end.records())
+                    .findFirst()
+                    .orElse(end);
+            var warm = looks.stream()
+                    .filter(look -> look.records() >= WARM * end.records())
+                    .findFirst()
+                    .filter(look -> look.records() < end.records())
+                    .orElse(looks.get(0));
+            double records = done.records() - warm.records();
+            return new Pace(
+                    records / (done.seconds() - warm.seconds()), 1000.0 * (done.cpuMs() - warm.cpuMs()) / records);
+        }
+    }
+}

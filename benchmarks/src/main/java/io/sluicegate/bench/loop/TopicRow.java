@@ -1,0 +1,20 @@
+package io.sluicegate.bench.loop;
+
+import io.sluicegate.platform.http.Json;
+import java.util.Map;
+
+/**
+ * How large a topic's records are.
+ *
+ * @param written mean size of key, value and headers
+ * @param batched mean share of the producers' batches, as they went over the wire and lie in the log, with markers of transactions
+ */
+record TopicRow(String topic, long records, double written, double batched) {
+    Map<String, Object> json() {
+        return Json.object(
+                "topic", topic,
+                "records", records,
+                "bytesPerRecordWritten", written,
+                "bytesPerRecordBatched", batched);
+    }
+}

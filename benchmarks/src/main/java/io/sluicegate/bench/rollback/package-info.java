@@ -1,0 +1,5 @@
+/** How soon a rollback takes effect: {@code sluicegate bench rollback}. */
+@NullMarked
+package io.sluicegate.bench.rollback;
+
+import org.jspecify.annotations.NullMarked;

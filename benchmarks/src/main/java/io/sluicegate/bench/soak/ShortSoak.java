@@ -1,0 +1,56 @@
+package io.sluicegate.bench.soak;
+
+import io.sluicegate.bench.local.Results;
+import io.sluicegate.fraud.Scale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * As many deploys in a row as one wants, without pause; too short for trends, long enough for what is counted exactly.
+ *
+ * @param before the scorer after its first deploys
+ * @param after the scorer at the end
+ */
+public record ShortSoak(int deploys, int failedLoads, State before, State after) {
+    private static final String SCORER = "stream-scorer";
+    private static final int WARM = 4;
+    private static final int FAIL_EVERY = 3;
+
+    /** What is counted, at one of the samples. */
+    public record State(double rssMib, int threads, int files, int sessions) {
+
+        /** The least of each, for a connection or thread may come and go at any moment. */
+        private static State least(List<Sample> samples) {
+            return new State(
+                    least(samples, Figure.RSS),
+                    (int) least(samples, Figure.THREADS),
+                    (int) least(samples, Figure.FILES),
+                    (int) least(samples, Figure.SESSIONS));
+        }
+
+        private static double least(List<Sample> samples, Figure figure) {
+            return samples.stream()
+                    .map(sample -> sample.figures().get(figure))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    public static ShortSoak run(int deploys, Scale scale, Path pipeline, Path work, Results results) throws Exception {
+        var settings = new SoakSettings(
+                Duration.ofSeconds(1), deploys, Duration.ofMillis(200), Integer.MAX_VALUE, FAIL_EVERY, scale);
+        var report = SoakCommand.soak(settings, pipeline, work);
+        results.write("soak.csv", report.csv());
+        var scorer = report.samples().stream()
+                .filter(sample -> sample.stage().equals(SCORER))
+                .toList();
+        var warm = scorer.stream()
+                .filter(sample -> sample.deploys() >= WARM && sample.deploys() <= deploys / 2)
+                .toList();
+        var end =
+                scorer.stream().filter(sample -> sample.deploys() > deploys / 2).toList();
+        return new ShortSoak(report.deploys(), report.failed(), State.least(warm), State.least(end));
+    }
+}

@@ -1,0 +1,81 @@
+package io.sluicegate.bench.soak;
+
+import io.sluicegate.bundle.Bundle;
+import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Opened;
+import io.sluicegate.fraud.PublishedVersion;
+import io.sluicegate.records.GoldenVector;
+import io.sluicegate.records.GoldenVectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Versions that can't be loaded, made from a good one. */
+final class SoakBundles {
+    private static final int NONSENSE_BYTES = 50_000;
+
+    private final Path store;
+    private final Bundle good;
+
+    SoakBundles(Path store, PublishedVersion version) {
+        this.store = store;
+        if (!(BundleStore.open(version.location()) instanceof Opened.Whole whole)) {
+            throw new IllegalArgumentException("There is no whole bundle at " + version.location() + ".");
+        }
+        good = whole.bundle();
+    }
+
+    /** The model answers, but not as it was tested. */
+    PublishedVersion goldenMismatch(String version) throws IOException {
+        var vectors = good.golden().getVectors().stream()
+                .map(vector -> GoldenVector.newBuilder(vector)
+                        .setScore(vector.getScore() + 1)
+                        .build())
+                .toList();
+        var golden = GoldenVectors.newBuilder(good.golden()).setVectors(vectors).build();
+        return publish(new BundleDraft(manifest(version), Files.readAllBytes(good.model()), good.reference(), golden));
+    }
+
+    /** The model's file is no model. */
+    PublishedVersion noModel(String version) throws IOException {
+        var nonsense = new byte[NONSENSE_BYTES];
+        new Random(1).nextBytes(nonsense);
+        return publish(new BundleDraft(manifest(version), nonsense, good.reference(), good.golden()));
+    }
+
+    /** The files are not the ones that were registered. */
+    PublishedVersion changed(String version) throws IOException {
+        var published = publish(
+                new BundleDraft(manifest(version), Files.readAllBytes(good.model()), good.reference(), good.golden()));
+        Files.write(Path.of(published.location()).resolve("model.onnx"), new byte[] {0});
+        return published;
+    }
+
+    private Manifest manifest(String version) {
+        var of = good.manifest();
+        return new Manifest(
+                of.model(),
+                version,
+                of.featureSetFingerprint(),
+                of.features(),
+                of.input(),
+                of.output(),
+                of.created(),
+                of.trainedOn());
+    }
+
+    private PublishedVersion publish(BundleDraft draft) throws IOException {
+        var published = new BundleStore(store).publish(draft);
+        var version = Path.of(published.location()).getFileName().toString();
+        return new PublishedVersion(
+                good.manifest().model(),
+                version,
+                published.location(),
+                published.digest(),
+                good.manifest().featureSetFingerprint(),
+                "");
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluicegate.bench.soak;
+
+import io.sluicegate.bench.local.LocalLoop;
+import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.local.WorkFolder;
+import io.sluicegate.fraud.Scale;
+import io.sluicegate.sandbox.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluicegate bench soak}. */
+@Command(
+        name = "soak",
+        description = "Deploys and rolls back for a long time; tells whether memory, threads and files stay flat.",
+        mixinStandardHelpOptions = true)
+public final class SoakCommand implements Callable<Integer> {
+    private static final Duration SAMPLING = Duration.ofSeconds(4);
+    private static final int COLLECT_EVERY = 5;
+    private static final int PARTITIONS = 4;
+    private static final int FAIL_EVERY = 5;
+
+    @Option(names = "--minutes", defaultValue = "20", description = "How long (default: 20).")
+    private int minutes;
+
+    @Option(names = "--deploys", defaultValue = "200", description = "Deploys, each rolled back (default: 200).")
+    private int deploys;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings =
+                new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, Scale.CALM);
+        try (var work = WorkFolder.create()) {
+            System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
+            var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
+            if (report.isFlat()) {
+                work.discard();
+            }
+            return report.isFlat() ? 0 : 1;
+        }
+    }
+
+    private static SoakReport run(SoakSettings settings, Path pipeline, Path work, Results results) throws Exception {
+        var report = soak(settings, pipeline, work);
+        results.write("soak.csv", report.csv());
+        results.write("soak", report.markdown(), report.json());
+        System.out.println(report.markdown());
+        return report;
+    }
+
+    /** Runs it. */
+    static SoakReport soak(SoakSettings settings, Path pipeline, Path work) throws Exception {
+        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, "balanced"))) {
+            return new SoakBench(settings, loop, System.out::println).run();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.sluicegate.launcher.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.soak.ShortSoak;
+import io.sluicegate.fraud.Scale;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many deploys, rollbacks and failed loads in a short time. What is counted must be what it was before; memory only may not run
+ * away, for in so short a time code is still being compiled and caches fill.
+ */
+class SoakIT {
+    private static final Path FRAUD = Path.of("../examples/fraud/fraud.yaml");
+    private static final double MOST_MIB = 64;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldLeaveNothingBehindAfterManyDeploys() throws Exception {
+        var soak = ShortSoak.run(
+                12, new Scale(7, 480, 600, 12_000), FRAUD, folder.resolve("work"), new Results(folder.resolve("out")));
+
+        assertThat(soak.deploys()).isEqualTo(12);
+        assertThat(soak.failedLoads()).isGreaterThan(2);
+        assertThat(soak.before().sessions()).isEqualTo(1);
+        assertThat(soak.after().sessions()).isEqualTo(1);
+        assertThat(soak.after().threads()).isLessThanOrEqualTo(soak.before().threads());
+        assertThat(soak.after().files()).isLessThanOrEqualTo(soak.before().files());
+        assertThat(soak.after().rssMib() - soak.before().rssMib()).isLessThan(MOST_MIB);
+        assertThat(folder.resolve("out").resolve("soak.csv")).isNotEmptyFile();
+    }
+}
