@@ -20,9 +20,8 @@ final class BenchFeatures {
     private BenchFeatures() {}
 
     static FeatureSet set() {
-        return new FeatureSet(IntStream.range(0, COUNT)
-                .mapToObj(BenchFeatures::definition)
-                .toList());
+        return new FeatureSet(
+                IntStream.range(0, COUNT).mapToObj(BenchFeatures::definition).toList());
     }
 
     private static FeatureDefinition definition(int index) {

@@ -33,7 +33,8 @@ final class BenchModel {
 
     static DeployedVersion publish(Path store, ModelSize size) throws IOException, OrtException {
         var model = size.onnx();
-        var published = new BundleStore(store).publish(new BundleDraft(manifest(size), model, reference(), golden(model)));
+        var published =
+                new BundleStore(store).publish(new BundleDraft(manifest(size), model, reference(), golden(model)));
         return new DeployedVersion(VERSION, published.location(), published.digest());
     }
 

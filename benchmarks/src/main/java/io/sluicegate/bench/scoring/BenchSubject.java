@@ -28,8 +28,8 @@ final class BenchSubject {
      */
     public static void main(String[] arguments) throws Exception {
         var config = PipelineConfigReader.read(Path.of(arguments[1]), System.getenv());
-        var context = new StageContext(
-                config, MeterRegistries.prometheus(), new Clients(config.kafka(), config.service()));
+        var context =
+                new StageContext(config, MeterRegistries.prometheus(), new Clients(config.kafka(), config.service()));
         var version = new DeployedVersion(arguments[3], arguments[4], arguments[5]);
         var stage = stage(Subject.valueOf(arguments[0]), context, version);
         stage.start();
@@ -42,7 +42,9 @@ final class BenchSubject {
         return switch (subject) {
             case PASS_THROUGH -> streams(context, PassThrough.topology(Topics.of(config.pipeline())));
             case NAIVE ->
-                streams(context, Naive.topology(config.pipeline(), config.kafka().registry(), version));
+                streams(
+                        context,
+                        Naive.topology(config.pipeline(), config.kafka().registry(), version));
             case SLUICEGATE -> new ScorerStage(context);
         };
     }

@@ -35,7 +35,8 @@ final class ChildJvm implements AutoCloseable {
         line.addAll(options);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         line.addAll(arguments);
-        var builder = new ProcessBuilder(Leash.around(line)).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder =
+                new ProcessBuilder(Leash.around(line)).redirectErrorStream(true).redirectOutput(log.toFile());
         return new ChildJvm(builder.start(), log);
     }
 

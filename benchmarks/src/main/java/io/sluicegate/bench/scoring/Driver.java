@@ -53,8 +53,8 @@ final class Driver implements AutoCloseable {
         pool = new FeaturesPool(config, clients);
         producer = closing.add(new KafkaProducer<>(
                 clients.producerProperties("driver"), new ByteArraySerializer(), new ByteArraySerializer()));
-        consumer = closing.add(
-                new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        consumer =
+                closing.add(new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     /** It commits nothing: the topics are gone when it closes. */
@@ -91,17 +91,28 @@ final class Driver implements AutoCloseable {
                 .setAt(Instant.now())
                 .build();
         var serializer = clients.serdes().specific(Deployment.class).serializer();
-        try (var writer = new KafkaProducer<>(
-                clients.producerProperties("deployer"), new StringSerializer(), serializer)) {
+        try (var writer =
+                new KafkaProducer<>(clients.producerProperties("deployer"), new StringSerializer(), serializer)) {
             writer.send(new ProducerRecord<>(Topics.DEPLOYMENTS, config.pipeline(), deployment));
         }
     }
 
-    void fill(int records) {
-        for (int number = 0; number < records; number++) {
+    void fill(int records) throws ExecutionException, InterruptedException {
+        begin();
+        for (int number = config.partitions(); number < records; number++) {
             producer.send(pool.record(number));
         }
         producer.flush();
+    }
+
+    /**
+     * One record to each partition, one after the other: the leader of a new partition may still refuse the first batch, and with
+     * others behind it in flight the producer would then repeat them out of order for ever.
+     */
+    private void begin() throws ExecutionException, InterruptedException {
+        for (int partition = 0; partition < config.partitions(); partition++) {
+            producer.send(pool.record(partition, partition)).get();
+        }
     }
 
     /**
@@ -125,8 +136,8 @@ final class Driver implements AutoCloseable {
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)
             throws ExecutionException, InterruptedException {
-        return admin.listOffsets(partitions(topic).stream()
-                        .collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest())))
+        return admin.listOffsets(
+                        partitions(topic).stream().collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest())))
                 .all()
                 .get();
     }
@@ -163,8 +174,7 @@ final class Driver implements AutoCloseable {
 
     /** The disk is needed by the next one. */
     void deleteTopics() throws ExecutionException, InterruptedException {
-        admin.deleteTopics(List.of(
-                        topics.features(), Topics.deadLetters(topics.features()), topics.predictions()))
+        admin.deleteTopics(List.of(topics.features(), Topics.deadLetters(topics.features()), topics.predictions()))
                 .all()
                 .get();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Some thousand features records, encoded once, sent again and again under other keys: encoding would take the subjects' processor. */
 final class FeaturesPool {
@@ -33,8 +34,13 @@ final class FeaturesPool {
 
     /** The record with that number, which is its key, too. */
     ProducerRecord<byte[], byte[]> record(int number) {
+        return record(number, null);
+    }
+
+    /** The same for a partition of choice; without one, the key's. */
+    ProducerRecord<byte[], byte[]> record(int number, @Nullable Integer partition) {
         var key = Integer.toString(number).getBytes(UTF_8);
-        var record = new ProducerRecord<>(topic, key, values.get(number % SIZE));
+        var record = new ProducerRecord<>(topic, partition, key, values.get(number % SIZE));
         record.headers().add(INGESTED, Long.toString(System.currentTimeMillis()).getBytes(UTF_8));
         return record;
     }

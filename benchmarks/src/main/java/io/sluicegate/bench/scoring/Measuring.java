@@ -83,8 +83,7 @@ final class Measuring {
                         + folder.resolve(config.pipeline() + ".jfr"));
     }
 
-    private static void awaitThrough(ChildJvm jvm, Driver driver, PipelineConfig config, int records)
-            throws Exception {
+    private static void awaitThrough(ChildJvm jvm, Driver driver, PipelineConfig config, int records) throws Exception {
         var group = config.pipeline() + "-" + STAGE;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!driver.through(group, records)) {
@@ -117,7 +116,8 @@ final class Measuring {
     /** Exactly once is exactly that; at least once may repeat, but nobody stops in this bench. */
     private static void count(Case subject, int predictions, int records) {
         if (predictions != records) {
-            throw new IllegalStateException(subject + " made " + predictions + " predictions of " + records + " records");
+            throw new IllegalStateException(
+                    subject + " made " + predictions + " predictions of " + records + " records");
         }
     }
 

@@ -55,7 +55,9 @@ final class NaiveModel {
         var shape = new long[] {1, row.length};
         try (var input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(row), shape);
                 var result = session.run(Map.of(manifest.input().name(), input))) {
-            return ((OnnxTensor) result.get(0)).getFloatBuffer().get(manifest.output().index());
+            return ((OnnxTensor) result.get(0))
+                    .getFloatBuffer()
+                    .get(manifest.output().index());
         } catch (OrtException e) {
             throw new IllegalStateException("the model fails on a row", e);
         }

@@ -18,12 +18,7 @@ import java.util.stream.Collectors;
  * @param loads load averages at begin and end
  */
 record Report(
-        Machine machine,
-        Instant begun,
-        List<Double> loads,
-        Settings settings,
-        List<Row> rows,
-        List<LowRate> lowRates) {
+        Machine machine, Instant begun, List<Double> loads, Settings settings, List<Row> rows, List<LowRate> lowRates) {
     private static final String HEAD = """
             # Scoring, measured
 
@@ -198,10 +193,6 @@ record Report(
     private static String shown(Spread spread, int digits) {
         var number = "%." + digits + "f";
         return String.format(
-                Locale.ROOT,
-                number + " (" + number + "–" + number + ")",
-                spread.median(),
-                spread.min(),
-                spread.max());
+                Locale.ROOT, number + " (" + number + "–" + number + ")", spread.median(), spread.min(), spread.max());
     }
 }

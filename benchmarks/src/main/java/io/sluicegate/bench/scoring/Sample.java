@@ -45,7 +45,9 @@ record Sample(double atMs, double cpuNs, double allocated, double calls, double 
         var before = samples.get(0);
         for (var after : samples) {
             if (after.atMs > ms) {
-                return after == before ? before : before.between(after, (ms - before.atMs) / (after.atMs - before.atMs));
+                return after == before
+                        ? before
+                        : before.between(after, (ms - before.atMs) / (after.atMs - before.atMs));
             }
             before = after;
         }

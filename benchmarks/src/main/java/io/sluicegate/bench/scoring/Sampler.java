@@ -17,8 +17,7 @@ final class Sampler {
     private static final long EACH_MS = 100;
 
     private final MeterRegistry meters;
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     Sampler(MeterRegistry meters) {
