@@ -2,8 +2,6 @@ package io.sluicegate.bench.scoring;
 
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Field;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,13 @@ import java.util.stream.IntStream;
 /** Thirty features, two thirds of them doubles, the others longs and booleans: what the enricher would write for a payment. */
 final class BenchFeatures {
     static final int COUNT = 30;
-    private static final List<Type> CYCLE =
-            List.of(Type.DOUBLE, Type.DOUBLE, Type.LONG, Type.DOUBLE, Type.DOUBLE, Type.BOOLEAN);
+    private static final List<FeatureDefinition.Type> CYCLE = List.of(
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.LONG,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.BOOLEAN);
 
     private BenchFeatures() {}
 
@@ -26,7 +29,7 @@ final class BenchFeatures {
 
     private static FeatureDefinition definition(int index) {
         var name = "feature_%02d".formatted(index + 1);
-        return new FeatureDefinition(name, CYCLE.get(index % CYCLE.size()), new Field(name, false));
+        return new FeatureDefinition(name, CYCLE.get(index % CYCLE.size()), new FeatureDefinition.Field(name, false));
     }
 
     /** The features of one event. */
@@ -39,7 +42,7 @@ final class BenchFeatures {
         return new FeatureVector(id, "", now, List.copyOf(values));
     }
 
-    private static Object value(Type type, Random random) {
+    private static Object value(FeatureDefinition.Type type, Random random) {
         return switch (type) {
             case DOUBLE -> random.nextDouble() * 4 - 2;
             case LONG -> (long) random.nextInt(20);

@@ -33,7 +33,7 @@ final class BenchSubject {
         var version = new DeployedVersion(arguments[3], arguments[4], arguments[5]);
         var stage = stage(Subject.valueOf(arguments[0]), context, version);
         stage.start();
-        stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));
+        var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));
         new Sampler(context.meters()).writeTo(Path.of(arguments[2]));
     }
 

@@ -78,7 +78,7 @@ final class Driver implements AutoCloseable {
     }
 
     /** Writes the deployment as rollout control does once every instance is ready. */
-    void deploy(DeployedVersion version) {
+    void deploy(DeployedVersion version) throws ExecutionException, InterruptedException {
         var deployment = Deployment.newBuilder()
                 .setPipeline(config.pipeline())
                 .setRevision(1)
@@ -93,14 +93,15 @@ final class Driver implements AutoCloseable {
         var serializer = clients.serdes().specific(Deployment.class).serializer();
         try (var writer =
                 new KafkaProducer<>(clients.producerProperties("deployer"), new StringSerializer(), serializer)) {
-            writer.send(new ProducerRecord<>(Topics.DEPLOYMENTS, config.pipeline(), deployment));
+            writer.send(new ProducerRecord<>(Topics.DEPLOYMENTS, config.pipeline(), deployment))
+                    .get();
         }
     }
 
     void fill(int records) throws ExecutionException, InterruptedException {
         begin();
         for (int number = config.partitions(); number < records; number++) {
-            producer.send(pool.record(number));
+            var unused = producer.send(pool.record(number)); // one that is lost would be missing in the count
         }
         producer.flush();
     }

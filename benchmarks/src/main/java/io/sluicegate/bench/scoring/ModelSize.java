@@ -14,28 +14,26 @@ import java.util.Random;
 /** A dense network with ReLU between its layers and a sigmoid at its end; the same weights each time. */
 enum ModelSize {
     /** A few microseconds a row. */
-    SMALL(List.of(BenchFeatures.COUNT, 64, 64, 1)),
+    SMALL,
     /** A quarter of a millisecond a row, if rows come alone. */
-    HEAVY(List.of(BenchFeatures.COUNT, 1024, 1024, 1));
+    HEAVY;
 
     static final String INPUT = "features";
     static final String OUTPUT = "score";
     private static final long SEED = 7;
     private static final int IR_VERSION = 8;
     private static final int OPERATORS = 13;
-
-    private final List<Integer> layers;
-
-    ModelSize(List<Integer> layers) {
-        this.layers = layers;
-    }
+    private static final int SMALL_LAYER = 64;
+    private static final int HEAVY_LAYER = 1024;
 
     /** The layers' widths, the input first. */
     List<Integer> layers() {
-        return layers;
+        var hidden = this == SMALL ? SMALL_LAYER : HEAVY_LAYER;
+        return List.of(BenchFeatures.COUNT, hidden, hidden, 1);
     }
 
     byte[] onnx() {
+        var layers = layers();
         var graph = GraphProto.newBuilder()
                 .setName("network")
                 .addInput(tensor(INPUT, layers.get(0)))
@@ -43,7 +41,7 @@ enum ModelSize {
         var random = new Random(SEED);
         var input = INPUT;
         for (int layer = 1; layer < layers.size(); layer++) {
-            input = layer(graph, layer, input, random);
+            input = layer(layers, graph, layer, input, random);
         }
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -54,7 +52,8 @@ enum ModelSize {
                 .toByteArray();
     }
 
-    private String layer(GraphProto.Builder graph, int layer, String input, Random random) {
+    private static String layer(
+            List<Integer> layers, GraphProto.Builder graph, int layer, String input, Random random) {
         var last = layer == layers.size() - 1;
         var output = last ? OUTPUT : "active" + layer;
         graph.addInitializer(weights("weights" + layer, layers.get(layer - 1), layers.get(layer), random));

@@ -3,6 +3,7 @@ package io.sluicegate.bench.scoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -14,18 +15,22 @@ final class Results {
         rounds.add(round.stream().collect(Collectors.toMap(Measurement::subject, it -> it)));
     }
 
+    private static Measurement in(Map<Case, Measurement> round, Case subject) {
+        return Objects.requireNonNull(round.get(subject), "a round measures every case");
+    }
+
     /** The spread of a figure over the rounds. */
     Spread of(Case subject, ToDoubleFunction<Measurement> figure) {
         return Spread.of(rounds.stream()
-                .map(round -> figure.applyAsDouble(round.get(subject)))
+                .map(round -> figure.applyAsDouble(in(round, subject)))
                 .toList());
     }
 
     /** The spread of the throughput's ratio to another subject's in the same round, on as many threads and by the same guarantee. */
     Spread ratio(Case subject, Subject other) {
         return Spread.of(rounds.stream()
-                .map(round -> round.get(subject).recordsPerSecond()
-                        / round.get(subject.with(other)).recordsPerSecond())
+                .map(round -> in(round, subject).recordsPerSecond()
+                        / in(round, subject.with(other)).recordsPerSecond())
                 .toList());
     }
 
@@ -48,7 +53,7 @@ final class Results {
     /** Latency at a low rate, where it was measured. */
     List<LowRate> lowRates(List<Case> cases) {
         return cases.stream()
-                .filter(subject -> rounds.get(0).get(subject).low().isPresent())
+                .filter(subject -> in(rounds.get(0), subject).low().isPresent())
                 .map(subject -> new LowRate(
                         subject,
                         of(subject, it -> it.low().orElseThrow().rate()),

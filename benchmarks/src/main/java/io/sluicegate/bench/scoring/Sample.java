@@ -45,9 +45,8 @@ record Sample(double atMs, double cpuNs, double allocated, double calls, double 
         var before = samples.get(0);
         for (var after : samples) {
             if (after.atMs > ms) {
-                return after == before
-                        ? before
-                        : before.between(after, (ms - before.atMs) / (after.atMs - before.atMs));
+                var span = after.atMs - before.atMs;
+                return span > 0 ? before.between(after, (ms - before.atMs) / span) : before;
             }
             before = after;
         }
