@@ -2,6 +2,7 @@ package io.sluicegate.bench;
 
 import io.sluicegate.bench.loop.LoopCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
+import io.sluicegate.bench.scoring.ScoringCommand;
 import io.sluicegate.bench.soak.SoakCommand;
 import picocli.CommandLine.Command;
 
@@ -11,5 +12,5 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {LoopCommand.class, RollbackCommand.class, SoakCommand.class})
+        subcommands = {ScoringCommand.class, RollbackCommand.class, LoopCommand.class, SoakCommand.class})
 public final class BenchCommand {}

@@ -1,0 +1,56 @@
+package io.sluicegate.bench.scoring;
+
+import ai.onnxruntime.OrtException;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.service.Stage;
+import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.StreamsDefinition;
+import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.scorer.ScorerStage;
+import java.nio.file.Path;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Main class of the JVM that is measured. All three are applications of the platform, with the properties that it gives to any stage
+ * of the pipeline's file; they differ in their topologies alone.
+ */
+final class BenchSubject {
+    private BenchSubject() {}
+
+    /**
+     * Runs until it is ended.
+     *
+     * @param arguments the subject, the pipeline's file, the file for the samples, and the version's name, location and digest
+     */
+    public static void main(String[] arguments) throws Exception {
+        var config = PipelineConfigReader.read(Path.of(arguments[1]), System.getenv());
+        var context =
+                new StageContext(config, MeterRegistries.prometheus(), new Clients(config.kafka(), config.service()));
+        var version = new DeployedVersion(arguments[3], arguments[4], arguments[5]);
+        var stage = stage(Subject.valueOf(arguments[0]), context, version);
+        stage.start();
+        var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));
+        new Sampler(context.meters()).writeTo(Path.of(arguments[2]));
+    }
+
+    private static Stage stage(Subject subject, StageContext context, DeployedVersion version) throws OrtException {
+        var config = context.config();
+        return switch (subject) {
+            case PASS_THROUGH -> streams(context, PassThrough.topology(Topics.of(config.pipeline())));
+            case NAIVE ->
+                streams(
+                        context,
+                        Naive.topology(config.pipeline(), config.kafka().registry(), version));
+            case SLUICEGATE -> new ScorerStage(context);
+        };
+    }
+
+    private static Stage streams(StageContext context, Topology topology) {
+        var application = context.applicationId(Measuring.STAGE);
+        return new StreamsStage(context, StreamsDefinition.of(Measuring.STAGE, application, () -> topology));
+    }
+}

@@ -1,0 +1,91 @@
+package io.sluicegate.bench.scoring;
+
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.ModelOutput;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.records.Role;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a features record into a prediction with the same contents as the scorer's, but for the routing. */
+final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
+    private final String pipeline;
+    private final NaiveModel model;
+    private final DeployedVersion version;
+    private FixedKeyProcessorContext<String, Object> context;
+
+    @SuppressWarnings("NullAway.Init") // init() comes before the first record
+    NaiveScorer(String pipeline, NaiveModel model, DeployedVersion version) {
+        this.pipeline = pipeline;
+        this.model = model;
+        this.version = version;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Object> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, Object> record) {
+        var features = (GenericRecord) record.value();
+        var score = model.score(row(features));
+        context.forward(record.withValue(prediction(record.key(), features, score)));
+    }
+
+    private float[] row(GenericRecord features) {
+        var names = model.features();
+        var row = new float[names.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = number(features.get(names.get(i)));
+        }
+        return row;
+    }
+
+    private static float number(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.floatValue();
+        }
+        return value instanceof Boolean flag ? flag ? 1 : 0 : Float.NaN;
+    }
+
+    private Prediction prediction(String key, GenericRecord features, double score) {
+        var prediction = new Prediction();
+        prediction.setEventId(features.get("eventId").toString());
+        prediction.setEntity(key);
+        prediction.setEventTime(Instant.ofEpochMilli((Long) features.get("eventTime")));
+        prediction.setFeatureSetFingerprint(features.get("featureSet").toString());
+        prediction.setOutcome(Outcome.SCORED);
+        prediction.setScore(score);
+        prediction.setPositive(score >= BenchModel.THRESHOLD);
+        prediction.setOutputs(List.of(new ModelOutput(ModelSize.OUTPUT, List.of(score))));
+        decision(prediction);
+        source(prediction);
+        return prediction;
+    }
+
+    private void decision(Prediction prediction) {
+        prediction.setPipeline(pipeline);
+        prediction.setModel(PipelineFile.MODEL);
+        prediction.setVersion(version.getVersion());
+        prediction.setBundleDigest(version.getBundleDigest());
+        prediction.setRevision(1L);
+        prediction.setBucket(0);
+        prediction.setRole(Role.PRIMARY);
+    }
+
+    private void source(Prediction prediction) {
+        var source = context.recordMetadata().orElseThrow();
+        prediction.setReasonCodes(List.of());
+        prediction.setExecutionProvider("CPUExecutionProvider");
+        prediction.setFeaturesPartition(source.partition());
+        prediction.setFeaturesOffset(source.offset());
+        prediction.setScoredAt(Instant.now());
+    }
+}

@@ -1,0 +1,27 @@
+package io.sluicegate.bench.scoring;
+
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * In which order a round measures its cases. Those that are compared follow one another, so that the machine is the same for them,
+ * and each round begins with another, so that none always profits from its place.
+ */
+final class Order {
+    private Order() {}
+
+    static List<Case> ofRound(List<Integer> threads, int round) {
+        var subjects = new ArrayList<>(Arrays.asList(Subject.values()));
+        Collections.rotate(subjects, -round);
+        var cases = new ArrayList<Case>();
+        for (var count : threads) {
+            for (var guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {
+                subjects.forEach(subject -> cases.add(new Case(subject, guarantee, count)));
+            }
+        }
+        return List.copyOf(cases);
+    }
+}

@@ -1,0 +1,72 @@
+package io.sluicegate.bench.scoring;
+
+import io.sluicegate.platform.config.FeatureDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The pipeline's file that a measurement's driver and subject read; the naive one and the pass-through follow it, too. */
+final class PipelineFile {
+    static final int PARTITIONS = 8;
+    static final String MODEL = "bench-model";
+    private static final String TEXT = """
+            pipeline: %s
+            partitions: %d
+            kafka:
+              bootstrap: %s
+              registry: %s
+              guarantee: %s
+              replication: 1
+            service:
+              instance: subject
+              data: %s
+              host: localhost
+              port: 0
+              threads: %d
+            events:
+              entity: card
+              time: occurredAt
+            features:
+            %s
+            model:
+              name: %s
+              store: %s
+              batch: %d
+            """;
+
+    private PipelineFile() {}
+
+    /**
+     * Writes the file.
+     *
+     * @param folder where the bench keeps its data
+     * @param cap most rows in one call of the model
+     */
+    static Path write(Path folder, String pipeline, Case subject, Cluster cluster, int cap) throws IOException {
+        var data = Files.createDirectories(folder.resolve(pipeline));
+        var text = TEXT.formatted(
+                pipeline,
+                PARTITIONS,
+                cluster.bootstrap(),
+                cluster.registry(),
+                subject.guaranteeLabel(),
+                data,
+                subject.threads(),
+                features(),
+                MODEL,
+                folder.resolve("models"),
+                cap);
+        return Files.writeString(data.resolve("pipeline.yaml"), text);
+    }
+
+    private static String features() {
+        return BenchFeatures.set().features().stream().map(PipelineFile::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(FeatureDefinition feature) {
+        var type = feature.type().name().toLowerCase(Locale.ROOT);
+        return "  - {name: %1$s, type: %2$s, field: %1$s}".formatted(feature.name(), type);
+    }
+}

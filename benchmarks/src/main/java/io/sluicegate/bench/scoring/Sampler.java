@@ -1,0 +1,68 @@
+package io.sluicegate.bench.scoring;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.scorer.ScorerMetrics;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/** Writes a sample each tenth of a second. */
+final class Sampler {
+    private static final long EACH_MS = 100;
+
+    private final MeterRegistry meters;
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    Sampler(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Goes on until its thread is interrupted. */
+    void writeTo(Path file) throws IOException, InterruptedException {
+        try (var out = Files.newBufferedWriter(file)) {
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(sample().line());
+                out.flush();
+                Thread.sleep(EACH_MS);
+            }
+        }
+    }
+
+    private Sample sample() throws IOException {
+        return new Sample(
+                System.currentTimeMillis(),
+                system.getProcessCpuTime(),
+                allocated(),
+                batches(summary -> summary.count()),
+                batches(DistributionSummary::totalAmount),
+                rssKib());
+    }
+
+    private double allocated() {
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    private double batches(ToDoubleFunction<DistributionSummary> figure) {
+        return meters.find(ScorerMetrics.BATCH).summaries().stream()
+                .mapToDouble(figure)
+                .sum();
+    }
+
+    private static double rssKib() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.sluicegate.bench.scoring;
+
+import io.sluicegate.sandbox.LogFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluicegate bench scoring}. */
+@Command(
+        name = "scoring",
+        description = "Measures the scorer beside a naive one and beside a pass-through of the same bytes.",
+        mixinStandardHelpOptions = true)
+public final class ScoringCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "One short round, within about a minute and a half: noisy figures.")
+    private boolean quick;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where scoring.md and scoring.json go (default: here).")
+    private Path out = Path.of(".");
+
+    @Option(
+            names = "--model",
+            paramLabel = "small|heavy",
+            defaultValue = "small",
+            description = "Which model scores (default: small).")
+    private ModelSize model = ModelSize.SMALL;
+
+    @Option(names = "--cap", defaultValue = "32", description = "Most rows in one call of the model (default: 32).")
+    private int cap;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = "Leave recordings of the scorer under exactly-once, by Java Flight Recorder, in this folder.")
+    private @Nullable Path profile;
+
+    @Option(names = "--threads", split = ",", defaultValue = "1,2", hidden = true)
+    private List<Integer> threads = List.of();
+
+    @Option(names = "--records", defaultValue = "0", hidden = true)
+    private int records;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = settings();
+        var folder = Files.createTempDirectory("sluicegate-bench-");
+        LogFile.divertTo(folder.resolve("bench.log"));
+        System.out.println("Data and logs of the run are in " + folder + "; they are removed if it succeeds.");
+        var report = new ScoringBench(settings, System.out::println).run(folder);
+        report.write();
+        ScoringBench.remove(folder);
+        System.out.println("Written: " + report.json());
+        return 0;
+    }
+
+    private Settings settings() throws Exception {
+        var recordings = Optional.ofNullable(profile).map(Path::toAbsolutePath);
+        if (recordings.isPresent()) {
+            Files.createDirectories(recordings.get());
+        }
+        return quick
+                ? new Settings(1, threads, given(30_000), 0, 1.5, model, cap, out, recordings)
+                : new Settings(3, threads, given(100_000), 11, 5, model, cap, out, recordings);
+    }
+
+    private int given(int otherwise) {
+        return records > 0 ? records : otherwise;
+    }
+}

@@ -1,0 +1,27 @@
+package io.sluicegate.bench.scoring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to measure.
+ *
+ * @param rounds rounds that count
+ * @param threads stream threads
+ * @param records backlog of a measurement whose subject's speed is not known yet
+ * @param seconds how long a backlog should last once it is; 0 keeps to {@code records}, and no round is spent on finding out
+ * @param latencySeconds how long each open loop lasts
+ * @param cap most rows in one call of the model
+ * @param profile folder for recordings of the scorer under exactly-once
+ */
+record Settings(
+        int rounds,
+        List<Integer> threads,
+        int records,
+        double seconds,
+        double latencySeconds,
+        ModelSize model,
+        int cap,
+        Path out,
+        Optional<Path> profile) {}

@@ -1,0 +1,17 @@
+package io.sluicegate.bench.scoring;
+
+import java.util.Locale;
+
+/** What is measured. */
+enum Subject {
+    /** Forwards the features records' very bytes: what Kafka Streams itself costs. */
+    PASS_THROUGH,
+    /** Scores one record at a time, by the clients' own serializers. */
+    NAIVE,
+    /** The scorer. */
+    SLUICEGATE;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,32 @@
+package io.sluicegate.bench.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+    private static final List<Integer> THREADS = List.of(1, 2);
+
+    @Test
+    void shouldMeasureEachCaseOnceInEachRound() {
+        var first = Order.ofRound(THREADS, 0);
+
+        assertThat(first).hasSize(12).doesNotHaveDuplicates();
+        assertThat(Order.ofRound(THREADS, 1)).containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    @Test
+    void shouldBeginEachRoundWithAnother() {
+        assertThat(List.of(0, 1, 2))
+                .extracting(round -> Order.ofRound(THREADS, round).get(0).subject())
+                .containsExactlyInAnyOrder(Subject.values());
+    }
+
+    @Test
+    void shouldMeasureWhatIsComparedOneAfterAnother() {
+        assertThat(Order.ofRound(THREADS, 1).subList(3, 6))
+                .extracting(it -> it.guaranteeLabel() + it.threads())
+                .containsOnly("exactly-once1");
+    }
+}
