@@ -22,7 +22,7 @@ class BrokerOutageIT {
             Map.of("main.consumer.session.timeout.ms", 6_000, "producer.transaction.timeout.ms", 5_000);
 
     /** Seconds of the first outage; sixty take too long for every build. */
-    private static final int FROZEN = Integer.getInteger("sluicegate.test.outage", 15);
+    private static final int FROZEN = Integer.getInteger("sluicegate.test.outage", 12);
 
     @TempDir
     private Path folder;
@@ -34,7 +34,7 @@ class BrokerOutageIT {
         try (var proxy = TcpProxy.start(port, behind);
                 var broker =
                         EmbeddedBroker.startBehind(port, folder.resolve("kafka"), behind, FreePort.find());
-                var service = new FraudService(folder, broker.bootstrap(), "mock://unreachable", SHORT)) {
+                var service = FraudService.whole(folder, broker.bootstrap(), "mock://unreachable", SHORT)) {
             service.deploy();
             service.awaitReady();
             var traffic = service.traffic();
@@ -63,7 +63,7 @@ class BrokerOutageIT {
         int port = FreePort.find();
         int controller = FreePort.find();
         var broker = EmbeddedBroker.start(folder.resolve("kafka"), port, controller);
-        try (var service = new FraudService(folder, broker.bootstrap(), "mock://restarted", SHORT)) {
+        try (var service = FraudService.whole(folder, broker.bootstrap(), "mock://restarted", SHORT)) {
             service.deploy();
             var traffic = service.traffic();
             service.awaitMore(500);
@@ -82,7 +82,7 @@ class BrokerOutageIT {
 
     /** Waits until the service, which goes on running, has said for so long that Kafka is silent. */
     private static void awaitSilence(FraudService service, int seconds) {
-        await().atMost(PATIENCE.plusSeconds(seconds)).until(() -> {
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE.plusSeconds(seconds)).until(() -> {
             assertThat(service.runs()).isTrue();
             assertThat(service.get("/healthz")).startsWith("200");
             var ready = service.get("/readyz");
