@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -85,22 +83,9 @@ class RegistryOutageIT {
         var writer = service.clients().serdes().writer(AvroSerdes.subject(topic), schema);
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (var i = 0; i < EVENTS; i++) {
-            records.add(new ProducerRecord<>(topic, "card-" + i, writer.write(event(schema, i))));
+            records.add(new ProducerRecord<>(topic, "card-" + i, writer.write(CardEvents.event(schema, "new-" + i, "card-" + i, Instant.now().toEpochMilli()))));
         }
         return records;
-    }
-
-    private static GenericRecord event(Schema schema, int number) {
-        var record = new GenericData.Record(schema);
-        schema.getFields().stream()
-                .filter(field -> field.schema().getType() == Schema.Type.STRING)
-                .forEach(field -> record.put(field.name(), "some"));
-        record.put("transactionId", "new-" + number);
-        record.put("cardId", "card-" + number);
-        record.put("amount", 10.0);
-        record.put("cardPresent", true);
-        record.put("occurredAt", Instant.now().toEpochMilli());
-        return record;
     }
 
     private static Schema withNote(Schema schema) {

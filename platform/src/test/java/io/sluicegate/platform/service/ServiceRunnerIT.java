@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -233,9 +234,13 @@ class ServiceRunnerIT {
     }
 
     @Test
-    void shouldWarnOfATopicOfOursThatIsKeptForAnotherTime(TestCluster cluster) throws Exception {
+    void shouldWarnOfATopicThatIsKeptForAnotherTimeAndOfTheUsersOwnPartitions(TestCluster cluster) throws Exception {
         createTopics(cluster, "brief");
         set(cluster, "brief.predictions", "retention.ms", "3600000");
+        cluster.admin()
+                .createPartitions(Map.of("brief.events", NewPartitions.increaseTo(3)))
+                .all()
+                .get();
         int port = FreePort.find();
         var file = file("brief", cluster.bootstrapServers(), port);
         var runner = new ServiceRunner(context -> new StreamsStage(
@@ -248,10 +253,11 @@ class ServiceRunnerIT {
 
             assertThat(exit.get().code()).isEqualTo(ExitCode.OK);
             assertThat(log.messages())
-                    .singleElement()
-                    .asString()
-                    .contains("topic contradicts the catalogue")
-                    .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000");
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).contains("brief.events: partitions is 3 and should be 1"),
+                            line -> assertThat(line)
+                                    .contains("topic contradicts the catalogue")
+                                    .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000"));
         }
     }
 
