@@ -62,7 +62,8 @@ public final class ConsoleStage implements Stage {
     public Readiness readiness() {
         return pulse.flatMap(BrokerPulse::trouble)
                 .or(follower::trouble)
-                .map(Readiness::notReady).orElseGet(Readiness::ready);
+                .map(Readiness::notReady)
+                .orElseGet(Readiness::ready);
     }
 
     @Override

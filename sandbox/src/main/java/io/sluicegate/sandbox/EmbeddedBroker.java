@@ -40,7 +40,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!Files.exists(folder.resolve(FORMATTED))) {
             format(Files.createDirectories(folder));
         }
-        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, advertised, controllerPort)), Time.SYSTEM);
+        var server =
+                new KafkaRaftServer(new KafkaConfig(settings(folder, port, advertised, controllerPort)), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, advertised);
     }

@@ -13,11 +13,13 @@ record Objection(ErrorCode code, String message) {
      */
     static Optional<Objection> ofTime(Instant time, Instant latest) {
         if (time.isBefore(Instant.EPOCH)) {
-            return Optional.of(new Objection(ErrorCode.MISSING_FIELD, "'eventTime' is " + time + ", no time since 1970"));
+            return Optional.of(
+                    new Objection(ErrorCode.MISSING_FIELD, "'eventTime' is " + time + ", no time since 1970"));
         }
         return time.isAfter(latest)
                 ? Optional.of(new Objection(
-                        ErrorCode.FUTURE_EVENT, "'eventTime' is " + time + ", after " + latest + ", the latest allowed now"))
+                        ErrorCode.FUTURE_EVENT,
+                        "'eventTime' is " + time + ", after " + latest + ", the latest allowed now"))
                 : Optional.empty();
     }
 }

@@ -32,8 +32,7 @@ class BrokerOutageIT {
         int behind = FreePort.find();
         int port = FreePort.find();
         try (var proxy = TcpProxy.start(port, behind);
-                var broker =
-                        EmbeddedBroker.startBehind(port, folder.resolve("kafka"), behind, FreePort.find());
+                var broker = EmbeddedBroker.startBehind(port, folder.resolve("kafka"), behind, FreePort.find());
                 var service = FraudService.whole(folder, broker.bootstrap(), "mock://unreachable", SHORT)) {
             service.deploy();
             service.awaitReady();
@@ -53,7 +52,8 @@ class BrokerOutageIT {
             service.awaitMore(500);
 
             var back = Instant.now();
-            service.await(facts -> facts.instances().stream().anyMatch(it -> it.status().getAt().isAfter(back)));
+            service.await(facts -> facts.instances().stream()
+                    .anyMatch(it -> it.status().getAt().isAfter(back)));
             assertThat(service.finish(traffic)).matches(LogCheck.Verdict::holds, "each event answered once, in order");
         }
     }
@@ -82,12 +82,14 @@ class BrokerOutageIT {
 
     /** Waits until the service, which goes on running, has said for so long that Kafka is silent. */
     private static void awaitSilence(FraudService service, int seconds) {
-        await().dontCatchUncaughtExceptions().atMost(PATIENCE.plusSeconds(seconds)).until(() -> {
-            assertThat(service.runs()).isTrue();
-            assertThat(service.get("/healthz")).startsWith("200");
-            var ready = service.get("/readyz");
-            var said = SILENCE.matcher(ready);
-            return ready.startsWith("503") && said.find() && Integer.parseInt(said.group(1)) >= seconds;
-        });
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE.plusSeconds(seconds))
+                .until(() -> {
+                    assertThat(service.runs()).isTrue();
+                    assertThat(service.get("/healthz")).startsWith("200");
+                    var ready = service.get("/readyz");
+                    var said = SILENCE.matcher(ready);
+                    return ready.startsWith("503") && said.find() && Integer.parseInt(said.group(1)) >= seconds;
+                });
     }
 }

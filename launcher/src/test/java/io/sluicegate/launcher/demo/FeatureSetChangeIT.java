@@ -75,8 +75,7 @@ class FeatureSetChangeIT {
                     .extracting(record -> ByteBuffer.wrap(record.value()).getInt(1))
                     .as("schema ids of the features")
                     .satisfies(ids -> assertThat(ids.stream().distinct()).hasSize(2));
-            assertThat(cluster.readAll(
-                            Topics.deadLetters(Topics.of("fraud").features()), new ByteArrayDeserializer()))
+            assertThat(cluster.readAll(Topics.deadLetters(Topics.of("fraud").features()), new ByteArrayDeserializer()))
                     .isEmpty();
             FraudService.stop(richer);
         }

@@ -84,11 +84,7 @@ final class FraudService implements AutoCloseable {
 
     /** Creates the topics and starts the stages. */
     FraudService(
-            Path folder,
-            String bootstrap,
-            String registry,
-            Map<String, Integer> properties,
-            StageFactory... factories)
+            Path folder, String bootstrap, String registry, Map<String, Integer> properties, StageFactory... factories)
             throws IOException {
         this.folder = folder;
         this.bootstrap = bootstrap;
@@ -112,9 +108,9 @@ final class FraudService implements AutoCloseable {
         return new Running(
                 runner,
                 port,
-                CompletableFuture.supplyAsync(() -> runner.run(file, environment(instance, port)), task -> new Thread(
-                                task, "service-" + instance)
-                        .start()));
+                CompletableFuture.supplyAsync(
+                        () -> runner.run(file, environment(instance, port)),
+                        task -> new Thread(task, "service-" + instance).start()));
     }
 
     private Map<String, String> environment(String instance, int port) {
@@ -128,7 +124,9 @@ final class FraudService implements AutoCloseable {
 
     private Path file(String instance, UnaryOperator<String> change) throws IOException {
         var fraud = Files.readString(Path.of("../examples/fraud/fraud.yaml"))
-                .replace("kafka:\n", "kafka:\n  properties: " + properties.toString().replace("=", ": ") + "\n")
+                .replace(
+                        "kafka:\n",
+                        "kafka:\n  properties: " + properties.toString().replace("=", ": ") + "\n")
                 .replace("service:\n", "service:\n  instance: " + instance + "\n");
         return Files.writeString(folder.resolve(instance + ".yaml"), change.apply(fraud));
     }

@@ -49,7 +49,8 @@ class RegistryOutageIT {
 
             registry.close();
             cluster.produce(records, new ByteArraySerializer());
-            await().dontCatchUncaughtExceptions().atMost(PATIENCE).untilAsserted(() -> assertThat(service.get("/readyz"))
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            service.get("/readyz"))
                     .startsWith("503")
                     .contains("\"feature-enricher\":\"the schema registry at http://127.0.0.1:" + port));
             await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> replaced(service) >= 3);
@@ -83,7 +84,11 @@ class RegistryOutageIT {
         var writer = service.clients().serdes().writer(AvroSerdes.subject(topic), schema);
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (var i = 0; i < EVENTS; i++) {
-            records.add(new ProducerRecord<>(topic, "card-" + i, writer.write(CardEvents.event(schema, "new-" + i, "card-" + i, Instant.now().toEpochMilli()))));
+            records.add(new ProducerRecord<>(
+                    topic,
+                    "card-" + i,
+                    writer.write(CardEvents.event(
+                            schema, "new-" + i, "card-" + i, Instant.now().toEpochMilli()))));
         }
         return records;
     }
@@ -91,8 +96,8 @@ class RegistryOutageIT {
     private static Schema withNote(Schema schema) {
         var fields = new ArrayList<Schema.Field>();
         schema.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
-        fields.add(new Schema.Field(
-                "note", SchemaBuilder.nullable().stringType(), null, Schema.Field.NULL_DEFAULT_VALUE));
+        fields.add(
+                new Schema.Field("note", SchemaBuilder.nullable().stringType(), null, Schema.Field.NULL_DEFAULT_VALUE));
         return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
     }
 }

@@ -36,8 +36,7 @@ class StrangeEventsIT {
 
     @Test
     void shouldAnswerOrBuryEachAndGoOn(TestCluster cluster) throws Exception {
-        try (var service =
-                FraudService.whole(folder, cluster.bootstrapServers(), "mock://strange-events", Map.of())) {
+        try (var service = FraudService.whole(folder, cluster.bootstrapServers(), "mock://strange-events", Map.of())) {
             service.deploy();
             var traffic = service.traffic();
             service.awaitMore(500);
@@ -48,7 +47,10 @@ class StrangeEventsIT {
                     cluster,
                     service,
                     new Strange("last", "card-x", Long.MAX_VALUE),
-                    new Strange("in-fifty-years", "card-x", now + Duration.ofDays(50 * 365).toMillis()),
+                    new Strange(
+                            "in-fifty-years",
+                            "card-x",
+                            now + Duration.ofDays(50 * 365).toMillis()),
                     new Strange("before-1970", "card-x", -1),
                     new Strange("first", "card-x", Long.MIN_VALUE),
                     new Strange("epoch", "card-x", 0),
@@ -58,14 +60,15 @@ class StrangeEventsIT {
                     new Strange("twice", "card-y", 1_000));
 
             // then
-            assertThat(cluster.readUntil(
-                            Topics.deadLetters("fraud.events"), new ByteArrayDeserializer(), 4, PATIENCE))
-                    .extracting(letter ->
-                            new String(letter.headers().lastHeader(DeadLetter.CODE).value(), UTF_8))
+            assertThat(cluster.readUntil(Topics.deadLetters("fraud.events"), new ByteArrayDeserializer(), 4, PATIENCE))
+                    .extracting(letter -> new String(
+                            letter.headers().lastHeader(DeadLetter.CODE).value(), UTF_8))
                     .containsExactly("FUTURE_EVENT", "FUTURE_EVENT", "MISSING_FIELD", "MISSING_FIELD");
             assertThat(strange(cluster, service))
-                    .containsExactlyInAnyOrder("epoch/card-x", "1971/card-y", "twice/card-x", "twice/card-x", "twice/card-y");
-            var reports = cluster.readAll(TOPICS.drift(), new ByteArrayDeserializer()).size();
+                    .containsExactlyInAnyOrder(
+                            "epoch/card-x", "1971/card-y", "twice/card-x", "twice/card-x", "twice/card-y");
+            var reports =
+                    cluster.readAll(TOPICS.drift(), new ByteArrayDeserializer()).size();
             cluster.readUntil(TOPICS.drift(), new ByteArrayDeserializer(), reports + 1, PATIENCE);
             service.awaitReady();
             assertThat(traffic.failure()).isEmpty();
@@ -75,7 +78,8 @@ class StrangeEventsIT {
     /** The answers to them, as event/entity, once there are five. */
     private static List<String> strange(TestCluster cluster, FraudService service) {
         var values = service.clients().serdes().specific(Prediction.class).deserializer();
-        var read = cluster.readUntil(TOPICS.predictions(), values, all -> strange(all).size() >= 5, PATIENCE);
+        var read = cluster.readUntil(
+                TOPICS.predictions(), values, all -> strange(all).size() >= 5, PATIENCE);
         return strange(read);
     }
 
@@ -94,7 +98,9 @@ class StrangeEventsIT {
         cluster.produce(
                 Stream.of(events)
                         .map(it -> new ProducerRecord<>(
-                                topic, it.card(), writer.write(CardEvents.event(schema, it.id(), it.card(), it.time()))))
+                                topic,
+                                it.card(),
+                                writer.write(CardEvents.event(schema, it.id(), it.card(), it.time()))))
                         .toList(),
                 new ByteArraySerializer());
     }

@@ -28,8 +28,7 @@ public final class BrokerPulse implements AutoCloseable {
     private final Callable<?> question;
     private final AutoCloseable connection;
     private final Duration silence;
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(BrokerPulse::thread);
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(BrokerPulse::thread);
     private volatile long answered = System.nanoTime();
     private volatile String fault = "";
     private boolean silent;
@@ -41,8 +40,7 @@ public final class BrokerPulse implements AutoCloseable {
      * @param connection what the question needs; closed at the end
      * @param silence for how long no answer is still no trouble
      */
-    BrokerPulse(
-            String bootstrap, Callable<?> question, AutoCloseable connection, Duration every, Duration silence) {
+    BrokerPulse(String bootstrap, Callable<?> question, AutoCloseable connection, Duration every, Duration silence) {
         this.bootstrap = bootstrap;
         this.question = question;
         this.connection = connection;

@@ -34,7 +34,10 @@ final class Compatibility {
     private static String place(Incompatibility incompatibility, Schema reader) {
         var field = FIELD.matcher(incompatibility.getLocation());
         return field.find() && reader.getType() == Schema.Type.RECORD
-                ? "field '" + reader.getFields().get(Integer.parseInt(field.group(1))).name() + "'"
+                ? "field '"
+                        + reader.getFields()
+                                .get(Integer.parseInt(field.group(1)))
+                                .name() + "'"
                 : incompatibility.getLocation();
     }
 }

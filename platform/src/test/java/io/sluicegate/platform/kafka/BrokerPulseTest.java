@@ -20,18 +20,16 @@ class BrokerPulseTest {
         try (var log = LogCapture.of(BrokerPulse.class);
                 var pulse = pulse(Duration.ofMillis(200))) {
             answers.set(false);
-            await().untilAsserted(() -> assertThat(pulse.trouble())
-                    .hasValueSatisfying(trouble -> assertThat(trouble)
-                            .contains("Kafka at broker:9092 hasn't answered for 0 s")
-                            .contains("nobody there")));
+            await().untilAsserted(() -> assertThat(pulse.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
+                    .contains("Kafka at broker:9092 hasn't answered for 0 s")
+                    .contains("nobody there")));
             await().untilAsserted(() -> assertThat(log.messages()).hasSize(1));
 
             answers.set(true);
             await().until(() -> pulse.trouble().isEmpty());
             await().untilAsserted(() -> assertThat(log.messages())
-                    .satisfiesExactly(
-                            line -> assertThat(line).contains("Kafka is silent"),
-                            line -> assertThat(line).contains("Kafka answers again")));
+                    .satisfiesExactly(line -> assertThat(line).contains("Kafka is silent"), line -> assertThat(line)
+                            .contains("Kafka answers again")));
         }
         assertThat(closed).isTrue();
     }

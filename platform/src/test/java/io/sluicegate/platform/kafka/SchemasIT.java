@@ -67,7 +67,8 @@ class SchemasIT {
         var first = start(port);
         try (var schemas =
                 new Schemas(Schemas.at(first.url(), Map.of()).client(), first.url(), Duration.ofMillis(500))) {
-            var record = SchemaBuilder.record("Known").fields().requiredLong("a").endRecord();
+            var record =
+                    SchemaBuilder.record("Known").fields().requiredLong("a").endRecord();
             int known = schemas.register("known-value", record);
             assertThat(schemas.byId(known)).contains(record);
             first.close();

@@ -269,15 +269,14 @@ class ServiceRunnerIT {
                 .incrementalAlterConfigs(Map.of(resource, List.of(change)))
                 .all()
                 .get();
-        await().atMost(PATIENCE)
-                .until(() -> cluster.admin()
-                        .describeConfigs(List.of(resource))
-                        .all()
-                        .get()
-                        .get(resource)
-                        .get(setting)
-                        .value()
-                        .equals(value));
+        await().atMost(PATIENCE).until(() -> cluster.admin()
+                .describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(setting)
+                .value()
+                .equals(value));
     }
 
     @Test
