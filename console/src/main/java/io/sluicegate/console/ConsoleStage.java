@@ -3,6 +3,7 @@ package io.sluicegate.console;
 import io.javalin.config.RoutesConfig;
 import io.sluicegate.console.PipelineFollower.Start;
 import io.sluicegate.console.web.ConsoleRoutes;
+import io.sluicegate.platform.kafka.BrokerPulse;
 import io.sluicegate.platform.kafka.CommandLog;
 import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.platform.service.Readiness;
@@ -21,6 +22,7 @@ public final class ConsoleStage implements Stage {
     private final PipelineFollower follower;
     private final ConsoleRoutes routes;
     private volatile Optional<CommandLog> commands = Optional.empty();
+    private volatile Optional<BrokerPulse> pulse = Optional.empty();
 
     /** Shows predictions from now on. */
     public ConsoleStage(StageContext context) {
@@ -52,12 +54,16 @@ public final class ConsoleStage implements Stage {
     @Override
     public void start() {
         commands = Optional.of(new CommandLog(context.clients(), clientId("console-commands")));
+        pulse = Optional.of(context.clients().pulse());
         follower.start();
     }
 
     @Override
     public Readiness readiness() {
-        return follower.trouble().map(Readiness::notReady).orElseGet(Readiness::ready);
+        return pulse.flatMap(BrokerPulse::trouble)
+                .or(follower::trouble)
+                .map(Readiness::notReady)
+                .orElseGet(Readiness::ready);
     }
 
     @Override

@@ -22,25 +22,32 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String FORMATTED = "meta.properties";
 
     private final KafkaRaftServer server;
-    private final int port;
+    private final int advertised;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int advertised) {
         this.server = server;
-        this.port = port;
+        this.advertised = advertised;
     }
 
     /** Starts a broker whose log lies in the folder; a folder that holds one already is continued. */
     public static EmbeddedBroker start(Path folder, int port, int controllerPort) throws Exception {
+        return startBehind(port, folder, port, controllerPort);
+    }
+
+    /** The same for a broker that clients reach through a proxy, which listens on the advertised port. */
+    public static EmbeddedBroker startBehind(int advertised, Path folder, int port, int controllerPort)
+            throws Exception {
         if (!Files.exists(folder.resolve(FORMATTED))) {
             format(Files.createDirectories(folder));
         }
-        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort)), Time.SYSTEM);
+        var server =
+                new KafkaRaftServer(new KafkaConfig(settings(folder, port, advertised, controllerPort)), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, port);
+        return new EmbeddedBroker(server, advertised);
     }
 
     public String bootstrap() {
-        return "localhost:" + port;
+        return "localhost:" + advertised;
     }
 
     private static void format(Path folder) throws Exception {
@@ -56,14 +63,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .run();
     }
 
-    private static Properties settings(Path folder, int port, int controllerPort) {
+    private static Properties settings(Path folder, int port, int advertised, int controllerPort) {
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@localhost:" + controllerPort);
         settings.put(
                 "listeners", "PLAINTEXT://localhost:" + port + "," + CONTROLLER + "://localhost:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        settings.put("advertised.listeners", "PLAINTEXT://localhost:" + advertised);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("log.dirs", folder.toString());

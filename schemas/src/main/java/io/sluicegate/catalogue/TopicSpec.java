@@ -14,6 +14,9 @@ import org.apache.avro.Schema;
  */
 public record TopicSpec(String name, int partitions, Kept kept, String key, Optional<Schema> value) {
 
+    /** The setting that says for how many milliseconds records are kept; -1 is without end. */
+    public static final String RETENTION = "retention.ms";
+
     /** How long records are kept. */
     public sealed interface Kept {}
 
@@ -31,7 +34,7 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
         var settings = new LinkedHashMap<String, String>();
         settings.put("cleanup.policy", kept instanceof Newest ? "compact" : "delete");
         settings.put(
-                "retention.ms",
+                RETENTION,
                 kept instanceof For limit ? Long.toString(limit.time().toMillis()) : "-1");
         settings.put("message.timestamp.type", "LogAppendTime");
         return settings;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  *
  * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded,
- * and a label from the future, goes to its topic's dead letters.
+ * or is from the future, goes to its topic's dead letters.
  */
 public final class DriftTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -59,9 +60,8 @@ public final class DriftTopology {
         global(Versions.DEPLOYMENTS_STORE, Topics.DEPLOYMENTS);
         global(Versions.MODELS_STORE, Topics.MODELS);
 
-        var features = read("features", topics.features(), parts.serdes().genericReader(), FeatureCounting::objection);
-        var predictions =
-                read("predictions", topics.predictions(), reader(Prediction.class), (any, now) -> Optional.empty());
+        var features = read("features", topics.features(), parts.serdes().genericReader(), this::objection);
+        var predictions = read("predictions", topics.predictions(), reader(Prediction.class), this::objection);
         var labels = read("labels", topics.labels(), reader(Label.class), this::objection);
 
         var featureCounts = features.process(FeatureCounting.supply(parts), Named.as("count-features"));
@@ -98,6 +98,19 @@ public final class DriftTopology {
                 .to(Topics.deadLetters(topic), Produced.with(BYTES, BYTES).withName(what + "-dead-letters"));
         return incoming.filter((key, value) -> value.isUsable(), Named.as(what + "-usable"))
                 .mapValues(value -> ((Usable<T>) value).value(), Named.as(what));
+    }
+
+    private Optional<Objection> objection(GenericRecord row, Instant now) {
+        return FeatureCounting.objection(row, latest(now));
+    }
+
+    private Optional<Objection> objection(Prediction prediction, Instant now) {
+        return Objection.ofTime(prediction.getEventTime(), latest(now));
+    }
+
+    /** The enricher has held events to the bound already, by its own clock, which may be ahead of ours. */
+    private Instant latest(Instant now) {
+        return now.plus(parts.config().events().future()).plus(parts.settings().grace());
     }
 
     private Optional<Objection> objection(Label label, Instant now) {

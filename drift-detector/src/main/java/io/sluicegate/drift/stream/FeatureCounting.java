@@ -43,9 +43,9 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     /** A features record can't be counted without its event time. */
-    static Optional<Objection> objection(GenericRecord row, Instant now) {
-        return row.getSchema().getField(TIME) != null && row.get(TIME) instanceof Long
-                ? Optional.empty()
+    static Optional<Objection> objection(GenericRecord row, Instant latest) {
+        return row.getSchema().getField(TIME) != null && row.get(TIME) instanceof Long time
+                ? Objection.ofTime(Instant.ofEpochMilli(time), latest)
                 : Optional.of(new Objection(
                         ErrorCode.MISSING_FIELD,
                         "'" + TIME + "' is missing or no timestamp in a record of "

@@ -65,9 +65,13 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
 
     /**
      * A label from the future can't be counted: its times move the partition's watermark, and the store's time, and by these
-     * every true label would be late from then on.
+     * every true label would be late from then on. One that became known before 1970 has no time.
      */
     static Optional<Objection> objection(Label label, Instant latest) {
+        if (label.getKnownAt().isBefore(Instant.EPOCH)) {
+            return Optional.of(new Objection(
+                    ErrorCode.MISSING_FIELD, "'knownAt' is " + label.getKnownAt() + ", no time since 1970"));
+        }
         var time = Instant.ofEpochMilli(later(label.getKnownAt(), label.getEventTime()));
         return time.isAfter(latest)
                 ? Optional.of(new Objection(

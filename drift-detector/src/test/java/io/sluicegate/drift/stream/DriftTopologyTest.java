@@ -414,6 +414,101 @@ class DriftTopologyTest {
     }
 
     @Test
+    void shouldSendRowsOfImpossibleTimesToTheDeadLettersAndCountTheOthers() {
+        // given
+        start(1);
+        var version = deploy("1");
+        var impossible = List.of(
+                Instant.ofEpochMilli(Long.MAX_VALUE),
+                Instant.parse("2099-01-01T00:00:00Z"),
+                Instant.ofEpochMilli(-1),
+                Instant.ofEpochMilli(Long.MIN_VALUE));
+
+        // when
+        for (var time : impossible) {
+            features(Row.usual(new Random(1)), time);
+            predict(version, "e", time, 0.1);
+        }
+        label("e", START, Instant.ofEpochMilli(Long.MIN_VALUE), true);
+        rows(300, 1, Row::usual);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        // then
+        var codes = List.of("FUTURE_EVENT", "FUTURE_EVENT", "MISSING_FIELD", "MISSING_FIELD");
+        assertThat(deadLetters(TOPICS.features())).isEqualTo(codes);
+        assertThat(deadLetters(TOPICS.predictions())).isEqualTo(codes);
+        assertThat(deadLetters(TOPICS.labels())).containsExactly("MISSING_FIELD");
+        assertThat(read().get("FEATURE/visits/1").getRows()).isEqualTo(300);
+        assertThat(count(DriftMeters.LATE, TOPICS.features())).isZero();
+    }
+
+    @Test
+    void shouldCountRowsOfTheFarPastAsLateAndOpenNoWindowForThem() {
+        // given: traffic of today
+        start(1);
+        deploy("1");
+        rows(300, 1, Row::usual);
+
+        // when
+        for (var years = 1; years <= 50; years++) {
+            features(Row.usual(new Random(2)), START.minus(Duration.ofDays(365L * years)));
+        }
+        features(Row.usual(new Random(2)), Instant.EPOCH);
+        tick();
+
+        // then
+        assertThat(count(DriftMeters.LATE, TOPICS.features())).isEqualTo(51);
+        assertThat(world.meters().get(DriftMeters.OPEN_WINDOWS).gauge().value()).isEqualTo(1);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+        assertThat(read().get("FEATURE/visits/1").getRows()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldJoinTheLabelOfARepeatedEventIdWithTheNewestPredictionOfItsEntity() {
+        // given: one id three times, twice of one entity
+        start(1);
+        var version = world.publish("1");
+        predict(version, "same", START, 0.1);
+        predict(version, "same", START.plusSeconds(1), 0.9);
+        pipe(TOPICS.predictions(), "other", world.prediction(version, "other", "same", START, 0.1, false));
+
+        // when
+        label("same", START.plusSeconds(1), START.plusSeconds(60), true);
+        pipe(TOPICS.labels(), "other", world.label("other", "same", START, START.plusSeconds(61), false));
+        label("next", END, OVER, true);
+        predict(version, "later", OVER, 0.1);
+        tick();
+
+        // then: one outcome for each entity, both right
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getRows()).isEqualTo(2);
+        assertThat(values(report)).contains(entry("accuracy", 1.0), entry("coverage", 1.0));
+    }
+
+    @Test
+    void shouldLetALabelOfAnUnknownEntityLowerTheCoverageOnly() {
+        // given
+        start(1);
+        var version = world.publish("1");
+        predict(version, "e0", START, 0.9);
+
+        // when
+        label("e0", START, START.plusSeconds(60), true);
+        pipe(TOPICS.labels(), "nobody", world.label("nobody", "e0", START, START.plusSeconds(61), false));
+        label("next", END, OVER, true);
+        predict(version, "later", OVER, 0.1);
+        tick();
+
+        // then
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getRows()).isEqualTo(1);
+        assertThat(values(report)).contains(entry("accuracy", 1.0), entry("coverage", 1 / 2.0));
+        assertThat(deadLetters(TOPICS.labels())).isEmpty();
+    }
+
+    @Test
     void shouldSendWhatItCannotReadToTheDeadLetters() {
         start(1);
         deploy("1");

@@ -5,6 +5,7 @@ import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.ServiceSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +16,7 @@ public final class Clients implements AutoCloseable {
     private final KafkaSettings kafka;
     private final ServiceSettings service;
     private final Schemas schemas;
+    private Optional<BrokerPulse> pulse = Optional.empty();
 
     public Clients(KafkaSettings kafka, ServiceSettings service) {
         this.kafka = kafka;
@@ -77,13 +79,21 @@ public final class Clients implements AutoCloseable {
         return schemas;
     }
 
+    /** Whether Kafka answers; watched from the first call on. */
+    public synchronized BrokerPulse pulse() {
+        var watched = pulse.orElseGet(() -> BrokerPulse.of(this));
+        pulse = Optional.of(watched);
+        return watched;
+    }
+
     /** Readers, writers and serdes over the registered schemas. */
     public AvroSerdes serdes() {
         return new AvroSerdes(schemas);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        pulse.ifPresent(BrokerPulse::close);
         schemas.close();
     }
 

@@ -36,7 +36,7 @@ public final class ClusterCheck {
      *
      * @throws KafkaUnreachable if it doesn't answer within half a minute
      * @throws TopicsMissing if a topic isn't there
-     * @throws TopicsContradict if a topic of ours has another number of partitions: what is counted by partition would never end
+     * @throws TopicsContradict if a topic of ours contradicts in a way that loses records or never ends, see {@link #isDangerous}
      */
     public static void await(PipelineConfig config, Clients clients) {
         try (var admin = admin(config, clients)) {
@@ -51,10 +51,20 @@ public final class ClusterCheck {
                     .toList();
             contradictions.forEach(ClusterCheck::warn);
             refuse(contradictions.stream()
-                    .filter(it -> it.setting().equals(TopicAdmin.PARTITIONS))
+                    .filter(ClusterCheck::isDangerous)
                     .filter(it -> !it.topic().name().equals(config.events().topic()))
                     .toList());
         }
+    }
+
+    /**
+     * With other partitions what is counted by partition would never end. A compacted log loses all but the newest record of each
+     * key, and a state that isn't compacted falls out of its topic. By the producers' times a broker refuses records or deletes them
+     * at once. Only for how long records are kept is somebody's choice, unless they are kept for ever.
+     */
+    private static boolean isDangerous(Contradicts difference) {
+        return !difference.setting().equals(TopicSpec.RETENTION)
+                || difference.topic().kept() instanceof TopicSpec.Forever;
     }
 
     private static void refuse(List<Contradicts> contradictions) {

@@ -1,12 +1,16 @@
 package io.sluicegate.platform.kafka;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /** Whether two schemas can read each other's records. */
 final class Compatibility {
+    private static final Pattern FIELD = Pattern.compile("^/fields/(\\d+)");
+
     private Compatibility() {}
 
     /** What keeps one of them from reading the other's records; empty if nothing does. */
@@ -22,7 +26,18 @@ final class Compatibility {
         return incompatibilities.isEmpty()
                 ? Optional.empty()
                 : Optional.of(incompatibilities.stream()
-                        .map(it -> it.getType() + " at " + it.getLocation() + ", " + it.getMessage())
+                        .map(it -> it.getType() + " at " + place(it, reader) + ", " + it.getMessage())
                         .collect(Collectors.joining("; ", what + " (", ")")));
+    }
+
+    /** The field's name where there is one: Avro says only its number. */
+    private static String place(Incompatibility incompatibility, Schema reader) {
+        var field = FIELD.matcher(incompatibility.getLocation());
+        return field.find() && reader.getType() == Schema.Type.RECORD
+                ? "field '"
+                        + reader.getFields()
+                                .get(Integer.parseInt(field.group(1)))
+                                .name() + "'"
+                : incompatibility.getLocation();
     }
 }

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
+import io.sluicegate.platform.kafka.BrokerPulse;
 import io.sluicegate.platform.kafka.ClusterCheck;
+import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
 import java.util.Optional;
@@ -24,7 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
-    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics) {}
+    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+        Readiness readiness(Schemas schemas) {
+            return streams.state() == State.RUNNING
+                    ? pulse.trouble()
+                            .or(schemas::trouble)
+                            .map(Readiness::notReady)
+                            .orElseGet(Readiness::ready)
+                    : notRunning(streams.state());
+        }
+    }
 
     private final StageContext context;
     private final StreamsDefinition definition;
@@ -60,7 +71,7 @@ public final class StreamsStage implements Stage {
         streams.setUncaughtExceptionHandler(this::uncaught);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
-        running = Optional.of(new Running(streams, metrics));
+        running = Optional.of(new Running(streams, metrics, context.clients().pulse()));
         if (definition.paused()) {
             streams.pause();
         }
@@ -74,10 +85,11 @@ public final class StreamsStage implements Stage {
 
     @Override
     public Readiness readiness() {
-        var state = running.map(it -> it.streams().state()).orElse(State.CREATED);
-        return state == State.RUNNING
-                ? context.clients().schemas().trouble().map(Readiness::notReady).orElseGet(Readiness::ready)
-                : Readiness.notReady("Kafka Streams is " + state);
+        return running.map(it -> it.readiness(context.clients().schemas())).orElseGet(() -> notRunning(State.CREATED));
+    }
+
+    private static Readiness notRunning(State state) {
+        return Readiness.notReady("Kafka Streams is " + state);
     }
 
     @Override

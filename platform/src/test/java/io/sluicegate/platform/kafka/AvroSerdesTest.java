@@ -177,6 +177,7 @@ class AvroSerdesTest {
         assertThatThrownBy(() -> serdes.writer("r-value", after))
                 .isInstanceOf(IncompatibleSchema.class)
                 .hasMessageContaining("r-value")
+                .hasMessageContaining("field 'a'")
                 .hasMessageContaining("change it compatibly");
     }
 

@@ -67,9 +67,14 @@ class SchemasIT {
         var first = start(port);
         try (var schemas =
                 new Schemas(Schemas.at(first.url(), Map.of()).client(), first.url(), Duration.ofMillis(500))) {
+            var record =
+                    SchemaBuilder.record("Known").fields().requiredLong("a").endRecord();
+            int known = schemas.register("known-value", record);
+            assertThat(schemas.byId(known)).contains(record);
             first.close();
 
-            assertThatThrownBy(() -> schemas.byId(1)).isInstanceOf(RegistryUnavailable.class);
+            assertThat(schemas.byId(known)).as("known by heart").contains(record);
+            assertThatThrownBy(() -> schemas.byId(known + 1)).isInstanceOf(RegistryUnavailable.class);
             assertThat(schemas.trouble()).isPresent();
 
             try (var second = start(port)) {

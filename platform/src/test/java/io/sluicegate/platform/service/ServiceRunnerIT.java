@@ -30,6 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -37,6 +41,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @WithCluster
 class ServiceRunnerIT {
@@ -203,6 +209,74 @@ class ServiceRunnerIT {
         assertThat(reason.line())
                 .contains("split.features: partitions is 1 and should be 2")
                 .doesNotContain("split.events:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "squeezed, squeezed.predictions, cleanup.policy, compact, delete",
+        "stamped, stamped.features, message.timestamp.type, CreateTime, LogAppendTime",
+        "spilling, sluicegate.deployments, cleanup.policy, delete, compact",
+        "forgetful, sluicegate.audit, retention.ms, 86400000, -1"
+    })
+    void shouldNotStartOnTopicsOfOursThatWouldLoseRecords(
+            String pipeline, String topic, String setting, String actual, String expected, TestCluster cluster)
+            throws Exception {
+        createTopics(cluster, pipeline);
+        set(cluster, topic, setting, actual);
+
+        var reason = new ServiceRunner().run(file(pipeline, cluster.bootstrapServers(), 0), Map.of());
+        set(cluster, topic, setting, expected);
+
+        assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
+        assertThat(reason.line())
+                .startsWith(topic + ": " + setting + " is " + actual + " and should be " + expected)
+                .contains("change the topics");
+    }
+
+    @Test
+    void shouldWarnOfATopicThatIsKeptForAnotherTimeAndOfTheUsersOwnPartitions(TestCluster cluster) throws Exception {
+        createTopics(cluster, "brief");
+        set(cluster, "brief.predictions", "retention.ms", "3600000");
+        cluster.admin()
+                .createPartitions(Map.of("brief.events", NewPartitions.increaseTo(3)))
+                .all()
+                .get();
+        int port = FreePort.find();
+        var file = file("brief", cluster.bootstrapServers(), port);
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("brief"))));
+        try (var log = LogCapture.of(ClusterCheck.class)) {
+            var exit = CompletableFuture.supplyAsync(() -> runner.run(file, Map.of()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+            runner.stop();
+
+            assertThat(exit.get().code()).isEqualTo(ExitCode.OK);
+            assertThat(log.messages())
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).contains("brief.events: partitions is 3 and should be 1"),
+                            line -> assertThat(line)
+                                    .contains("topic contradicts the catalogue")
+                                    .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000"));
+        }
+    }
+
+    /** Returns once the broker shows it. */
+    private static void set(TestCluster cluster, String topic, String setting, String value) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        cluster.admin()
+                .incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                .all()
+                .get();
+        await().atMost(PATIENCE).until(() -> cluster.admin()
+                .describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(setting)
+                .value()
+                .equals(value));
     }
 
     @Test

@@ -1,0 +1,113 @@
+package io.sluicegate.platform.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether Kafka answers: asked once a second on a thread of its own, so that whoever wants to know never waits. Kafka Streams itself
+ * stays RUNNING without any broker. One broker's answer is enough: a partition without a leader isn't seen here.
+ */
+public final class BrokerPulse implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerPulse.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final int PATIENCE_MS = 3_000;
+
+    private final String bootstrap;
+    private final Callable<?> question;
+    private final AutoCloseable connection;
+    private final Duration silence;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(BrokerPulse::thread);
+    private volatile long answered = System.nanoTime();
+    private volatile String fault = "";
+    private boolean silent;
+
+    /**
+     * Begins to ask.
+     *
+     * @param question fails if Kafka doesn't answer
+     * @param connection what the question needs; closed at the end
+     * @param silence for how long no answer is still no trouble
+     */
+    BrokerPulse(String bootstrap, Callable<?> question, AutoCloseable connection, Duration every, Duration silence) {
+        this.bootstrap = bootstrap;
+        this.question = question;
+        this.connection = connection;
+        this.silence = silence;
+        var unused = worker.scheduleWithFixedDelay(this::ask, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static BrokerPulse of(Clients clients) {
+        var properties = new HashMap<>(clients.adminProperties());
+        properties.compute(AdminClientConfig.CLIENT_ID_CONFIG, (key, id) -> id + "-pulse");
+        var admin = Admin.create(properties);
+        var options = new DescribeClusterOptions().timeoutMs(PATIENCE_MS);
+        return new BrokerPulse(
+                clients.bootstrap(),
+                () -> admin.describeCluster(options).clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS),
+                () -> admin.close(Duration.ZERO),
+                EVERY,
+                SILENCE);
+    }
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "sluicegate-pulse");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** For how long Kafka hasn't answered; empty while it does. */
+    public Optional<String> trouble() {
+        var since = Duration.ofNanos(System.nanoTime() - answered);
+        return since.compareTo(silence) <= 0
+                ? Optional.empty()
+                : Optional.of("Kafka at " + bootstrap + " hasn't answered for " + since.toSeconds() + " s (" + fault
+                        + "); check that it runs and can be reached from here");
+    }
+
+    private void ask() {
+        try {
+            var unused = question.call();
+            answered = System.nanoTime();
+        } catch (ExecutionException e) {
+            fault = String.valueOf(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            fault = e.toString();
+        }
+        say();
+    }
+
+    /** Once for each silence, and once for its end. */
+    private void say() {
+        var trouble = trouble();
+        if (trouble.isPresent() != silent) {
+            silent = trouble.isPresent();
+            trouble.ifPresentOrElse(
+                    why -> LOG.atWarn().addKeyValue("why", why).log("Kafka is silent"),
+                    () -> LOG.atInfo().addKeyValue("bootstrap", bootstrap).log("Kafka answers again"));
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        try {
+            connection.close();
+        } catch (Exception e) {
+            LOG.atDebug().setCause(e).log("connection of the pulse didn't close");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.sluicegate.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A network between a client and a server on this machine, to be broken on purpose: {@link #freeze} holds all bytes back until
+ * {@link #thaw}, as a network does that drops packets; {@link #cut} ends all connections and refuses new ones until {@link #mend}.
+ */
+public final class TcpProxy implements AutoCloseable {
+    private static final int BUFFER = 16_384;
+
+    private final int port;
+    private final int target;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition thawed = lock.newCondition();
+    private Optional<ServerSocket> server = Optional.empty();
+    private boolean frozen;
+
+    private TcpProxy(int port, int target) {
+        this.port = port;
+        this.target = target;
+    }
+
+    /** Listens on one port of the loopback address and passes on to another, where a server may be listening later. */
+    public static TcpProxy start(int port, int target) {
+        var proxy = new TcpProxy(port, target);
+        proxy.mend();
+        return proxy;
+    }
+
+    /** Where clients connect. */
+    public int port() {
+        return port;
+    }
+
+    /** No byte goes through, and nobody is told. */
+    public void freeze() {
+        frozen(true);
+    }
+
+    /** What was held back goes on. */
+    public void thaw() {
+        frozen(false);
+    }
+
+    private void frozen(boolean now) {
+        lock.lock();
+        try {
+            frozen = now;
+            thawed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all connections and refuses new ones. */
+    public void cut() {
+        server.ifPresent(TcpProxy::end);
+        server = Optional.empty();
+        sockets.forEach(TcpProxy::end);
+        sockets.clear();
+    }
+
+    /** Takes connections again. */
+    public void mend() {
+        try {
+            var opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server = Optional.of(opened);
+            go("accept", () -> accept(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        try {
+            while (true) {
+                connect(from.accept());
+            }
+        } catch (IOException e) {
+            // cut or closed
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        try {
+            var onward = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(onward);
+            go("there", () -> copy(client, onward));
+            go("back", () -> copy(onward, client));
+        } catch (IOException e) {
+            end(client);
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            copy(from.getInputStream(), to.getOutputStream());
+        } catch (IOException e) {
+            // one of the two has ended
+        } finally {
+            sockets.remove(from);
+        }
+    }
+
+    private void copy(InputStream from, OutputStream to) throws IOException {
+        var buffer = new byte[BUFFER];
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            awaitThaw();
+            to.write(buffer, 0, read);
+        }
+        awaitThaw();
+    }
+
+    private void awaitThaw() {
+        lock.lock();
+        try {
+            while (frozen) {
+                thawed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void go(String what, Runnable work) {
+        var thread = new Thread(work, "proxy-" + what);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void end(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cut();
+        thaw();
+    }
+}
