@@ -1,5 +1,6 @@
 package io.sluicegate.bench;
 
+import io.sluicegate.bench.chaos.ChaosCommand;
 import picocli.CommandLine.Command;
 
 /** {@code sluicegate bench}. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {})
+        subcommands = {ChaosCommand.class})
 public final class BenchCommand {}

@@ -1,0 +1,29 @@
+package io.sluicegate.sandbox;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A node of a cluster on this machine, broker and controller at once: its number and its two ports. */
+public record BrokerNode(int id, int port, int controllerPort) {
+
+    /** So many nodes, on free ports. */
+    public static List<BrokerNode> cluster(int nodes) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(id -> new BrokerNode(id, FreePorts.any(), FreePorts.any()))
+                .toList();
+    }
+
+    /** Where clients find it. */
+    public String address() {
+        return "localhost:" + port;
+    }
+
+    String written() {
+        return id + ":" + port + ":" + controllerPort;
+    }
+
+    static BrokerNode read(String written) {
+        var parts = written.split(":", 3);
+        return new BrokerNode(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+}
