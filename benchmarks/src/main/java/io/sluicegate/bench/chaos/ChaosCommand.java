@@ -5,6 +5,7 @@ import io.sluicegate.platform.registry.RegistryProcess;
 import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.DataFolder;
 import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -50,6 +51,7 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = settings();
         try (var folder = DataFolder.take(settings.data())) {
+            LogFile.divertTo(settings.data().resolve("chaos.log"));
             var report = new ChaosRun(settings, System.out).run();
             report.print(System.out);
             if (json != null) {

@@ -147,7 +147,7 @@ final class ChaosRun {
             rollouts.stop();
             var end = traffic.finish();
             var answered = watch.await(() -> watch.open() == 0, ANSWERS);
-            awaitReports(end);
+            awaitReports(end, keeper);
             tell("%d events sent; the log is checked".formatted(traffic.sent()));
             if (traffic.failure() != null) {
                 tell("Some traffic could not be sent: " + traffic.failure());
@@ -166,12 +166,15 @@ final class ChaosRun {
                     seconds());
         }
 
-        private void awaitReports(Traffic.Ending end) throws InterruptedException {
-            var unused = watch.await(
+        private void awaitReports(Traffic.Ending end, Keeper keeper) throws IOException, InterruptedException {
+            var reported = watch.await(
                     () -> watch.reported(DriftScope.FEATURE, Visits.windowEnd(end.events()))
                             && watch.reported(DriftScope.PREDICTION, Visits.windowEnd(end.events()))
                             && watch.reported(DriftScope.OUTCOME, Visits.windowEnd(end.labels())),
                     REPORTS);
+            if (!reported) {
+                keeper.stall("the last drift windows have no report after %d s".formatted(REPORTS.toSeconds()));
+            }
         }
     }
 }

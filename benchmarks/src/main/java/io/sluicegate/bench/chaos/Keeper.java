@@ -73,7 +73,8 @@ final class Keeper implements AutoCloseable {
         return longest;
     }
 
-    private void stall(String what) throws IOException, InterruptedException {
+    /** Writes down that something stands still, and all stacks. */
+    void stall(String what) throws IOException, InterruptedException {
         var number = addStall(what);
         for (var process : services.all()) {
             dump(process, Files.createDirectories(folder).resolve("stall-" + number + "-" + process.name() + ".txt"));
