@@ -10,8 +10,7 @@ final class BrokerMain {
     public static void main(String[] args) throws Exception {
         var cluster = Arrays.stream(args).skip(2).map(BrokerNode::read).toList();
         var id = Integer.parseInt(args[1]);
-        var self =
-                cluster.stream().filter(node -> node.id() == id).findFirst().orElseThrow();
+        var self = cluster.stream().filter(node -> node.id() == id).findFirst().orElseThrow();
         var broker = EmbeddedBroker.start(Path.of(args[0]), self, cluster);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
     }

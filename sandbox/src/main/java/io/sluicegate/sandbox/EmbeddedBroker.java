@@ -80,7 +80,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("node.id", Integer.toString(self.id()));
         settings.put("controller.quorum.voters", voters);
         settings.put(
-                "listeners", "PLAINTEXT://" + self.address() + "," + CONTROLLER + "://localhost:" + self.controllerPort());
+                "listeners",
+                "PLAINTEXT://" + self.address() + "," + CONTROLLER + "://localhost:" + self.controllerPort());
         settings.put("advertised.listeners", "PLAINTEXT://" + self.address());
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("controller.listener.names", CONTROLLER);

@@ -2,17 +2,25 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.sandbox.BrokerNode;
 import io.sluicegate.sandbox.BrokerProcess;
+import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The cluster's nodes, each in a JVM of its own. */
 final class Brokers implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final long LOOK_MS = 100;
 
     private final Path folder;
     private final List<BrokerNode> nodes;
@@ -41,14 +49,34 @@ final class Brokers implements AutoCloseable {
     }
 
     BrokerProcess process(String name) {
-        return running.get(name);
+        return Objects.requireNonNull(running.get(name), name);
     }
 
-    void restart(String name) throws IOException {
+    /** Starts the node again, and returns once it listens. */
+    void restart(String name) throws IOException, InterruptedException {
         for (var node : nodes) {
             if (name.equals("broker-" + node.id())) {
                 start(node);
+                await(node);
             }
+        }
+    }
+
+    private static void await(BrokerNode node) throws InterruptedException {
+        var deadline = System.nanoTime() + START.toNanos();
+        while (!listens(node)) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailed("broker-" + node.id() + " is not back after " + START.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+    }
+
+    private static boolean listens(BrokerNode node) {
+        try (var socket = new Socket("localhost", node.port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

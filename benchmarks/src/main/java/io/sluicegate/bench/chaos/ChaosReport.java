@@ -57,9 +57,7 @@ record ChaosReport(
     }
 
     private String verdict() {
-        return holds()
-                ? "all promises held"
-                : "NOT all promises held; logs and data are in " + settings.data();
+        return holds() ? "all promises held" : "NOT all promises held; logs and data are in " + settings.data();
     }
 
     void writeTo(Path file) throws IOException {

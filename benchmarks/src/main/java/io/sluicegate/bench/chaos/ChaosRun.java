@@ -23,9 +23,9 @@ import java.util.Map;
 
 /** One run: starts everything, lets traffic and commands go on while the plan's faults strike, and holds the log against the promises. */
 final class ChaosRun {
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration ANSWERS = Duration.ofSeconds(120);
-    private static final Duration REPORTS = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration ANSWERS = Duration.ofMinutes(2);
+    private static final Duration REPORTS = Duration.ofMinutes(1);
     private static final Duration AGE = Duration.ofHours(12);
 
     private final ChaosSettings settings;
@@ -45,8 +45,7 @@ final class ChaosRun {
                         settings.exactlyOnce() ? "exactly-once" : "at-least-once",
                         settings.brokers(),
                         settings.data()));
-        var plan =
-                FaultPlan.of(settings.seed(), settings.kills(), settings.brokers(), ChaosSettings.SESSION_TIMEOUT);
+        var plan = FaultPlan.of(settings.seed(), settings.kills(), settings.brokers(), ChaosSettings.SESSION_TIMEOUT);
         try (var closing = new Closing()) {
             return run(plan, closing);
         }
@@ -54,8 +53,8 @@ final class ChaosRun {
 
     private ChaosReport run(List<Fault> plan, Closing closing) throws Exception {
         var logs = settings.data().resolve("logs");
-        var registry = closing.add(RegistryProcess.start(
-                settings.registry(), settings.data().resolve("registry"), FreePorts.any()));
+        var registry = closing.add(
+                RegistryProcess.start(settings.registry(), settings.data().resolve("registry"), FreePorts.any()));
         var brokers = closing.add(Brokers.start(settings.data().resolve("kafka"), settings.brokers()));
         var file = Visits.write(settings.data());
         var environment = Visits.environment(settings, brokers.bootstrap(), registry.url());
@@ -81,7 +80,8 @@ final class ChaosRun {
                         + settings.data().resolve("kafka"));
             }
         }
-        var unused = clients.schemas().register(AvroSerdes.subject(config.events().topic()), Visits.EVENT);
+        var unused =
+                clients.schemas().register(AvroSerdes.subject(config.events().topic()), Visits.EVENT);
     }
 
     private static boolean created(PipelineConfig config, Clients clients) {

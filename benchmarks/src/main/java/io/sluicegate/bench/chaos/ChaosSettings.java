@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param registry folder of the unpacked registry
  * @param rate events a second
  */
-record ChaosSettings(
-        int kills, long seed, Guarantee guarantee, int brokers, Path data, Path registry, int rate) {
+record ChaosSettings(int kills, long seed, Guarantee guarantee, int brokers, Path data, Path registry, int rate) {
     /** How soon a frozen instance is no longer a member. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
 

@@ -63,8 +63,10 @@ final class Evidence {
         read(Topics.deadLetters(events), this::letter);
         read(topics.features(), serdes.genericReader(), this::features);
         read(topics.predictions(), serdes.reader(Prediction.class), this::prediction);
-        read(topics.labels(), serdes.reader(Label.class), (record, label) ->
-                labels.add(new LabelRow(record.partition(), record.offset(), label)));
+        read(
+                topics.labels(),
+                serdes.reader(Label.class),
+                (record, label) -> labels.add(new LabelRow(record.partition(), record.offset(), label)));
         read(topics.drift(), serdes.reader(DriftReport.class), (record, report) -> reports.add(report));
         read(Topics.AUDIT, serdes.reader(AuditEntry.class), (record, entry) -> revision(entry));
     }
@@ -102,8 +104,7 @@ final class Evidence {
         return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
     }
 
-    private <T> void read(
-            String topic, AvroReader<T> reader, BiConsumer<ConsumerRecord<String, byte[]>, T> each) {
+    private <T> void read(String topic, AvroReader<T> reader, BiConsumer<ConsumerRecord<String, byte[]>, T> each) {
         read(topic, record -> {
             if (!(reader.read(record.value()) instanceof Decoded<T> decoded)) {
                 throw new CommandFailed(where(record) + " can't be decoded");

@@ -35,8 +35,7 @@ final class Judge {
         var answers = new AnswerCheck(evidence.asked(), evidence.answers());
         var revisions = new RevisionCheck(evidence.revisions(), evidence.predictions());
         var reports = new ReportCheck(
-                recount().reports(
-                        evidence.features(), evidence.predictions(), evidence.labels(), end.toEpochMilli()),
+                recount().reports(evidence.features(), evidence.predictions(), evidence.labels(), end.toEpochMilli()),
                 evidence.reports());
         var always = Stream.of(answers.lost(), answers.unasked(), revisions.version());
         var once = Stream.of(
@@ -52,8 +51,7 @@ final class Judge {
 
     private Recount recount() {
         var references = new HashMap<String, Reference>();
-        versions.forEach((version, published) ->
-                references.put(published.digest(), reference(version, published)));
+        versions.forEach((version, published) -> references.put(published.digest(), reference(version, published)));
         var first = Objects.requireNonNull(versions.get(Versions.ALL.get(0)));
         return new Recount(
                 config.pipeline(),

@@ -32,9 +32,7 @@ final class OfflineFeatures {
     Optional<String> compute(GenericRecord event) {
         var before = rows.size();
         var unused = backfill.run(
-                "events",
-                List.of(event).iterator(),
-                features -> rows.add(row("offline", schema.record(features))));
+                "events", List.of(event).iterator(), features -> rows.add(row("offline", schema.record(features))));
         return rows.size() > before ? Optional.of(rows.get(before).id()) : Optional.empty();
     }
 

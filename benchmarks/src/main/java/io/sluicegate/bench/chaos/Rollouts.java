@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ final class Rollouts implements AutoCloseable {
     /** Registers all versions and waits until the first decides. */
     void first() throws InterruptedException {
         for (var version : Versions.ALL) {
-            var published = versions.get(version);
+            var published = Objects.requireNonNull(versions.get(version), version);
             decide(command(CommandKind.REGISTER, version)
                     .setLocation(published.location())
                     .setBundleDigest(published.digest())
@@ -86,7 +87,9 @@ final class Rollouts implements AutoCloseable {
         try {
             while (!stopped) {
                 decide(next(watch.deployment().orElseThrow()));
-                watch.await(() -> stopped || !watch.preparing(), config.model().prepareTimeout().multipliedBy(2));
+                watch.await(
+                        () -> stopped || !watch.preparing(),
+                        config.model().prepareTimeout().multipliedBy(2));
                 TimeUnit.MILLISECONDS.sleep(SHORTEST_PAUSE_MS + random.nextInt(PAUSE_MS));
             }
         } catch (InterruptedException e) {

@@ -8,10 +8,12 @@ import static io.sluicegate.bench.chaos.domain.FaultPlan.SCORERS;
 import io.sluicegate.sandbox.StageProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The services, each in a JVM of its own. One that ends by itself is started again, as any supervisor would do, and told of. */
@@ -51,16 +53,17 @@ final class Services implements AutoCloseable {
         own.put("SLUICEGATE_INSTANCE", name);
         var stage = name.replaceAll("-\\d+$", "");
         running.put(
-                name, StageProcess.start(new StageProcess.Command(name, List.of(stage), pipeline, own, OPTIONS, folder)));
+                name,
+                StageProcess.start(new StageProcess.Command(name, List.of(stage), pipeline, own, OPTIONS, folder)));
     }
 
     synchronized StageProcess process(String name) {
-        return running.get(name);
+        return Objects.requireNonNull(running.get(name), name);
     }
 
     /** No longer supervised: what happens to it is somebody's will. */
     synchronized StageProcess release(String name) {
-        return running.remove(name);
+        return Objects.requireNonNull(running.remove(name), name);
     }
 
     synchronized List<StageProcess> all() {
@@ -71,7 +74,7 @@ final class Services implements AutoCloseable {
     synchronized void supervise() throws IOException, InterruptedException {
         for (var process : List.copyOf(running.values())) {
             if (!process.isAlive()) {
-                var code = process.awaitExit(java.time.Duration.ofSeconds(1));
+                var code = process.awaitExit(Duration.ofSeconds(1));
                 ended.add(process.name() + " ended by itself with exit code " + code.orElse(-1));
                 start(process.name());
             }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** Carries out the plan: waits for each fault's moment, strikes, and sets right again what was struck. */
 final class Strikes {
-    private static final Duration MOMENT = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMinutes(1);
     private static final Duration EXIT = Duration.ofSeconds(40);
     private static final Map<Kind, String> WORDS = Map.of(
             Kind.KILL, "SIGKILL",

@@ -202,7 +202,8 @@ final class Traffic implements AutoCloseable {
         return sent.get();
     }
 
-    @Nullable Exception failure() {
+    @Nullable
+    Exception failure() {
         return failure.get();
     }
 

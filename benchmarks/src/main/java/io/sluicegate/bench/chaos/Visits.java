@@ -93,12 +93,18 @@ final class Visits {
     /** What stands in the file for this run. */
     static Map<String, String> environment(ChaosSettings settings, String bootstrap, String registry) {
         return Map.of(
-                "SLUICEGATE_BOOTSTRAP", bootstrap,
-                "SLUICEGATE_REGISTRY", registry,
-                "SLUICEGATE_GUARANTEE", settings.exactlyOnce() ? "exactly-once" : "at-least-once",
-                "SLUICEGATE_SESSION_TIMEOUT", Long.toString(ChaosSettings.SESSION_TIMEOUT.toMillis()),
-                "SLUICEGATE_MODELS", settings.data().resolve("models").toString(),
-                "SLUICEGATE_DATA", settings.data().resolve("state").toString());
+                "SLUICEGATE_BOOTSTRAP",
+                bootstrap,
+                "SLUICEGATE_REGISTRY",
+                registry,
+                "SLUICEGATE_GUARANTEE",
+                settings.exactlyOnce() ? "exactly-once" : "at-least-once",
+                "SLUICEGATE_SESSION_TIMEOUT",
+                Long.toString(ChaosSettings.SESSION_TIMEOUT.toMillis()),
+                "SLUICEGATE_MODELS",
+                settings.data().resolve("models").toString(),
+                "SLUICEGATE_DATA",
+                settings.data().resolve("state").toString());
     }
 
     /** End of the drift window that the time lies in. */

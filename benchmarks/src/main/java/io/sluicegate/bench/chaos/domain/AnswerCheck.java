@@ -79,10 +79,9 @@ public final class AnswerCheck {
 
     private Map<String, List<String>> idsByKey() {
         var ids = new LinkedHashMap<String, List<String>>();
-        asked.stream()
-                .filter(event -> !event.id().startsWith("@"))
-                .forEach(event -> ids.computeIfAbsent(event.key(), key -> new ArrayList<>())
-                        .add(event.id()));
+        asked.stream().filter(event -> !event.id().startsWith("@")).forEach(event -> ids.computeIfAbsent(
+                        event.key(), key -> new ArrayList<>())
+                .add(event.id()));
         return ids;
     }
 }

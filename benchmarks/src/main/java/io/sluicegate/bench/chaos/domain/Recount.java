@@ -92,8 +92,7 @@ public final class Recount {
     }
 
     private static MergedWindow merged(String topic, Map<Integer, WindowCounts> partitions) {
-        var merged =
-                new MergedWindow(partitions.values().iterator().next().window());
+        var merged = new MergedWindow(partitions.values().iterator().next().window());
         partitions.forEach((partition, counts) -> merged.add(counts, topic, partition));
         return merged;
     }

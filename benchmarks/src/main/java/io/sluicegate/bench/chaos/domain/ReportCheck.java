@@ -28,8 +28,8 @@ public final class ReportCheck {
 
     public ReportCheck(List<DriftReport> expected, List<DriftReport> actual) {
         this.expected = bySubject(expected);
-        this.actual = bySubject(
-                actual.stream().filter(report -> report.getRows() > 0).toList());
+        this.actual =
+                bySubject(actual.stream().filter(report -> report.getRows() > 0).toList());
         this.ids = actual.stream().map(DriftReport::getReportId).toList();
     }
 
@@ -63,7 +63,8 @@ public final class ReportCheck {
         return actual.getOrDefault(subject, List.of());
     }
 
-    private static void compareRows(String subject, DriftReport expected, List<DriftReport> found, List<String> faults) {
+    private static void compareRows(
+            String subject, DriftReport expected, List<DriftReport> found, List<String> faults) {
         var wanted = counted(expected.getRows(), expected.getMissing(), 0, expected.getSources());
         var counted = counted(
                 found.stream().mapToLong(DriftReport::getRows).sum(),
@@ -98,7 +99,10 @@ public final class ReportCheck {
                 .filter(entry ->
                         !same(entry.getValue().get(0), found(entry.getKey()).get(0)))
                 .map(entry -> "drift report %s: %s, recounted %s"
-                        .formatted(entry.getKey(), said(found(entry.getKey()).get(0)), said(entry.getValue().get(0))))
+                        .formatted(
+                                entry.getKey(),
+                                said(found(entry.getKey()).get(0)),
+                                said(entry.getValue().get(0))))
                 .toList();
         return new Finding("drift reports equal those of an undisturbed run", comparable.size(), faults);
     }

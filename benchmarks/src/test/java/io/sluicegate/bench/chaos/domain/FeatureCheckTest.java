@@ -32,7 +32,8 @@ class FeatureCheckTest {
 
     @Test
     void shouldFindFeaturesThatAreMissing() {
-        assertThat(FeatureCheck.equal(OFFLINE, List.of(row("features-0@0", "a", "1.0"))).faults())
+        assertThat(FeatureCheck.equal(OFFLINE, List.of(row("features-0@0", "a", "1.0")))
+                        .faults())
                 .containsExactly("event b has no features");
     }
 }

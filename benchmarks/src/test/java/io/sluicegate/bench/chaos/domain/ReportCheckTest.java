@@ -102,7 +102,10 @@ class ReportCheckTest {
                 .setStatistics(List.of(new Statistic("psi", 0.5000001, 0.2), new Statistic("mean", 10.0, null)))
                 .build();
 
-        assertThat(check(other).statistics().faults()).singleElement().asString().contains("psi=0.5000001");
+        assertThat(check(other).statistics().faults())
+                .singleElement()
+                .asString()
+                .contains("psi=0.5000001");
     }
 
     @Test

@@ -71,8 +71,8 @@ class RevisionCheckTest {
 
     @Test
     void shouldHoldWhenVersionsAreThoseOfTheirRevisions() {
-        var check = check(
-                seen(0, 1, Role.PRIMARY, ONE), seen(1, 2, Role.CANDIDATE, TWO), seen(2, 3, Role.PRIMARY, ONE));
+        var check =
+                check(seen(0, 1, Role.PRIMARY, ONE), seen(1, 2, Role.CANDIDATE, TWO), seen(2, 3, Role.PRIMARY, ONE));
 
         assertThat(check.version().holds()).isTrue();
         assertThat(check.epochs().holds()).isTrue();
@@ -82,7 +82,10 @@ class RevisionCheckTest {
     void shouldFindAnotherVersion() {
         var finding = check(seen(0, 1, Role.PRIMARY, TWO)).version();
 
-        assertThat(finding.faults()).singleElement().asString().contains("predictions-0@0", "revision 1 says PRIMARY 1");
+        assertThat(finding.faults())
+                .singleElement()
+                .asString()
+                .contains("predictions-0@0", "revision 1 says PRIMARY 1");
     }
 
     @Test
@@ -120,7 +123,8 @@ class RevisionCheckTest {
 
     @Test
     void shouldFindAnEpochThatGoesBack() {
-        var finding = check(seen(0, 2, Role.CANDIDATE, TWO), seen(1, 1, Role.PRIMARY, ONE)).epochs();
+        var finding = check(seen(0, 2, Role.CANDIDATE, TWO), seen(1, 1, Role.PRIMARY, ONE))
+                .epochs();
 
         assertThat(finding.faults()).singleElement().asString().contains("predictions-0@1", "revision 1 after 2");
     }
