@@ -1,5 +1,6 @@
 package io.sluicegate.bench;
 
+import io.sluicegate.bench.chaos.ChaosCommand;
 import io.sluicegate.bench.loop.LoopCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
 import io.sluicegate.bench.scoring.ScoringCommand;
@@ -12,5 +13,11 @@ import picocli.CommandLine.Command;
         description = "Puts to the test what Sluicegate promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ScoringCommand.class, RollbackCommand.class, LoopCommand.class, SoakCommand.class})
+        subcommands = {
+            ScoringCommand.class,
+            RollbackCommand.class,
+            LoopCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class
+        })
 public final class BenchCommand {}

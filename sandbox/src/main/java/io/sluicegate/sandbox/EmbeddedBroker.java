@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -18,6 +19,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** One KRaft node, broker and controller at once, in this process: its log in a folder, its listener on localhost. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
+    private static final long CLUSTER = 0x51_01_ce_9a_7eL;
     private static final String CONTROLLER = "CONTROLLER";
     private static final String FORMATTED = "meta.properties";
 
@@ -37,24 +39,34 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The same for a broker that clients reach through a proxy, which listens on the advertised port. */
     public static EmbeddedBroker startBehind(int advertised, Path folder, int port, int controllerPort)
             throws Exception {
+        var self = new BrokerNode(NODE, port, controllerPort, advertised);
+        return start(folder, self, List.of(self), Uuid.randomUuid());
+    }
+
+    /** Starts one node of a cluster; the list is the same for each of them. It returns before the others are there. */
+    static EmbeddedBroker start(Path folder, BrokerNode self, List<BrokerNode> cluster) throws Exception {
+        return start(folder, self, cluster, new Uuid(CLUSTER, cluster.hashCode()));
+    }
+
+    private static EmbeddedBroker start(Path folder, BrokerNode self, List<BrokerNode> cluster, Uuid clusterId)
+            throws Exception {
         if (!Files.exists(folder.resolve(FORMATTED))) {
-            format(Files.createDirectories(folder));
+            format(Files.createDirectories(folder), self, clusterId);
         }
-        var server =
-                new KafkaRaftServer(new KafkaConfig(settings(folder, port, advertised, controllerPort)), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, self, cluster)), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, advertised);
+        return new EmbeddedBroker(server, self.advertised());
     }
 
     public String bootstrap() {
         return "localhost:" + advertised;
     }
 
-    private static void format(Path folder) throws Exception {
+    private static void format(Path folder, BrokerNode self, Uuid clusterId) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(NODE)
+                .setClusterId(clusterId.toString())
+                .setNodeId(self.id())
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setControllerListenerName(CONTROLLER)
@@ -63,25 +75,33 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .run();
     }
 
-    private static Properties settings(Path folder, int port, int advertised, int controllerPort) {
+    private static Properties settings(Path folder, BrokerNode self, List<BrokerNode> cluster) {
+        var replicas = Integer.toString(cluster.size());
+        var inSync = Integer.toString((cluster.size() + 1) / 2);
+        var voters = cluster.stream()
+                .map(node -> node.id() + "@localhost:" + node.controllerPort())
+                .collect(Collectors.joining(","));
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(NODE));
-        settings.put("controller.quorum.voters", NODE + "@localhost:" + controllerPort);
+        settings.put("node.id", Integer.toString(self.id()));
+        settings.put("controller.quorum.voters", voters);
         settings.put(
-                "listeners", "PLAINTEXT://localhost:" + port + "," + CONTROLLER + "://localhost:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://localhost:" + advertised);
+                "listeners",
+                "PLAINTEXT://localhost:" + self.port() + "," + CONTROLLER + "://localhost:" + self.controllerPort());
+        settings.put("advertised.listeners", "PLAINTEXT://" + self.address());
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
         for (var topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
-            settings.put(topic + ".replication.factor", "1");
+            settings.put(topic + ".replication.factor", replicas);
         }
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
+        settings.put("default.replication.factor", replicas);
+        settings.put("min.insync.replicas", inSync);
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.segment.bytes", Integer.toString(64 << 20));
         return settings;

@@ -15,7 +15,8 @@ public record PartitionClock(long watermark, long late, boolean idle) {
         return new PartitionClock(Math.max(watermark, time), late, idle);
     }
 
-    PartitionClock active() {
+    /** The same, with rows coming. */
+    public PartitionClock active() {
         return new PartitionClock(watermark, late, false);
     }
 

@@ -9,6 +9,7 @@ import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.records.PartialCounts;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -129,7 +130,7 @@ final class CountedWindows {
         if (changed.isEmpty() && (silent || !sent.equals(windows.clock()))) {
             forward(Partials.clockOf(topic, partition(), windows.clock()), now);
         }
-        windows.held().stream().filter(changed::contains).forEach(counts -> forward(counts, now));
+        forward(windows.held().stream().filter(changed::contains).toList(), now);
         changed.clear();
         dropOver();
     }
@@ -143,8 +144,13 @@ final class CountedWindows {
         }
     }
 
-    private void forward(WindowCounts counts, long now) {
-        forward(Partials.of(topic, partition(), counts, windows.clock()), now);
+    /** Only the last one moves the clock: told with the first, it would close the windows whose counts come after it. */
+    private void forward(List<WindowCounts> counts, long now) {
+        var before = sent.active();
+        for (var i = 0; i < counts.size(); i++) {
+            var last = i == counts.size() - 1;
+            forward(Partials.of(topic, partition(), counts.get(i), last ? windows.clock() : before), now);
+        }
     }
 
     private void forward(PartialCounts partial, long now) {

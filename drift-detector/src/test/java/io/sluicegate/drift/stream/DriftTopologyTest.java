@@ -88,6 +88,31 @@ class DriftTopologyTest {
         assertThat(values(report)).containsKeys("psi", "ks", "ksBound", "mean", "missingRate");
     }
 
+    /** After a restart or a lull much is read at once, and several windows pass before counts are sent on again. */
+    @Test
+    void shouldCountEveryRowWhenSeveralWindowsPassAtOnce() {
+        // given: both windows are known and neither is over
+        start(1);
+        deploy("1");
+        var row = Row.usual(new Random(3));
+        features(row, END.minusSeconds(10));
+        features(row, END.plusSeconds(10));
+        tick();
+
+        // when: one more row each, and then time passes both
+        features(row, END.minusSeconds(5));
+        features(row, END.plusSeconds(20));
+        features(row, OVER.plus(WINDOW));
+        tick();
+
+        // then
+        assertThat(reports.readValuesToList())
+                .filteredOn(report -> report.getName().equals("amount"))
+                .extracting(DriftReport::getRows)
+                .containsExactly(2L, 2L);
+        assertThat(count(DriftMeters.LATE, TOPICS.features())).isZero();
+    }
+
     @Test
     void shouldReportOneOfEachFeatureAndOnlyOnce() {
         start(1);

@@ -1,0 +1,97 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.sandbox.DataFolder;
+import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluicegate bench chaos}. */
+@Command(
+        name = "chaos",
+        description = "Kills services and brokers at random under load, then holds the log against every promise.",
+        mixinStandardHelpOptions = true)
+public final class ChaosCommand implements Callable<Integer> {
+    @Option(names = "--kills", defaultValue = "10", description = "How many faults strike (default: 10).")
+    private int kills;
+
+    @Option(names = "--seed", description = "Seed of the plan and the traffic; printed, so that a run can be repeated.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--guarantee",
+            defaultValue = "exactly-once",
+            description = "exactly-once (default) or at-least-once.")
+    @SuppressWarnings("NullAway.Init")
+    private String guarantee;
+
+    @Option(names = "--brokers", defaultValue = "1", description = "1 (default) or 3.")
+    private int brokers;
+
+    @Option(names = "--rate", defaultValue = "100", description = "Events a second (default: 100).")
+    private int rate;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Where data and logs lie (default: data/chaos).")
+    private @Nullable Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write plan, faults and verdict.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = settings();
+        try (var folder = DataFolder.take(settings.data())) {
+            LogFile.divertTo(settings.data().resolve("chaos.log"));
+            var report = new ChaosRun(settings, System.out).run();
+            report.print(System.out);
+            if (json != null) {
+                report.writeTo(json);
+            }
+            if (report.holds() && data == null) {
+                folder.remove();
+            }
+            return report.holds() ? 0 : 1;
+        }
+    }
+
+    private ChaosSettings settings() {
+        if (kills < 1 || rate < 1 || (brokers != 1 && brokers != 3)) {
+            throw new CommandFailed("--kills and --rate want at least 1, --brokers 1 or 3.");
+        }
+        return new ChaosSettings(
+                kills,
+                seed == null ? new Random().nextInt(1_000_000) : seed,
+                guarantee(),
+                brokers,
+                (data == null ? Path.of("data", "chaos") : data).toAbsolutePath(),
+                Path.of(System.getProperty(
+                        RegistryProcess.HOME_PROPERTY,
+                        Installation.app().resolve("registry").toString())),
+                rate);
+    }
+
+    private Guarantee guarantee() {
+        return Arrays.stream(Guarantee.values())
+                .filter(value -> written(value).equals(guarantee))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed("--guarantee wants one of "
+                        + Arrays.stream(Guarantee.values())
+                                .map(ChaosCommand::written)
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    private static String written(Guarantee guarantee) {
+        return guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

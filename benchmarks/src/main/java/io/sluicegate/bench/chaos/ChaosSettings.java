@@ -1,0 +1,24 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How one run goes.
+ *
+ * @param kills how many faults strike
+ * @param seed of everything that is random
+ * @param brokers one or three
+ * @param data folder for all that is written
+ * @param registry folder of the unpacked registry
+ * @param rate events a second
+ */
+record ChaosSettings(int kills, long seed, Guarantee guarantee, int brokers, Path data, Path registry, int rate) {
+    /** How soon a frozen instance is no longer a member. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
+
+    boolean exactlyOnce() {
+        return guarantee == Guarantee.EXACTLY_ONCE;
+    }
+}

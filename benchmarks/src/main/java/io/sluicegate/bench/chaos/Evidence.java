@@ -1,0 +1,158 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.bench.chaos.domain.Answer;
+import io.sluicegate.bench.chaos.domain.Asked;
+import io.sluicegate.bench.chaos.domain.FeatureCheck.Row;
+import io.sluicegate.bench.chaos.domain.Recount.FeatureRow;
+import io.sluicegate.bench.chaos.domain.Recount.LabelRow;
+import io.sluicegate.bench.chaos.domain.Seen;
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.Label;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.sandbox.CommittedLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** All that the log holds, read once more from its beginning as any {@code read_committed} client would. */
+final class Evidence {
+    private final Clients clients;
+    private final OfflineFeatures offline;
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Seen> predictions = new ArrayList<>();
+    private final List<Row> online = new ArrayList<>();
+    private final List<FeatureRow> features = new ArrayList<>();
+    private final List<LabelRow> labels = new ArrayList<>();
+    private final List<DriftReport> reports = new ArrayList<>();
+    private final Map<Long, Deployment> revisions = new TreeMap<>();
+
+    private Evidence(PipelineConfig config, Clients clients) {
+        this.clients = clients;
+        this.offline = new OfflineFeatures(config);
+    }
+
+    static Evidence read(PipelineConfig config, Clients clients) {
+        var evidence = new Evidence(config, clients);
+        evidence.readAll(config);
+        return evidence;
+    }
+
+    private void readAll(PipelineConfig config) {
+        var topics = Topics.of(config.pipeline());
+        var events = config.events().topic();
+        var serdes = clients.serdes();
+        var event = serdes.genericReader(Visits.EVENT);
+        read(events, record -> event(record, event));
+        read(Topics.deadLetters(events), this::letter);
+        read(topics.features(), serdes.genericReader(), this::features);
+        read(topics.predictions(), serdes.reader(Prediction.class), this::prediction);
+        read(
+                topics.labels(),
+                serdes.reader(Label.class),
+                (record, label) -> labels.add(new LabelRow(record.partition(), record.offset(), label)));
+        read(topics.drift(), serdes.reader(DriftReport.class), (record, report) -> reports.add(report));
+        read(Topics.AUDIT, serdes.reader(AuditEntry.class), (record, entry) -> revision(entry));
+    }
+
+    private void event(ConsumerRecord<String, byte[]> record, AvroReader<GenericRecord> reader) {
+        var place = Asked.place(record.partition(), record.offset());
+        var id = reader.read(record.value()) instanceof Decoded<GenericRecord> decoded
+                ? offline.compute(decoded.value()).orElse(place)
+                : place;
+        asked.add(new Asked(record.partition(), record.offset(), record.key(), id));
+    }
+
+    private void letter(ConsumerRecord<String, byte[]> record) {
+        var source = Letters.source(record);
+        answers.add(new Answer(where(record), record.key(), Asked.place(source.partition(), source.offset())));
+    }
+
+    private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
+        online.add(OfflineFeatures.row(where(record), values));
+        features.add(new FeatureRow(record.partition(), record.offset(), (Long) values.get("eventTime"), values));
+    }
+
+    private void prediction(ConsumerRecord<String, byte[]> record, Prediction prediction) {
+        predictions.add(new Seen(record.partition(), record.offset(), prediction));
+        answers.add(new Answer(where(record), record.key(), prediction.getEventId()));
+    }
+
+    private void revision(AuditEntry entry) {
+        if (entry.getDeployment() != null) {
+            revisions.put(entry.getDeployment().getRevision(), entry.getDeployment());
+        }
+    }
+
+    private static String where(ConsumerRecord<?, ?> record) {
+        return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+    }
+
+    private <T> void read(String topic, AvroReader<T> reader, BiConsumer<ConsumerRecord<String, byte[]>, T> each) {
+        read(topic, record -> {
+            if (!(reader.read(record.value()) instanceof Decoded<T> decoded)) {
+                throw new CommandFailed(where(record) + " can't be decoded");
+            }
+            each.accept(record, decoded.value());
+        });
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+        try (var consumer = new KafkaConsumer<>(
+                clients.consumerProperties("chaos-check"), new StringDeserializer(), new ByteArrayDeserializer())) {
+            CommittedLog.readAll(consumer, topic, each);
+        }
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    List<Answer> answers() {
+        return answers;
+    }
+
+    List<Seen> predictions() {
+        return predictions;
+    }
+
+    List<Row> offlineFeatures() {
+        return offline.rows();
+    }
+
+    List<Row> onlineFeatures() {
+        return online;
+    }
+
+    List<FeatureRow> features() {
+        return features;
+    }
+
+    List<LabelRow> labels() {
+        return labels;
+    }
+
+    List<DriftReport> reports() {
+        return reports;
+    }
+
+    Map<Long, Deployment> revisions() {
+        return revisions;
+    }
+}

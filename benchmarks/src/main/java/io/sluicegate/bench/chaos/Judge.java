@@ -1,0 +1,68 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.bench.chaos.domain.AnswerCheck;
+import io.sluicegate.bench.chaos.domain.FeatureCheck;
+import io.sluicegate.bench.chaos.domain.Finding;
+import io.sluicegate.bench.chaos.domain.Recount;
+import io.sluicegate.bench.chaos.domain.ReportCheck;
+import io.sluicegate.bench.chaos.domain.RevisionCheck;
+import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.BundleStore.Published;
+import io.sluicegate.bundle.Opened.Whole;
+import io.sluicegate.drift.domain.Reference;
+import io.sluicegate.platform.config.PipelineConfig;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Holds the evidence against every promise. */
+final class Judge {
+    private final PipelineConfig config;
+    private final Map<String, Published> versions;
+    private final boolean exactlyOnce;
+
+    Judge(PipelineConfig config, Map<String, Published> versions, boolean exactlyOnce) {
+        this.config = config;
+        this.versions = versions;
+        this.exactlyOnce = exactlyOnce;
+    }
+
+    /** What is found; at-least-once promises that nothing is lost and that each prediction is by its revision, the rest is counted. */
+    List<Finding> findings(Evidence evidence, Instant end) {
+        var answers = new AnswerCheck(evidence.asked(), evidence.answers());
+        var revisions = new RevisionCheck(evidence.revisions(), evidence.predictions());
+        var reports = new ReportCheck(
+                recount().reports(evidence.features(), evidence.predictions(), evidence.labels(), end.toEpochMilli()),
+                evidence.reports());
+        var always = Stream.of(answers.lost(), answers.unasked(), revisions.version());
+        var once = Stream.of(
+                        answers.doubled(),
+                        answers.disordered(),
+                        revisions.epochs(),
+                        FeatureCheck.equal(evidence.offlineFeatures(), evidence.onlineFeatures()),
+                        reports.rows(),
+                        reports.statistics())
+                .map(finding -> exactlyOnce ? finding : finding.counted());
+        return Stream.concat(always, once).toList();
+    }
+
+    private Recount recount() {
+        var references = new HashMap<String, Reference>();
+        versions.forEach((version, published) -> references.put(published.digest(), reference(version, published)));
+        var first = Objects.requireNonNull(versions.get(Versions.ALL.get(0)));
+        return new Recount(
+                config.pipeline(),
+                Visits.MODEL,
+                config.drift(),
+                Objects.requireNonNull(references.get(first.digest())),
+                references);
+    }
+
+    private static Reference reference(String version, Published published) {
+        var bundle = (Whole) BundleStore.open(published.location(), published.digest());
+        return Reference.of(version, published.digest(), bundle.bundle().reference());
+    }
+}

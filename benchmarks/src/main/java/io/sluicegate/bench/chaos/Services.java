@@ -1,0 +1,96 @@
+package io.sluicegate.bench.chaos;
+
+import static io.sluicegate.bench.chaos.domain.FaultPlan.CONTROL;
+import static io.sluicegate.bench.chaos.domain.FaultPlan.DETECTOR;
+import static io.sluicegate.bench.chaos.domain.FaultPlan.ENRICHERS;
+import static io.sluicegate.bench.chaos.domain.FaultPlan.SCORERS;
+
+import io.sluicegate.sandbox.StageProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The services, each in a JVM of its own. One that ends by itself is started again, as any supervisor would do, and told of. */
+final class Services implements AutoCloseable {
+    private static final List<String> OPTIONS =
+            List.of("-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+
+    private final Path folder;
+    private final Path pipeline;
+    private final Map<String, String> environment;
+    private final Map<String, StageProcess> running = new TreeMap<>();
+    private final List<String> ended = new ArrayList<>();
+
+    Services(Path folder, Path pipeline, Map<String, String> environment) {
+        this.folder = folder;
+        this.pipeline = pipeline;
+        this.environment = environment;
+    }
+
+    /** All but the detector, which is started once there is a primary to count against. */
+    void startFirst() throws IOException {
+        start(CONTROL);
+        for (var name : ENRICHERS) {
+            start(name);
+        }
+        for (var name : SCORERS) {
+            start(name);
+        }
+    }
+
+    void startDetector() throws IOException {
+        start(DETECTOR);
+    }
+
+    synchronized void start(String name) throws IOException {
+        var own = new HashMap<>(environment);
+        own.put("SLUICEGATE_INSTANCE", name);
+        var stage = name.replaceAll("-\\d+$", "");
+        running.put(
+                name,
+                StageProcess.start(new StageProcess.Command(name, List.of(stage), pipeline, own, OPTIONS, folder)));
+    }
+
+    synchronized StageProcess process(String name) {
+        return Objects.requireNonNull(running.get(name), name);
+    }
+
+    /** No longer supervised: what happens to it is somebody's will. */
+    synchronized StageProcess release(String name) {
+        return Objects.requireNonNull(running.remove(name), name);
+    }
+
+    synchronized List<StageProcess> all() {
+        return List.copyOf(running.values());
+    }
+
+    /** Starts again what has ended by itself. */
+    synchronized void supervise() throws IOException, InterruptedException {
+        for (var process : List.copyOf(running.values())) {
+            if (!process.isAlive()) {
+                var code = process.awaitExit(Duration.ofSeconds(1));
+                ended.add(process.name() + " ended by itself with exit code " + code.orElse(-1));
+                start(process.name());
+            }
+        }
+    }
+
+    /** What ended by itself. */
+    synchronized List<String> ended() {
+        return List.copyOf(ended);
+    }
+
+    @Override
+    public void close() {
+        var stopping = all();
+        stopping.forEach(process -> process.signal("CONT"));
+        stopping.forEach(process -> process.signal("TERM"));
+        stopping.forEach(StageProcess::close);
+    }
+}

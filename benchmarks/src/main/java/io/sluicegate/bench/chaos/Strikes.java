@@ -1,0 +1,148 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.bench.chaos.domain.Fault;
+import io.sluicegate.bench.chaos.domain.Fault.Kind;
+import io.sluicegate.bench.chaos.domain.Fault.Moment;
+import io.sluicegate.records.Deployment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Carries out the plan: waits for each fault's moment, strikes, and sets right again what was struck. */
+final class Strikes {
+    private static final Duration MOMENT = Duration.ofMinutes(1);
+    private static final Duration EXIT = Duration.ofSeconds(40);
+    private static final Map<Kind, String> WORDS = Map.of(
+            Kind.KILL, "SIGKILL",
+            Kind.TERM, "SIGTERM",
+            Kind.FREEZE, "SIGSTOP",
+            Kind.JOIN, "joins:",
+            Kind.LEAVE, "leaves:");
+
+    private final Brokers brokers;
+    private final Services services;
+    private final Rollouts rollouts;
+    private final LogWatch watch;
+    private final Consumer<String> tell;
+    private final long start = System.nanoTime();
+    private final List<Struck> struck = new ArrayList<>();
+
+    /**
+     * A fault that happened.
+     *
+     * @param seconds since the start of the faults
+     * @param during in the middle of what
+     */
+    record Struck(double seconds, Kind kind, String target, String during, double lasted) {
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%7.1f s  %s %s%s, for %.1f s",
+                    seconds,
+                    WORDS.get(kind),
+                    target,
+                    during.isEmpty() ? "" : ", in the middle of " + during,
+                    lasted);
+        }
+    }
+
+    Strikes(Brokers brokers, Services services, Rollouts rollouts, LogWatch watch, Consumer<String> tell) {
+        this.brokers = brokers;
+        this.services = services;
+        this.rollouts = rollouts;
+        this.watch = watch;
+        this.tell = tell;
+    }
+
+    List<Struck> struck() {
+        return List.copyOf(struck);
+    }
+
+    void strike(Fault fault) throws IOException, InterruptedException {
+        pause(fault.pause());
+        var during = await(fault.moment());
+        var begun = System.nanoTime();
+        if (fault.strikesBroker()) {
+            strikeBroker(fault);
+        } else {
+            strikeService(fault);
+        }
+        var happened = new Struck(
+                (begun - start) / 1e9, fault.kind(), fault.target(), during, (System.nanoTime() - begun) / 1e9);
+        struck.add(happened);
+        tell.accept(happened.line());
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+
+    /** Waits for the moment, and says in words what is under way; nothing where it didn't come in time. */
+    private String await(Moment moment) throws InterruptedException {
+        return switch (moment) {
+            case ANY -> preparation();
+            case PREPARATION -> {
+                watch.await(() -> !watch.preparing(), MOMENT);
+                yield watch.await(watch::preparing, MOMENT) ? preparation() : "";
+            }
+            case ROLLBACK -> {
+                var before = rollouts.rollbacks();
+                yield watch.await(() -> rollouts.rollbacks() > before, MOMENT) ? "a rollback" : "";
+            }
+            case CLOSE -> {
+                var before = watch.windows();
+                yield watch.await(() -> watch.windows() > before, MOMENT) ? "the close of a drift window" : "";
+            }
+        };
+    }
+
+    private String preparation() {
+        return watch.deployment()
+                .map(Deployment::getPreparing)
+                .map(preparing -> "the preparation of version "
+                        + preparing.getTarget().getVersion() + " ("
+                        + preparing.getGoal().name().toLowerCase(Locale.ROOT) + ")")
+                .orElse("");
+    }
+
+    private void strikeBroker(Fault fault) throws IOException, InterruptedException {
+        var broker = brokers.process(fault.target());
+        broker.signal(fault.kind().name());
+        if (broker.awaitExit(EXIT).isEmpty()) {
+            broker.signal("KILL");
+            broker.awaitExit(EXIT);
+        }
+        pause(fault.lasts());
+        brokers.restart(fault.target());
+    }
+
+    private void strikeService(Fault fault) throws IOException, InterruptedException {
+        switch (fault.kind()) {
+            case KILL, TERM -> restart(fault);
+            case FREEZE -> freeze(fault);
+            case JOIN -> services.start(fault.target());
+            case LEAVE -> services.release(fault.target()).close();
+        }
+    }
+
+    private void restart(Fault fault) throws IOException, InterruptedException {
+        var process = services.release(fault.target());
+        process.signal(fault.kind().name());
+        process.awaitExit(EXIT);
+        process.close();
+        pause(fault.lasts());
+        services.start(fault.target());
+    }
+
+    private void freeze(Fault fault) throws InterruptedException {
+        var process = services.process(fault.target());
+        process.signal("STOP");
+        pause(fault.lasts());
+        process.signal("CONT");
+    }
+}

@@ -1,0 +1,215 @@
+package io.sluicegate.bench.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.AvroWriter;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.records.Label;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seeded traffic: events of a few shoppers whose time passes twenty times as fast as the clock, a little out of order, some of them
+ * unusable; and labels of every third.
+ */
+final class Traffic implements AutoCloseable {
+    private static final int TEMPO = 20;
+    private static final int SHOPPERS = 40;
+    private static final int BAD_ONE_IN = 60;
+    private static final int LABEL_ONE_IN = 3;
+    private static final int JITTER_MS = 8_000;
+    private static final int LABEL_DELAY_MS = 60_000;
+    private static final int DELIVERY_MS = 600_000;
+
+    private final String events;
+    private final String labels = Topics.of(Visits.PIPELINE).labels();
+    private final int rate;
+    private final Random random;
+    private final AvroWriter<GenericRecord> eventWriter;
+    private final AvroWriter<Label> labelWriter;
+    private final Producer<String, byte[]> producer;
+    private final PriorityQueue<Label> awaited = new PriorityQueue<>(Comparator.comparing(Label::getKnownAt));
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Thread thread = new Thread(this::go, "traffic");
+    private long time;
+    private long newestEvent;
+    private long newestLabel;
+    private volatile boolean stopped;
+
+    /**
+     * How the traffic ended.
+     *
+     * @param events time of the newest event that counts in a window that closes
+     * @param labels time at which the newest label became known that does
+     * @param watermark time that every partition comes to
+     */
+    record Ending(Instant events, Instant labels, Instant watermark) {}
+
+    Traffic(String events, Clients clients, ChaosSettings settings, Instant start) {
+        this.events = events;
+        this.rate = settings.rate();
+        this.random = new Random(settings.seed());
+        this.time = start.toEpochMilli();
+        this.eventWriter = clients.serdes().writer(AvroSerdes.subject(events), Visits.EVENT);
+        this.labelWriter = clients.serdes().writer(AvroSerdes.subject(labels), Label.class);
+        var patient = new HashMap<String, Object>(clients.producerProperties("chaos-traffic"));
+        patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
+        patient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MS);
+        this.producer = new KafkaProducer<>(patient, new StringSerializer(), new ByteArraySerializer());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void go() {
+        var next = System.nanoTime();
+        while (!stopped) {
+            one();
+            next += Duration.ofSeconds(1).toNanos() / rate;
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+    }
+
+    private void one() {
+        time += Duration.ofSeconds(TEMPO).toMillis() / rate;
+        var number = sent.incrementAndGet();
+        var event = event("visit-" + number, "shopper-" + random.nextInt(SHOPPERS), time - random.nextInt(JITTER_MS));
+        if (random.nextInt(BAD_ONE_IN) == 0) {
+            spoiled(event, random.nextInt(3));
+        } else {
+            send(event);
+            newestEvent = Math.max(newestEvent, (Long) event.get(Visits.TIME));
+            if (random.nextInt(LABEL_ONE_IN) == 0) {
+                awaited.add(label(event, (Long) event.get(Visits.TIME) + 1 + random.nextInt(LABEL_DELAY_MS)));
+            }
+        }
+        tell(time - JITTER_MS);
+    }
+
+    private GenericRecord event(String id, String shopper, long at) {
+        var event = new GenericData.Record(Visits.EVENT);
+        event.put(Visits.ID, id);
+        event.put(Visits.SHOPPER, shopper);
+        event.put(Visits.TIME, at);
+        event.put("amount", random.nextInt(10_000) / 100.0);
+        event.put("channel", random.nextBoolean() ? "online" : "shop");
+        return event;
+    }
+
+    private void spoiled(GenericRecord event, int how) {
+        if (how == 0) {
+            send(event.get(Visits.SHOPPER).toString(), "no record at all".getBytes(UTF_8));
+            return;
+        }
+        if (how == 1) {
+            event.put("amount", null);
+        } else {
+            event.put(Visits.TIME, Instant.now().plus(Duration.ofDays(10)).toEpochMilli());
+        }
+        send(event);
+    }
+
+    private Label label(GenericRecord event, long knownAt) {
+        return Label.newBuilder()
+                .setEventId(event.get(Visits.ID).toString())
+                .setEntity(event.get(Visits.SHOPPER).toString())
+                .setPositive(random.nextBoolean())
+                .setEventTime(Instant.ofEpochMilli((Long) event.get(Visits.TIME)))
+                .setKnownAt(Instant.ofEpochMilli(knownAt))
+                .build();
+    }
+
+    private void tell(long until) {
+        while (!awaited.isEmpty() && awaited.peek().getKnownAt().toEpochMilli() <= until) {
+            var label = awaited.remove();
+            newestLabel = Math.max(newestLabel, label.getKnownAt().toEpochMilli());
+            send(label);
+        }
+    }
+
+    private void send(GenericRecord event) {
+        send(event.get(Visits.SHOPPER).toString(), eventWriter.write(event));
+    }
+
+    private void send(String key, byte[] value) {
+        send(new ProducerRecord<>(events, key, value));
+    }
+
+    private void send(Label label) {
+        send(new ProducerRecord<>(labels, label.getEntity(), labelWriter.write(label)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        var unused = producer.send(record, (metadata, e) -> {
+            if (e != null) {
+                failure.compareAndSet(null, e);
+            }
+        });
+    }
+
+    /** Ends the traffic with an event and a label on each partition that let every window before them close. */
+    Ending finish() throws InterruptedException {
+        stopped = true;
+        thread.join();
+        tell(Long.MAX_VALUE);
+        var end = time + LABEL_DELAY_MS + Visits.WINDOW.plus(Visits.GRACE).toMillis();
+        for (var partition = 0; partition < Visits.PARTITIONS; partition++) {
+            var event = event("last-" + partition, shopperOf(partition), end);
+            send(event);
+            send(label(event, end));
+            sent.incrementAndGet();
+        }
+        producer.flush();
+        return new Ending(
+                Instant.ofEpochMilli(newestEvent), Instant.ofEpochMilli(newestLabel), Instant.ofEpochMilli(end));
+    }
+
+    private static String shopperOf(int partition) {
+        var number = 0;
+        while (partition("shopper-" + number) != partition) {
+            number++;
+        }
+        return "shopper-" + number;
+    }
+
+    private static int partition(String key) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % Visits.PARTITIONS;
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    @Nullable
+    Exception failure() {
+        return failure.get();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        producer.close(Duration.ofSeconds(5));
+    }
+}

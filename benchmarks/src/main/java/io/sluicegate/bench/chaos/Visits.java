@@ -1,0 +1,119 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+
+/** The pipeline that is put to the test: visits to a shop, with windows that pass in seconds. */
+final class Visits {
+    static final String PIPELINE = "visits";
+    static final String MODEL = "visits-model";
+    static final int PARTITIONS = 4;
+    static final Duration WINDOW = Duration.ofMinutes(2);
+    static final Duration GRACE = Duration.ofSeconds(30);
+    static final String ID = "visitId";
+    static final String SHOPPER = "shopper";
+    static final String TIME = "at";
+
+    static final Schema EVENT = SchemaBuilder.record("Visit")
+            .namespace("io.sluicegate.bench.visits")
+            .fields()
+            .requiredString(ID)
+            .requiredString(SHOPPER)
+            .name(TIME)
+            .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
+            .noDefault()
+            .optionalDouble("amount")
+            .requiredString("channel")
+            .endRecord();
+
+    /** The model's inputs. */
+    static final List<String> INPUTS = List.of("amount", "count_5m", "spend_5m", "online");
+
+    /** A frozen or restarted instance must not close a window early: only events do. */
+    private static final String FILE = """
+            pipeline: visits
+            partitions: 4
+            kafka:
+              bootstrap: ${SLUICEGATE_BOOTSTRAP}
+              registry: ${SLUICEGATE_REGISTRY}
+              guarantee: ${SLUICEGATE_GUARANTEE}
+              latency: balanced
+              properties:
+                main.consumer.session.timeout.ms: ${SLUICEGATE_SESSION_TIMEOUT}
+                main.consumer.heartbeat.interval.ms: 1000
+            service:
+              instance: ${SLUICEGATE_INSTANCE:-chaos}
+              data: ${SLUICEGATE_DATA}
+              host: 127.0.0.1
+              port: 0
+            events:
+              entity: shopper
+              id: visitId
+              time: at
+              lateness: 1m
+              future: 30s
+            features:
+              - {name: amount, type: double, field: amount, required: true}
+              - {name: online, type: boolean, cel: event.channel == 'online'}
+              - {name: count_5m, type: long, aggregate: count, window: 5m}
+              - {name: spend_5m, type: double, aggregate: sum, of: amount, window: 5m}
+              - {name: mean_20m, type: double, aggregate: mean, of: amount, window: 20m}
+              - {name: max_20m, type: double, aggregate: max, of: amount, window: 20m, where: event.channel == 'online'}
+              - {name: amount_to_mean, type: double, cel: feature.amount / (feature.mean_20m + 1.0)}
+            model:
+              name: visits-model
+              store: ${SLUICEGATE_MODELS}
+              prepare-timeout: 30s
+            drift:
+              window: 2m
+              grace: 30s
+              idle: 10m
+              minimum-rows: 50
+              label-horizon: 1d
+              minimum-labels: 10
+            """;
+
+    private Visits() {}
+
+    /** Writes the pipeline's file. */
+    static Path write(Path folder) throws IOException {
+        return Files.writeString(Files.createDirectories(folder).resolve("visits.yaml"), FILE);
+    }
+
+    /** What stands in the file for this run. */
+    static Map<String, String> environment(ChaosSettings settings, String bootstrap, String registry) {
+        return Map.of(
+                "SLUICEGATE_BOOTSTRAP",
+                bootstrap,
+                "SLUICEGATE_REGISTRY",
+                registry,
+                "SLUICEGATE_GUARANTEE",
+                settings.exactlyOnce() ? "exactly-once" : "at-least-once",
+                "SLUICEGATE_SESSION_TIMEOUT",
+                Long.toString(ChaosSettings.SESSION_TIMEOUT.toMillis()),
+                "SLUICEGATE_MODELS",
+                settings.data().resolve("models").toString(),
+                "SLUICEGATE_DATA",
+                settings.data().resolve("state").toString());
+    }
+
+    /** End of the drift window that the time lies in. */
+    static Instant windowEnd(Instant time) {
+        var length = WINDOW.toMillis();
+        return Instant.ofEpochMilli((Math.floorDiv(time.toEpochMilli(), length) + 1) * length);
+    }
+
+    static PipelineConfig config(Path file, Map<String, String> environment) {
+        return PipelineConfigReader.read(file, environment);
+    }
+}

@@ -1,0 +1,131 @@
+package io.sluicegate.bench.chaos.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.records.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RevisionCheckTest {
+    static {
+        RecordClasses.trust();
+    }
+
+    private static final String SALT = "visits";
+    private static final DeployedVersion ONE = new DeployedVersion("1", "there", "digest-1");
+    private static final DeployedVersion TWO = new DeployedVersion("2", "there", "digest-2");
+    private static final int ANN = RevisionCheck.bucket(SALT + "ann");
+
+    private static Deployment.Builder revision(long number) {
+        return Deployment.newBuilder()
+                .setPipeline("visits")
+                .setRevision(number)
+                .setModel("visits-model")
+                .setSalt(SALT)
+                .setPrimary(ONE)
+                .setCommandId("command")
+                .setCorrelationId("command")
+                .setChange("")
+                .setAt(Instant.EPOCH);
+    }
+
+    private static final Map<Long, Deployment> REVISIONS = Map.of(
+            1L, revision(1).build(),
+            2L, revision(2).setCandidate(TWO).setCandidateBuckets(ANN + 1).build(),
+            3L, revision(3).setCandidate(TWO).setCandidateBuckets(ANN).build());
+
+    private static Seen seen(long offset, long revision, Role role, DeployedVersion version) {
+        return new Seen(
+                0,
+                offset,
+                Prediction.newBuilder()
+                        .setEventId("event-" + offset)
+                        .setEntity("ann")
+                        .setEventTime(Instant.EPOCH)
+                        .setPipeline("visits")
+                        .setModel("visits-model")
+                        .setVersion(version.getVersion())
+                        .setBundleDigest(version.getBundleDigest())
+                        .setFeatureSetFingerprint("set")
+                        .setRevision(revision)
+                        .setBucket(ANN)
+                        .setRole(role)
+                        .setOutcome(Outcome.SCORED)
+                        .setExecutionProvider("CPU")
+                        .setFeaturesPartition(0)
+                        .setFeaturesOffset(offset)
+                        .setScoredAt(Instant.EPOCH)
+                        .build());
+    }
+
+    private static RevisionCheck check(Seen... predictions) {
+        return new RevisionCheck(REVISIONS, List.of(predictions));
+    }
+
+    @Test
+    void shouldHoldWhenVersionsAreThoseOfTheirRevisions() {
+        var check =
+                check(seen(0, 1, Role.PRIMARY, ONE), seen(1, 2, Role.CANDIDATE, TWO), seen(2, 3, Role.PRIMARY, ONE));
+
+        assertThat(check.version().holds()).isTrue();
+        assertThat(check.epochs().holds()).isTrue();
+    }
+
+    @Test
+    void shouldFindAnotherVersion() {
+        var finding = check(seen(0, 1, Role.PRIMARY, TWO)).version();
+
+        assertThat(finding.faults())
+                .singleElement()
+                .asString()
+                .contains("predictions-0@0", "revision 1 says PRIMARY 1");
+    }
+
+    @Test
+    void shouldFindAnotherDigest() {
+        var rebuilt = new DeployedVersion("1", "there", "other");
+
+        assertThat(check(seen(0, 1, Role.PRIMARY, rebuilt)).version().holds()).isFalse();
+    }
+
+    @Test
+    void shouldFindTheCandidateBeyondItsShare() {
+        assertThat(check(seen(0, 3, Role.CANDIDATE, TWO)).version().holds()).isFalse();
+    }
+
+    @Test
+    void shouldFindThePrimaryWithinTheShareOfTheCandidate() {
+        assertThat(check(seen(0, 2, Role.PRIMARY, ONE)).version().holds()).isFalse();
+    }
+
+    @Test
+    void shouldFindAnotherBucket() {
+        var seen = seen(0, 1, Role.PRIMARY, ONE);
+        seen.prediction().setBucket(ANN + 1);
+
+        assertThat(check(seen).version().holds()).isFalse();
+    }
+
+    @Test
+    void shouldFindARevisionThatNobodyDecided() {
+        assertThat(check(seen(0, 9, Role.PRIMARY, ONE)).version().faults())
+                .singleElement()
+                .asString()
+                .contains("revision 9 decides nothing");
+    }
+
+    @Test
+    void shouldFindAnEpochThatGoesBack() {
+        var finding = check(seen(0, 2, Role.CANDIDATE, TWO), seen(1, 1, Role.PRIMARY, ONE))
+                .epochs();
+
+        assertThat(finding.faults()).singleElement().asString().contains("predictions-0@1", "revision 1 after 2");
+    }
+}

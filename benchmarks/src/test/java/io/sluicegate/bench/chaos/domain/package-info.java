@@ -1,0 +1,5 @@
+/** Proves that each check can fail. */
+@NullMarked
+package io.sluicegate.bench.chaos.domain;
+
+import org.jspecify.annotations.NullMarked;

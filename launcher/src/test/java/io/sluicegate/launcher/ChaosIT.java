@@ -1,0 +1,58 @@
+package io.sluicegate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The short form of the kill tests: one fault of each kind, in the middle of a deployment, of a rollback and of the close of a drift
+ * window; an instance joins and leaves; the broker is killed. Afterwards every promise holds.
+ */
+class ChaosIT {
+    private static final String SEED = "7";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldKeepEveryPromiseWhileServicesAndTheBrokerAreKilled() throws Exception {
+        var verdict = folder.resolve("verdict.json");
+        var errors = new ArrayList<String>();
+
+        var code = SluicegateMain.run(
+                errors::add,
+                "bench",
+                "chaos",
+                "--kills",
+                "5",
+                "--seed",
+                SEED,
+                "--data",
+                folder.resolve("data").toString(),
+                "--json",
+                verdict.toString());
+
+        assertThat(errors).isEmpty();
+        assertThat(code).as(() -> read(verdict)).isZero();
+        assertThat(read(verdict))
+                .contains(
+                        "\"holds\" : true",
+                        "the preparation of version",
+                        "a rollback",
+                        "the close of a drift window",
+                        "stream-scorer-3");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "no verdict: " + e;
+        }
+    }
+}

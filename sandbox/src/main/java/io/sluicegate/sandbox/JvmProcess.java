@@ -1,0 +1,156 @@
+package io.sluicegate.sandbox;
+
+import io.sluicegate.platform.registry.Leash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM of our own class path beside this one, to be killed, frozen and looked into. It never outlives this JVM: see {@link Leash}. */
+final class JvmProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final long LOOK_MS = 5;
+
+    private final String name;
+    private final Process leash;
+    private final Path log;
+    private @Nullable ProcessHandle jvm;
+
+    private JvmProcess(String name, Process leash, Path log) {
+        this.name = name;
+        this.leash = leash;
+        this.log = log;
+    }
+
+    /**
+     * Starts it and returns at once.
+     *
+     * @param options options of its JVM
+     * @param main main class and arguments
+     * @param environment further variables, over those of this process
+     * @param folder where its log is kept, continued from start to start
+     */
+    static JvmProcess start(
+            String name, List<String> options, List<String> main, Map<String, String> environment, Path folder)
+            throws IOException {
+        var log = Files.createDirectories(folder).resolve(name + ".log");
+        var builder = new ProcessBuilder(Leash.around(line(options, main)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new JvmProcess(name, builder.start(), log);
+    }
+
+    private static List<String> line(List<String> options, List<String> main) {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("--enable-native-access=ALL-UNNAMED");
+        line.add("-XX:+ExitOnOutOfMemoryError");
+        if (Runtime.version().feature() >= 24) {
+            line.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        line.addAll(options);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        line.addAll(main);
+        return line;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What it prints, this time and before. */
+    Path log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return leash.isAlive();
+    }
+
+    /** Process id of its JVM. */
+    synchronized long pid() {
+        if (jvm == null) {
+            jvm = await();
+        }
+        return jvm.pid();
+    }
+
+    /** The leash is a shell; its JVM is there a moment later. */
+    private ProcessHandle await() {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var found = child();
+        while (found.isEmpty() && leash.isAlive() && System.nanoTime() < deadline) {
+            pause();
+            found = child();
+        }
+        return found.orElseThrow(() -> new IllegalStateException(name + " has no JVM; see " + log));
+    }
+
+    private Optional<ProcessHandle> child() {
+        return leash.children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a process starts", e);
+        }
+    }
+
+    /** Sends a signal to its JVM: KILL, TERM, STOP, CONT. */
+    void signal(String signal) {
+        try {
+            var code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (code != 0 && leash.isAlive()) {
+                throw new IllegalStateException("signal " + signal + " did not reach " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("kill can't be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Its exit code, once it has ended; empty if it hasn't in time. */
+    OptionalInt awaitExit(Duration patience) throws InterruptedException {
+        return leash.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(leash.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** Asks it to stop, and waits until it has; kills it if it doesn't. */
+    @Override
+    public void close() {
+        if (!leash.isAlive()) {
+            return;
+        }
+        try {
+            signal("CONT");
+            signal("TERM");
+            if (awaitExit(PATIENCE).isEmpty()) {
+                signal("KILL");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Leash.release(leash);
+        }
+    }
+}
