@@ -146,7 +146,8 @@ final class LiveScorer implements AutoCloseable {
     /** Waits until an instance has read a deployment. */
     void awaitRevision(Instance instance, long revision) {
         await().atMost(PATIENCE)
-                .until(() -> instance.meters().get(ScorerMetrics.REVISION).gauge().value() == revision);
+                .until(() ->
+                        instance.meters().get(ScorerMetrics.REVISION).gauge().value() == revision);
     }
 
     /** Sends events, without waiting for them to be written. */

@@ -122,8 +122,7 @@ class ScoringBatchTest {
 
     @Test
     void shouldChargeAFaultOfOursToARecordThatIsScoredAlone() {
-        var faulty = new Scoring(
-                TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
+        var faulty = new Scoring(TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
         var score = faulty.under(holder.serving());
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
