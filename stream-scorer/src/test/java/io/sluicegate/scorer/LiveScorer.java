@@ -143,6 +143,13 @@ final class LiveScorer implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> instance.loads() >= loads);
     }
 
+    /** Waits until an instance has read a deployment. */
+    void awaitRevision(Instance instance, long revision) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        instance.meters().get(ScorerMetrics.REVISION).gauge().value() == revision);
+    }
+
     /** Sends events, without waiting for them to be written. */
     void send(List<TestEvent> events) {
         var ingested = Long.toString(System.currentTimeMillis()).getBytes(UTF_8);

@@ -4,6 +4,7 @@ import static io.sluicegate.scorer.OnnxGraph.DOUBLE;
 import static io.sluicegate.scorer.OnnxGraph.FLOAT;
 import static io.sluicegate.scorer.OnnxGraph.INT64;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -11,6 +12,8 @@ import java.util.Random;
 public final class TestModels {
     public static final String INPUT = "features";
     public static final String SCORE = "score";
+
+    private static final int SIDE = 256;
 
     private TestModels() {}
 
@@ -20,6 +23,40 @@ public final class TestModels {
                 .node("Gemm", List.of(INPUT, "w", "b"), List.of(SCORE))
                 .weights("w", 3, 1, 1, 10, 100)
                 .weights("b", 1, 1, bias)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    /** {@code score = sigmoid(amount + 10 count + 100 abroad)}: finite even of infinity. */
+    public static byte[] sigmoid() {
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w"), List.of("linear"))
+                .node("Sigmoid", List.of("linear"), List.of(SCORE))
+                .weights("w", 3, 1, 1, 10, 100)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    /** The linear model, whose call takes longer the more matrices it multiplies, whatever the number of its rows. */
+    public static byte[] slow(float bias, int products) {
+        var graph = new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w", "b"), List.of("linear"))
+                .node("ReduceMax", List.of(INPUT), List.of("most"))
+                .node("Mul", List.of("matrix", "most"), List.of("product0"));
+        for (var i = 0; i < products; i++) {
+            graph.node("MatMul", List.of("product" + i, "matrix"), List.of("product" + (i + 1)));
+        }
+        var matrix = new float[SIDE * SIDE];
+        Arrays.fill(matrix, 1f / SIDE); // its own square
+        return graph.node("ReduceMax", List.of("product" + products), List.of("large"))
+                .node("Mul", List.of("large", "zero"), List.of("nothing"))
+                .node("Add", List.of("linear", "nothing"), List.of(SCORE))
+                .weights("w", 3, 1, 1, 10, 100)
+                .weights("b", 1, 1, bias)
+                .weights("zero", 1, 1, 0)
+                .weights("matrix", SIDE, SIDE, matrix)
                 .input(INPUT, FLOAT, 3)
                 .output(SCORE, FLOAT, 1)
                 .build();

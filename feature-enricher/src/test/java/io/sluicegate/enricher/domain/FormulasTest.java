@@ -72,13 +72,17 @@ class FormulasTest {
         var card = card(
                 Declare.field("age", Type.DOUBLE, "deviceAgeDays"),
                 Declare.field("amount", Type.DOUBLE, "amount"),
-                Declare.cel("ratio", Type.DOUBLE, "event.amount / 0.0"));
+                Declare.cel("ratio", Type.DOUBLE, "event.amount / 0.0"),
+                Declare.cel("nothing", Type.DOUBLE, "(event.amount - event.amount) / 0.0"));
 
         assertThat(card.send(Cards.at("c", 0, Double.NaN)))
                 .containsEntry("age", null)
                 .containsEntry("amount", null)
                 .containsEntry("ratio", null);
-        assertThat(card.send(Cards.at("c", 0, 1))).containsEntry("amount", 1.0).containsEntry("ratio", null);
+        assertThat(card.send(Cards.at("c", 0, 1)))
+                .containsEntry("amount", 1.0)
+                .containsEntry("ratio", null)
+                .containsEntry("nothing", null);
     }
 
     @Test

@@ -25,11 +25,11 @@ interface FieldStep {
         return optional(schema, (in, row) -> row.featureSet = last.read(in), Schema.Type.STRING);
     }
 
-    /** Puts a number into a slot; null becomes NaN, and so does what is no number. */
+    /** Puts a number into a slot; null becomes NaN, and so does what is no finite float: a model could score infinity, silently wrong. */
     static FieldStep value(Schema schema, int slot) {
         return switch (schema.getType()) {
-            case DOUBLE -> (in, row) -> row.values[slot] = (float) in.readDouble();
-            case FLOAT -> (in, row) -> row.values[slot] = in.readFloat();
+            case DOUBLE -> (in, row) -> row.values[slot] = finite((float) in.readDouble());
+            case FLOAT -> (in, row) -> row.values[slot] = finite(in.readFloat());
             case LONG -> (in, row) -> row.values[slot] = in.readLong();
             case INT -> (in, row) -> row.values[slot] = in.readInt();
             case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
@@ -41,6 +41,10 @@ interface FieldStep {
                     row.values[slot] = Float.NaN;
                 };
         };
+    }
+
+    private static float finite(float value) {
+        return Math.abs(value) <= Float.MAX_VALUE ? value : Float.NaN;
     }
 
     private static FieldStep optional(Schema schema, FieldStep step, Schema.Type type) {

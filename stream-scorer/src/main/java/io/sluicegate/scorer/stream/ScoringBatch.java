@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * One batch: decodes and routes its records, then runs each version once on its rows. When a version fails on several rows, they
- * stay without an answer and are scored alone; when it fails on one, that one is rejected.
+ * stay without an answer and are scored alone; when it fails on one, that one is rejected. A fault of ours leaves the rows of a batch
+ * for their turn, too: only a record that is scored alone can be charged with it.
  */
 final class ScoringBatch {
     private static final byte[] NO_KEY = {};
@@ -106,7 +107,16 @@ final class ScoringBatch {
             }
         } catch (ScoringException e) {
             failed(rows, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            unforeseen(rows, e);
         }
+    }
+
+    private void unforeseen(List<OpenRow> rows, RuntimeException fault) {
+        if (records.size() == 1) {
+            throw fault;
+        }
+        rows.forEach(row -> answers.set(row.place(), Optional.empty()));
     }
 
     private void answer(OpenRow row, io.sluicegate.records.Prediction prediction) {

@@ -23,6 +23,8 @@ public record LoadError(Code code, String text) {
         BAD_MODEL,
         /** The model answers otherwise than it was tested. */
         GOLDEN_MISMATCH,
+        /** The data folder can't be written, so that a load that kills the process would leave no mark. */
+        UNWRITABLE,
         /** Loading it killed this process before. */
         KILLED_PROCESS
     }

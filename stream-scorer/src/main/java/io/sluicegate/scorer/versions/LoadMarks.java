@@ -39,7 +39,19 @@ final class LoadMarks {
             Files.createDirectories(folder);
             Files.writeString(of(digest), "loading\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + of(digest) + ": make service.data writable", e);
+            takeBack(digest);
+            throw new UncheckedIOException(
+                    "can't write " + of(digest) + ": make service.data writable, and make room on it", e);
+        }
+    }
+
+    /** On a full disk a mark may stand without content. */
+    private void takeBack(String digest) {
+        own.remove(digest);
+        try {
+            Files.deleteIfExists(of(digest));
+        } catch (IOException e) {
+            // it couldn't be made either
         }
     }
 

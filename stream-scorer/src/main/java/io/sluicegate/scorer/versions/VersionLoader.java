@@ -12,6 +12,7 @@ import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
 import io.sluicegate.scorer.onnx.WarmUp;
 import io.sluicegate.scorer.versions.LoadError.Code;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,11 @@ public final class VersionLoader {
     }
 
     private Loading loadMarked(DeployedVersion version, Bundle bundle) {
-        marks.set(bundle.digest());
+        try {
+            marks.set(bundle.digest());
+        } catch (UncheckedIOException e) {
+            return failed(Code.UNWRITABLE, e.getMessage() + " (" + e.getCause() + ")");
+        }
         try {
             return loadNative(version, bundle);
         } finally {

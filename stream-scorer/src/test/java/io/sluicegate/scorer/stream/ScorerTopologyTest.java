@@ -54,6 +54,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScorerTopologyTest {
     @TempDir
@@ -254,6 +256,17 @@ class ScorerTopologyTest {
         record.put("amount", null);
 
         input.pipeInput("card".getBytes(UTF_8), features.bytes(record));
+
+        assertRejected("UNSCORABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300, -1e300})
+    void shouldTakeWhatIsNoFiniteFloatAsMissing(double amount) {
+        deploy(TestDeployments.revision(1)
+                .primary(bundles.publish(TestBundles.manifest("1"), TestModels.sigmoid(), 0.5)));
+
+        send(new TestEvent("card", "bad", amount, 0, false));
 
         assertRejected("UNSCORABLE");
     }

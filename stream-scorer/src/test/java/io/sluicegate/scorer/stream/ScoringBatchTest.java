@@ -3,8 +3,13 @@ package io.sluicegate.scorer.stream;
 import static io.sluicegate.scorer.TestFeatures.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Clients;
@@ -33,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +118,30 @@ class ScoringBatchTest {
         assertThat(answers.get(0)).containsInstanceOf(Answer.Scored.class);
         assertThat(answers.get(1)).isEmpty();
         assertThat(answers.get(2)).containsInstanceOf(Answer.Scored.class);
+    }
+
+    @Test
+    void shouldChargeAFaultOfOursToARecordThatIsScoredAlone() {
+        var faulty = new Scoring(TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
+        var score = faulty.under(holder.serving());
+        var first = new RawRecord(0, 0, KEY, good);
+        var second = new RawRecord(0, 1, KEY, good);
+
+        assertThat(score.score(List.of(first, second))).containsOnly(Optional.empty());
+        assertThatThrownBy(() -> score.score(List.of(first))).hasMessage("a fault of ours");
+    }
+
+    /** Fails on each call of a model. */
+    private static final class FaultyMeters extends SimpleMeterRegistry {
+        @Override
+        public Timer timer(String name, String... tags) {
+            return new NoopTimer(new Meter.Id(name, Tags.of(tags), null, null, Meter.Type.TIMER)) {
+                @Override
+                public void record(long amount, TimeUnit unit) {
+                    throw new IllegalStateException("a fault of ours");
+                }
+            };
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.sluicegate.scorer.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
@@ -181,6 +183,27 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldRefuseAfterTheRestartWhatARealProcessDiedOf() throws Exception {
+        var one = bundles.linear(1);
+        var deadly = bundles.slow(2);
+        var marks = folder.resolve("marks");
+        var process = LoadingProcess.start(marks, deadly);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> Files.exists(marks.resolve(deadly.getBundleDigest() + ".loading")));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+
+        holder.accept(deployments(1).primary(one).preparing(deadly).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses().get(1).getError()).startsWith("KILLED_PROCESS: ");
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
+    @Test
     void shouldLoadWhatHasDecidedBeforeEvenIfTheProcessWasKilledMeanwhile() throws IOException {
         var one = bundles.linear(1);
         Files.createDirectories(folder.resolve("marks"));
@@ -229,6 +252,54 @@ class ModelHolderTest {
         Files.move(elsewhere, Path.of(one.getLocation()));
 
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(30))).isPresent();
+    }
+
+    @Test
+    void shouldSayThatItsFolderIsUnwritableAndGoOnOnceItIsNot() throws IOException {
+        var inTheWay = Files.createFile(folder.resolve("marks"));
+
+        assertThat(errorOf(bundles.linear(1))).startsWith("UNWRITABLE: can't write " + inTheWay);
+        Files.delete(inTheWay);
+
+        assertThat(holder.await(Serving::isReady, Duration.ofSeconds(30))).isPresent();
+    }
+
+    @Test
+    void shouldSayThatItsFolderIsFullAndNotBlameTheVersionOnceThereIsRoom() throws Exception {
+        var marks = Files.createDirectory(folder.resolve("marks"));
+        assumeTrue(
+                ran("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", marks.toString()), "needs the right to mount");
+        try {
+            var filler = fill(marks);
+            var one = bundles.linear(1);
+
+            holder.accept(deployments(1).preparing(one).build());
+            awaitAllSettled();
+            assertThat(holder.statuses().get(0).getError())
+                    .startsWith("UNWRITABLE: ")
+                    .contains("No space left");
+            Files.delete(filler);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> holder.statuses().get(0).getState() == LoadState.READY);
+        } finally {
+            holder.close();
+            ran("umount", marks.toString());
+        }
+    }
+
+    private static Path fill(Path full) {
+        var filler = full.resolve("filler");
+        assertThatThrownBy(() -> Files.write(filler, new byte[1 << 20])).hasMessageContaining("No space left");
+        return filler;
+    }
+
+    private static boolean ran(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private String errorOf(DeployedVersion version) {
