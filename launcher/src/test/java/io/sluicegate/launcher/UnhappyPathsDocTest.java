@@ -48,7 +48,8 @@ class UnhappyPathsDocTest {
     }
 
     private static Stream<String> sources(Path folder) {
-        try (var files = Files.find(folder, 20, (file, attributes) -> file.toString().endsWith(".java"))) {
+        try (var files =
+                Files.find(folder, 20, (file, attributes) -> file.toString().endsWith(".java"))) {
             return files.map(UnhappyPathsDocTest::text).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
