@@ -16,6 +16,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.service.StageContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,36 +31,59 @@ public record TestPipeline(
         FeatureSet features,
         Guarantee guarantee,
         int batch,
-        int threads) {
+        int threads,
+        Map<String, String> properties) {
     public static final String NAME = "test";
     public static final int PARTITIONS = 4;
 
     public TestPipeline(String bootstrap, String registry, Path folder) {
-        this(NAME, bootstrap, registry, folder, "one", TestBundles.FEATURE_SET, Guarantee.EXACTLY_ONCE, 32, 1);
+        this(
+                NAME,
+                bootstrap,
+                registry,
+                folder,
+                "one",
+                TestBundles.FEATURE_SET,
+                Guarantee.EXACTLY_ONCE,
+                32,
+                1,
+                Map.of());
     }
 
     public TestPipeline instance(String other) {
-        return new TestPipeline(name, bootstrap, registry, folder, other, features, guarantee, batch, threads);
+        return new TestPipeline(
+                name, bootstrap, registry, folder, other, features, guarantee, batch, threads, properties);
     }
 
     public TestPipeline named(String other) {
-        return new TestPipeline(other, bootstrap, registry, folder, instance, features, guarantee, batch, threads);
+        return new TestPipeline(
+                other, bootstrap, registry, folder, instance, features, guarantee, batch, threads, properties);
     }
 
     public TestPipeline batch(int rows) {
-        return new TestPipeline(name, bootstrap, registry, folder, instance, features, guarantee, rows, threads);
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, features, guarantee, rows, threads, properties);
     }
 
     public TestPipeline threads(int count) {
-        return new TestPipeline(name, bootstrap, registry, folder, instance, features, guarantee, batch, count);
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, features, guarantee, batch, count, properties);
     }
 
     public TestPipeline features(FeatureSet set) {
-        return new TestPipeline(name, bootstrap, registry, folder, instance, set, guarantee, batch, threads);
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, set, guarantee, batch, threads, properties);
     }
 
     public TestPipeline guarantee(Guarantee wanted) {
-        return new TestPipeline(name, bootstrap, registry, folder, instance, features, wanted, batch, threads);
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, features, wanted, batch, threads, properties);
+    }
+
+    /** With properties of Kafka's clients, beside those of every test. */
+    public TestPipeline properties(Map<String, String> further) {
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, features, guarantee, batch, threads, further);
     }
 
     public StageContext context() {
@@ -71,17 +95,17 @@ public record TestPipeline(
         return new StageContext(config, meters, new Clients(config.kafka(), config.service()));
     }
 
+    private Map<String, String> all() {
+        var all = new HashMap<>(properties);
+        all.put("main.consumer.session.timeout.ms", "6000");
+        return all;
+    }
+
     private PipelineConfig config() {
         return new PipelineConfig(
                 name,
                 PARTITIONS,
-                new KafkaSettings(
-                        bootstrap,
-                        registry,
-                        guarantee,
-                        Latency.BALANCED,
-                        (short) 1,
-                        Map.of("main.consumer.session.timeout.ms", "6000")),
+                new KafkaSettings(bootstrap, registry, guarantee, Latency.BALANCED, (short) 1, all()),
                 new ServiceSettings(
                         instance, folder.resolve(instance), "localhost", 0, threads, Duration.ofSeconds(20)),
                 new EventSettings(

@@ -1,7 +1,9 @@
 package io.sluicegate.scorer.domain;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Optional;
  * Computes ahead, so that records that are processed one by one are scored in batches.
  *
  * <p>Records are {@linkplain #note noted} when they are polled, and taken one by one, in order. Taking one whose result is not kept
- * yet scores a batch: that record and the next noted ones, of its partition first, then of the others. The results of the others
+ * yet scores a batch: that record and the next noted ones, in turn one of each partition. The results of the others
  * are kept for their turn. A kept result is the cache of a pure computation: it may be thrown away at any time and nothing is lost,
  * which is why nothing here takes part in a commit. A lone record makes a batch of one, at once; a backlog makes full batches.
  * There is no timer.
@@ -118,15 +120,24 @@ public final class LookAhead<R> {
         return scorer.score(List.of(current)).get(0).orElseThrow();
     }
 
+    /**
+     * The next open notes, in turn one of each partition. Instead of many of one, because Kafka Streams takes at least one record of
+     * each partition between two commits: so a slow model is not called once for each of them.
+     */
     private List<Note<R>> next(int first) {
+        var turns = new ArrayDeque<Iterator<Note<R>>>(partitions.size());
+        partitions.forEach((number, partition) -> {
+            if (number == first) {
+                turns.addFirst(partition.open());
+            } else {
+                turns.addLast(partition.open());
+            }
+        });
         var next = new ArrayList<Note<R>>(cap);
-        var own = partitions.get(first);
-        if (own != null) {
-            own.collect(next, cap - 1);
-        }
-        for (var other : partitions.entrySet()) {
-            if (next.size() < cap - 1 && other.getKey() != first) {
-                other.getValue().collect(next, cap - 1);
+        for (var turn = turns.poll(); turn != null && next.size() < cap - 1; turn = turns.poll()) {
+            if (turn.hasNext()) {
+                next.add(turn.next());
+                turns.addLast(turn);
             }
         }
         return next;

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.domain;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** The noted records of one partition, by ascending offset. */
@@ -39,16 +39,9 @@ final class NotedPartition<R> {
         return found;
     }
 
-    /** Adds open notes to the list until it has so many. */
-    void collect(List<Note<R>> into, int most) {
-        for (var note : notes) {
-            if (into.size() >= most) {
-                return;
-            }
-            if (note.isOpen()) {
-                into.add(note);
-            }
-        }
+    /** Those that no batch has had yet. */
+    Iterator<Note<R>> open() {
+        return notes.stream().filter(Note::isOpen).iterator();
     }
 
     int throwResultsAway() {

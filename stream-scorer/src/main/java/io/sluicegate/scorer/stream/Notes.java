@@ -5,7 +5,9 @@ import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -24,13 +26,21 @@ public final class Notes {
     /**
      * @param topic the features topic
      * @param cap most rows in one call of a model
+     * @param budget how long the records between two commits may take; empty where there are no transactions
      */
-    public Notes(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
+    public Notes(
+            String topic,
+            Schemas schemas,
+            int cap,
+            Optional<Duration> budget,
+            MeterRegistry meters,
+            InstantSource clock) {
         this.topic = topic;
         this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
                 new LookAhead<>(cap, BOUND),
                 new Scoring(topic, schemas, cap, meters, clock),
-                meters.counter(ScorerMetrics.THROWN_AWAY)));
+                meters.counter(ScorerMetrics.THROWN_AWAY),
+                budget.map(TransactionBudget::new)));
     }
 
     void note(ConsumerRecords<byte[], byte[]> polled) {

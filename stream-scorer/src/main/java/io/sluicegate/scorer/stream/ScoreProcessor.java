@@ -80,9 +80,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private ThreadWork work() {
-        var found = work == null ? notes.ofThisThread() : work;
-        work = found;
-        return found;
+        var known = work;
+        if (known == null) {
+            known = notes.ofThisThread();
+            known.begin(context.metrics().metrics());
+            work = known;
+        }
+        return known;
     }
 
     private void predict(Record<byte[], byte[]> record, Prediction prediction) {

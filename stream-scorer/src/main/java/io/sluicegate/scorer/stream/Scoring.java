@@ -2,12 +2,14 @@ package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.scorer.domain.LookAhead;
+import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.versions.LoadedVersion;
 import io.sluicegate.scorer.versions.Serving;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
 final class Scoring {
@@ -27,8 +29,8 @@ final class Scoring {
     }
 
     /** Scores under what serves; the versions that decide stay open meanwhile. */
-    LookAhead.Scorer<Answer> under(Serving serving) {
-        return batch -> new ScoringBatch(batch, serving, this).answers();
+    List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
+        return new ScoringBatch(batch, serving, this).answers();
     }
 
     /** Drops the runners of versions that no longer serve. */

@@ -52,6 +52,19 @@ class LookAheadTest {
     }
 
     @Test
+    void shouldTakeInTurnOneOfEachPartition() {
+        var own = noted(0, 3);
+        var second = noted(1, 3);
+        var third = noted(2, 3);
+
+        ahead.take(own.get(0), this::score);
+
+        assertThat(batches.get(0))
+                .startsWith(own.get(0), own.get(1))
+                .containsExactlyInAnyOrder(own.get(0), own.get(1), second.get(0), third.get(0));
+    }
+
+    @Test
     void shouldNotGiveAResultToAnotherRecordReadAtTheSamePlace() {
         var records = noted(0, 2);
         ahead.take(records.get(0), this::score);

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -81,7 +82,7 @@ class ScorerTopologyTest {
         var loader = new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks"));
         holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, clock);
+        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, clock);
         start();
     }
 
@@ -112,7 +113,8 @@ class ScorerTopologyTest {
 
     @Test
     void shouldKeepItsShape() {
-        var notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, meters, InstantSource.system());
+        var notes = new Notes(
+                TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, InstantSource.system());
 
         assertThat(new ScorerTopology(context, holder, notes, Duration.ZERO)
                         .build()

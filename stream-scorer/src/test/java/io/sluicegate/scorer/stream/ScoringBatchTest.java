@@ -123,12 +123,11 @@ class ScoringBatchTest {
     @Test
     void shouldChargeAFaultOfOursToARecordThatIsScoredAlone() {
         var faulty = new Scoring(TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
-        var score = faulty.under(holder.serving());
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
 
-        assertThat(score.score(List.of(first, second))).containsOnly(Optional.empty());
-        assertThatThrownBy(() -> score.score(List.of(first))).hasMessage("a fault of ours");
+        assertThat(faulty.score(List.of(first, second), holder.serving())).containsOnly(Optional.empty());
+        assertThatThrownBy(() -> faulty.score(List.of(first), holder.serving())).hasMessage("a fault of ours");
     }
 
     /** Fails on each call of a model. */
@@ -185,7 +184,7 @@ class ScoringBatchTest {
 
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
         var scoring = new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system());
-        return scoring.under(holder.serving()).score(batch);
+        return scoring.score(batch, holder.serving());
     }
 
     private byte[] keyOf(Role role) {
