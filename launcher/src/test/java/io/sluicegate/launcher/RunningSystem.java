@@ -10,7 +10,7 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;

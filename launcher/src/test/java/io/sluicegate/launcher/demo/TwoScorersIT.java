@@ -17,7 +17,7 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.metrics.MeterRegistries;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StageFactory;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.records.Label;
 import io.sluicegate.testing.FreePort;
 import java.nio.ByteBuffer;

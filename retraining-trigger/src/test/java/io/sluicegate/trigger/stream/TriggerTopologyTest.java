@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class TriggerTopologyTest {
     private final PipelineConfig config = PipelineConfigReader.read(
             Path.of("src/test/resources/fraud.yaml"),
-            Map.of("REGISTRY", UUID.randomUUID().toString()));
+            Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;

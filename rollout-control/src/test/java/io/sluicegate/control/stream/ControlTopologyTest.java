@@ -53,7 +53,7 @@ class ControlTopologyTest {
 
     private final PipelineConfig config = PipelineConfigReader.read(
             Path.of("src/test/resources/fraud.yaml"),
-            Map.of("REGISTRY", UUID.randomUUID().toString()));
+            Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config)));
