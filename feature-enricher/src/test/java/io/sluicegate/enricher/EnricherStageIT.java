@@ -61,7 +61,10 @@ class EnricherStageIT {
     @Test
     void shouldSayWhatToDoWithoutASchemaOfTheEvents(TestCluster cluster, @TempDir Path data) {
         try (var pipeline = new TestPipeline(
-                        cluster.bootstrapServers(), TestRegistry.url("unregistered"), data, eventsOf("strange.events"));
+                        cluster.bootstrapServers(),
+                        TestRegistry.url("unregistered"),
+                        data,
+                        eventsOf("strange.events"));
                 var stage = new EnricherStage(pipeline.context())) {
             assertThatThrownBy(stage::start)
                     .isInstanceOf(ConfigException.class)
@@ -72,8 +75,7 @@ class EnricherStageIT {
 
     private static EventSettings eventsOf(String topic) {
         var cards = Declare.CARD_EVENTS;
-        return new EventSettings(
-                topic, cards.entity(), cards.id(), cards.time(), cards.lateness(), cards.future());
+        return new EventSettings(topic, cards.entity(), cards.id(), cards.time(), cards.lateness(), cards.future());
     }
 
     /** Runs a stage until so many features have been committed in all. */

@@ -30,15 +30,17 @@ final class TestPipeline implements AutoCloseable {
     }
 
     TestPipeline(String bootstrap, String registry, Path data, EventSettings events) {
-        config = withCardFeatures(events, PipelineConfigReader.read(
-                Path.of("..", "examples", "fraud", "fraud.yaml"),
-                Map.of(
-                        "SLUICEGATE_BOOTSTRAP",
-                        bootstrap,
-                        "SLUICEGATE_REGISTRY",
-                        registry,
-                        "SLUICEGATE_DATA",
-                        data.toString())));
+        config = withCardFeatures(
+                events,
+                PipelineConfigReader.read(
+                        Path.of("..", "examples", "fraud", "fraud.yaml"),
+                        Map.of(
+                                "SLUICEGATE_BOOTSTRAP",
+                                bootstrap,
+                                "SLUICEGATE_REGISTRY",
+                                registry,
+                                "SLUICEGATE_DATA",
+                                data.toString())));
         clients = new Clients(config.kafka(), config.service());
     }
 

@@ -89,6 +89,7 @@ class TopicAdminIT {
     }
 
     private static Clients clients(String bootstrap) {
-        return new Clients(TestSettings.kafka(bootstrap, TestRegistry.url("topics")), TestSettings.service(Path.of("unused")));
+        return new Clients(
+                TestSettings.kafka(bootstrap, TestRegistry.url("topics")), TestSettings.service(Path.of("unused")));
     }
 }
