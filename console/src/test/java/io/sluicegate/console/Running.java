@@ -101,7 +101,12 @@ final class Running implements AutoCloseable {
                 pipeline,
                 2,
                 new KafkaSettings(
-                        bootstrap, TestRegistry.url("console"), Guarantee.EXACTLY_ONCE, Latency.LOW, (short) 1, Map.of()),
+                        bootstrap,
+                        TestRegistry.url("console"),
+                        Guarantee.EXACTLY_ONCE,
+                        Latency.LOW,
+                        (short) 1,
+                        Map.of()),
                 new ServiceSettings("console-1", Path.of("target/data"), "localhost", 0, 1, Duration.ofSeconds(10)),
                 new EventSettings(pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY),
                 new FeatureSet(List.of()),

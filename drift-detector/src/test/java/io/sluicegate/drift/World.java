@@ -125,7 +125,8 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private static PipelineConfig config(Path folder, String bootstrap, String registry, int partitions, Duration idle) {
+    private static PipelineConfig config(
+            Path folder, String bootstrap, String registry, int partitions, Duration idle) {
         return new PipelineConfig(
                 PIPELINE,
                 partitions,

@@ -65,7 +65,11 @@ class TopicsCommandIT {
     private static PipelineConfig config(TestCluster cluster, String pipeline) {
         var fraud = PipelineConfigReader.read(
                 FRAUD,
-                Map.of("SLUICEGATE_BOOTSTRAP", cluster.bootstrapServers(), "SLUICEGATE_REGISTRY", TestRegistry.url("topics")));
+                Map.of(
+                        "SLUICEGATE_BOOTSTRAP",
+                        cluster.bootstrapServers(),
+                        "SLUICEGATE_REGISTRY",
+                        TestRegistry.url("topics")));
         return new PipelineConfig(
                 pipeline,
                 fraud.partitions(),
