@@ -21,6 +21,7 @@ import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A console as it runs in production, on a test's broker and a registry within the JVM. */
+/** A console as it runs in production, on a test's broker and registry. */
 final class Running implements AutoCloseable {
     private static final Duration ANY = Duration.ofMinutes(1);
 
@@ -100,7 +101,12 @@ final class Running implements AutoCloseable {
                 pipeline,
                 2,
                 new KafkaSettings(
-                        bootstrap, "mock://console", Guarantee.EXACTLY_ONCE, Latency.LOW, (short) 1, Map.of()),
+                        bootstrap,
+                        TestRegistry.url("console"),
+                        Guarantee.EXACTLY_ONCE,
+                        Latency.LOW,
+                        (short) 1,
+                        Map.of()),
                 new ServiceSettings("console-1", Path.of("target/data"), "localhost", 0, 1, Duration.ofSeconds(10)),
                 new EventSettings(pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY),
                 new FeatureSet(List.of()),

@@ -18,6 +18,7 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class DriftStageIT {
     void shouldReportExactlyWhatWasWrittenAlsoWhenStoppedInMidWindow(TestCluster cluster, @TempDir Path folder) {
         Stream.concat(Topics.ofCluster().stream(), TOPICS.ofPipeline("shop.events", PARTITIONS).stream())
                 .forEach(topic -> create(cluster, topic));
-        try (var world = new World(folder, cluster.bootstrapServers(), PARTITIONS, Duration.ofHours(1))) {
+        try (var world = new World(
+                folder, cluster.bootstrapServers(), TestRegistry.url("drift"), PARTITIONS, Duration.ofHours(1))) {
             // given: a primary and a candidate, and half of the first window counted
             var primary = world.publish("1");
             var candidate = world.publish("2");

@@ -78,14 +78,15 @@ public final class World implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final References references = new References();
 
-    public World(Path folder, String bootstrap, int partitions) {
-        this(folder, bootstrap, partitions, IDLE);
+    /** Without a broker, and with a registry within the JVM. */
+    public World(Path folder, int partitions) {
+        this(folder, "localhost:1", "mock://" + folder.getFileName(), partitions, IDLE);
     }
 
     /** @param idle longer than any pause of the test, where windows should close by watermarks alone */
-    public World(Path folder, String bootstrap, int partitions, Duration idle) {
+    public World(Path folder, String bootstrap, String registry, int partitions, Duration idle) {
         this.folder = folder;
-        this.config = config(folder, bootstrap, partitions, idle);
+        this.config = config(folder, bootstrap, registry, partitions, idle);
         this.clients = new Clients(config.kafka(), config.service());
     }
 
@@ -124,13 +125,14 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private static PipelineConfig config(Path folder, String bootstrap, int partitions, Duration idle) {
+    private static PipelineConfig config(
+            Path folder, String bootstrap, String registry, int partitions, Duration idle) {
         return new PipelineConfig(
                 PIPELINE,
                 partitions,
                 new KafkaSettings(
                         bootstrap,
-                        "mock://" + folder.getFileName(),
+                        registry,
                         KafkaSettings.Guarantee.EXACTLY_ONCE,
                         KafkaSettings.Latency.BALANCED,
                         (short) 1,

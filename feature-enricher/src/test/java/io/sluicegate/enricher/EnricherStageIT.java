@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +38,7 @@ class EnricherStageIT {
     void shouldGiveTheFeaturesThatABackfillGivesAlsoAcrossRestarts(
             TestCluster cluster, @TempDir Path disk, @TempDir Path otherDisk) {
         var traffic = Cards.traffic(3_000, 40, 5);
-        var registry = UUID.randomUUID().toString();
+        var registry = TestRegistry.url("enriched");
         try (var pipeline = new TestPipeline(cluster.bootstrapServers(), registry, disk);
                 var moved = new TestPipeline(cluster.bootstrapServers(), registry, otherDisk)) {
             createTopics(cluster, pipeline);
@@ -60,13 +61,21 @@ class EnricherStageIT {
     @Test
     void shouldSayWhatToDoWithoutASchemaOfTheEvents(TestCluster cluster, @TempDir Path data) {
         try (var pipeline = new TestPipeline(
-                        cluster.bootstrapServers(), UUID.randomUUID().toString(), data);
+                        cluster.bootstrapServers(),
+                        TestRegistry.url("unregistered"),
+                        data,
+                        eventsOf("strange.events"));
                 var stage = new EnricherStage(pipeline.context())) {
             assertThatThrownBy(stage::start)
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining(
-                            "no schema of the events is registered under fraud.events-value; register it");
+                            "no schema of the events is registered under strange.events-value; register it");
         }
+    }
+
+    private static EventSettings eventsOf(String topic) {
+        var cards = Declare.CARD_EVENTS;
+        return new EventSettings(topic, cards.entity(), cards.id(), cards.time(), cards.lateness(), cards.future());
     }
 
     /** Runs a stage until so many features have been committed in all. */

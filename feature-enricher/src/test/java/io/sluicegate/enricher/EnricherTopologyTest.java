@@ -54,7 +54,7 @@ class EnricherTopologyTest {
 
     @BeforeEach
     void start(@TempDir Path data) {
-        pipeline = new TestPipeline("nowhere:9092", UUID.randomUUID().toString(), data);
+        pipeline = new TestPipeline("nowhere:9092", "mock://" + UUID.randomUUID(), data);
         events = pipeline.eventWriter();
         driver = new TopologyTestDriver(topology(), properties(data), Cards.NOON.plus(Duration.ofHours(9)));
         input = driver.createInputTopic(TestPipeline.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());

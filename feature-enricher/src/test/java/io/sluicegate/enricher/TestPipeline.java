@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
+import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.AvroSerdes;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
-/** The fraud example's pipeline with the card features, and with a registry in the JVM and a data folder of the test. */
+/** The fraud example's pipeline with the card features, and with a broker, a registry and a data folder of the test. */
 final class TestPipeline implements AutoCloseable {
     static final String EVENTS = "fraud.events";
     static final String FEATURES = "fraud.features";
@@ -25,15 +26,21 @@ final class TestPipeline implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     TestPipeline(String bootstrap, String registry, Path data) {
-        config = withCardFeatures(PipelineConfigReader.read(
-                Path.of("..", "examples", "fraud", "fraud.yaml"),
-                Map.of(
-                        "SLUICEGATE_BOOTSTRAP",
-                        bootstrap,
-                        "SLUICEGATE_REGISTRY",
-                        "mock://" + registry,
-                        "SLUICEGATE_DATA",
-                        data.toString())));
+        this(bootstrap, registry, data, Declare.CARD_EVENTS);
+    }
+
+    TestPipeline(String bootstrap, String registry, Path data, EventSettings events) {
+        config = withCardFeatures(
+                events,
+                PipelineConfigReader.read(
+                        Path.of("..", "examples", "fraud", "fraud.yaml"),
+                        Map.of(
+                                "SLUICEGATE_BOOTSTRAP",
+                                bootstrap,
+                                "SLUICEGATE_REGISTRY",
+                                registry,
+                                "SLUICEGATE_DATA",
+                                data.toString())));
         clients = new Clients(config.kafka(), config.service());
     }
 
@@ -59,13 +66,13 @@ final class TestPipeline implements AutoCloseable {
                 .writer(AvroSerdes.subject(FEATURES), featuresSchema().schema());
     }
 
-    private static PipelineConfig withCardFeatures(PipelineConfig example) {
+    private static PipelineConfig withCardFeatures(EventSettings events, PipelineConfig example) {
         return new PipelineConfig(
                 example.pipeline(),
                 example.partitions(),
                 example.kafka(),
                 example.service(),
-                Declare.CARD_EVENTS,
+                events,
                 Declare.cardFeatures(),
                 example.model(),
                 example.drift(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluicegate.platform.registry.Leash;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.Leash;
+import io.sluicegate.registry.RegistryProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

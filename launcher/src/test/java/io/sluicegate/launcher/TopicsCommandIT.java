@@ -14,6 +14,7 @@ import io.sluicegate.platform.kafka.TopicDifference.Missing;
 import io.sluicegate.platform.kafka.TopicDifference.Same;
 import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +65,11 @@ class TopicsCommandIT {
     private static PipelineConfig config(TestCluster cluster, String pipeline) {
         var fraud = PipelineConfigReader.read(
                 FRAUD,
-                Map.of("SLUICEGATE_BOOTSTRAP", cluster.bootstrapServers(), "SLUICEGATE_REGISTRY", "mock://topics"));
+                Map.of(
+                        "SLUICEGATE_BOOTSTRAP",
+                        cluster.bootstrapServers(),
+                        "SLUICEGATE_REGISTRY",
+                        TestRegistry.url("topics")));
         return new PipelineConfig(
                 pipeline,
                 fraud.partitions(),

@@ -16,6 +16,7 @@ import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class TriggerStageIT {
                         "BOOTSTRAP",
                         cluster.bootstrapServers(),
                         "REGISTRY",
-                        data.getFileName().toString()));
+                        TestRegistry.url("trigger")));
         clients = new Clients(config.kafka(), config.service());
     }
 

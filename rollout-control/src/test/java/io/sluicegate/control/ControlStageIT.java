@@ -18,6 +18,7 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class ControlStageIT {
     private static final int ROUNDS = 30;
 
     private final TestCluster cluster;
-    /** Closed last of all: the registry within the JVM forgets its schemas when a client of it closes. */
+    /** Closed last of all: a registry within the JVM forgets its schemas when a client of it closes. */
     private static final List<Clients> CLIENTS = new ArrayList<>();
 
     private final List<ControlStage> stages = new ArrayList<>();
@@ -152,7 +153,7 @@ class ControlStageIT {
                         "BOOTSTRAP",
                         cluster.bootstrapServers(),
                         "REGISTRY",
-                        "control-it"));
+                        TestRegistry.url("control")));
         var clients = new Clients(config.kafka(), config.service());
         var stage = new ControlStage(new StageContext(config, new SimpleMeterRegistry(), clients));
         stage.start();

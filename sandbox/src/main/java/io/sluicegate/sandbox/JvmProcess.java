@@ -1,6 +1,6 @@
 package io.sluicegate.sandbox;
 
-import io.sluicegate.platform.registry.Leash;
+import io.sluicegate.registry.Leash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

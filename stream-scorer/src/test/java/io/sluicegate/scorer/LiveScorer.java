@@ -10,6 +10,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class LiveScorer implements AutoCloseable {
     LiveScorer(TestCluster cluster, Path folder) {
         this(
                 cluster,
-                new TestPipeline(cluster.bootstrapServers(), "mock://live", folder)
+                new TestPipeline(cluster.bootstrapServers(), TestRegistry.url("live"), folder)
                         .named(randomName())
                         .threads(2));
     }

@@ -1,7 +1,7 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.DataFolder;
 import io.sluicegate.sandbox.Installation;

@@ -8,7 +8,7 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.KafkaUnreachable;
 import io.sluicegate.platform.kafka.PipelineTopics;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.CommandFailed;

@@ -5,7 +5,7 @@ import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.FreePorts;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.platform.registry.Leash;
+import io.sluicegate.registry.Leash;
 import io.sluicegate.sandbox.EmbeddedBroker;
 import io.sluicegate.sandbox.FreePorts;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.registry.Leash;
+import io.sluicegate.registry.Leash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

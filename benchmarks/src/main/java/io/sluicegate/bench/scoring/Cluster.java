@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.FreePorts;
 import io.sluicegate.sandbox.Installation;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DriftTopologyDescriptionTest {
     @Test
     void shouldKeepItsNames(@TempDir Path folder) throws IOException {
-        try (var world = new World(folder, "localhost:1", 4);
+        try (var world = new World(folder, 4);
                 var golden = getClass().getResourceAsStream("/drift-topology.txt")) {
             var description =
                     new DriftTopology(world.parts()).build().describe().toString();

@@ -552,7 +552,7 @@ class DriftTopologyTest {
     }
 
     private void start(int partitions, Instant wallClock) {
-        world = new World(folder, "localhost:1", partitions);
+        world = new World(folder, partitions);
         var properties = world.clients().streamsProperties(APPLICATION);
         driver = new TopologyTestDriver(new DriftTopology(world.parts()).build(), properties, wallClock);
         reports = driver.createOutputTopic(

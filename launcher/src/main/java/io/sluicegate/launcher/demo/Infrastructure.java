@@ -1,6 +1,6 @@
 package io.sluicegate.launcher.demo;
 
-import io.sluicegate.platform.registry.RegistryProcess;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.EmbeddedBroker;
 import io.sluicegate.sandbox.FreePorts;
 

@@ -13,11 +13,13 @@ import java.time.Instant;
 final class Rules {
     static final String[] STAGES = {"enricher", "scorer", "drift", "trigger", "control", "console"};
 
-    /** schemas, then platform, then model-bundle, then stages, then examples and the sandbox, then benchmarks, then launcher. */
+    /** schemas and the registry's process, then platform, then model-bundle, then stages, then examples and the sandbox, then benchmarks, then launcher. */
     static final ArchRule LAYERS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("schemas")
             .definedBy("io.sluicegate.records..", "io.sluicegate.catalogue..")
+            .layer("registry-process")
+            .definedBy("io.sluicegate.registry..")
             .layer("platform")
             .definedBy("io.sluicegate.platform..")
             .layer("model-bundle")
@@ -44,6 +46,8 @@ final class Rules {
             .mayOnlyBeAccessedByLayers("examples", "benchmarks", "launcher")
             .whereLayer("model-bundle")
             .mayOnlyBeAccessedByLayers("stages", "examples", "benchmarks", "launcher")
+            .whereLayer("registry-process")
+            .mayOnlyBeAccessedByLayers("sandbox", "benchmarks", "launcher")
             .whereLayer("platform")
             .mayOnlyBeAccessedByLayers("model-bundle", "stages", "examples", "sandbox", "benchmarks", "launcher");
 

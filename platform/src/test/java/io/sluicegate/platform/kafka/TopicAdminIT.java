@@ -11,6 +11,7 @@ import io.sluicegate.platform.kafka.TopicDifference.Missing;
 import io.sluicegate.platform.kafka.TopicDifference.Same;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,7 @@ class TopicAdminIT {
     }
 
     private static Clients clients(String bootstrap) {
-        return new Clients(TestSettings.kafka(bootstrap, "mock://topics"), TestSettings.service(Path.of("unused")));
+        return new Clients(
+                TestSettings.kafka(bootstrap, TestRegistry.url("topics")), TestSettings.service(Path.of("unused")));
     }
 }

@@ -3,15 +3,15 @@ package io.sluicegate.platform.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
-import io.sluicegate.platform.registry.RegistryProcess;
 import io.sluicegate.records.Label;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -91,9 +91,11 @@ class ServiceRunnerIT {
         createTopics(cluster, "unregistered");
         int port = FreePort.find();
         int registryPort = FreePort.find();
-        var yaml = Files.readString(file("unregistered", cluster.bootstrapServers(), port))
-                .replace("mock://unregistered", "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7");
-        var file = Files.writeString(folder.resolve("unregistered.yaml"), yaml);
+        var file = file(
+                "unregistered",
+                cluster.bootstrapServers(),
+                "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7",
+                port);
         var runner = new ServiceRunner(context ->
                 new StreamsStage(context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> {
                     context.clients().serdes().writer("unregistered.labels-value", Label.class);
@@ -347,16 +349,19 @@ class ServiceRunnerIT {
                 var admin = ClusterCheck.admin(config, clients)) {
             admin.apply(ClusterCheck.topics(config));
         }
-        MockSchemaRegistry.getClientForScope(pipeline);
     }
 
     private Path file(String pipeline, String bootstrap, int port) throws IOException {
+        return file(pipeline, bootstrap, TestRegistry.url(pipeline), port);
+    }
+
+    private Path file(String pipeline, String bootstrap, String registry, int port) throws IOException {
         return Files.writeString(folder.resolve(pipeline + ".yaml"), """
                 pipeline: %s
                 partitions: 1
                 kafka:
                   bootstrap: %s
-                  registry: mock://%s
+                  registry: %s
                   latency: low
                   properties: {default.api.timeout.ms: 5000, request.timeout.ms: 4000}
                 service: {instance: i1, data: %s, host: 127.0.0.1, port: %d, drain: 10s}
@@ -365,7 +370,7 @@ class ServiceRunnerIT {
                   - {name: f, type: double, field: f}
                 model: {name: m}
                 """.formatted(
-                        pipeline, bootstrap, pipeline, folder.resolve("data"), port));
+                        pipeline, bootstrap, registry, folder.resolve("data"), port));
     }
 
     private static Optional<Integer> status(int port, String path) {

@@ -44,8 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class TriggerTopologyTest {
     private final PipelineConfig config = PipelineConfigReader.read(
-            Path.of("src/test/resources/fraud.yaml"),
-            Map.of("REGISTRY", UUID.randomUUID().toString()));
+            Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;

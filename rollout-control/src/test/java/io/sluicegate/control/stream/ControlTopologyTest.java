@@ -52,8 +52,7 @@ class ControlTopologyTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PipelineConfig config = PipelineConfigReader.read(
-            Path.of("src/test/resources/fraud.yaml"),
-            Map.of("REGISTRY", UUID.randomUUID().toString()));
+            Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config)));

@@ -27,6 +27,7 @@ import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class RetrainingJobIT {
     @BeforeEach
     void prepare(TestCluster cluster) {
         this.cluster = cluster;
-        config = TestPipeline.config(store, cluster.bootstrapServers(), "mock://retraining");
+        config = TestPipeline.config(store, cluster.bootstrapServers(), TestRegistry.url("retraining"));
         clients = new Clients(config.kafka(), config.service());
         if (!cluster.admin()
                 .listTopics()

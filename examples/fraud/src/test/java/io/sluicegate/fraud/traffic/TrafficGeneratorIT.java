@@ -11,6 +11,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class TrafficGeneratorIT {
     void shouldWriteEventsAndLaterTheirLabels(TestCluster cluster) {
         TOPICS.ofPipeline(EVENTS, 2)
                 .forEach(topic -> cluster.createTopic(topic.name(), topic.partitions(), topic.settings()));
-        var config = TestPipeline.config(Path.of("unused"), cluster.bootstrapServers(), "mock://traffic");
+        var config = TestPipeline.config(Path.of("unused"), cluster.bootstrapServers(), TestRegistry.url("traffic"));
 
         try (var clients = new Clients(config.kafka(), config.service())) {
             var clock = new SimulatedClock(WORLD.start().plus(Duration.ofHours(2)), Instant.now(), 7_200);

@@ -1,4 +1,4 @@
-package io.sluicegate.platform.registry;
+package io.sluicegate.registry;
 
 import java.nio.file.Path;
 

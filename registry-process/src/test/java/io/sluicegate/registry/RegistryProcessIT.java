@@ -1,4 +1,4 @@
-package io.sluicegate.platform.registry;
+package io.sluicegate.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
