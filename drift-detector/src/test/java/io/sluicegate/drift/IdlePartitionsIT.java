@@ -9,6 +9,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.World.Row;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class IdlePartitionsIT {
 
     @Test
     void shouldCloseWindowsThoughAllButOnePartitionStandStill(TestCluster cluster, @TempDir Path folder) {
-        try (var world = new World(folder, cluster.bootstrapServers(), PARTITIONS, Duration.ofSeconds(2))) {
+        try (var world = new World(
+                folder, cluster.bootstrapServers(), TestRegistry.url("idle"), PARTITIONS, Duration.ofSeconds(2))) {
             // given
             Stream.concat(Topics.ofCluster().stream(), TOPICS.ofPipeline("shop.events", PARTITIONS).stream())
                     .forEach(topic -> cluster.createTopic(topic.name(), topic.partitions(), topic.settings()));

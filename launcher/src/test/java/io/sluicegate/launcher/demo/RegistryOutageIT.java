@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
