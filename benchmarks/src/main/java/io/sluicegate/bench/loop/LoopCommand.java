@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
         description = "Measures what each stage can take, and how long an event takes to its prediction.",
         mixinStandardHelpOptions = true)
 public final class LoopCommand implements Callable<Integer> {
-    private static final int BACKLOG_PER_SECOND = 5_000;
+    private static final int BACKLOG_PER_SECOND = 10_000;
     private static final int PARTITIONS = 4;
 
     @Option(
             names = "--seconds",
             defaultValue = "30",
-            description = "How long latency is measured, and 5,000 times as many events in wait (default: 30).")
+            description = "How long latency is measured, and 10,000 times as many events in wait (default: 30).")
     private int seconds;
 
     @Option(names = "--rate", defaultValue = "300", description = "Events a second meanwhile (default: 300).")

@@ -1,73 +1,102 @@
 package io.sluicegate.drift.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.DriftScope;
+import java.io.IOException;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The compact form of a stored window. Instead of the Avro record that the partials travel in, because it is written with
- * each row: numbers go straight from their arrays into the bytes.
+ * The compact form of a stored window, in Avro's primitive encodings. Instead of the Avro record that the partials travel in,
+ * because it is written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
-    private static final byte FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private StoredWindowSerde() {}
 
     static Serde<StoredWindow> create() {
         return Serdes.serdeFrom(
                 (topic, window) -> window == null ? null : write(window),
-                (topic, bytes) -> bytes == null ? null : read(new PackedReader(bytes)));
+                (topic, bytes) -> bytes == null ? null : read(bytes));
     }
 
     private static byte[] write(StoredWindow stored) {
         var counts = stored.counts();
-        var out = new PackedWriter().number(FORMAT);
-        out.number(counts.window().start()).number(counts.window().end());
-        out.number(counts.rows()).number(counts.fromOffset()).number(counts.untilOffset());
-        out.number(stored.clock().watermark()).number(stored.clock().late());
-        out.number(counts.tallies().size());
+        var out = BinaryOutput.begin();
+        out.writeLong(FORMAT);
+        out.writeLong(counts.window().start());
+        out.writeLong(counts.window().end());
+        out.writeLong(counts.rows());
+        out.writeLong(counts.fromOffset());
+        out.writeLong(counts.untilOffset());
+        out.writeLong(stored.clock().watermark());
+        out.writeLong(stored.clock().late());
+        out.writeLong(counts.tallies().size());
         counts.tallies().forEach((subject, tally) -> write(subject, tally, out));
-        return out.bytes();
+        return out.toByteArray();
     }
 
-    private static void write(Subject subject, Tally tally, PackedWriter out) {
-        out.text(subject.scope().name());
-        out.text(subject.name()).text(subject.version()).text(subject.referenceDigest());
-        out.number(tally.rows()).number(tally.missing()).real(tally.sum()).number(tally.cells());
+    private static void write(Subject subject, Tally tally, BinaryOutput out) {
+        write(subject.scope().name(), out);
+        write(subject.name(), out);
+        write(subject.version(), out);
+        write(subject.referenceDigest(), out);
+        out.writeLong(tally.rows());
+        out.writeLong(tally.missing());
+        out.writeDouble(tally.sum());
+        out.writeLong(tally.cells());
         for (var cell = 0; cell < tally.cells(); cell++) {
-            out.number(tally.in(cell));
+            out.writeLong(tally.in(cell));
         }
     }
 
-    private static StoredWindow read(PackedReader in) {
-        var format = in.number();
+    private static void write(String text, BinaryOutput out) {
+        out.writeBytes(text.getBytes(UTF_8));
+    }
+
+    private static StoredWindow read(byte[] bytes) {
+        try {
+            return read(DecoderFactory.get().binaryDecoder(bytes, null));
+        } catch (IOException e) {
+            throw new SerializationException("a stored window ends too soon or is damaged", e);
+        }
+    }
+
+    private static StoredWindow read(BinaryDecoder in) throws IOException {
+        var format = in.readLong();
         if (format != FORMAT) {
-            throw new IllegalStateException("a stored window has format " + format + ", this version reads " + FORMAT
+            throw new SerializationException("a stored window has format " + format + ", this version reads " + FORMAT
                     + ": reset the drift detector's application or run the version that wrote it");
         }
-        var window = new Window(in.number(), in.number());
-        var counts = new WindowCounts(window, in.number(), in.number(), in.number());
-        var clock = new PartitionClock(in.number(), in.number(), false);
-        for (var subjects = in.number(); subjects > 0; subjects--) {
+        var window = new Window(in.readLong(), in.readLong());
+        var counts = new WindowCounts(window, in.readLong(), in.readLong(), in.readLong());
+        var clock = new PartitionClock(in.readLong(), in.readLong(), false);
+        for (var subjects = in.readLong(); subjects > 0; subjects--) {
             readSubject(in, counts);
         }
         return new StoredWindow(counts, clock);
     }
 
-    private static void readSubject(PackedReader in, WindowCounts counts) {
-        var scope = DriftScope.valueOf(in.text());
-        var subject = new Subject(scope, in.text(), in.text(), in.text());
-        var rows = in.number();
-        var missing = in.number();
-        var sum = in.real();
-        var cells = new long[(int) in.number()];
+    private static void readSubject(BinaryDecoder in, WindowCounts counts) throws IOException {
+        var scope = DriftScope.valueOf(in.readString());
+        var subject = new Subject(scope, in.readString(), in.readString(), in.readString());
+        var rows = in.readLong();
+        var missing = in.readLong();
+        var sum = in.readDouble();
+        var cells = new long[(int) in.readLong()];
         for (var cell = 0; cell < cells.length; cell++) {
-            cells[cell] = in.number();
+            cells[cell] = in.readLong();
         }
         counts.put(subject, new Tally(rows, missing, cells, sum));
     }

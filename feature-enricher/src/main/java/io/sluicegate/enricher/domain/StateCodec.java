@@ -1,15 +1,12 @@
 package io.sluicegate.enricher.domain;
 
-import java.io.ByteArrayOutputStream;
+import io.sluicegate.platform.binary.BinaryOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Entity states as bytes, in Avro's primitive encodings (var = zigzag varint):
@@ -25,8 +22,7 @@ import org.apache.avro.io.EncoderFactory;
  */
 final class StateCodec {
     private static final int VERSION = 1;
-    private static final int TYPICAL = 512;
-    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(TYPICAL);
+    private static final byte[] HEADER = {VERSION};
 
     private final List<Window> windows;
     private final Map<Long, Integer> positions = new HashMap<>();
@@ -39,16 +35,10 @@ final class StateCodec {
     }
 
     byte[] encode(EntityState state) {
-        var bytes = new ByteArrayOutputStream(TYPICAL);
-        bytes.write(VERSION);
-        try {
-            var out = ENCODERS.binaryEncoder(bytes, null);
-            writeState(state, out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        var out = BinaryOutput.begin();
+        out.write(HEADER);
+        writeState(state, out);
+        return out.toByteArray();
     }
 
     EntityState decode(byte[] bytes) {
@@ -62,18 +52,18 @@ final class StateCodec {
         }
     }
 
-    private void writeState(EntityState state, BinaryEncoder out) throws IOException {
+    private void writeState(EntityState state, BinaryOutput out) {
         out.writeLong(state.newest());
-        out.writeInt(windows.size());
+        out.writeLong(windows.size());
         for (int i = 0; i < windows.size(); i++) {
             out.writeLong(windows.get(i).id());
             writeRing(state.ring(i), windows.get(i).hasValues(), out);
         }
     }
 
-    private static void writeRing(Ring ring, boolean values, BinaryEncoder out) throws IOException {
+    private static void writeRing(Ring ring, boolean values, BinaryOutput out) {
         out.writeBoolean(values);
-        out.writeInt(ring.size());
+        out.writeLong(ring.size());
         long before = 0;
         for (int i = 0; i < ring.size(); i++) {
             out.writeLong(ring.bucket(i) - before);
@@ -82,7 +72,7 @@ final class StateCodec {
         }
     }
 
-    private static void writeTally(Tally tally, boolean values, BinaryEncoder out) throws IOException {
+    private static void writeTally(Tally tally, boolean values, BinaryOutput out) {
         out.writeLong(tally.count());
         if (values) {
             out.writeLong(tally.sum().high());

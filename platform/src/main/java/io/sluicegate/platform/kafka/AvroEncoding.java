@@ -1,5 +1,6 @@
 package io.sluicegate.platform.kafka;
 
+import io.sluicegate.platform.binary.BinaryOutput;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

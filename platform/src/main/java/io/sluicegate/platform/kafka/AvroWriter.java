@@ -1,12 +1,11 @@
 package io.sluicegate.platform.kafka;
 
+import io.sluicegate.platform.binary.BinaryOutput;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Writes records in Confluent's wire format under a schema that is registered. Safe for use by several threads. */
 public final class AvroWriter<T extends IndexedRecord> {
-    private static final ThreadLocal<BinaryOutput> OUTPUT = ThreadLocal.withInitial(BinaryOutput::new);
-
     private final int schemaId;
     private final byte[] header;
     private final AvroEncoding.Step encoding;
@@ -28,8 +27,8 @@ public final class AvroWriter<T extends IndexedRecord> {
      * @throws org.apache.avro.AvroTypeException if a value is not what the schema says; the message names its field
      */
     public byte[] write(T value) {
-        var out = OUTPUT.get();
-        out.begin(header);
+        var out = BinaryOutput.begin();
+        out.write(header);
         encoding.write(value, out);
         return out.toByteArray();
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.platform.kafka;
 
+import io.sluicegate.platform.binary.BinaryOutput;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;

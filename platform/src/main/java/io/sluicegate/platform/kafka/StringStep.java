@@ -2,6 +2,7 @@ package io.sluicegate.platform.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.platform.binary.BinaryOutput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
@@ -134,8 +135,7 @@ class AvroEncodingTest {
     }
 
     private static byte[] bytes(AvroEncoding.Step encoding, Object value) {
-        var out = new BinaryOutput();
-        out.begin(new byte[0]);
+        var out = BinaryOutput.begin();
         encoding.write(value, out);
         return out.toByteArray();
     }

@@ -1,12 +1,15 @@
-package io.sluicegate.platform.kafka;
+package io.sluicegate.platform.binary;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Avro's binary encoding, into an array that grows and is used again. Belongs to one thread. */
-final class BinaryOutput {
+/**
+ * Avro's binary encoding, into an array that grows and is used again. Each thread has one: who begins it takes its bytes before
+ * anything else on the thread begins it.
+ */
+public final class BinaryOutput {
     private static final int TYPICAL = 512;
     /** An array that one huge record has grown is not kept. */
     private static final int KEPT = 1 << 16;
@@ -15,31 +18,42 @@ final class BinaryOutput {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final ThreadLocal<BinaryOutput> OF_THREAD = ThreadLocal.withInitial(BinaryOutput::new);
+
     private byte[] bytes = new byte[TYPICAL];
     private int size;
 
-    /** Begins anew, with a header. */
-    void begin(byte[] header) {
-        size = 0;
-        if (bytes.length > KEPT) {
-            bytes = new byte[TYPICAL];
+    private BinaryOutput() {}
+
+    /** The thread's output, begun anew. */
+    public static BinaryOutput begin() {
+        var output = OF_THREAD.get();
+        output.size = 0;
+        if (output.bytes.length > KEPT) {
+            output.bytes = new byte[TYPICAL];
         }
-        write(header, 0, header.length);
+        return output;
     }
 
     /** A copy of what has been written. */
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
 
-    void write(byte[] source, int offset, int length) {
+    /** Bytes as they are. */
+    public void write(byte[] source) {
+        write(source, 0, source.length);
+    }
+
+    /** A part of some bytes as they are. */
+    public void write(byte[] source, int offset, int length) {
         room(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
     }
 
     /** Ints and longs, lengths and indexes: zigzag, seven bits a byte. */
-    void writeLong(long value) {
+    public void writeLong(long value) {
         room(LONGEST_NUMBER);
         var left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
@@ -49,27 +63,30 @@ final class BinaryOutput {
         bytes[size++] = (byte) left;
     }
 
-    void writeDouble(double value) {
+    /** Eight bytes. */
+    public void writeDouble(double value) {
         room(Double.BYTES);
         LONG.set(bytes, size, Double.doubleToRawLongBits(value));
         size += Double.BYTES;
     }
 
-    void writeFloat(float value) {
+    /** Four bytes. */
+    public void writeFloat(float value) {
         room(Float.BYTES);
         INT.set(bytes, size, Float.floatToRawIntBits(value));
         size += Float.BYTES;
     }
 
-    void writeBoolean(boolean value) {
+    /** One byte. */
+    public void writeBoolean(boolean value) {
         room(1);
         bytes[size++] = (byte) (value ? 1 : 0);
     }
 
     /** Bytes with their length before them. */
-    void writeBytes(byte[] value) {
+    public void writeBytes(byte[] value) {
         writeLong(value.length);
-        write(value, 0, value.length);
+        write(value);
     }
 
     private void room(int more) {
