@@ -3,12 +3,13 @@ package io.sluicegate.bench.scoring;
 import java.util.Arrays;
 
 /**
- * The part of a run over a backlog that counts: what comes before it warms up, and at the end some partitions are done before others.
+ * The part of a run over a backlog that counts: until then the JVM compiles, on the processors that the run needs, and at the end
+ * some partitions are done before others.
  *
  * @param records how many were appended in it
  */
 record Section(double fromMs, double toMs, long records) {
-    private static final double FROM = 0.25;
+    private static final double FROM = 0.5;
     private static final double TO = 0.95;
 
     /** @param appended when each record was appended, in milliseconds since the epoch, in any order */

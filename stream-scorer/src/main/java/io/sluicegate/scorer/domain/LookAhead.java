@@ -72,7 +72,18 @@ public final class LookAhead<R> {
                 .sum();
     }
 
-    /** The result of the record whose turn it is. */
+    /** The result of the record whose turn it is, if it has been computed in the revision. */
+    public Optional<R> kept(RawRecord current, long ofRevision) {
+        var partition = partitions.get(current.partition());
+        if (partition == null || ofRevision != revision) {
+            return Optional.empty();
+        }
+        var kept = partition.takeKept(current);
+        noted -= kept.isPresent() ? 1 : 0;
+        return kept;
+    }
+
+    /** The same, computed now if it has not been. */
     public R take(RawRecord current, Scorer<R> scorer) {
         var noteOfCurrent = turnTo(current);
         if (noteOfCurrent.isPresent() && noteOfCurrent.get().result().isPresent()) {

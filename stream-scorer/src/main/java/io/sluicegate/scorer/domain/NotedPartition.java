@@ -39,6 +39,16 @@ final class NotedPartition<R> {
         return found;
     }
 
+    /** The first record's result, if it is this very record and has one; it is dropped then. */
+    Optional<R> takeKept(RawRecord current) {
+        var first = notes.peekFirst();
+        if (first == null || first.result().isEmpty() || !first.record().isSameAs(current)) {
+            return Optional.empty();
+        }
+        notes.removeFirst();
+        return first.result();
+    }
+
     /** Those that no batch has had yet. */
     Iterator<Note<R>> open() {
         return notes.stream().filter(Note::isOpen).iterator();

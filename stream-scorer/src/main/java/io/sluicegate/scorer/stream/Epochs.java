@@ -33,19 +33,26 @@ final class Epochs {
         this.guard = new EpochGuard(used == null ? 0 : used);
     }
 
+    /** What serves, acquired and remembered; waits for it as {@link #serving()} does. */
+    Serving acquire() {
+        var serving = serving();
+        while (!serving.acquire()) { // closed since, for another one serves already
+            serving = serving();
+        }
+        return serving;
+    }
+
     /**
-     * What serves, acquired and remembered; waits for it, bounded.
+     * What serves, remembered; waits for it, bounded.
      *
      * @throws TaskMigratedException if it takes too long: Kafka Streams then aborts the transaction, and the thread's tasks begin
      *     anew at the last committed record. Instead of a TimeoutException, because 4.3.1 gives that to the processing exception
      *     handler, which can only skip the record or fail the thread; and instead of a TaskCorruptedException, because that
      *     commits what the task has written without its offsets, so that it is written twice
      */
-    Serving acquire() {
-        var serving = holder.serving();
-        while (!(isUsable(serving) && serving.acquire())) {
-            serving = await();
-        }
+    Serving serving() {
+        var current = holder.serving();
+        var serving = isUsable(current) ? current : await();
         if (guard.use(serving.revision())) {
             store.put(REVISION, serving.revision());
         }

@@ -2,6 +2,7 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.platform.binary.BinaryInput;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.WireFormat;
@@ -14,9 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a features record of one writer's schema has its fields: reads them by position, straight into a row, and binds them to
@@ -31,7 +29,7 @@ final class FeatureLayout {
 
     private final List<FieldStep> steps = new ArrayList<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
-    private @Nullable BinaryDecoder decoder;
+    private final BinaryInput in = new BinaryInput();
 
     /** The layout of records of a schema; empty if they are no features records. */
     static Optional<FeatureLayout> of(Schema schema) {
@@ -72,9 +70,7 @@ final class FeatureLayout {
 
     /** Reads a record in wire format. */
     FeatureRow read(byte[] bytes) throws IOException {
-        var in =
-                DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, decoder);
-        decoder = in;
+        in.begin(bytes, WireFormat.HEADER);
         var row = new FeatureRow(this, slots.size());
         for (var step : steps) {
             step.read(in, row);

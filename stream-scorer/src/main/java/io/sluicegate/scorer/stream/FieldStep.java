@@ -1,15 +1,15 @@
 package io.sluicegate.scorer.stream;
 
+import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.BinaryDecoder;
 
 /** Reads one field's bytes into a row. */
 @FunctionalInterface
 interface FieldStep {
-    void read(BinaryDecoder in, FeatureRow row) throws IOException;
+    void read(BinaryInput in, FeatureRow row) throws IOException;
 
     static FieldStep eventId(Schema schema) {
         return optional(schema, (in, row) -> row.eventId = in.readString(), Schema.Type.STRING);
@@ -33,14 +33,36 @@ interface FieldStep {
             case LONG -> (in, row) -> row.values[slot] = in.readLong();
             case INT -> (in, row) -> row.values[slot] = in.readInt();
             case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
-            case UNION ->
-                branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
+            case UNION -> union(schema.getTypes(), slot);
             default ->
                 (in, row) -> {
-                    GenericDatumReader.skip(schema, in);
+                    in.skip(schema);
                     row.values[slot] = Float.NaN;
                 };
         };
+    }
+
+    /** What the enricher writes, null or a number, in one step: there are dozens of them in a record. */
+    private static FieldStep union(List<Schema> types, int slot) {
+        var isOptional = types.size() == 2 && types.get(0).getType() == Schema.Type.NULL;
+        return switch (isOptional ? types.get(1).getType() : Schema.Type.UNION) {
+            case DOUBLE -> (in, row) -> row.values[slot] = isPresent(in) ? finite((float) in.readDouble()) : Float.NaN;
+            case LONG -> (in, row) -> row.values[slot] = isPresent(in) ? in.readLong() : Float.NaN;
+            case BOOLEAN -> (in, row) -> row.values[slot] = isPresent(in) ? in.readBoolean() ? 1 : 0 : Float.NaN;
+            default -> branch(types.stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
+        };
+    }
+
+    private static boolean isPresent(BinaryInput in) throws IOException {
+        return index(in, 2) == 1;
+    }
+
+    private static int index(BinaryInput in, int branches) throws IOException {
+        var index = in.readInt();
+        if (index < 0 || index >= branches) {
+            throw new AvroTypeException("branch " + index + " of a union of " + branches);
+        }
+        return index;
     }
 
     private static float finite(float value) {
@@ -53,16 +75,10 @@ interface FieldStep {
                     .map(one -> optional(one, step, type))
                     .toArray(FieldStep[]::new));
         }
-        return schema.getType() == type ? step : (in, row) -> GenericDatumReader.skip(schema, in);
+        return schema.getType() == type ? step : (in, row) -> in.skip(schema);
     }
 
     private static FieldStep branch(FieldStep... branches) {
-        return (in, row) -> {
-            var index = in.readIndex();
-            if (index < 0 || index >= branches.length) {
-                throw new AvroTypeException("branch " + index + " of a union of " + branches.length);
-            }
-            branches[index].read(in, row);
-        };
+        return (in, row) -> branches[index(in, branches.length)].read(in, row);
     }
 }

@@ -1,7 +1,5 @@
 package io.sluicegate.scorer.stream;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
@@ -15,6 +13,7 @@ final class PassedHeaders {
     /** When the event was appended: milliseconds, in decimal digits. */
     static final String INGESTED = "sluicegate.ingested";
 
+    private static final int MOST_DIGITS = 18;
     private static final List<String> PASSED = List.of(TRACE, INGESTED);
 
     private PassedHeaders() {}
@@ -33,13 +32,20 @@ final class PassedHeaders {
     /** When the event was appended; empty if the header isn't there or isn't a number. */
     static OptionalLong ingested(Headers headers) {
         var header = headers.lastHeader(INGESTED);
-        if (header == null || header.value() == null) {
+        return header == null || header.value() == null ? OptionalLong.empty() : number(header.value());
+    }
+
+    private static OptionalLong number(byte[] digits) {
+        if (digits.length == 0 || digits.length > MOST_DIGITS) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(Long.parseLong(new String(header.value(), US_ASCII)));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+        long number = 0;
+        for (var digit : digits) {
+            if (digit < '0' || digit > '9') {
+                return OptionalLong.empty();
+            }
+            number = number * 10 + digit - '0';
         }
+        return OptionalLong.of(number);
     }
 }

@@ -70,9 +70,14 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private Answer answer(Record<byte[], byte[]> record) {
         var source = context.recordMetadata().orElseThrow();
+        var raw = new RawRecord(source.partition(), source.offset(), record.key(), record.value());
+        var kept = work().kept(raw, epochs.serving());
+        return kept.isPresent() ? kept.get() : score(raw);
+    }
+
+    private Answer score(RawRecord raw) {
         var serving = epochs.acquire();
         try {
-            var raw = new RawRecord(source.partition(), source.offset(), record.key(), record.value());
             return work().answer(raw, serving);
         } finally {
             serving.release();
@@ -91,7 +96,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void predict(Record<byte[], byte[]> record, Prediction prediction) {
         var headers = PassedHeaders.of(record.headers());
-        context.forward(record.withValue(writer.write(prediction)).withHeaders(headers), ScorerTopology.PREDICTIONS);
+        var written = new Record<>(record.key(), writer.write(prediction), record.timestamp(), headers);
+        context.forward(written, ScorerTopology.PREDICTIONS);
         answered.count(prediction, headers);
     }
 

@@ -37,6 +37,11 @@ final class ThreadWork {
         ahead.note(record);
     }
 
+    /** What has been computed ahead under what serves; needs no version to be open. */
+    Optional<Answer> kept(RawRecord record, Serving serving) {
+        return ahead.kept(record, serving.revision());
+    }
+
     Answer answer(RawRecord record, Serving serving) {
         if (serving != last) {
             last = serving;

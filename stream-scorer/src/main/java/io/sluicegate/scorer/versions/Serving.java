@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 /** The deployment in force and the versions of it that are loaded, at one moment: read once a record, so that both fit. */
 public final class Serving {
     private final Optional<Deployment> deployment;
+    private final long revision;
     private final Map<String, LoadedVersion> byDigest;
     private final boolean ready;
     private final List<LoadedVersion> decidingLoaded;
 
     Serving(Optional<Deployment> deployment, Map<String, LoadedVersion> byDigest) {
         this.deployment = deployment;
+        this.revision = deployment.map(Deployment::getRevision).orElse(0L);
         this.byDigest = Map.copyOf(byDigest);
         this.decidingLoaded = deciding().stream()
                 .flatMap(version -> Stream.ofNullable(this.byDigest.get(version.getBundleDigest())))
@@ -36,7 +38,7 @@ public final class Serving {
 
     /** Revision of the deployment, 0 without one. */
     public long revision() {
-        return deployment.map(Deployment::getRevision).orElse(0L);
+        return revision;
     }
 
     /** Whether there is a primary and every version that decides is loaded. */

@@ -40,6 +40,21 @@ class LookAheadTest {
     }
 
     @Test
+    void shouldGiveWhatIsKeptOnceInTurnAndUnderItsRevisionOnly() {
+        ahead.startRevision(3);
+        var records = noted(0, 3);
+        assertThat(ahead.kept(records.get(0), 3)).isEmpty();
+        ahead.take(records.get(0), this::score);
+
+        assertThat(ahead.kept(records.get(2), 3)).isEmpty();
+        assertThat(ahead.kept(records.get(1), 4)).isEmpty();
+        assertThat(ahead.kept(record(0, 1), 3)).isEmpty();
+        assertThat(ahead.kept(records.get(1), 3)).contains("0-1");
+        assertThat(ahead.kept(records.get(1), 3)).isEmpty();
+        assertThat(ahead.noted()).isEqualTo(1);
+    }
+
+    @Test
     void shouldFillABatchFromOtherPartitionsAfterItsOwn() {
         var own = noted(0, 2);
         var other = noted(1, 5);

@@ -1,0 +1,106 @@
+package io.sluicegate.platform.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Reads Avro's binary encoding from an array, and nothing beyond its end. Instead of Avro's decoder, which looks at every double
+ * byte by byte and needs objects of its own for each array.
+ */
+public final class BinaryInput {
+    private static final int LONGEST_NUMBER = 63;
+    private static final int BITS = 7;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes = {};
+    private int at;
+
+    /** Begins with an array, at a place in it. */
+    public void begin(byte[] source, int from) {
+        bytes = source;
+        at = from;
+    }
+
+    /** Whether all bytes have been read. */
+    public boolean isEnd() {
+        return at == bytes.length;
+    }
+
+    /** Longs, lengths and indexes: zigzag, seven bits a byte. */
+    public long readLong() throws IOException {
+        long read = 0;
+        for (int shift = 0; shift <= LONGEST_NUMBER; shift += BITS) {
+            var next = bytes[forward(1)];
+            read |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return (read >>> 1) ^ -(read & 1);
+            }
+        }
+        throw new IOException("no number has more than ten bytes; the one that ends before byte " + at + " has");
+    }
+
+    /** The same within the range of an int. */
+    public int readInt() throws IOException {
+        var read = readLong();
+        if (read != (int) read) {
+            throw new IOException(read + " before byte " + at + " is no int");
+        }
+        return (int) read;
+    }
+
+    /** Eight bytes. */
+    public double readDouble() throws IOException {
+        return Double.longBitsToDouble((long) LONG.get(bytes, forward(Double.BYTES)));
+    }
+
+    /** Four bytes. */
+    public float readFloat() throws IOException {
+        return Float.intBitsToFloat((int) INT.get(bytes, forward(Float.BYTES)));
+    }
+
+    /** One byte. */
+    public boolean readBoolean() throws IOException {
+        return bytes[forward(1)] == 1;
+    }
+
+    /** A text. */
+    public String readString() throws IOException {
+        var length = readInt();
+        return new String(bytes, forward(length), length, UTF_8);
+    }
+
+    /** A text; the same object if it is equal to the one that is given, and these are its bytes. */
+    public String readString(byte[] known, String text) throws IOException {
+        var length = readInt();
+        var from = forward(length);
+        return Arrays.equals(bytes, from, at, known, 0, known.length) ? text : new String(bytes, from, length, UTF_8);
+    }
+
+    /** Passes over a value of any schema. */
+    public void skip(Schema schema) throws IOException {
+        var decoder = DecoderFactory.get().binaryDecoder(bytes, at, bytes.length - at, null);
+        GenericDatumReader.skip(schema, decoder);
+        at = bytes.length - decoder.inputStream().available();
+    }
+
+    /** Moves on; where it was. */
+    private int forward(int length) throws IOException {
+        var from = at;
+        if (length < 0 || length > bytes.length - from) {
+            throw new EOFException("the record ends " + bytes.length + " bytes from its begin; " + length
+                    + " more are due after byte " + from);
+        }
+        at = from + length;
+        return from;
+    }
+}
