@@ -21,6 +21,8 @@ public final class SoakCommand implements Callable<Integer> {
     private static final int COLLECT_EVERY = 5;
     private static final int PARTITIONS = 4;
     private static final int FAIL_EVERY = 5;
+    /** Enough events that RocksDB's memory tables reach their bound within the warm-up; from then on they must stay at it. */
+    private static final Scale SCALE = Scale.ofRate(7, 800, 600, 50_000);
 
     @Option(names = "--minutes", defaultValue = "20", description = "How long (default: 20).")
     private int minutes;
@@ -35,7 +37,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings =
-                new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, Scale.CALM);
+                new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, SCALE);
         try (var work = WorkFolder.create()) {
             System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
             var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
