@@ -125,17 +125,17 @@ final class LoopBench {
 
     private StageRow enricherAlone() throws IOException, InterruptedException {
         var enricher = start(ENRICHER);
-        return alone(enricher, "events", settings.backlog(), () -> read(features, this::noteFeatures));
+        return alone(enricher, "events", 1, () -> read(features, this::noteFeatures));
     }
 
     private StageRow scorerAlone() throws IOException, InterruptedException {
         var scorer = start(SCORER);
-        return alone(scorer, "features", settings.backlog(), () -> read(predictions, this::notePrediction));
+        return alone(scorer, "features", 1, () -> read(predictions, this::notePrediction));
     }
 
     private StageRow detectorAlone() throws IOException, InterruptedException {
         var detector = start(DETECTOR);
-        return alone(detector, "features and predictions", 2L * settings.backlog(), () -> counted(detector));
+        return alone(detector, "features and predictions", 2, () -> counted(detector));
     }
 
     /** Not at every turn: each scrape takes the stage's own time. */
@@ -148,12 +148,12 @@ final class LoopBench {
         }
     }
 
-    private StageRow alone(RunningStage stage, String rows, long expected, LongSupplier done)
+    private StageRow alone(RunningStage stage, String rows, int perEvent, LongSupplier done)
             throws IOException, InterruptedException {
-        var pace = pace(expected, done, List.of(stage));
+        var pace = pace((long) perEvent * settings.backlog(), done, List.of(stage));
         say.accept(String.format("%s alone: %.0f records a second", stage.name(), pace.perSecond()));
         stop(stage, false);
-        return new StageRow(stage.name(), rows, pace);
+        return new StageRow(stage.name(), rows, perEvent, pace);
     }
 
     private Progress.Pace whole() throws IOException {

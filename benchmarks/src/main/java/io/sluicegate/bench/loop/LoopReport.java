@@ -29,10 +29,10 @@ record LoopReport(
         Quantiles visible,
         List<TopicRow> topics) {
 
-    /** The stage that takes the fewest records a second. */
+    /** The stage that can follow the fewest events a second. */
     String limiting() {
         return stages.stream()
-                .min(Comparator.comparingDouble(row -> row.pace().perSecond()))
+                .min(Comparator.comparingDouble(StageRow::eventsPerSecond))
                 .map(StageRow::stage)
                 .orElse("");
     }
@@ -46,12 +46,12 @@ record LoopReport(
                 The fraud example, %d events in wait; each stage in a JVM of its own with one stream thread, latency setting `%s`.
                 %s.
 
-                | | records a second | CPU a record, µs |
-                |---|---|---|
+                | | records a second | events a second | CPU a record, µs |
+                |---|---|---|---|
                 %s
-                | all at once, predictions | %.0f | |
+                | all at once, predictions | | %.0f | |
 
-                `%s` takes the least by itself.
+                `%s` can follow the fewest events by itself.
 
                 At %d events a second, from the time an event was due, in ms:
 
@@ -81,10 +81,11 @@ record LoopReport(
     private static String row(StageRow row) {
         return String.format(
                 Locale.ROOT,
-                "| %s alone, %s | %.0f | %.0f |",
+                "| %s alone, %s | %.0f | %.0f | %.0f |",
                 row.stage(),
                 row.rows(),
                 row.pace().perSecond(),
+                row.eventsPerSecond(),
                 row.pace().cpuMicros());
     }
 

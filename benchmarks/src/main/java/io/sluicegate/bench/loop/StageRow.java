@@ -7,8 +7,13 @@ import java.util.Map;
  * What one stage could take while it worked alone.
  *
  * @param rows what its records are
+ * @param perEvent records that come to it for each event
  */
-record StageRow(String stage, String rows, Progress.Pace pace) {
+record StageRow(String stage, String rows, int perEvent, Progress.Pace pace) {
+    double eventsPerSecond() {
+        return pace.perSecond() / perEvent;
+    }
+
     Map<String, Object> json() {
         return Json.object(
                 "stage",
@@ -17,6 +22,8 @@ record StageRow(String stage, String rows, Progress.Pace pace) {
                 rows,
                 "recordsPerSecond",
                 pace.perSecond(),
+                "eventsPerSecond",
+                eventsPerSecond(),
                 "cpuMicrosPerRecord",
                 pace.cpuMicros());
     }

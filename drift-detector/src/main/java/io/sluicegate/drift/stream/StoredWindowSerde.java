@@ -56,9 +56,7 @@ final class StoredWindowSerde {
         out.writeLong(tally.missing());
         out.writeDouble(tally.sum());
         out.writeLong(tally.cells());
-        for (var cell = 0; cell < tally.cells(); cell++) {
-            out.writeLong(tally.in(cell));
-        }
+        out.writeLongs(tally.cells(), tally::in);
     }
 
     private static void write(String text, BinaryOutput out) {

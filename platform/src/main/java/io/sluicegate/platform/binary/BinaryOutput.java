@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * Avro's binary encoding, into an array that grows and is used again. Each thread has one: who begins it takes its bytes before
@@ -55,12 +56,29 @@ public final class BinaryOutput {
     /** Ints and longs, lengths and indexes: zigzag, seven bits a byte. */
     public void writeLong(long value) {
         room(LONGEST_NUMBER);
+        size = put(bytes, size, value);
+    }
+
+    /** The same for many, faster. */
+    public void writeLongs(int count, IntToLongFunction values) {
+        room(count * LONGEST_NUMBER);
+        var to = bytes;
+        var end = size;
+        for (var i = 0; i < count; i++) {
+            end = put(to, end, values.applyAsLong(i));
+        }
+        size = end;
+    }
+
+    private static int put(byte[] to, int at, long value) {
+        var end = at;
         var left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (left | 0x80);
+            to[end++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        bytes[size++] = (byte) left;
+        to[end++] = (byte) left;
+        return end;
     }
 
     /** Eight bytes. */

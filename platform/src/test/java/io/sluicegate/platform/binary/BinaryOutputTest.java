@@ -1,0 +1,27 @@
+package io.sluicegate.platform.binary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class BinaryOutputTest {
+    private static final long[] NUMBERS = {0, -1, 63, 64, 1L << 35, Long.MAX_VALUE, Long.MIN_VALUE};
+
+    @Test
+    void shouldWriteManyNumbersAsOneAfterTheOther() throws IOException {
+        var out = BinaryOutput.begin();
+        for (int i = 0; i < 1000; i++) {
+            out.writeLongs(NUMBERS.length, number -> NUMBERS[number]);
+        }
+        var in = new BinaryInput();
+        in.begin(out.toByteArray(), 0);
+
+        for (int i = 0; i < 1000; i++) {
+            for (var number : NUMBERS) {
+                assertThat(in.readLong()).isEqualTo(number);
+            }
+        }
+        assertThat(in.isEnd()).isTrue();
+    }
+}
