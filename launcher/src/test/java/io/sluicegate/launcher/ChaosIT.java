@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The short form of the kill tests: one fault of each kind, in the middle of a deployment, of a rollback and of the close of a drift
- * window; an instance joins and leaves; the broker is killed. Afterwards every promise holds.
+ * window; an instance joins and leaves; the broker and the retraining trigger are killed. Afterwards every promise holds.
  */
 class ChaosIT {
     private static final String SEED = "3";
@@ -29,7 +29,7 @@ class ChaosIT {
                 "bench",
                 "chaos",
                 "--kills",
-                "5",
+                "6",
                 "--seed",
                 SEED,
                 "--data",
@@ -40,7 +40,12 @@ class ChaosIT {
         assertThat(errors).isEmpty();
         assertThat(code).as(() -> read(verdict)).isZero();
         assertThat(read(verdict))
-                .contains("\"holds\" : true", "the preparation of version", "a rollback", "stream-scorer-3");
+                .contains(
+                        "\"holds\" : true",
+                        "the preparation of version",
+                        "a rollback",
+                        "stream-scorer-3",
+                        "retraining-trigger");
     }
 
     private static String read(Path file) {

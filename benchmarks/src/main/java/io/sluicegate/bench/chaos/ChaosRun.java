@@ -67,7 +67,7 @@ final class ChaosRun {
         var watch = closing.add(new LogWatch(config.events().topic(), clients));
         var rollouts = closing.add(new Rollouts(config, clients, versions, watch, settings.seed()));
         rollouts.first();
-        services.startDetector();
+        services.startRest();
         tell("Everything runs after %.0f s".formatted(seconds()));
         return new Act(plan, config, clients, versions, brokers, services, watch, rollouts, logs).play(closing);
     }
@@ -148,6 +148,7 @@ final class ChaosRun {
             var end = traffic.finish();
             var answered = watch.await(() -> watch.open() == 0, ANSWERS);
             awaitReports(end, keeper);
+            watch.await(() -> watch.triggers() > 0, REPORTS);
             tell("%d events sent; the log is checked".formatted(traffic.sent()));
             if (traffic.failure() != null) {
                 tell("Some traffic could not be sent: " + traffic.failure());

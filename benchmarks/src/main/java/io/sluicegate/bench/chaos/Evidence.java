@@ -2,10 +2,13 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.Answer;
 import io.sluicegate.bench.chaos.domain.Asked;
+import io.sluicegate.bench.chaos.domain.FaultPlan;
 import io.sluicegate.bench.chaos.domain.FeatureCheck.Row;
+import io.sluicegate.bench.chaos.domain.Letter;
 import io.sluicegate.bench.chaos.domain.Recount.FeatureRow;
 import io.sluicegate.bench.chaos.domain.Recount.LabelRow;
 import io.sluicegate.bench.chaos.domain.Seen;
+import io.sluicegate.bench.chaos.domain.Unusable;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroReader;
@@ -15,7 +18,9 @@ import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
+import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.CommittedLog;
 import java.util.ArrayList;
@@ -35,12 +40,16 @@ final class Evidence {
     private final Clients clients;
     private final OfflineFeatures offline;
     private final List<Asked> asked = new ArrayList<>();
+    private final List<Unusable> unusable = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Letter> letters = new ArrayList<>();
     private final List<Seen> predictions = new ArrayList<>();
     private final List<Row> online = new ArrayList<>();
     private final List<FeatureRow> features = new ArrayList<>();
     private final List<LabelRow> labels = new ArrayList<>();
     private final List<DriftReport> reports = new ArrayList<>();
+    private final List<RetrainingTrigger> triggers = new ArrayList<>();
+    private final List<ModelCommand> commands = new ArrayList<>();
     private final Map<Long, Deployment> revisions = new TreeMap<>();
 
     private Evidence(PipelineConfig config, Clients clients) {
@@ -68,12 +77,16 @@ final class Evidence {
                 serdes.reader(Label.class),
                 (record, label) -> labels.add(new LabelRow(record.partition(), record.offset(), label)));
         read(topics.drift(), serdes.reader(DriftReport.class), (record, report) -> reports.add(report));
+        read(topics.triggers(), serdes.reader(RetrainingTrigger.class), (record, trigger) -> triggers.add(trigger));
+        read(Topics.COMMANDS, serdes.reader(ModelCommand.class), (record, command) -> command(command));
         read(Topics.AUDIT, serdes.reader(AuditEntry.class), (record, entry) -> revision(entry));
     }
 
     private void event(ConsumerRecord<String, byte[]> record, AvroReader<GenericRecord> reader) {
         var place = Asked.place(record.partition(), record.offset());
-        var id = reader.read(record.value()) instanceof Decoded<GenericRecord> decoded
+        var code = Spoiler.code(record);
+        code.ifPresent(any -> unusable.add(new Unusable(place, any)));
+        var id = code.isEmpty() && reader.read(record.value()) instanceof Decoded<GenericRecord> decoded
                 ? offline.compute(decoded.value()).orElse(place)
                 : place;
         asked.add(new Asked(record.partition(), record.offset(), record.key(), id));
@@ -81,7 +94,9 @@ final class Evidence {
 
     private void letter(ConsumerRecord<String, byte[]> record) {
         var source = Letters.source(record);
-        answers.add(new Answer(where(record), record.key(), Asked.place(source.partition(), source.offset())));
+        var place = Asked.place(source.partition(), source.offset());
+        answers.add(new Answer(where(record), record.key(), place));
+        letters.add(new Letter(where(record), place, source.code()));
     }
 
     private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
@@ -92,6 +107,12 @@ final class Evidence {
     private void prediction(ConsumerRecord<String, byte[]> record, Prediction prediction) {
         predictions.add(new Seen(record.partition(), record.offset(), prediction));
         answers.add(new Answer(where(record), record.key(), prediction.getEventId()));
+    }
+
+    private void command(ModelCommand command) {
+        if (command.getIssuedBy().endsWith(FaultPlan.TRIGGER)) {
+            commands.add(command);
+        }
     }
 
     private void revision(AuditEntry entry) {
@@ -124,6 +145,14 @@ final class Evidence {
         return asked;
     }
 
+    List<Unusable> unusable() {
+        return unusable;
+    }
+
+    List<Letter> letters() {
+        return letters;
+    }
+
     List<Answer> answers() {
         return answers;
     }
@@ -150,6 +179,15 @@ final class Evidence {
 
     List<DriftReport> reports() {
         return reports;
+    }
+
+    List<RetrainingTrigger> triggers() {
+        return triggers;
+    }
+
+    /** Those that the retraining trigger gave. */
+    List<ModelCommand> commands() {
+        return commands;
     }
 
     Map<Long, Deployment> revisions() {

@@ -3,9 +3,11 @@ package io.sluicegate.bench.chaos;
 import io.sluicegate.bench.chaos.domain.AnswerCheck;
 import io.sluicegate.bench.chaos.domain.FeatureCheck;
 import io.sluicegate.bench.chaos.domain.Finding;
+import io.sluicegate.bench.chaos.domain.LetterCheck;
 import io.sluicegate.bench.chaos.domain.Recount;
 import io.sluicegate.bench.chaos.domain.ReportCheck;
 import io.sluicegate.bench.chaos.domain.RevisionCheck;
+import io.sluicegate.bench.chaos.domain.TriggerCheck;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.bundle.Opened.Whole;
@@ -37,14 +39,19 @@ final class Judge {
         var reports = new ReportCheck(
                 recount().reports(evidence.features(), evidence.predictions(), evidence.labels(), end.toEpochMilli()),
                 evidence.reports());
-        var always = Stream.of(answers.lost(), answers.unasked(), revisions.version());
+        var letters = new LetterCheck(evidence.unusable(), evidence.letters());
+        var triggers = new TriggerCheck(evidence.reports(), evidence.triggers(), evidence.commands());
+        var always = Stream.concat(
+                Stream.of(answers.lost(), answers.unasked(), revisions.version(), triggers.once()),
+                Spoiler.WAYS.stream().map(code -> letters.of(code.name())));
         var once = Stream.of(
                         answers.doubled(),
                         answers.disordered(),
                         revisions.epochs(),
                         FeatureCheck.equal(evidence.offlineFeatures(), evidence.onlineFeatures()),
                         reports.rows(),
-                        reports.statistics())
+                        reports.statistics(),
+                        triggers.founded())
                 .map(finding -> exactlyOnce ? finding : finding.counted());
         return Stream.concat(always, once).toList();
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +47,7 @@ final class LogWatch implements AutoCloseable {
     private final AvroReader<DriftReport> reports;
     private final Map<String, AuditKind> decided = new ConcurrentHashMap<>();
     private final Set<String> windows = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger triggers = new AtomicInteger();
     private final List<Progress> progress = IntStream.range(0, Visits.PARTITIONS)
             .mapToObj(partition -> new Progress())
             .toList();
@@ -95,8 +97,10 @@ final class LogWatch implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        var partitions =
-                new ArrayList<>(List.of(new TopicPartition(Topics.AUDIT, 0), new TopicPartition(topics.drift(), 0)));
+        var partitions = new ArrayList<>(List.of(
+                new TopicPartition(Topics.AUDIT, 0),
+                new TopicPartition(topics.drift(), 0),
+                new TopicPartition(topics.triggers(), 0)));
         for (var topic : List.of(events, Topics.deadLetters(events), topics.predictions())) {
             for (var partition = 0; partition < Visits.PARTITIONS; partition++) {
                 partitions.add(new TopicPartition(topic, partition));
@@ -128,6 +132,8 @@ final class LogWatch implements AutoCloseable {
             progress.get(source.partition()).answer(Asked.place(source.partition(), source.offset()));
         } else if (topic.equals(Topics.AUDIT) && audit.read(record.value()) instanceof Decoded<AuditEntry> entry) {
             decision(entry.value());
+        } else if (topic.equals(topics.triggers())) {
+            triggers.incrementAndGet();
         } else if (reports.read(record.value()) instanceof Decoded<DriftReport> report) {
             var value = report.value();
             windows.add(window(value.getScope(), value.getWindowEnd()));
@@ -164,6 +170,11 @@ final class LogWatch implements AutoCloseable {
     /** How many windows of any scope have a report. */
     int windows() {
         return windows.size();
+    }
+
+    /** How many calls for a new version there are. */
+    int triggers() {
+        return triggers.get();
     }
 
     boolean reported(DriftScope scope, Instant end) {

@@ -168,12 +168,21 @@ final class Rollouts implements AutoCloseable {
                 .setIssuedAt(Instant.now());
     }
 
-    /** No further commands; one that is under way is left to its fate. */
+    /** No further commands; one that is under way is left to its fate. A trial ends: during one no new version is called for. */
     void stop() throws InterruptedException {
         stopped = true;
         if (thread.isAlive()) {
             thread.join();
         }
+        watch.await(() -> !watch.preparing(), GIVEN_UP);
+        if (onTrial()) {
+            append(command(CommandKind.ROLLBACK, "").build());
+            watch.await(() -> !onTrial(), PATIENCE);
+        }
+    }
+
+    private boolean onTrial() {
+        return watch.deployment().filter(now -> now.getCandidate() != null).isPresent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.sluicegate.bench.chaos.domain.FaultPlan.CONTROL;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.DETECTOR;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.ENRICHERS;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.SCORERS;
+import static io.sluicegate.bench.chaos.domain.FaultPlan.TRIGGER;
 
 import io.sluicegate.sandbox.StageProcess;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Services implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** All but the detector, which is started once there is a primary to count against. */
+    /** All but those that have nothing to do before there is a primary. */
     void startFirst() throws IOException {
         start(CONTROL);
         for (var name : ENRICHERS) {
@@ -44,8 +45,9 @@ final class Services implements AutoCloseable {
         }
     }
 
-    void startDetector() throws IOException {
+    void startRest() throws IOException {
         start(DETECTOR);
+        start(TRIGGER);
     }
 
     synchronized void start(String name) throws IOException {

@@ -45,8 +45,9 @@ final class Traffic implements AutoCloseable {
     private final int rate;
     private final Random random;
     private final AvroWriter<GenericRecord> eventWriter;
+    private final Spoiler spoiler;
     private final AvroWriter<Label> labelWriter;
-    private final Producer<String, byte[]> producer;
+    private final Producer<@Nullable String, byte[]> producer;
     private final PriorityQueue<Label> awaited = new PriorityQueue<>(Comparator.comparing(Label::getKnownAt));
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -71,6 +72,7 @@ final class Traffic implements AutoCloseable {
         this.random = new Random(settings.seed());
         this.time = start.toEpochMilli();
         this.eventWriter = clients.serdes().writer(AvroSerdes.subject(events), Visits.EVENT);
+        this.spoiler = new Spoiler(events, eventWriter);
         this.labelWriter = clients.serdes().writer(AvroSerdes.subject(labels), Label.class);
         var patient = new HashMap<String, Object>(clients.producerProperties("chaos-traffic"));
         patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
@@ -97,7 +99,7 @@ final class Traffic implements AutoCloseable {
         var number = sent.incrementAndGet();
         var event = event("visit-" + number, "shopper-" + random.nextInt(SHOPPERS), time - random.nextInt(JITTER_MS));
         if (random.nextInt(BAD_ONE_IN) == 0) {
-            spoiled(event, random.nextInt(3));
+            send(spoiler.spoil(event));
         } else {
             send(event);
             newestEvent = Math.max(newestEvent, (Long) event.get(Visits.TIME));
@@ -116,19 +118,6 @@ final class Traffic implements AutoCloseable {
         event.put("amount", random.nextInt(10_000) / 100.0);
         event.put("channel", random.nextBoolean() ? "online" : "shop");
         return event;
-    }
-
-    private void spoiled(GenericRecord event, int how) {
-        if (how == 0) {
-            send(event.get(Visits.SHOPPER).toString(), "no record at all".getBytes(UTF_8));
-            return;
-        }
-        if (how == 1) {
-            event.put("amount", null);
-        } else {
-            event.put(Visits.TIME, Instant.now().plus(Duration.ofDays(10)).toEpochMilli());
-        }
-        send(event);
     }
 
     private Label label(GenericRecord event, long knownAt) {
@@ -150,18 +139,14 @@ final class Traffic implements AutoCloseable {
     }
 
     private void send(GenericRecord event) {
-        send(event.get(Visits.SHOPPER).toString(), eventWriter.write(event));
-    }
-
-    private void send(String key, byte[] value) {
-        send(new ProducerRecord<>(events, key, value));
+        send(new ProducerRecord<>(events, event.get(Visits.SHOPPER).toString(), eventWriter.write(event)));
     }
 
     private void send(Label label) {
         send(new ProducerRecord<>(labels, label.getEntity(), labelWriter.write(label)));
     }
 
-    private void send(ProducerRecord<String, byte[]> record) {
+    private void send(ProducerRecord<@Nullable String, byte[]> record) {
         var unused = producer.send(record, (metadata, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);

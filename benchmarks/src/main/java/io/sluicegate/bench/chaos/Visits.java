@@ -13,7 +13,10 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
-/** The pipeline that is put to the test: visits to a shop, with windows that pass in seconds. */
+/**
+ * The pipeline that is put to the test: visits to a shop, with windows that pass in seconds. Its features drift from the beginning and
+ * its labels are thrown like coins, so that there is always something to decide.
+ */
 final class Visits {
     static final String PIPELINE = "visits";
     static final String MODEL = "visits-model";
@@ -81,6 +84,11 @@ final class Visits {
               minimum-rows: 50
               label-horizon: 1d
               minimum-labels: 10
+            policies:
+              retrain:
+                - {name: feature-drift, scope: feature, subjects: 2, persistence: 1 of 2, cooldown: 4m}
+              rollback:
+                - {name: accuracy, when: {statistic: accuracy, below: 0.5}, persistence: 1 of 1}
             """;
 
     private Visits() {}

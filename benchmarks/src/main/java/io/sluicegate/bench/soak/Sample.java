@@ -9,4 +9,10 @@ import java.util.Map;
  * @param deploys deploys so far
  * @param figures those that were taken: the heap only after a collection
  */
-record Sample(String stage, double seconds, int deploys, Map<Figure, Double> figures) {}
+record Sample(String stage, double seconds, int deploys, Map<Figure, Double> figures) {
+
+    /** Whether there is any of it: a metric that is not there counts as 0. */
+    boolean shows(Figure figure) {
+        return figures.getOrDefault(figure, 0.0) > 0;
+    }
+}

@@ -44,7 +44,8 @@ final class Sampler {
         var figures = new EnumMap<Figure, Double>(Figure.class);
         double rss = process.rssKib() / KIB_IN_MIB;
         figures.put(Figure.RSS, rss);
-        figures.put(Figure.NATIVE, rss - mib(scrape, "jvm_memory_committed_bytes", "area="));
+        double committed = mib(scrape, "jvm_memory_committed_bytes", "area=");
+        figures.put(Figure.NATIVE, committed > 0 ? rss - committed : 0);
         figures.put(Figure.DIRECT, mib(scrape, "jvm_buffer_memory_used_bytes", "id=\"direct\""));
         figures.put(Figure.THREADS, (double) process.threads());
         figures.put(Figure.FILES, (double) process.files());

@@ -6,17 +6,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * As many deploys in a row as one wants, without pause; too short for trends, long enough for what is counted exactly.
  *
  * @param before the scorer after its first deploys
  * @param after the scorer at the end
+ * @param notMeasured titles of the figures that no stage showed
  */
-public record ShortSoak(int deploys, int failedLoads, State before, State after) {
+public record ShortSoak(int deploys, int failedLoads, State before, State after, List<String> notMeasured) {
     private static final String SCORER = "stream-scorer";
     private static final int WARM = 4;
     private static final int FAIL_EVERY = 3;
+
+    public ShortSoak {
+        notMeasured = List.copyOf(notMeasured);
+    }
 
     /** What is counted, at one of the samples. */
     public record State(double rssMib, int threads, int files, int sessions) {
@@ -36,6 +43,20 @@ public record ShortSoak(int deploys, int failedLoads, State before, State after)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
         }
+
+        private Stream<String> beyond(State before) {
+            return Stream.of(
+                            more(Figure.THREADS, before.threads, threads),
+                            more(Figure.FILES, before.files, files),
+                            more(Figure.SESSIONS, before.sessions, sessions))
+                    .flatMap(Optional::stream);
+        }
+
+        private static Optional<String> more(Figure figure, int before, int after) {
+            return after > before
+                    ? Optional.of("%s: %d, before %d".formatted(figure.title(), after, before))
+                    : Optional.empty();
+        }
     }
 
     public static ShortSoak run(int deploys, Scale scale, Path pipeline, Path work, Results results) throws Exception {
@@ -43,14 +64,28 @@ public record ShortSoak(int deploys, int failedLoads, State before, State after)
                 Duration.ofSeconds(1), deploys, Duration.ofMillis(200), Integer.MAX_VALUE, FAIL_EVERY, scale);
         var report = SoakCommand.soak(settings, pipeline, work);
         results.write("soak.csv", report.csv());
+        return of(report);
+    }
+
+    static ShortSoak of(SoakReport report) {
+        int half = report.deploys() / 2;
         var scorer = report.samples().stream()
                 .filter(sample -> sample.stage().equals(SCORER))
                 .toList();
         var warm = scorer.stream()
-                .filter(sample -> sample.deploys() >= WARM && sample.deploys() <= deploys / 2)
+                .filter(sample -> sample.deploys() >= WARM && sample.deploys() <= half)
                 .toList();
-        var end =
-                scorer.stream().filter(sample -> sample.deploys() > deploys / 2).toList();
-        return new ShortSoak(report.deploys(), report.failed(), State.least(warm), State.least(end));
+        var end = scorer.stream().filter(sample -> sample.deploys() > half).toList();
+        return new ShortSoak(
+                report.deploys(),
+                report.failed(),
+                State.least(warm),
+                State.least(end),
+                report.notMeasured().stream().map(Figure::title).toList());
+    }
+
+    /** What the deploys have left behind: whatever is counted exactly and has become more. */
+    public List<String> leaks() {
+        return after.beyond(before).toList();
     }
 }

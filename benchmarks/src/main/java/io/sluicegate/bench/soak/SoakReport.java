@@ -19,15 +19,28 @@ import java.util.Map;
 record SoakReport(SoakSettings settings, Machine machine, int deploys, int failed, long events, List<Sample> samples) {
     private static final int WIDTH = 60;
 
+    /** Of each figure of each stage that shows it: not every stage has stores, or sessions. */
     List<Trend> trends() {
         return stages().stream()
-                .flatMap(stage -> Arrays.stream(Figure.values()).map(figure -> Trend.of(stage, figure, samples)))
-                .filter(trend -> trend.level() > 0)
+                .flatMap(stage -> Arrays.stream(Figure.values())
+                        .filter(figure -> shows(stage, figure))
+                        .map(figure -> Trend.of(stage, figure, samples)))
+                .toList();
+    }
+
+    private boolean shows(String stage, Figure figure) {
+        return samples.stream().anyMatch(sample -> sample.stage().equals(stage) && sample.shows(figure));
+    }
+
+    /** What no stage ever showed, because its metric has another name, say: nothing is known of it. */
+    List<Figure> notMeasured() {
+        return Arrays.stream(Figure.values())
+                .filter(figure -> samples.stream().noneMatch(sample -> sample.shows(figure)))
                 .toList();
     }
 
     boolean isFlat() {
-        return trends().stream().allMatch(Trend::isFlat);
+        return notMeasured().isEmpty() && trends().stream().allMatch(Trend::isFlat);
     }
 
     List<String> stages() {
@@ -55,7 +68,7 @@ record SoakReport(SoakSettings settings, Machine machine, int deploys, int faile
                 %s
                 ```
 
-                Flat: %s.
+                %sFlat: %s.
                 """,
                 deploys,
                 failed,
@@ -64,7 +77,14 @@ record SoakReport(SoakSettings settings, Machine machine, int deploys, int faile
                 machine,
                 trends().stream().map(SoakReport::row).collect(joining("\n")),
                 stages().stream().map(this::curve).collect(joining("\n")),
+                gap(),
                 isFlat() ? "yes" : "no");
+    }
+
+    private String gap() {
+        return notMeasured().isEmpty()
+                ? ""
+                : "**Not measured: " + notMeasured().stream().map(Figure::title).collect(joining("; ")) + ".**\n\n";
     }
 
     private static String row(Trend trend) {
@@ -121,6 +141,7 @@ record SoakReport(SoakSettings settings, Machine machine, int deploys, int faile
                 "failedLoads", failed,
                 "events", events,
                 "flat", isFlat(),
+                "notMeasured", notMeasured().stream().map(Figure::name).toList(),
                 "trends", trends().stream().map(Trend::json).toList());
     }
 }

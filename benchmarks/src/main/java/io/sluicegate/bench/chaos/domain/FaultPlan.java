@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Which faults come, in which order: the same for the same seed. The first ones are of every kind and in the middle of everything that
- * has a middle, in a random order; what is beyond them is random altogether. An instance joins after a third of them, and leaves later.
+ * Which faults come, in which order: the same for the same seed. The first five are of every kind and in the middle of everything that
+ * has a middle, in a random order, the sixth strikes the retraining trigger; what is beyond them is random altogether. An instance joins
+ * after a third of them, and leaves later.
  */
 public final class FaultPlan {
     public static final String CONTROL = "rollout-control";
     public static final String DETECTOR = "drift-detector";
+    public static final String TRIGGER = "retraining-trigger";
     public static final List<String> ENRICHERS = List.of("feature-enricher-1", "feature-enricher-2");
     public static final List<String> SCORERS = List.of("stream-scorer-1", "stream-scorer-2");
     public static final String JOINING = "stream-scorer-3";
@@ -48,6 +50,7 @@ public final class FaultPlan {
     private List<Fault> plan(int kills) {
         var faults = new ArrayList<>(varied());
         Collections.shuffle(faults, random);
+        faults.add(fault(Kind.KILL, TRIGGER, Moment.CLOSE));
         while (faults.size() < kills) {
             faults.add(any());
         }
@@ -68,7 +71,7 @@ public final class FaultPlan {
     }
 
     private Fault any() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> fault(anyKind(), one(SCORERS), Moment.PREPARATION);
             case 2, 3 -> fault(anyKind(), one(SCORERS), Moment.ROLLBACK);
             case 4 -> fault(anyKind(), CONTROL, Moment.PREPARATION);
@@ -77,6 +80,8 @@ public final class FaultPlan {
             case 7 -> fault(anyKind(), DETECTOR, Moment.ANY);
             case 8, 9 -> fault(anyKind(), one(ENRICHERS), Moment.ANY);
             case 10 -> fault(Kind.TERM, broker(), Moment.ANY);
+            case 11 -> fault(anyKind(), TRIGGER, Moment.CLOSE);
+            case 12 -> fault(anyKind(), TRIGGER, Moment.ROLLBACK);
             default -> fault(Kind.KILL, broker(), Moment.ANY);
         };
     }

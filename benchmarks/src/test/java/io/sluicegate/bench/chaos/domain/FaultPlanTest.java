@@ -33,6 +33,15 @@ class FaultPlanTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 99})
+    void shouldStrikeTheRetrainingTriggerFromTheSixthOn(long seed) {
+        assertThat(plan(seed, 6)).extracting(Fault::target).contains(FaultPlan.TRIGGER);
+        assertThat(plan(seed, 100))
+                .filteredOn(fault -> fault.target().equals(FaultPlan.TRIGGER))
+                .hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 40})
     void shouldStrikeAsOftenAsAskedAndLetOneInstanceComeAndGo(int kills) {
         var plan = plan(3, kills);

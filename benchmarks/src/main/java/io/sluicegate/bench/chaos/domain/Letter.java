@@ -1,0 +1,10 @@
+package io.sluicegate.bench.chaos.domain;
+
+/**
+ * A dead letter of an event.
+ *
+ * @param where topic, partition and offset
+ * @param place where the event lies: {@link Asked#place}
+ * @param code why it can't have features
+ */
+public record Letter(String where, String place, String code) {}

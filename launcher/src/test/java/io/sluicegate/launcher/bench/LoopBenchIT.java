@@ -1,0 +1,36 @@
+package io.sluicegate.launcher.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.loop.LoopCommand;
+import io.sluicegate.bench.loop.LoopSettings;
+import io.sluicegate.fraud.Scale;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short run: what the benchmark writes. How fast the stages are is not a test's to judge. */
+class LoopBenchIT {
+    private static final Path FRAUD = Path.of("../examples/fraud/fraud.yaml");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldMeasureEachStageAndTheWhole() throws Exception {
+        var out = folder.resolve("out");
+        var settings = new LoopSettings(
+                2_000, 50, Duration.ofSeconds(2), "balanced", new Scale(7, 480, 2400, 12_000), Optional.empty());
+
+        LoopCommand.run(settings, FRAUD, folder.resolve("work"), new Results(out));
+
+        assertThat(Files.readString(out.resolve("loop.md")))
+                .contains("feature-enricher alone", "stream-scorer alone", "drift-detector alone", "fraud.predictions");
+        assertThat(Files.readString(out.resolve("loop.json")))
+                .contains("\"limitingStage\":", "\"toPredictionMs\":{\"count\":100,");
+    }
+}
