@@ -42,7 +42,8 @@ final class Sampler {
         var scrape = stage.scrape();
         var process = stage.figures();
         var figures = new EnumMap<Figure, Double>(Figure.class);
-        double rss = process.rssKib() / KIB_IN_MIB;
+        double cache = scrape.max("kafka_stream_state_block_cache_usage", "") / MIB;
+        double rss = process.rssKib() / KIB_IN_MIB - cache;
         figures.put(Figure.RSS, rss);
         double committed = mib(scrape, "jvm_memory_committed_bytes", "area=");
         figures.put(Figure.NATIVE, committed > 0 ? rss - committed : 0);
@@ -51,7 +52,7 @@ final class Sampler {
         figures.put(Figure.FILES, (double) process.files());
         figures.put(Figure.SESSIONS, scrape.sum("sluicegate_scorer_sessions", ""));
         figures.put(Figure.MEMTABLES, mib(scrape, "kafka_stream_state_size_all_mem_tables", ""));
-        figures.put(Figure.BLOCK_CACHE, scrape.max("kafka_stream_state_block_cache_usage", "") / MIB);
+        figures.put(Figure.BLOCK_CACHE, cache);
         if (collected) {
             figures.put(Figure.HEAP, mib(scrape, "jvm_memory_used_bytes", "area=\"heap\""));
         }

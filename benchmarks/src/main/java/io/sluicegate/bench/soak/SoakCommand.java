@@ -21,8 +21,11 @@ public final class SoakCommand implements Callable<Integer> {
     private static final int COLLECT_EVERY = 5;
     private static final int PARTITIONS = 4;
     private static final int FAIL_EVERY = 5;
-    /** Enough events that RocksDB's memory tables reach their bound within the warm-up; from then on they must stay at it. */
-    private static final Scale SCALE = Scale.ofRate(7, 800, 600, 50_000);
+    /**
+     * Enough events, and simulated time fast enough, that within the warm-up RocksDB's memory tables reach their bound and labels and
+     * predictions begin to expire: from then on nothing has a reason to grow.
+     */
+    private static final Scale SCALE = Scale.ofRate(7, 800, 2400, 50_000);
 
     @Option(names = "--minutes", defaultValue = "20", description = "How long (default: 20).")
     private int minutes;

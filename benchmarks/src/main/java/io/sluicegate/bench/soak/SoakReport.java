@@ -62,7 +62,7 @@ record SoakReport(SoakSettings settings, Machine machine, int deploys, int faile
                 |---|---|---|---|---|---|
                 %s
 
-                RSS from begin to end, lowest to highest:
+                RSS without RocksDB's cache from begin to end, lowest to highest:
 
                 ```
                 %s

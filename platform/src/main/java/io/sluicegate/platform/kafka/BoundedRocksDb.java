@@ -14,7 +14,9 @@ import org.rocksdb.WriteBufferManager;
  * RocksDB's memory grows with stores times partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    private static final long CACHE_BYTES = 128L << 20;
+    /** Most bytes of memory that all stores of a process may take. */
+    public static final long CACHE_BYTES = 128L << 20;
+
     private static final long WRITE_BUFFER_BYTES = 48L << 20;
     private static final double INDEX_SHARE = 0.1;
 
