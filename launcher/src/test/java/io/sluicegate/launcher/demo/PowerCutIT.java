@@ -71,8 +71,7 @@ class PowerCutIT {
 
     private void services(FraudService service) throws Exception {
         services = List.of(
-                service.launch("features", it -> it, "feature-enricher"),
-                service.launch("scores", it -> it, "stream-scorer"),
+                service.launch("answers", it -> it, "feature-enricher", "stream-scorer"),
                 service.launch("decisions", it -> it, "rollout-control", "drift-detector", "retraining-trigger"));
     }
 
