@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Broker, registry and all services are killed at once under traffic, and started again on their folders. */
 class PowerCutIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     private final List<BrokerNode> nodes = BrokerNode.cluster(1);
     private final int registryPort = FreePort.find();
@@ -44,12 +45,12 @@ class PowerCutIT {
         services(service);
         service.deploy();
         var traffic = service.traffic();
-        service.awaitMore(1_000);
+        service.awaitMore(500);
 
         cut();
         power();
         services(service);
-        service.awaitMore(1_000);
+        service.awaitMore(500);
 
         var verdict = service.finish(traffic);
         assertThat(verdict).matches(LogCheck.Verdict::holds, "each event answered once, in order");
@@ -59,7 +60,7 @@ class PowerCutIT {
     }
 
     private void power() throws Exception {
-        broker = BrokerProcess.start(folder.resolve("kafka"), nodes.get(0), nodes, List.of("-Xmx512m"));
+        broker = BrokerProcess.start(folder.resolve("kafka"), nodes.get(0), nodes, SMALL);
         registry = RegistryProcess.start(
                 Path.of(System.getProperty(RegistryProcess.HOME_PROPERTY)), folder.resolve("registry"), registryPort);
     }
