@@ -60,7 +60,7 @@ public final class EnricherStage implements TopologyStage {
                 serdes.genericReader(event),
                 features -> writer.write(schema.record(features)),
                 new DeadLetters(NAME, context.meters()),
-                new EnricherMeters(context.meters()));
+                new EnricherMeters(context.meters(), config.features().fingerprint()));
     }
 
     private FeatureEngine engine(Schema event) {

@@ -3,7 +3,11 @@ package io.sluicegate.enricher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sluicegate.enricher.domain.Event;
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.enricher.offline.FeatureOutput;
@@ -144,6 +148,40 @@ class EnricherTopologyTest {
                 .satisfies(
                         counter -> assertThat(counter.getId().getTag("feature")).isEqualTo("device_age_years"))
                 .satisfies(counter -> assertThat(counter.count()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldCountTheWindowsThatAnInstanceWithAnotherFeatureSetDidNotKeep() {
+        send("c", events.write(Cards.at("c", 0, 1)));
+        assertThat(windowsBegun()).isZero();
+
+        driver.<byte[], byte[]>getKeyValueStore(Enrich.STATES).put(bytes("c"), stateOfAnotherFeatureSet());
+        send("c", events.write(Cards.at("c", 2, 1)));
+        send("c", events.write(Cards.at("c", 3, 1)));
+
+        assertThat(windowsBegun()).isEqualTo(4);
+        assertThat(features.readValuesToList())
+                .extracting(value -> read(value).get("count_5m"), value -> read(value)
+                        .get("count_1h"))
+                .containsExactly(tuple(1L, 1L), tuple(2L, 1L), tuple(3L, 2L));
+        assertThat(pipeline.meters
+                        .get(EnricherMeters.FEATURE_SET)
+                        .tag("fingerprint", pipeline.config.features().fingerprint())
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    private double windowsBegun() {
+        return pipeline.meters.get(EnricherMeters.WINDOWS_BEGUN).counter().count();
+    }
+
+    /** Of one event, counted in one of the windows only. */
+    private static byte[] stateOfAnotherFeatureSet() {
+        var other = FeatureEngine.of(
+                Declare.set(Declare.count("count_5m", Duration.ofMinutes(5))), Declare.CARD_EVENTS, Cards.SCHEMA);
+        var event = (Event) other.admit("c", Cards.at("c", 1, 1), new Position("events", 0, 0), Long.MAX_VALUE);
+        return other.compute(null, event).state();
     }
 
     @Test
@@ -310,7 +348,7 @@ class EnricherTopologyTest {
                 pipeline.clients.serdes().genericReader(Cards.SCHEMA),
                 vector -> writer.write(schema.record(vector)),
                 new DeadLetters(EnricherStage.NAME, pipeline.meters),
-                new EnricherMeters(pipeline.meters));
+                new EnricherMeters(pipeline.meters, pipeline.config.features().fingerprint()));
         return new EnricherTopology(TestPipeline.EVENTS, TestPipeline.FEATURES, enrich).build();
     }
 

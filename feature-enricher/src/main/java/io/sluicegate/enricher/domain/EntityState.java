@@ -8,6 +8,7 @@ final class EntityState {
     private final List<Window> windows;
     private final Ring[] rings;
     private long newest;
+    private int known;
 
     /** The state of an entity that hasn't been seen. */
     EntityState(List<Window> windows) {
@@ -29,8 +30,15 @@ final class EntityState {
         return rings[index];
     }
 
+    /** The ring that the window had before; once a window. */
     void setRing(int index, Ring ring) {
         rings[index] = ring;
+        known++;
+    }
+
+    /** Windows that had no ring before. */
+    int begun() {
+        return rings.length - known;
     }
 
     /** Counts the event into its windows and tells the scope what they then hold. */

@@ -76,7 +76,9 @@ public final class FeatureEngine {
             scope.setFeature(i, formulas.get(i).evaluate(scope));
         }
         var features = new FeatureVector(event.id(), event.entity(), event.time(), scope.features());
-        return new Computed(next(state, memory, event.time()), features, scope.failed());
+        var next = next(state, memory, event.time());
+        int begun = state == null || next == state ? 0 : memory.begun();
+        return new Computed(next, features, scope.failed(), begun);
     }
 
     private byte[] next(byte @Nullable [] state, EntityState memory, long time) {

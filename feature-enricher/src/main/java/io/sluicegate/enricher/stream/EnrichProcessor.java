@@ -61,6 +61,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         var computed = compute(states.get(record.key()), event);
         states.put(record.key(), computed.state());
         computed.failed().forEach(parts.meters()::expressionFailed);
+        parts.meters().windowsBegun(computed.begun());
         var value = parts.writer().apply(computed.features());
         context.forward(record.withValue(value).withHeaders(FeaturesHeaders.of(record)), Enrich.FEATURES);
     }

@@ -9,6 +9,7 @@ import io.sluicegate.control.ControlStage;
 import io.sluicegate.drift.DriftStage;
 import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
 import io.sluicegate.platform.config.PipelineConfig;
@@ -26,6 +27,7 @@ import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.ControlClient;
+import io.sluicegate.sandbox.StageProcess;
 import io.sluicegate.scorer.ScorerStage;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.trigger.TriggerStage;
@@ -40,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +53,9 @@ import org.awaitility.Awaitility;
 /** The fraud pipeline's stages as one service with traffic and a first version deployed, for tests that break what lies around it. */
 final class FraudService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** What is enough for a few stages; their processes start sooner so. */
+    private static final List<String> SMALL = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
     private final String bootstrap;
@@ -113,6 +119,17 @@ final class FraudService implements AutoCloseable {
                         task -> new Thread(task, "service-" + instance).start()));
     }
 
+    /** Runs stages in a process of their own, by a file of their own; the registry has to be one that processes share. */
+    StageProcess launch(String instance, UnaryOperator<String> change, String... stages) throws IOException {
+        return closing.add(StageProcess.start(new StageProcess.Command(
+                instance,
+                List.of(stages),
+                file(instance, change),
+                environment(instance, FreePort.find()),
+                SMALL,
+                folder)));
+    }
+
     private Map<String, String> environment(String instance, int port) {
         return Map.of(
                 "SLUICEGATE_BOOTSTRAP", bootstrap,
@@ -141,20 +158,24 @@ final class FraudService implements AutoCloseable {
 
     /** Deploys a first version. */
     void deploy() throws Exception {
-        var version = example.publishFirst("1", Instant.now());
-        try (var control = new ControlClient(clients)) {
-            send(
-                    control,
-                    command(CommandKind.REGISTER)
-                            .setLocation(version.location())
-                            .setBundleDigest(version.digest())
-                            .setFeatureSetFingerprint(version.featureSetFingerprint()));
-            send(control, command(CommandKind.DEPLOY));
-        }
+        order(example.publishFirst("1", Instant.now()));
         await(facts -> facts.primary().isPresent());
     }
 
-    private ModelCommand.Builder command(CommandKind kind) {
+    /** Registers a version, and has its deployment begin. */
+    void order(PublishedVersion version) {
+        try (var control = new ControlClient(clients)) {
+            send(
+                    control,
+                    command(CommandKind.REGISTER, version)
+                            .setLocation(version.location())
+                            .setBundleDigest(version.digest())
+                            .setFeatureSetFingerprint(version.featureSetFingerprint()));
+            send(control, command(CommandKind.DEPLOY, version));
+        }
+    }
+
+    private ModelCommand.Builder command(CommandKind kind, PublishedVersion version) {
         var id = UUID.randomUUID().toString();
         return ModelCommand.newBuilder()
                 .setCommandId(id)
@@ -162,7 +183,7 @@ final class FraudService implements AutoCloseable {
                 .setPipeline(config.pipeline())
                 .setModel(config.model().name())
                 .setKind(kind)
-                .setVersion("1")
+                .setVersion(version.version())
                 .setIssuedBy("test")
                 .setIssuedAt(Instant.now());
     }
@@ -206,7 +227,12 @@ final class FraudService implements AutoCloseable {
 
     /** Status and body. */
     String get(String path) throws IOException, InterruptedException {
-        return get(stages.port(), path);
+        return get(stages, path);
+    }
+
+    /** Status and body. */
+    String get(Running some, String path) throws IOException, InterruptedException {
+        return get(some.port(), path);
     }
 
     private String get(int port, String path) throws IOException, InterruptedException {
