@@ -12,8 +12,10 @@ import io.sluicegate.platform.metrics.Metrics;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,14 +28,14 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
-    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+    private record Running(KafkaStreams streams, Set<String> topics, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+        /** The cause first: an application that lacks something may not be RUNNING because of it. */
         Readiness readiness(Schemas schemas) {
-            return streams.state() == State.RUNNING
-                    ? pulse.trouble()
-                            .or(schemas::trouble)
-                            .map(Readiness::notReady)
-                            .orElseGet(Readiness::ready)
-                    : notRunning(streams.state());
+            return pulse.trouble(topics)
+                    .or(schemas::trouble)
+                    .map(Readiness::notReady)
+                    .orElseGet(
+                            () -> streams.state() == State.RUNNING ? Readiness.ready() : notRunning(streams.state()));
         }
     }
 
@@ -71,7 +73,8 @@ public final class StreamsStage implements Stage {
         streams.setUncaughtExceptionHandler(this::uncaught);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
-        running = Optional.of(new Running(streams, metrics, context.clients().pulse()));
+        running = Optional.of(new Running(
+                streams, topics(topology), metrics, context.clients().pulse()));
         if (definition.paused()) {
             streams.pause();
         }
@@ -98,6 +101,13 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
+    private Set<String> topics(Topology topology) {
+        return Stream.concat(
+                        ApplicationTopics.of(definition.applicationId(), topology.describe()).stream(),
+                        definition.deadLetters().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     public synchronized void close() {
         closed = true;
         running.ifPresent(this::close);
