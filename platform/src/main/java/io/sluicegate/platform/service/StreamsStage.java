@@ -9,13 +9,14 @@ import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.CloseOptions;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -58,9 +59,28 @@ public final class StreamsStage implements Stage {
 
     @Override
     public void start() {
+        checkFolder();
         var topology = definition.topology().get();
         describe(topology);
         made(topology).ifPresent(KafkaStreams::start);
+    }
+
+    private void checkFolder() {
+        if (definition.keepsState()) {
+            var folder = context.clients()
+                    .streamsProperties(definition.applicationId())
+                    .get(StreamsConfig.STATE_DIR_CONFIG);
+            try {
+                StateFolder.check(Path.of(folder.toString(), definition.applicationId()));
+            } catch (FolderUnwritable e) {
+                countUnwritable();
+                throw e;
+            }
+        }
+    }
+
+    private void countUnwritable() {
+        context.meters().counter(Metrics.STATE_UNWRITABLE, "stage", name()).increment();
     }
 
     /** {@link #close} knows it before it starts, for a start may take long; empty once closed. */
@@ -79,6 +99,13 @@ public final class StreamsStage implements Stage {
             streams.pause();
         }
         return Optional.of(streams);
+    }
+
+    private Set<String> topics(Topology topology) {
+        return Stream.concat(
+                        ApplicationTopics.of(definition.applicationId(), topology.describe()).stream(),
+                        definition.deadLetters().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The Kafka Streams instance, for queries of its state; empty before the start. */
@@ -101,13 +128,6 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
-    private Set<String> topics(Topology topology) {
-        return Stream.concat(
-                        ApplicationTopics.of(definition.applicationId(), topology.describe()).stream(),
-                        definition.deadLetters().stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     public synchronized void close() {
         closed = true;
         running.ifPresent(this::close);
@@ -162,6 +182,9 @@ public final class StreamsStage implements Stage {
     private StreamThreadExceptionResponse uncaught(Throwable fault) {
         var stop = faults.stop(name(), fault);
         if (stop.isPresent()) {
+            if (stop.get().code() == ExitCode.UNWRITABLE) {
+                countUnwritable();
+            }
             stopped.complete(stop.get());
             LOG.atError().addKeyValue("stage", name()).setCause(fault).log("stage stops");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
