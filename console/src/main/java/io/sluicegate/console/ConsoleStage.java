@@ -12,6 +12,7 @@ import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** The page and its API, over one follower of the pipeline's topics. */
 public final class ConsoleStage implements Stage {
@@ -21,6 +22,7 @@ public final class ConsoleStage implements Stage {
     private final StageContext context;
     private final PipelineFollower follower;
     private final ConsoleRoutes routes;
+    private final Set<String> topics;
     private volatile Optional<CommandLog> commands = Optional.empty();
     private volatile Optional<BrokerPulse> pulse = Optional.empty();
 
@@ -34,6 +36,7 @@ public final class ConsoleStage implements Stage {
         this.follower = new PipelineFollower(context.config(), context.clients(), clientId("console"), start);
         this.routes = new ConsoleRoutes(
                 context.config().pipeline(), follower::snapshot, follower::trouble, this::write, Clock.systemUTC());
+        this.topics = FollowedTopics.of(context.config()).andCommands();
     }
 
     /** What the page shows. */
@@ -60,7 +63,7 @@ public final class ConsoleStage implements Stage {
 
     @Override
     public Readiness readiness() {
-        return pulse.flatMap(BrokerPulse::trouble)
+        return pulse.flatMap(it -> it.trouble(topics))
                 .or(follower::trouble)
                 .map(Readiness::notReady)
                 .orElseGet(Readiness::ready);

@@ -5,6 +5,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which topics the console reads, and which of them may be too long to read from their beginning. */
@@ -25,5 +26,10 @@ record FollowedTopics(List<String> all, Set<String> traffic) {
                         .flatMap(names -> names)
                         .toList(),
                 traffic);
+    }
+
+    /** With the one that the console writes. */
+    Set<String> andCommands() {
+        return Stream.concat(all.stream(), Stream.of(Topics.COMMANDS)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -31,7 +31,8 @@ public final class DriftStage implements TopologyStage {
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new DriftTopology(parts).build())
                         .withDeadLetters(
-                                Topics.deadLetters(Topics.of(config.pipeline()).features())));
+                                Topics.deadLetters(Topics.of(config.pipeline()).features()))
+                        .keepingState());
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class EnricherStage implements TopologyStage {
         this.streams = new StreamsStage(
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), this::topology)
-                        .withDeadLetters(deadLetters));
+                        .withDeadLetters(deadLetters)
+                        .keepingState());
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASS
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.KafkaSettings;
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.Readiness;
@@ -23,12 +21,9 @@ import io.sluicegate.scorer.versions.VersionLoader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +33,6 @@ public final class ScorerStage implements Stage {
     /** Shorter than a transaction may last. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final String STREAMS_TRANSACTION_TIMEOUT_MS = "10000";
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration STUCK = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(ScorerStage.class);
@@ -63,7 +57,11 @@ public final class ScorerStage implements Stage {
                 .resolve("loading")
                 .resolve(config.service().instance());
         return new VersionLoader(
-                config.model().name(), config.features(), config.model().batch(), marks);
+                config.model().name(),
+                config.features(),
+                config.model().batch(),
+                new KafkaTimeouts(config.kafka()).call(),
+                marks);
     }
 
     private StreamsDefinition definition(StageContext context) {
@@ -73,7 +71,7 @@ public final class ScorerStage implements Stage {
                 features,
                 context.clients().schemas(),
                 config.model().batch(),
-                budget(config.kafka()),
+                new KafkaTimeouts(config.kafka()).budget(),
                 context.meters(),
                 InstantSource.system());
         return StreamsDefinition.of(
@@ -86,19 +84,6 @@ public final class ScorerStage implements Stage {
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))
                 .startingPaused();
-    }
-
-    /** Half of what a transaction may last. */
-    private static Optional<Duration> budget(KafkaSettings kafka) {
-        var timeout = kafka.properties()
-                .getOrDefault(
-                        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                        kafka.properties()
-                                .getOrDefault(
-                                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, STREAMS_TRANSACTION_TIMEOUT_MS));
-        return kafka.guarantee() == Guarantee.EXACTLY_ONCE
-                ? Optional.of(Duration.ofMillis(Long.parseLong(timeout) / 2))
-                : Optional.empty();
     }
 
     /** The application. */

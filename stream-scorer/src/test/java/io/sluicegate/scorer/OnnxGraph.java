@@ -7,11 +7,12 @@ public final class OnnxGraph {
     public static final int FLOAT = 1;
     public static final int INT64 = 7;
     public static final int STRING = 8;
+    public static final int BOOL = 9;
     public static final int DOUBLE = 11;
 
     private final Protobuf graph = new Protobuf().text(2, "test");
 
-    /** A node with integer attributes, given as name and value in turn. */
+    /** A node with attributes that are integers or graphs, given as name and value in turn. */
     public OnnxGraph node(String type, List<String> inputs, List<String> outputs, Object... attributes) {
         return node("", type, inputs, outputs, attributes);
     }
@@ -36,6 +37,9 @@ public final class OnnxGraph {
                 attribute.number(8, one);
             }
             return attribute.number(20, 7);
+        }
+        if (value instanceof OnnxGraph body) {
+            return attribute.message(6, body.graph).number(20, 5);
         }
         return attribute.number(3, (Integer) value).number(20, 2);
     }
@@ -67,6 +71,18 @@ public final class OnnxGraph {
     /** An output that is one value a row, without columns. */
     public OnnxGraph flatOutput(String name, int type) {
         graph.message(12, new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor(type, rows()))));
+        return this;
+    }
+
+    /** An input or output of a loop's body, of given dimensions; without any it is a scalar. */
+    public OnnxGraph inner(boolean input, String name, int type, int... dimensions) {
+        var shape = new Protobuf();
+        for (var dimension : dimensions) {
+            shape.message(1, new Protobuf().number(1, dimension));
+        }
+        graph.message(
+                input ? 11 : 12,
+                new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor(type, shape))));
         return this;
     }
 

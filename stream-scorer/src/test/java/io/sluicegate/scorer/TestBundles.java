@@ -14,9 +14,11 @@ import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.scorer.versions.CallLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ public final class TestBundles {
 
     /** What the linear model of version 1, 2, … adds to each score. */
     public static final int STEP = 1_000;
+
+    /** What no call of a model of the tests takes. */
+    public static final CallLimit PATIENT = new CallLimit(Duration.ofMinutes(10), "the test's patience");
 
     private final BundleStore store;
 

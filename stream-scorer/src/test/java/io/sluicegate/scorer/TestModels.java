@@ -1,5 +1,6 @@
 package io.sluicegate.scorer;
 
+import static io.sluicegate.scorer.OnnxGraph.BOOL;
 import static io.sluicegate.scorer.OnnxGraph.DOUBLE;
 import static io.sluicegate.scorer.OnnxGraph.FLOAT;
 import static io.sluicegate.scorer.OnnxGraph.INT64;
@@ -55,6 +56,38 @@ public final class TestModels {
                 .node("Add", List.of("linear", "nothing"), List.of(SCORE))
                 .weights("w", 3, 1, 1, 10, 100)
                 .weights("b", 1, 1, bias)
+                .weights("zero", 1, 1, 0)
+                .weights("matrix", SIDE, SIDE, matrix)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
+    /** The linear model, whose call multiplies so many matrices for each row, and so many more for each unit of its amount. */
+    public static byte[] looping(float bias, int turnsOfRow, int turnsOfAmount) {
+        var body = new OnnxGraph()
+                .node("Identity", List.of("go"), List.of("goOn"))
+                .node("MatMul", List.of("product", "matrix"), List.of("next"))
+                .inner(true, "turn", INT64)
+                .inner(true, "go", BOOL)
+                .inner(true, "product", FLOAT, SIDE, SIDE)
+                .inner(false, "goOn", BOOL)
+                .inner(false, "next", FLOAT, SIDE, SIDE);
+        var matrix = new float[SIDE * SIDE];
+        Arrays.fill(matrix, 1f / SIDE); // its own square
+        return new OnnxGraph()
+                .node("Gemm", List.of(INPUT, "w", "b"), List.of("linear"))
+                .node("Gemm", List.of(INPUT, "turnsOfAmount", "turnsOfRow"), List.of("turnsOfRows"))
+                .node("ReduceSum", List.of("turnsOfRows"), List.of("sum"), "keepdims", 0)
+                .node("Cast", List.of("sum"), List.of("turns"), "to", INT64)
+                .node("Loop", List.of("turns", "", "matrix"), List.of("last"), "body", body)
+                .node("ReduceMax", List.of("last"), List.of("large"))
+                .node("Mul", List.of("large", "zero"), List.of("nothing"))
+                .node("Add", List.of("linear", "nothing"), List.of(SCORE))
+                .weights("w", 3, 1, 1, 10, 100)
+                .weights("b", 1, 1, bias)
+                .weights("turnsOfAmount", 3, 1, turnsOfAmount, 0, 0)
+                .weights("turnsOfRow", 1, 1, turnsOfRow)
                 .weights("zero", 1, 1, 0)
                 .weights("matrix", SIDE, SIDE, matrix)
                 .input(INPUT, FLOAT, 3)

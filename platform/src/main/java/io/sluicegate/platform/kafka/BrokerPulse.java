@@ -3,6 +3,7 @@ package io.sluicegate.platform.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,16 +17,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether Kafka answers: asked once a second on a thread of its own, so that whoever wants to know never waits. Kafka Streams itself
- * stays RUNNING without any broker. One broker's answer is enough: a partition without a leader isn't seen here.
+ * stays RUNNING without any broker. One broker's answer is enough, so the partitions' {@link Leaders} are looked at besides.
  */
 public final class BrokerPulse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerPulse.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int PATIENCE_MS = 3_000;
 
     private final String bootstrap;
     private final Callable<?> question;
+    private final Leaders leaders;
     private final AutoCloseable connection;
     private final Duration silence;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(BrokerPulse::thread);
@@ -37,15 +40,24 @@ public final class BrokerPulse implements AutoCloseable {
      * Begins to ask.
      *
      * @param question fails if Kafka doesn't answer
+     * @param leaders looks for partitions without one
      * @param connection what the question needs; closed at the end
      * @param silence for how long no answer is still no trouble
      */
-    BrokerPulse(String bootstrap, Callable<?> question, AutoCloseable connection, Duration every, Duration silence) {
+    BrokerPulse(
+            String bootstrap,
+            Callable<?> question,
+            Leaders leaders,
+            AutoCloseable connection,
+            Duration every,
+            Duration silence) {
         this.bootstrap = bootstrap;
         this.question = question;
+        this.leaders = leaders;
         this.connection = connection;
         this.silence = silence;
         var unused = worker.scheduleWithFixedDelay(this::ask, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedLook = worker.scheduleWithFixedDelay(leaders::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static BrokerPulse of(Clients clients) {
@@ -56,6 +68,7 @@ public final class BrokerPulse implements AutoCloseable {
         return new BrokerPulse(
                 clients.bootstrap(),
                 () -> admin.describeCluster(options).clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS),
+                Leaders.of(admin, PATIENCE_MS),
                 () -> admin.close(Duration.ZERO),
                 EVERY,
                 SILENCE);
@@ -67,8 +80,13 @@ public final class BrokerPulse implements AutoCloseable {
         return thread;
     }
 
+    /** Why an application with these topics can't do its work; empty if Kafka answers and leads all of them. */
+    public Optional<String> trouble(Set<String> topics) {
+        return trouble().or(() -> leaders.trouble(topics));
+    }
+
     /** For how long Kafka hasn't answered; empty while it does. */
-    public Optional<String> trouble() {
+    Optional<String> trouble() {
         var since = Duration.ofNanos(System.nanoTime() - answered);
         return since.compareTo(silence) <= 0
                 ? Optional.empty()

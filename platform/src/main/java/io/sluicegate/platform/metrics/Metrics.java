@@ -14,5 +14,8 @@ public final class Metrics {
     /** Counter by stage: stream threads replaced after a fault. */
     public static final String THREADS_REPLACED = "sluicegate.threads.replaced";
 
+    /** Counter by stage: failures to write the state's folder, at the start or later. */
+    public static final String STATE_UNWRITABLE = "sluicegate.state.unwritable";
+
     private Metrics() {}
 }

@@ -6,7 +6,8 @@ public enum ExitCode {
     UNEXPECTED(1),
     BAD_CONFIGURATION(2),
     CANNOT_BIND(3),
-    KAFKA(4);
+    KAFKA(4),
+    UNWRITABLE(5);
 
     private final int code;
 

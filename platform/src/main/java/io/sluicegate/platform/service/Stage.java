@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One part of the loop. A constructor does no I/O; {@link #start()} may, and is called again when it threw {@link
- * io.sluicegate.platform.kafka.RegistryUnavailable}.
+ * io.sluicegate.platform.kafka.RegistryUnavailable} or {@link FolderUnwritable}.
  */
 public interface Stage extends AutoCloseable {
     String name();

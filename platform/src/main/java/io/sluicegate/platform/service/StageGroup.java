@@ -40,7 +40,7 @@ public final class StageGroup implements Stage {
         return stages.stream().map(Stage::name).collect(Collectors.joining("+"));
     }
 
-    /** Starts all; while the schema registry doesn't answer it waits, until closed. */
+    /** Starts all; while the schema registry doesn't answer or a state's folder can't be written it waits, until closed. */
     @Override
     public void start() {
         stages.forEach(this::start);
@@ -52,7 +52,7 @@ public final class StageGroup implements Stage {
                 stage.start();
                 starting.remove(stage.name());
                 return;
-            } catch (RegistryUnavailable e) {
+            } catch (RegistryUnavailable | FolderUnwritable e) {
                 starting.put(stage.name(), String.valueOf(e.getMessage()));
                 LOG.atWarn()
                         .addKeyValue("stage", stage.name())

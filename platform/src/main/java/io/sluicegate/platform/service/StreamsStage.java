@@ -9,10 +9,13 @@ import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -26,14 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
-    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+    private record Running(KafkaStreams streams, Set<String> topics, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+        /** The cause first: an application that lacks something may not be RUNNING because of it. */
         Readiness readiness(Schemas schemas) {
-            return streams.state() == State.RUNNING
-                    ? pulse.trouble()
-                            .or(schemas::trouble)
-                            .map(Readiness::notReady)
-                            .orElseGet(Readiness::ready)
-                    : notRunning(streams.state());
+            return pulse.trouble(topics)
+                    .or(schemas::trouble)
+                    .map(Readiness::notReady)
+                    .orElseGet(
+                            () -> streams.state() == State.RUNNING ? Readiness.ready() : notRunning(streams.state()));
         }
     }
 
@@ -56,9 +59,28 @@ public final class StreamsStage implements Stage {
 
     @Override
     public void start() {
+        checkFolder();
         var topology = definition.topology().get();
         describe(topology);
         made(topology).ifPresent(KafkaStreams::start);
+    }
+
+    private void checkFolder() {
+        if (definition.keepsState()) {
+            var folder = context.clients()
+                    .streamsProperties(definition.applicationId())
+                    .get(StreamsConfig.STATE_DIR_CONFIG);
+            try {
+                StateFolder.check(Path.of(folder.toString(), definition.applicationId()));
+            } catch (FolderUnwritable e) {
+                countUnwritable();
+                throw e;
+            }
+        }
+    }
+
+    private void countUnwritable() {
+        context.meters().counter(Metrics.STATE_UNWRITABLE, "stage", name()).increment();
     }
 
     /** {@link #close} knows it before it starts, for a start may take long; empty once closed. */
@@ -71,11 +93,19 @@ public final class StreamsStage implements Stage {
         streams.setUncaughtExceptionHandler(this::uncaught);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
-        running = Optional.of(new Running(streams, metrics, context.clients().pulse()));
+        running = Optional.of(new Running(
+                streams, topics(topology), metrics, context.clients().pulse()));
         if (definition.paused()) {
             streams.pause();
         }
         return Optional.of(streams);
+    }
+
+    private Set<String> topics(Topology topology) {
+        return Stream.concat(
+                        ApplicationTopics.of(definition.applicationId(), topology.describe()).stream(),
+                        definition.deadLetters().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The Kafka Streams instance, for queries of its state; empty before the start. */
@@ -152,6 +182,9 @@ public final class StreamsStage implements Stage {
     private StreamThreadExceptionResponse uncaught(Throwable fault) {
         var stop = faults.stop(name(), fault);
         if (stop.isPresent()) {
+            if (stop.get().code() == ExitCode.UNWRITABLE) {
+                countUnwritable();
+            }
             stopped.complete(stop.get());
             LOG.atError().addKeyValue("stage", name()).setCause(fault).log("stage stops");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

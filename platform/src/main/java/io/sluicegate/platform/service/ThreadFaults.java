@@ -24,7 +24,10 @@ final class ThreadFaults {
 
     /** The reason to stop; empty if the thread should be replaced. */
     synchronized Optional<ExitReason> stop(String stage, Throwable fault) {
-        var known = causes(fault).flatMap(cause -> known(stage, cause).stream()).findFirst();
+        var known = causes(fault)
+                .flatMap(cause -> known(stage, cause).stream())
+                .findFirst()
+                .or(() -> StateFolder.failure(fault).map(why -> unwritable(stage, why)));
         if (known.isPresent() || passes(fault)) {
             return known;
         }
@@ -57,6 +60,12 @@ final class ThreadFaults {
 
     private static Optional<ExitReason> kafka(String line) {
         return Optional.of(new ExitReason(ExitCode.KAFKA, line));
+    }
+
+    /** Instead of a new thread, which would have to read its state again and fail again, while others could do its work. */
+    private static ExitReason unwritable(String stage, String why) {
+        return new ExitReason(
+                ExitCode.UNWRITABLE, stage + " can't write its state (" + why + "); " + StateFolder.REMEDY);
     }
 
     private static boolean passes(Throwable fault) {

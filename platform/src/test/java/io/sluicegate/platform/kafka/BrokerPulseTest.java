@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.testing.LogCapture;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class BrokerPulseTest {
     }
 
     private BrokerPulse pulse(Duration silence) {
-        return new BrokerPulse("broker:9092", this::answer, () -> closed.set(true), EVERY, silence);
+        return new BrokerPulse(
+                "broker:9092", this::answer, new Leaders(topics -> Set.of()), () -> closed.set(true), EVERY, silence);
     }
 
     private String answer() {

@@ -3,14 +3,19 @@ package io.sluicegate.platform.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.platform.kafka.IncompatibleSchema;
+import java.io.IOException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 class ThreadFaultsTest {
     private final ThreadFaults faults = new ThreadFaults();
@@ -46,6 +51,29 @@ class ThreadFaultsTest {
             assertThat(it.code()).isEqualTo(ExitCode.BAD_CONFIGURATION);
             assertThat(it.line()).contains("p.features-value").contains("a field changed its type");
         });
+    }
+
+    @Test
+    void shouldStopWhenAStateCannotBeWritten() {
+        var full = new RocksDBException("No space left", new Status(Status.Code.IOError, Status.SubCode.NoSpace, ""));
+
+        assertThat(Stream.of(
+                        new ProcessorStateException("can't write store s at /d", full),
+                        new ProcessorStateException("can't write store s at /d", new IOException("No space left")),
+                        new ProcessorStateException("task directory [/d] doesn't exist and couldn't be created")))
+                .allSatisfy(fault -> assertThat(faults.stop("s", new StreamsException(fault)))
+                        .hasValueSatisfying(it -> {
+                            assertThat(it.code()).isEqualTo(ExitCode.UNWRITABLE);
+                            assertThat(it.line()).contains("/d").contains("make room");
+                        }));
+    }
+
+    @Test
+    void shouldReplaceAThreadWhoseStateIsBrokenOtherwise() {
+        var odd = new RocksDBException("odd", new Status(Status.Code.Corruption, Status.SubCode.None, ""));
+
+        assertThat(faults.stop("s", new ProcessorStateException("store s", odd)))
+                .isEmpty();
     }
 
     @Test

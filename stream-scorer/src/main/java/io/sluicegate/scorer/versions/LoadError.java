@@ -23,6 +23,8 @@ public record LoadError(Code code, String text) {
         BAD_MODEL,
         /** The model answers otherwise than it was tested. */
         GOLDEN_MISMATCH,
+        /** Its calls take longer than Kafka lets a record take, so that what they answer could not be committed. */
+        TOO_SLOW,
         /** The data folder can't be written, so that a load that kills the process would leave no mark. */
         UNWRITABLE,
         /** Loading it killed this process before. */

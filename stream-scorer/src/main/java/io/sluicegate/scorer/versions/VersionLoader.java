@@ -10,6 +10,7 @@ import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.onnx.SlowCall;
 import io.sluicegate.scorer.onnx.WarmUp;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.io.UncheckedIOException;
@@ -22,22 +23,28 @@ public final class VersionLoader {
     private final String model;
     private final FeatureSet features;
     private final int batch;
+    private final CallLimit limit;
     private final LoadMarks marks;
 
     /**
      * @param model name that the bundles must have
      * @param features what the pipeline gives a model
      * @param batch most rows in one call
+     * @param limit how long one of them may take, before the version has ever decided
      * @param marks folder for files that outlive a process that is killed while it loads
      */
-    public VersionLoader(String model, FeatureSet features, int batch, Path marks) {
+    public VersionLoader(String model, FeatureSet features, int batch, CallLimit limit, Path marks) {
         this.model = model;
         this.features = features;
         this.batch = batch;
+        this.limit = limit;
         this.marks = new LoadMarks(marks);
     }
 
-    /** @param trusted whether it has decided before, so that a process killed while loading it is not held against it */
+    /**
+     * @param trusted whether it has decided before: neither a process that was killed while loading it nor a slow call is held
+     *     against it, for nothing else could decide
+     */
     Loading load(DeployedVersion version, boolean trusted) {
         if (!trusted && marks.stands(version.getBundleDigest())) {
             return failed(
@@ -46,7 +53,9 @@ public final class VersionLoader {
                             + "; if the model is not to blame, delete " + marks.of(version.getBundleDigest()));
         }
         var opened = BundleStore.open(version.getLocation(), version.getBundleDigest());
-        return opened instanceof Opened.Whole whole ? load(version, whole.bundle()) : refused((Opened.Refused) opened);
+        return opened instanceof Opened.Whole whole
+                ? load(version, whole.bundle(), trusted)
+                : refused((Opened.Refused) opened);
     }
 
     /** The process ends in order: a load under way isn't held against its version. */
@@ -64,11 +73,11 @@ public final class VersionLoader {
         return failed(code, refused.message());
     }
 
-    private Loading load(DeployedVersion version, Bundle bundle) {
+    private Loading load(DeployedVersion version, Bundle bundle, boolean trusted) {
         return mislabelled(version, bundle)
                 .or(() -> missingInput(bundle))
                 .<Loading>map(Loading.Failed::new)
-                .orElseGet(() -> loadMarked(version, bundle));
+                .orElseGet(() -> loadMarked(version, bundle, trusted));
     }
 
     private Optional<LoadError> mislabelled(DeployedVersion version, Bundle bundle) {
@@ -88,31 +97,35 @@ public final class VersionLoader {
                 : Optional.of(new LoadError(Code.MISSING_INPUT, String.join("; ", problems)));
     }
 
-    private Loading loadMarked(DeployedVersion version, Bundle bundle) {
+    private Loading loadMarked(DeployedVersion version, Bundle bundle, boolean trusted) {
         try {
             marks.set(bundle.digest());
         } catch (UncheckedIOException e) {
             return failed(Code.UNWRITABLE, e.getMessage() + " (" + e.getCause() + ")");
         }
         try {
-            return loadNative(version, bundle);
+            return loadNative(version, bundle, trusted);
         } finally {
             marks.clear(bundle.digest());
         }
     }
 
-    private Loading loadNative(DeployedVersion version, Bundle bundle) {
+    private Loading loadNative(DeployedVersion version, Bundle bundle, boolean trusted) {
         try {
             var loaded = OnnxModel.load(bundle.model(), bundle.manifest());
-            return verified(version, bundle, loaded);
+            return verified(version, bundle, loaded, trusted);
         } catch (BadModelException e) {
             return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
         }
     }
 
-    private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded) {
+    private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded, boolean trusted) {
         var keep = false;
         try {
+            var slow = trusted ? Optional.<SlowCall>empty() : SlowCall.find(loaded, batch, limit.longest());
+            if (slow.isPresent()) {
+                return tooSlow(slow.get());
+            }
             var problems = new GoldenCheck(loaded, bundle.golden()).problems(batch);
             if (!problems.isEmpty()) {
                 return goldenMismatch(problems);
@@ -131,6 +144,17 @@ public final class VersionLoader {
 
     private static Loading goldenMismatch(List<String> problems) {
         return failed(Code.GOLDEN_MISMATCH, String.join("; ", problems));
+    }
+
+    private Loading tooSlow(SlowCall slow) {
+        var alone = slow.rows() == 1;
+        var remedy = alone ? "use a smaller model" : "set model.batch below " + slow.rows();
+        return failed(
+                Code.TOO_SLOW,
+                "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
+                        + slow.taken().toMillis() + " ms, the limit is "
+                        + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
+                        + ", or raise that under kafka.properties");
     }
 
     private static Loading failed(Code code, String text) {

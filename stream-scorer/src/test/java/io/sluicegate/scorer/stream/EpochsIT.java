@@ -57,7 +57,8 @@ class EpochsIT {
     void shouldForwardEachRecordOnceWhenTheTaskWaitsInVain(TestCluster cluster) {
         var bundles = new TestBundles(folder);
         holder = new ModelHolder(
-                new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks")),
+                new VersionLoader(
+                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
                 meters,
                 Duration.ofMillis(200));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());

@@ -79,7 +79,8 @@ class ScorerTopologyTest {
         bundles = new TestBundles(folder);
         context = new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder).context(meters);
         features = new TestFeatures(context.clients());
-        var loader = new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks"));
+        var loader = new VersionLoader(
+                TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks"));
         holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
         notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, clock);
@@ -311,7 +312,8 @@ class ScorerTopologyTest {
         assertThat(used).isEqualTo(5);
 
         var late = new ModelHolder(
-                new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks")),
+                new VersionLoader(
+                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
                 meters,
                 Duration.ofSeconds(1));
         late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());

@@ -66,7 +66,8 @@ class ScoringBatchTest {
     void open() {
         bundles = new TestBundles(folder);
         holder = new ModelHolder(
-                new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, folder.resolve("marks")),
+                new VersionLoader(
+                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
                 meters,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());

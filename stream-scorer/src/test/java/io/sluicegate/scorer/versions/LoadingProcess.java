@@ -31,7 +31,8 @@ final class LoadingProcess {
 
     /** Folder for the marks; version, location and digest. */
     public static void main(String[] arguments) {
-        var loader = new VersionLoader(TestBundles.MODEL, TestBundles.FEATURE_SET, 32, Path.of(arguments[0]));
+        var loader = new VersionLoader(
+                TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, Path.of(arguments[0]));
         try (var holder = new ModelHolder(loader, new SimpleMeterRegistry(), Duration.ofMinutes(1))) {
             holder.accept(TestDeployments.revision(1)
                     .preparing(new DeployedVersion(arguments[1], arguments[2], arguments[3]))

@@ -1,10 +1,8 @@
 package io.sluicegate.scorer.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
@@ -16,6 +14,7 @@ import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
+import io.sluicegate.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +165,50 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldRefuseToPrepareWhatIsTooSlowForATransaction() {
+        limit(Duration.ofMillis(20));
+        var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 400, 0), 0);
+
+        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(slow).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses().get(1).getError())
+                .matches("TOO_SLOW: a call with 1 row takes \\d+ ms, the limit is 20 ms, half of a.timeout: .*")
+                .contains("use a smaller model, or raise that under kafka.properties");
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
+    @Test
+    void shouldSayHowManyRowsATooSlowCallHas() {
+        limit(Duration.ofMillis(150));
+        var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 20, 0), 0);
+
+        holder.accept(deployments(1).preparing(slow).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses().get(0).getError())
+                .startsWith("TOO_SLOW: a call with ")
+                .doesNotContain(" 1 row ")
+                .contains("set model.batch below ");
+    }
+
+    @Test
+    void shouldLoadWhatHasDecidedBeforeHoweverSlowItIs() {
+        limit(Duration.ofMillis(20));
+
+        holder.accept(deployments(1)
+                .primary(bundles.publish(TestBundles.manifest("1"), TestModels.looping(0, 400, 0), 0))
+                .build());
+
+        assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
+    }
+
+    private void limit(Duration longest) {
+        holder.close();
+        holder = holder(TestBundles.FEATURE_SET, new CallLimit(longest, "a.timeout"));
+    }
+
+    @Test
     void shouldRefuseToPrepareWhatKilledTheProcessBefore() throws IOException {
         var one = bundles.linear(1);
         var two = bundles.linear(2);
@@ -266,11 +309,8 @@ class ModelHolderTest {
 
     @Test
     void shouldSayThatItsFolderIsFullAndNotBlameTheVersionOnceThereIsRoom() throws Exception {
-        var marks = Files.createDirectory(folder.resolve("marks"));
-        assumeTrue(
-                ran("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", marks.toString()), "needs the right to mount");
-        try {
-            var filler = fill(marks);
+        try (var disk = SmallDisk.mount(folder.resolve("marks"), 64)) {
+            disk.fill();
             var one = bundles.linear(1);
 
             holder.accept(deployments(1).preparing(one).build());
@@ -278,27 +318,11 @@ class ModelHolderTest {
             assertThat(holder.statuses().get(0).getError())
                     .startsWith("UNWRITABLE: ")
                     .contains("No space left");
-            Files.delete(filler);
+            disk.makeRoom();
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> holder.statuses().get(0).getState() == LoadState.READY);
-        } finally {
             holder.close();
-            ran("umount", marks.toString());
-        }
-    }
-
-    private static Path fill(Path full) {
-        var filler = full.resolve("filler");
-        assertThatThrownBy(() -> Files.write(filler, new byte[1 << 20])).hasMessageContaining("No space left");
-        return filler;
-    }
-
-    private static boolean ran(String... command) throws Exception {
-        try {
-            return new ProcessBuilder(command).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -320,8 +344,12 @@ class ModelHolderTest {
     }
 
     private ModelHolder holder(FeatureSet features) {
+        return holder(features, TestBundles.PATIENT);
+    }
+
+    private ModelHolder holder(FeatureSet features, CallLimit limit) {
         return new ModelHolder(
-                new VersionLoader(TestBundles.MODEL, features, 32, folder.resolve("marks")),
+                new VersionLoader(TestBundles.MODEL, features, 32, limit, folder.resolve("marks")),
                 meters,
                 Duration.ofMillis(300));
     }

@@ -1,0 +1,27 @@
+package io.sluicegate.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.platform.service.FolderUnwritable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftStageTest {
+    @Test
+    void shouldNotStartWhileItsFolderCannotBeWritten(@TempDir Path folder) throws IOException {
+        var inTheWay = Files.createFile(folder.resolve("data"));
+        try (var world = new World(folder, 1);
+                var stage = new DriftStage(world.context())) {
+            assertThatThrownBy(stage::start)
+                    .isInstanceOf(FolderUnwritable.class)
+                    .hasMessageContaining("UNWRITABLE: can't write " + inTheWay);
+            assertThat(world.meters().get(Metrics.STATE_UNWRITABLE).counter().count())
+                    .isOne();
+        }
+    }
+}

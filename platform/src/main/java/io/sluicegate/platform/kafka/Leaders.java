@@ -1,0 +1,112 @@
+package io.sluicegate.platform.kafka;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which partitions have no leader: the brokers that have them are away, while others answer. Kafka Streams itself stays RUNNING. Only
+ * what lacks its leader at two looks in a row counts, for a new one is elected within moments where there can be one.
+ */
+final class Leaders {
+    private static final Logger LOG = LoggerFactory.getLogger(Leaders.class);
+
+    private final Question question;
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private volatile Set<TopicPartition> lacking = Set.of();
+    private Set<TopicPartition> seen = Set.of();
+
+    /** Asks Kafka. */
+    @FunctionalInterface
+    interface Question {
+        /** Those partitions of the topics that have no leader. */
+        Set<TopicPartition> ask(Set<String> topics) throws Exception;
+    }
+
+    Leaders(Question question) {
+        this.question = question;
+    }
+
+    static Leaders of(Admin admin, int patienceMs) {
+        var options = new DescribeTopicsOptions().timeoutMs(patienceMs);
+        return new Leaders(topics -> lacking(admin, topics, options));
+    }
+
+    private static Set<TopicPartition> lacking(Admin admin, Set<String> topics, DescribeTopicsOptions options)
+            throws Exception {
+        var lacking = new HashSet<TopicPartition>();
+        for (var topic : admin.describeTopics(topics, options).topicNameValues().values()) {
+            described(topic).ifPresent(it -> it.partitions().stream()
+                    .filter(partition ->
+                            partition.leader() == null || partition.leader().isEmpty())
+                    .forEach(partition -> lacking.add(new TopicPartition(it.name(), partition.partition()))));
+        }
+        return lacking;
+    }
+
+    /** Empty if there is no such topic: one of an application's own may not have been made yet. */
+    private static Optional<TopicDescription> described(KafkaFuture<TopicDescription> topic) throws Exception {
+        try {
+            return Optional.of(topic.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The partitions of the topics that lack a leader; topics are watched from the first time on that somebody asks for them. */
+    Optional<String> trouble(Set<String> topics) {
+        watched.addAll(topics);
+        var ours = lacking.stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .collect(Collectors.toSet());
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no broker leads " + shown(ours) + "; start the brokers that have a copy");
+    }
+
+    /** Looks once; what can't be asked stays as it was. */
+    void look() {
+        try {
+            var now = watched.isEmpty() ? Set.<TopicPartition>of() : question.ask(Set.copyOf(watched));
+            var twice = now.stream().filter(seen::contains).collect(Collectors.toSet());
+            seen = now;
+            say(twice);
+            lacking = twice;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.atDebug().setCause(e).log("leaders are not known");
+        }
+    }
+
+    private void say(Set<TopicPartition> now) {
+        if (!now.equals(lacking)) {
+            if (now.isEmpty()) {
+                LOG.atInfo().log("all partitions have a leader again");
+            } else {
+                LOG.atWarn().addKeyValue("partitions", shown(now)).log("partitions have no leader");
+            }
+        }
+    }
+
+    private static String shown(Set<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(partition -> "partition " + partition.partition() + " of " + partition.topic())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}
