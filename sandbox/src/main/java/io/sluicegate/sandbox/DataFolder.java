@@ -8,37 +8,43 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/** The folder that a demo writes to. It is emptied only where a demo has made it, and belongs to one demo at a time. */
+/** The folder that a demo or a kill test writes to. It is emptied only by one of its kind, and belongs to one at a time. */
 public final class DataFolder implements AutoCloseable {
-    private static final String MARK = ".sluicegate-demo";
-
     private final Path folder;
+    private final Path mark;
     private final FileChannel lock;
 
-    private DataFolder(Path folder, FileChannel lock) {
+    private DataFolder(Path folder, Path mark, FileChannel lock) {
         this.folder = folder;
+        this.mark = mark;
         this.lock = lock;
     }
 
-    /** Takes the folder and empties it. */
-    public static DataFolder take(Path folder) throws IOException {
-        if (Files.exists(folder) && !isOurs(folder) && !isEmpty(folder)) {
-            throw new CommandFailed(
-                    folder + " holds files that no demo has written; give an empty or a new folder with --data.");
+    /**
+     * Takes the folder and empties it.
+     *
+     * @param owner what writes to it, in words
+     */
+    public static DataFolder take(Path folder, String owner) throws IOException {
+        var mark = folder.resolve(".sluicegate-" + owner.replace(' ', '-'));
+        if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
+            throw new CommandFailed(folder + " holds files that no " + owner
+                    + " has written; give an empty or a new folder with --data.");
         }
-        var taken = new DataFolder(folder, lock(folder));
+        var taken = new DataFolder(folder, mark, lock(folder, owner));
         taken.remove();
         Files.createDirectories(folder);
-        Files.createFile(folder.resolve(MARK));
+        Files.createFile(mark);
         return taken;
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
+    private static FileChannel lock(Path folder, String owner) throws IOException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         var channel = FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new CommandFailed("Another demo is running in " + folder + "; give another folder with --data.");
+            throw new CommandFailed(
+                    "Another " + owner + " is running in " + folder + "; give another folder with --data.");
         }
         return channel;
     }
@@ -55,9 +61,9 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolveSibling(folder.getFileName() + ".lock");
     }
 
-    /** Removes what the demo has written. */
+    /** Removes what its owner has written. */
     public void remove() throws IOException {
-        if (!isOurs(folder)) {
+        if (!Files.exists(mark)) {
             return;
         }
         try (var files = Files.walk(folder)) {
@@ -72,10 +78,6 @@ public final class DataFolder implements AutoCloseable {
     public void close() throws IOException {
         Files.deleteIfExists(lockFile(folder));
         lock.close();
-    }
-
-    private static boolean isOurs(Path folder) {
-        return Files.exists(folder.resolve(MARK));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

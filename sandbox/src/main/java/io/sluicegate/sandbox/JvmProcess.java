@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM of our own class path beside this one, to be killed, frozen and looked into. It never outlives this JVM: see {@link Leash}. */
-final class JvmProcess implements AutoCloseable {
+public final class JvmProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final long LOOK_MS = 5;
 
@@ -38,7 +38,7 @@ final class JvmProcess implements AutoCloseable {
      * @param environment further variables, over those of this process
      * @param folder where its log is kept, continued from start to start
      */
-    static JvmProcess start(
+    public static JvmProcess start(
             String name, List<String> options, List<String> main, Map<String, String> environment, Path folder)
             throws IOException {
         var log = Files.createDirectories(folder).resolve(name + ".log");
@@ -63,21 +63,21 @@ final class JvmProcess implements AutoCloseable {
         return line;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** What it prints, this time and before. */
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return leash.isAlive();
     }
 
     /** Process id of its JVM. */
-    synchronized long pid() {
+    public synchronized long pid() {
         if (jvm == null) {
             jvm = await();
         }
@@ -111,7 +111,7 @@ final class JvmProcess implements AutoCloseable {
     }
 
     /** Sends a signal to its JVM: KILL, TERM, STOP, CONT. */
-    void signal(String signal) {
+    public void signal(String signal) {
         try {
             var code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
                     .redirectErrorStream(true)
@@ -129,7 +129,7 @@ final class JvmProcess implements AutoCloseable {
     }
 
     /** Its exit code, once it has ended; empty if it hasn't in time. */
-    OptionalInt awaitExit(Duration patience) throws InterruptedException {
+    public OptionalInt awaitExit(Duration patience) throws InterruptedException {
         return leash.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalInt.of(leash.exitValue())
                 : OptionalInt.empty();

@@ -17,7 +17,7 @@ class DataFolderTest {
     void shouldRefuseAFolderWithSomebodyElsesFiles() throws IOException {
         var precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
-        assertThatThrownBy(() -> DataFolder.take(folder))
+        assertThatThrownBy(() -> DataFolder.take(folder, "demo"))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("--data");
 
@@ -27,36 +27,46 @@ class DataFolderTest {
     @Test
     void shouldRefuseTheFolderOfARunningDemo() throws IOException {
         var demo = folder.resolve("demo");
-        try (var first = DataFolder.take(demo)) {
+        try (var first = DataFolder.take(demo, "demo")) {
             var written = Files.writeString(demo.resolve("log"), "mine");
 
-            assertThatThrownBy(() -> DataFolder.take(demo))
+            assertThatThrownBy(() -> DataFolder.take(demo, "demo"))
                     .isInstanceOf(CommandFailed.class)
                     .hasMessageContaining("Another demo is running");
 
             assertThat(written).exists();
             first.remove();
         }
-        DataFolder.take(demo).close();
+        DataFolder.take(demo, "demo").close();
     }
 
     @Test
     void shouldEmptyTheFolderOfAnEarlierDemo() throws IOException {
         var demo = folder.resolve("demo");
-        DataFolder.take(demo).close();
+        DataFolder.take(demo, "demo").close();
         var old = Files.writeString(
                 Files.createDirectories(demo.resolve("kafka/a")).resolve("log"), "old");
 
-        DataFolder.take(demo).close();
+        DataFolder.take(demo, "demo").close();
 
         assertThat(old).doesNotExist();
         assertThat(demo).isDirectory();
     }
 
     @Test
+    void shouldRefuseTheFolderOfAnotherKindAndSayWhoAsks() throws IOException {
+        var demo = folder.resolve("demo");
+        DataFolder.take(demo, "demo").close();
+
+        assertThatThrownBy(() -> DataFolder.take(demo, "kill test"))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("holds files that no kill test has written");
+    }
+
+    @Test
     void shouldLeaveNothingBehind() throws IOException {
         var demo = folder.resolve("demo");
-        try (var taken = DataFolder.take(demo)) {
+        try (var taken = DataFolder.take(demo, "demo")) {
             taken.remove();
         }
 

@@ -1,8 +1,8 @@
 package io.sluicegate.bench.chaos;
 
+import io.sluicegate.bench.local.Await;
 import io.sluicegate.sandbox.BrokerNode;
 import io.sluicegate.sandbox.BrokerProcess;
-import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The cluster's nodes, each in a JVM of its own. */
@@ -20,7 +19,6 @@ final class Brokers implements AutoCloseable {
             List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
 
     private static final Duration START = Duration.ofMinutes(3);
-    private static final long LOOK_MS = 100;
 
     private final Path folder;
     private final List<BrokerNode> nodes;
@@ -57,18 +55,8 @@ final class Brokers implements AutoCloseable {
         for (var node : nodes) {
             if (name.equals("broker-" + node.id())) {
                 start(node);
-                await(node);
+                Await.until("the return of " + name, START, () -> listens(node));
             }
-        }
-    }
-
-    private static void await(BrokerNode node) throws InterruptedException {
-        var deadline = System.nanoTime() + START.toNanos();
-        while (!listens(node)) {
-            if (System.nanoTime() > deadline) {
-                throw new CommandFailed("broker-" + node.id() + " is not back after " + START.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }
 

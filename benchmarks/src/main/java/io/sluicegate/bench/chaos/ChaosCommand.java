@@ -50,7 +50,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = settings();
-        try (var folder = DataFolder.take(settings.data())) {
+        try (var folder = DataFolder.take(settings.data(), "kill test")) {
             LogFile.divertTo(settings.data().resolve("chaos.log"));
             var report = new ChaosRun(settings, System.out).run();
             report.print(System.out);

@@ -2,16 +2,14 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.Fault;
 import io.sluicegate.bench.chaos.domain.FaultPlan;
+import io.sluicegate.bench.local.FirstTopics;
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.KafkaUnreachable;
-import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.Closing;
-import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.FreePorts;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +58,9 @@ final class ChaosRun {
         var environment = Visits.environment(settings, brokers.bootstrap(), registry.url());
         var config = Visits.config(file, environment);
         var clients = closing.add(new Clients(config.kafka(), config.service()));
-        createTopics(config, clients);
+        FirstTopics.create(config, clients, START, settings.data().resolve("kafka"));
+        var unused =
+                clients.schemas().register(AvroSerdes.subject(config.events().topic()), Visits.EVENT);
         var versions = Versions.publish(config);
         var services = closing.add(new Services(logs, file, environment));
         services.startFirst();
@@ -70,27 +70,6 @@ final class ChaosRun {
         services.startRest();
         tell("Everything runs after %.0f s".formatted(seconds()));
         return new Act(plan, config, clients, versions, brokers, services, watch, rollouts, logs).play(closing);
-    }
-
-    private void createTopics(PipelineConfig config, Clients clients) throws InterruptedException {
-        var deadline = Instant.now().plus(START);
-        while (!created(config, clients)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new CommandFailed("The brokers did not start within " + START.toSeconds() + " s; see "
-                        + settings.data().resolve("kafka"));
-            }
-        }
-        var unused =
-                clients.schemas().register(AvroSerdes.subject(config.events().topic()), Visits.EVENT);
-    }
-
-    private static boolean created(PipelineConfig config, Clients clients) {
-        try {
-            var unused = PipelineTopics.apply(config, clients);
-            return true;
-        } catch (KafkaUnreachable e) {
-            return false;
-        }
     }
 
     private double seconds() {

@@ -4,9 +4,10 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.registry.RegistryProcess;
+import io.sluicegate.sandbox.BrokerNode;
+import io.sluicegate.sandbox.BrokerProcess;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.FreePorts;
 import io.sluicegate.sandbox.Installation;
@@ -14,18 +15,23 @@ import io.sluicegate.sandbox.StageProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The fraud example's pipeline on this machine: registry, broker and stages, each in a process of its own. */
 public final class LocalLoop implements AutoCloseable {
+    private static final Duration BROKER_START = Duration.ofMinutes(2);
+    private static final List<String> BROKER_HEAP = List.of("-Xmx512m");
+
     private final Closing closing = new Closing();
     private final Settings settings;
     private final Path file;
     private final Map<String, String> environment;
     private final PipelineConfig config;
     private final Clients clients;
+    private final Path brokerLog;
 
     /**
      * How to run it.
@@ -45,28 +51,30 @@ public final class LocalLoop implements AutoCloseable {
         this.settings = settings;
         var folder = Files.createDirectories(settings.folder());
         var registry = closing.add(RegistryProcess.start(registryHome(), folder.resolve("registry"), FreePorts.any()));
-        var broker = closing.add(LoopBroker.start(folder.resolve("kafka")));
+        var node = BrokerNode.cluster(1).get(0);
+        var broker = closing.add(BrokerProcess.start(folder.resolve("kafka"), node, List.of(node), BROKER_HEAP));
         file = Files.writeString(
                 folder.resolve("pipeline.yaml"),
                 PipelineFile.changed(Files.readString(settings.pipeline()), settings.partitions(), settings.latency()));
         environment = Map.of(
-                "SLUICEGATE_BOOTSTRAP", broker.bootstrap(),
+                "SLUICEGATE_BOOTSTRAP", node.address(),
                 "SLUICEGATE_REGISTRY", registry.url(),
                 "SLUICEGATE_MODELS", folder.resolve("models").toString());
         config = PipelineConfigReader.read(file, environment);
         clients = closing.add(new Clients(config.kafka(), config.service()));
+        brokerLog = broker.log();
     }
 
     /** Starts registry and broker, and creates the topics; no stage yet. */
     public static LocalLoop start(Settings settings) throws IOException, InterruptedException {
         var loop = new LocalLoop(settings);
         try {
-            PipelineTopics.apply(loop.config, loop.clients);
+            FirstTopics.create(loop.config, loop.clients, BROKER_START, loop.brokerLog);
             loop.clients
                     .schemas()
                     .register(AvroSerdes.subject(loop.config.events().topic()), CardTransaction.getClassSchema());
             return loop;
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             loop.close();
             throw e;
         }

@@ -1,5 +1,6 @@
 package io.sluicegate.bench.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.sluicegate.platform.http.Json;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,23 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Where the figures come from.
  *
  * @param load load average over the last minute; negative where the system has none
  */
-public record Machine(String processor, int cores, String system, String java, double load) {
+public record Machine(
+        String processor, int cores, long memoryMiB, String system, String java, String kafka, double load) {
     private static final String MODEL = "model name";
+    private static final int MIB = 1 << 20;
 
     /** This one, now. */
     public static Machine here() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 model(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                System.getProperty("java.vm.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                system.getAvailableProcessors(),
+                system.getTotalMemorySize() / MIB,
+                system.getName() + " " + system.getVersion() + " " + system.getArch(),
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                AppInfoParser.getVersion(),
+                system.getSystemLoadAverage());
     }
 
     private static String model() {
@@ -38,12 +45,27 @@ public record Machine(String processor, int cores, String system, String java, d
     }
 
     public Map<String, Object> json() {
-        return Json.object("processor", processor, "cores", cores, "system", system, "java", java, "load", load);
+        return Json.object(
+                "processor", processor,
+                "cores", cores,
+                "memoryMiB", memoryMiB,
+                "system", system,
+                "java", java,
+                "kafka", kafka,
+                "load", load);
     }
 
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%s, %d cores, %s, Java %s, load average %.2f", processor, cores, system, java, load);
+                Locale.ROOT,
+                "%s, %d cores, %d MiB of memory; %s; %s; Kafka %s; load average %.2f",
+                processor,
+                cores,
+                memoryMiB,
+                java,
+                system,
+                kafka,
+                load);
     }
 }

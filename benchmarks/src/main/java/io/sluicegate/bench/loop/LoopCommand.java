@@ -5,6 +5,7 @@ import io.sluicegate.bench.local.Results;
 import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,7 +53,8 @@ public final class LoopCommand implements Callable<Integer> {
                 Scale.FAST,
                 Optional.ofNullable(profile));
         try (var work = WorkFolder.create()) {
-            System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
+            LogFile.divertTo(work.path().resolve("bench.log"));
+            System.out.println("Logs are in " + work.path() + " until this ends well.");
             run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
             work.discard();
             return 0;

@@ -5,6 +5,7 @@ import io.sluicegate.bench.local.Results;
 import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ public final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = new RollbackSettings(rollbacks, scorers, partitions, rate, latency);
         try (var work = WorkFolder.create()) {
-            System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
+            LogFile.divertTo(work.path().resolve("bench.log"));
+            System.out.println("Logs are in " + work.path() + " until this ends well.");
             var clean = run(settings, Installation.fraudPipeline(), work.path(), Scale.FAST, new Results(out));
             if (clean) {
                 work.discard();

@@ -41,7 +41,7 @@ final class BenchModel {
     private static Manifest manifest(ModelSize size) {
         var features = BenchFeatures.set();
         return new Manifest(
-                PipelineFile.MODEL,
+                BenchPipeline.MODEL,
                 VERSION,
                 features.fingerprint(),
                 features.features().stream()

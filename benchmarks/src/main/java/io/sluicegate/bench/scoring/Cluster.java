@@ -1,34 +1,34 @@
 package io.sluicegate.bench.scoring;
 
 import io.sluicegate.registry.RegistryProcess;
+import io.sluicegate.sandbox.BrokerNode;
+import io.sluicegate.sandbox.BrokerProcess;
 import io.sluicegate.sandbox.FreePorts;
 import io.sluicegate.sandbox.Installation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A broker in a JVM of its own and a schema registry beside it, on localhost. */
 final class Cluster implements AutoCloseable {
-    private final RegistryProcess registry;
-    private final ChildJvm broker;
-    private final int port;
+    private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
-    private Cluster(RegistryProcess registry, ChildJvm broker, int port) {
+    private final RegistryProcess registry;
+    private final BrokerProcess broker;
+    private final BrokerNode node;
+
+    private Cluster(RegistryProcess registry, BrokerProcess broker, BrokerNode node) {
         this.registry = registry;
         this.broker = broker;
-        this.port = port;
+        this.node = node;
     }
 
     static Cluster start(Path folder) throws Exception {
         var registry = RegistryProcess.start(
                 Installation.app().resolve("registry"), folder.resolve("registry"), FreePorts.any());
         try {
-            var port = FreePorts.any();
-            var data = Files.createDirectories(folder.resolve("kafka"));
-            var arguments = List.of(data.toString(), Integer.toString(port), Integer.toString(FreePorts.any()));
-            var broker = ChildJvm.start(
-                    BrokerChild.class, arguments, List.of("-Xms1g", "-Xmx1g"), folder.resolve("broker.log"));
-            return new Cluster(registry, broker, port);
+            var node = BrokerNode.cluster(1).get(0);
+            var broker = BrokerProcess.start(folder.resolve("kafka"), node, List.of(node), OPTIONS);
+            return new Cluster(registry, broker, node);
         } catch (Exception e) {
             registry.close();
             throw e;
@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
     }
 
     String bootstrap() {
-        return "localhost:" + port;
+        return node.address();
     }
 
     String registry() {

@@ -82,7 +82,7 @@ final class Driver implements AutoCloseable {
         var deployment = Deployment.newBuilder()
                 .setPipeline(config.pipeline())
                 .setRevision(1)
-                .setModel(PipelineFile.MODEL)
+                .setModel(BenchPipeline.MODEL)
                 .setSalt(config.pipeline())
                 .setPrimary(version)
                 .setCommandId("bench")

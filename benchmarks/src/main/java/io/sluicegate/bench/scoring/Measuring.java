@@ -3,7 +3,9 @@ package io.sluicegate.bench.scoring;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.sandbox.JvmProcess;
 import io.sluicegate.scorer.stream.ScorerTopology;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ final class Measuring {
      */
     Measurement measure(Case subject, int round, int records) throws Exception {
         var pipeline = subject.pipeline(round);
-        var file = PipelineFile.write(folder, pipeline, subject, cluster, settings.cap());
+        var file = BenchPipeline.write(folder, pipeline, subject, cluster, settings.cap());
         var config = PipelineConfigReader.read(file, Map.of());
         try (var driver = new Driver(config)) {
             driver.deploy(version);
@@ -55,7 +57,7 @@ final class Measuring {
             try (var jvm = start(subject, config, file, samples)) {
                 awaitThrough(jvm, driver, config, records);
                 var measured = measured(subject, driver, samples, records);
-                jvm.check();
+                check(jvm);
                 return measured;
             } finally {
                 driver.deleteTopics();
@@ -63,17 +65,24 @@ final class Measuring {
         }
     }
 
-    private ChildJvm start(Case subject, PipelineConfig config, Path file, Path samples) throws Exception {
-        var arguments = List.of(
+    private JvmProcess start(Case subject, PipelineConfig config, Path file, Path samples) throws IOException {
+        var main = List.of(
+                BenchSubject.class.getName(),
                 subject.subject().name(),
                 file.toString(),
                 samples.toString(),
                 version.getVersion(),
                 version.getLocation(),
                 version.getBundleDigest());
-        var options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m"));
+        var options = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"));
         recording(subject, config).ifPresent(options::add);
-        return ChildJvm.start(BenchSubject.class, arguments, options, file.resolveSibling("subject.log"));
+        return JvmProcess.start("subject", options, main, Map.of(), file.resolveSibling("logs"));
+    }
+
+    private static void check(JvmProcess jvm) {
+        if (!jvm.isAlive()) {
+            throw new IllegalStateException("the subject has ended by itself; see " + jvm.log());
+        }
     }
 
     private Optional<String> recording(Case subject, PipelineConfig config) {
@@ -83,11 +92,12 @@ final class Measuring {
                         + folder.resolve(config.pipeline() + ".jfr"));
     }
 
-    private static void awaitThrough(ChildJvm jvm, Driver driver, PipelineConfig config, int records) throws Exception {
+    private static void awaitThrough(JvmProcess jvm, Driver driver, PipelineConfig config, int records)
+            throws Exception {
         var group = config.pipeline() + "-" + STAGE;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!driver.through(group, records)) {
-            jvm.check();
+            check(jvm);
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(config.pipeline() + " is not through after " + PATIENCE);
             }

@@ -72,7 +72,7 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
 
     private void decision(Prediction prediction) {
         prediction.setPipeline(pipeline);
-        prediction.setModel(PipelineFile.MODEL);
+        prediction.setModel(BenchPipeline.MODEL);
         prediction.setVersion(version.getVersion());
         prediction.setBundleDigest(version.getBundleDigest());
         prediction.setRevision(1L);

@@ -1,8 +1,9 @@
 package io.sluicegate.bench.scoring;
 
+import io.sluicegate.bench.local.Machine;
+import io.sluicegate.bench.local.Results;
 import io.sluicegate.platform.http.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,9 +53,7 @@ record Report(
             """;
 
     void write() throws IOException {
-        var folder = Files.createDirectories(settings.out());
-        Files.writeString(folder.resolve("scoring.md"), markdown());
-        Files.writeString(json(), Json.write(toMap()) + "\n");
+        new Results(settings.out()).write("scoring", markdown(), toMap());
     }
 
     Path json() {
@@ -66,7 +65,7 @@ record Report(
                 "rows", rows.stream().map(Report::figures).toList(),
                 "lowRate", lowRates.stream().map(Report::figures).toList(),
                 "spread", rows.stream().map(Report::spreads).toList(),
-                "machine", machine.toMap(),
+                "machine", machine.json(),
                 "begun", begun.truncatedTo(ChronoUnit.SECONDS),
                 "loadAverages", loads,
                 "rounds", settings.rounds(),
@@ -141,11 +140,11 @@ record Report(
 
     private String head() {
         return HEAD.formatted(
-                machine.cpu(),
+                machine.processor(),
                 machine.cores(),
                 machine.memoryMiB(),
-                machine.jdk(),
-                machine.kernel(),
+                machine.java(),
+                machine.system(),
                 machine.kafka(),
                 begun.truncatedTo(ChronoUnit.SECONDS),
                 loads.get(0),

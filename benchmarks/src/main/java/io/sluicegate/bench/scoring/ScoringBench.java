@@ -1,5 +1,6 @@
 package io.sluicegate.bench.scoring;
 
+import io.sluicegate.bench.local.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,30 +34,30 @@ final class ScoringBench {
      */
     Report run(Path folder) throws Exception {
         var begun = Instant.now();
-        var load = Machine.load();
+        var load = Machine.here().load();
         var version = BenchModel.publish(folder.resolve("models"), settings.model());
         try (var cluster = Cluster.start(folder)) {
             var measuring = new Measuring(settings, folder, cluster, version);
             if (settings.seconds() > 0) {
                 round(measuring, 0);
             }
-            var results = new Results();
+            var rounds = new Rounds();
             for (int round = 1; round <= settings.rounds(); round++) {
-                results.add(round(measuring, round));
+                rounds.add(round(measuring, round));
             }
-            return report(begun, load, results);
+            return report(begun, load, rounds);
         }
     }
 
-    private Report report(Instant begun, double load, Results results) throws IOException {
+    private Report report(Instant begun, double load, Rounds rounds) {
         var cases = Order.ofRound(settings.threads(), 0);
         return new Report(
                 Machine.here(),
                 begun,
-                List.of(load, Machine.load()),
+                List.of(load, Machine.here().load()),
                 settings,
-                cases.stream().map(results::row).toList(),
-                results.lowRates(cases));
+                cases.stream().map(rounds::row).toList(),
+                rounds.lowRates(cases));
     }
 
     private List<Measurement> round(Measuring measuring, int round) throws Exception {

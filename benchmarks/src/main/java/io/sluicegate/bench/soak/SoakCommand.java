@@ -5,6 +5,7 @@ import io.sluicegate.bench.local.Results;
 import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -42,7 +43,8 @@ public final class SoakCommand implements Callable<Integer> {
         var settings =
                 new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, SCALE);
         try (var work = WorkFolder.create()) {
-            System.out.println("Logs are in " + work.path().resolve("logs") + " until this ends well.");
+            LogFile.divertTo(work.path().resolve("bench.log"));
+            System.out.println("Logs are in " + work.path() + " until this ends well.");
             var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
             if (report.isFlat()) {
                 work.discard();

@@ -32,7 +32,7 @@ class RollbackReportTest {
         effects.add(one);
         return new RollbackReport(
                 new RollbackSettings(count, 2, 8, 100, "balanced"),
-                new Machine("processor", 2, "Linux", "17", 0.5),
+                new Machine("processor", 2, 4096, "Linux", "17", "4.3.1", 0.5),
                 effects);
     }
 }

@@ -2,6 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.bench.local.Machine;
 import io.sluicegate.platform.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +18,16 @@ class ReportTest {
     private Path folder;
 
     private Report report() {
-        var results = new Results();
-        results.add(TestResults.round(100, 10, 25));
-        var cases = Order.ofRound(TestResults.THREADS, 0);
+        var rounds = new Rounds();
+        rounds.add(TestRounds.round(100, 10, 25));
+        var cases = Order.ofRound(TestRounds.THREADS, 0);
         return new Report(
-                new Machine("Abacus", 2, 4096, "JVM 17", "Linux 6", "4.3.1"),
+                new Machine("Abacus", 2, 4096, "Linux 6", "JVM 17", "4.3.1", 0.5),
                 Instant.EPOCH,
                 List.of(0.25, 1.5),
-                new Settings(1, TestResults.THREADS, 10, 0, 1, ModelSize.SMALL, 32, folder, Optional.empty()),
-                cases.stream().map(results::row).toList(),
-                results.lowRates(cases));
+                new Settings(1, TestRounds.THREADS, 10, 0, 1, ModelSize.SMALL, 32, folder, Optional.empty()),
+                cases.stream().map(rounds::row).toList(),
+                rounds.lowRates(cases));
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Demo implements AutoCloseable {
     /** Plays the whole story and returns the loop, which goes on. */
     Loop play() throws Exception {
         narrator.chapter("Starting");
-        data = Optional.of(DataFolder.take(settings.data()));
+        data = Optional.of(DataFolder.take(settings.data(), "demo"));
         LogFile.divertTo(log());
         var infrastructure = closing.add(Infrastructure.start(settings));
         narrator.say("Kafka broker at " + infrastructure.bootstrap() + ", schema registry at "

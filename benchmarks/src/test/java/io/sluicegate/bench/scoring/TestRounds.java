@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rounds with made-up figures. */
-final class TestResults {
+final class TestRounds {
     static final List<Integer> THREADS = List.of(1);
 
-    private TestResults() {}
+    private TestRounds() {}
 
     static Case exactlyOnce(Subject subject) {
         return new Case(subject, Guarantee.EXACTLY_ONCE, 1);

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** All rounds. */
-final class Results {
+final class Rounds {
     private final List<Map<Case, Measurement>> rounds = new ArrayList<>();
 
     void add(List<Measurement> round) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The pipeline's file that a measurement's driver and subject read; the naive one and the pass-through follow it, too. */
-final class PipelineFile {
+final class BenchPipeline {
     static final int PARTITIONS = 8;
     static final String MODEL = "bench-model";
     private static final String TEXT = """
@@ -36,7 +36,7 @@ final class PipelineFile {
               batch: %d
             """;
 
-    private PipelineFile() {}
+    private BenchPipeline() {}
 
     /**
      * Writes the file.
@@ -62,7 +62,7 @@ final class PipelineFile {
     }
 
     private static String features() {
-        return BenchFeatures.set().features().stream().map(PipelineFile::line).collect(Collectors.joining("\n"));
+        return BenchFeatures.set().features().stream().map(BenchPipeline::line).collect(Collectors.joining("\n"));
     }
 
     private static String line(FeatureDefinition feature) {

@@ -1,0 +1,34 @@
+package io.sluicegate.bench.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+    private final Rounds rounds = new Rounds();
+
+    @Test
+    void shouldTakeRatiosWithinARoundAndNotOfMedians() {
+        rounds.add(TestRounds.round(100, 10, 20));
+        rounds.add(TestRounds.round(1000, 100, 400));
+        rounds.add(TestRounds.round(10, 1, 5));
+
+        var row = rounds.row(TestRounds.exactlyOnce(Subject.SLUICEGATE));
+
+        assertThat(row.recordsPerSecond()).isEqualTo(new Spread(20, 5, 400));
+        assertThat(row.ratioToNaive()).isEqualTo(new Spread(4, 2, 5));
+        assertThat(row.ratioToPassThrough()).isEqualTo(new Spread(0.4, 0.2, 0.5));
+    }
+
+    @Test
+    void shouldGiveLowRatesWhereTheyWereMeasured() {
+        rounds.add(TestRounds.round(100, 10, 20));
+
+        assertThat(rounds.lowRates(Order.ofRound(TestRounds.THREADS, 0)))
+                .extracting(LowRate::subject)
+                .containsExactly(
+                        TestRounds.exactlyOnce(Subject.PASS_THROUGH),
+                        TestRounds.exactlyOnce(Subject.NAIVE),
+                        TestRounds.exactlyOnce(Subject.SLUICEGATE));
+    }
+}
