@@ -42,7 +42,10 @@ final class Visits {
     /** The model's inputs. */
     static final List<String> INPUTS = List.of("amount", "count_5m", "spend_5m", "online");
 
-    /** A frozen or restarted instance must not close a window early: only events do. */
+    /**
+     * A frozen or restarted instance must not close a window early: only events do. The cooldown is no shorter than the four windows that
+     * the retraining trigger remembers: where features lag behind labels, a shorter one would let the same evidence count again.
+     */
     private static final String FILE = """
             pipeline: visits
             partitions: 4
@@ -86,7 +89,7 @@ final class Visits {
               minimum-labels: 10
             policies:
               retrain:
-                - {name: feature-drift, scope: feature, subjects: 2, persistence: 1 of 2, cooldown: 4m}
+                - {name: feature-drift, scope: feature, subjects: 2, persistence: 1 of 2, cooldown: 8m}
               rollback:
                 - {name: accuracy, when: {statistic: accuracy, below: 0.5}, persistence: 1 of 1}
             """;
