@@ -10,11 +10,18 @@ import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Counts features, predictions and labels in windows, and reports what each window says of drift. */
 public final class DriftStage implements TopologyStage {
     /** Name of the stage. */
     public static final String NAME = "drift-detector";
+
+    /**
+     * As often as counts are sent on: committing more often tells nobody anything sooner, and each commit costs a transaction over all
+     * topics of the detector's own and the state of each open window in a changelog.
+     */
+    private static final int COMMIT_MS = 500;
 
     private final References references = new References();
     private final StreamsStage streams;
@@ -32,6 +39,7 @@ public final class DriftStage implements TopologyStage {
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new DriftTopology(parts).build())
                         .withDeadLetters(
                                 Topics.deadLetters(Topics.of(config.pipeline()).features()))
+                        .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .keepingState());
     }
 
