@@ -181,7 +181,7 @@ class ModelHolderTest {
     @Test
     void shouldSayHowManyRowsATooSlowCallHas() {
         limit(Duration.ofMillis(150));
-        var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 20, 0), 0);
+        var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 60, 0), 0);
 
         holder.accept(deployments(1).preparing(slow).build());
 
