@@ -2,6 +2,7 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.TriggerDecision.Quiet;
 import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Asks for a new version when enough windows in a row are drifted. A window without data takes its place in the row and is
  * neither healthy nor drifted. At most one trigger is open in a pipeline, and after a trigger its policy rests for the
- * cooldown, in event time.
+ * cooldown, in event time, and until a later window drifts.
  */
 final class TriggerPolicy {
     private final TriggerSettings settings;
@@ -51,7 +52,18 @@ final class TriggerPolicy {
                 .formatted(drifted.size(), persistence.outOf(), persistence.windows());
         return drifted.size() < persistence.windows()
                 ? new Quiet(words)
-                : new Retrain(evidence(drifted).trigger(settings, policy, primary.getVersion(), words, now));
+                : ask(facts, evidence(drifted).trigger(settings, policy, primary.getVersion(), words, now));
+    }
+
+    /**
+     * Asks, unless the newest drifted window has asked already: reports of another scope may take the event time past the cooldown
+     * while this one stands still.
+     */
+    private TriggerDecision ask(Facts facts, RetrainingTrigger next) {
+        var last = Optional.ofNullable(facts.retraining().last().get(policy.name()));
+        return last.filter(given -> !next.getWindowEnd().isAfter(given.getWindowEnd()))
+                .<TriggerDecision>map(given -> new Quiet("nothing has drifted since trigger " + given.getTriggerId()))
+                .orElseGet(() -> new Retrain(next));
     }
 
     private static Evidence evidence(List<Window> drifted) {

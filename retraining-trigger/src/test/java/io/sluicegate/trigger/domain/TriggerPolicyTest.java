@@ -10,6 +10,7 @@ import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
 import io.sluicegate.trigger.domain.TriggerDecision.Quiet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +164,20 @@ class TriggerPolicyTest {
         world.window(14, "a", "b");
 
         assertThat(world.triggers).hasSize(2);
+    }
+
+    @Test
+    void shouldNotAskAgainOnTheSameEvidenceHoweverLateOtherReportsAre() {
+        var brief = new PolicySettings.RetrainPolicy(
+                "brief", World.DRIFT.scope(), 1, new PolicySettings.Persistence(1, 1), Duration.ofHours(1));
+        var brisk =
+                new World(false, new PolicySettings(List.of(brief), Optional.of(World.CANARY), List.of())).running("1");
+
+        brisk.window(1, "a", "b").outcome(2, "1", 1_000, 0.01, 0.9).outcome(3, "1", 1_000, 0.01, 0.9);
+        assertThat(brisk.triggers).hasSize(1);
+
+        brisk.window(4, "a");
+        assertThat(brisk.triggers).extracting(RetrainingTrigger::getWindowEnd).containsExactly(end(1), end(4));
     }
 
     @Test
