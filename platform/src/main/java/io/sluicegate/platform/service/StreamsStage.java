@@ -10,6 +10,7 @@ import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -67,11 +68,11 @@ public final class StreamsStage implements Stage {
 
     private void checkFolder() {
         if (definition.keepsState()) {
-            var folder = context.clients()
-                    .streamsProperties(definition.applicationId())
-                    .get(StreamsConfig.STATE_DIR_CONFIG);
+            var properties = context.clients().streamsProperties(definition.applicationId());
+            var folder = Objects.requireNonNull(properties.get(StreamsConfig.STATE_DIR_CONFIG))
+                    .toString();
             try {
-                StateFolder.check(Path.of(folder.toString(), definition.applicationId()));
+                StateFolder.check(Path.of(folder, definition.applicationId()));
             } catch (FolderUnwritable e) {
                 countUnwritable();
                 throw e;
