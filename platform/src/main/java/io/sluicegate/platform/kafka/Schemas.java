@@ -120,6 +120,18 @@ public final class Schemas implements AutoCloseable {
         try {
             return client.register(subject, new AvroSchema(schema));
         } catch (RestClientException e) {
+            if (e.getStatus() != CONFLICT) {
+                throw refused(subject, e);
+            }
+            return again(subject, schema);
+        }
+    }
+
+    /** A registry may call it a conflict, too, that another process makes the subject at the same moment. */
+    private int again(String subject, Schema schema) throws Exception {
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
             throw refused(subject, e);
         }
     }

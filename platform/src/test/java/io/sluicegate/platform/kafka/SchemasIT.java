@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,24 @@ class SchemasIT {
                             .register("r-value", new io.confluent.kafka.schemaregistry.avro.AvroSchema(incompatible)))
                     .as("the registry itself holds the subject to compatibility")
                     .hasMessageContaining("409");
+        }
+    }
+
+    @Test
+    void shouldRegisterOneSchemaFromSeveralProcessesAtOnce() throws Exception {
+        try (var registry = start(FreePort.find());
+                var one = Schemas.at(registry.url(), Map.of());
+                var other = Schemas.at(registry.url(), Map.of())) {
+            for (int i = 0; i < 40; i++) {
+                var subject = "race-" + i + "-value";
+                var schema = SchemaBuilder.record("Race" + i)
+                        .fields()
+                        .requiredLong("a")
+                        .endRecord();
+                var there = CompletableFuture.supplyAsync(() -> other.register(subject, schema));
+
+                assertThat(one.register(subject, schema)).isEqualTo(there.get());
+            }
         }
     }
 
