@@ -7,11 +7,10 @@ import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.platform.binary.BinaryInput;
 import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.DriftScope;
 import java.io.IOException;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -64,14 +63,16 @@ final class StoredWindowSerde {
     }
 
     private static StoredWindow read(byte[] bytes) {
+        var in = new BinaryInput();
+        in.begin(bytes, 0);
         try {
-            return read(DecoderFactory.get().binaryDecoder(bytes, null));
+            return read(in);
         } catch (IOException e) {
             throw new SerializationException("a stored window ends too soon or is damaged", e);
         }
     }
 
-    private static StoredWindow read(BinaryDecoder in) throws IOException {
+    private static StoredWindow read(BinaryInput in) throws IOException {
         var format = in.readLong();
         if (format != FORMAT) {
             throw new SerializationException("a stored window has format " + format + ", this version reads " + FORMAT
@@ -86,13 +87,13 @@ final class StoredWindowSerde {
         return new StoredWindow(counts, clock);
     }
 
-    private static void readSubject(BinaryDecoder in, WindowCounts counts) throws IOException {
+    private static void readSubject(BinaryInput in, WindowCounts counts) throws IOException {
         var scope = DriftScope.valueOf(in.readString());
         var subject = new Subject(scope, in.readString(), in.readString(), in.readString());
         var rows = in.readLong();
         var missing = in.readLong();
         var sum = in.readDouble();
-        var cells = new long[(int) in.readLong()];
+        var cells = new long[in.readInt()];
         for (var cell = 0; cell < cells.length; cell++) {
             cells[cell] = in.readLong();
         }

@@ -1,12 +1,11 @@
 package io.sluicegate.enricher.domain;
 
+import io.sluicegate.platform.binary.BinaryInput;
 import io.sluicegate.platform.binary.BinaryOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 
 /**
  * Entity states as bytes, in Avro's primitive encodings (var = zigzag varint):
@@ -45,8 +44,10 @@ final class StateCodec {
         if (bytes.length == 0 || bytes[0] != VERSION) {
             throw new UnreadableStateException("it has no version that this engine knows", null);
         }
+        var in = new BinaryInput();
+        in.begin(bytes, HEADER.length);
         try {
-            return readState(DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
+            return readState(in);
         } catch (IOException e) {
             throw new UnreadableStateException("it ends too soon or is damaged", e);
         }
@@ -81,7 +82,7 @@ final class StateCodec {
         }
     }
 
-    private EntityState readState(BinaryDecoder in) throws IOException {
+    private EntityState readState(BinaryInput in) throws IOException {
         var state = new EntityState(windows, in.readLong());
         int rings = in.readInt();
         for (int i = 0; i < rings; i++) {
@@ -94,7 +95,7 @@ final class StateCodec {
         return state;
     }
 
-    private static Ring readRing(BinaryDecoder in) throws IOException {
+    private static Ring readRing(BinaryInput in) throws IOException {
         boolean values = in.readBoolean();
         int size = in.readInt();
         var ring = new Ring(size + 1); // one more bucket is likely to come
@@ -106,7 +107,7 @@ final class StateCodec {
         return ring;
     }
 
-    private static Tally readTally(boolean values, BinaryDecoder in) throws IOException {
+    private static Tally readTally(boolean values, BinaryInput in) throws IOException {
         long count = in.readLong();
         return values
                 ? new Tally(count, new ExactSum(in.readLong(), in.readLong()), in.readDouble())
