@@ -1,7 +1,5 @@
 package io.sluicegate.drift.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
@@ -59,7 +57,7 @@ final class StoredWindowSerde {
     }
 
     private static void write(String text, BinaryOutput out) {
-        out.writeBytes(text.getBytes(UTF_8));
+        out.writeString(text);
     }
 
     private static StoredWindow read(byte[] bytes) {

@@ -38,6 +38,14 @@ public final class BinaryInput {
 
     /** Longs, lengths and indexes: zigzag, seven bits a byte. */
     public long readLong() throws IOException {
+        if (at < bytes.length && bytes[at] >= 0) { // most numbers are small
+            var read = bytes[at++];
+            return (read >>> 1) ^ -(read & 1);
+        }
+        return readLonger();
+    }
+
+    private long readLonger() throws IOException {
         long read = 0;
         for (int shift = 0; shift <= LONGEST_NUMBER; shift += BITS) {
             var next = bytes[forward(1)];

@@ -1,5 +1,7 @@
 package io.sluicegate.platform.binary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -16,6 +18,7 @@ public final class BinaryOutput {
     private static final int KEPT = 1 << 16;
 
     private static final int LONGEST_NUMBER = 10;
+    private static final char LAST_OF_ASCII = 0x7F;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -105,6 +108,23 @@ public final class BinaryOutput {
     public void writeBytes(byte[] value) {
         writeLong(value.length);
         write(value);
+    }
+
+    /** A text's UTF-8 with its length before it. */
+    public void writeString(String text) {
+        var length = text.length();
+        room(LONGEST_NUMBER + length);
+        var to = bytes;
+        var end = put(to, size, length);
+        for (var i = 0; i < length; i++) {
+            var character = text.charAt(i);
+            if (character > LAST_OF_ASCII) {
+                writeBytes(text.getBytes(UTF_8));
+                return;
+            }
+            to[end++] = (byte) character;
+        }
+        size = end;
     }
 
     private void room(int more) {

@@ -2,7 +2,6 @@ package io.sluicegate.platform.kafka;
 
 import io.sluicegate.platform.binary.BinaryOutput;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AvroEncoding {
     private final Map<String, RecordStep> records = new HashMap<>();
 
-    /** Writes a value. Safe for use by several threads. */
+    /** Writes a value. Belongs to one thread. */
     @FunctionalInterface
     interface Step {
         void write(@Nullable Object value, BinaryOutput out);
@@ -44,9 +43,7 @@ final class AvroEncoding {
             case STRING -> new StringStep();
             case BYTES -> (value, out) -> out.writeBytes(bytes((ByteBuffer) present(value)));
             case FIXED -> (value, out) -> fixed((GenericFixed) present(value), out);
-            case ENUM ->
-                (value, out) ->
-                        out.writeLong(schema.getEnumOrdinal(present(value).toString()));
+            case ENUM -> symbol(schema);
             case ARRAY -> array(step(schema.getElementType()));
             case MAP -> map(step(schema.getValueType()));
             case UNION -> union(schema);
@@ -73,6 +70,16 @@ final class AvroEncoding {
         out.write(value.bytes(), 0, value.bytes().length);
     }
 
+    /** A constant of a generated class has mostly the same place in its class as in the schema. */
+    private static Step symbol(Schema schema) {
+        var symbols = schema.getEnumSymbols().toArray(String[]::new);
+        return (value, out) -> {
+            var place = value instanceof Enum<?> constant ? constant.ordinal() : symbols.length;
+            var name = present(value).toString();
+            out.writeLong(place < symbols.length && symbols[place].equals(name) ? place : schema.getEnumOrdinal(name));
+        };
+    }
+
     private static Step array(Step element) {
         return (value, out) -> {
             var all = (Collection<?>) present(value);
@@ -92,7 +99,7 @@ final class AvroEncoding {
             if (!all.isEmpty()) {
                 out.writeLong(all.size());
                 all.forEach((key, one) -> {
-                    out.writeBytes(present(key).toString().getBytes(StandardCharsets.UTF_8));
+                    out.writeString(present(key).toString());
                     values.write(one, out);
                 });
             }

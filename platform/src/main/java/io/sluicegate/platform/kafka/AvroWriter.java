@@ -8,12 +8,12 @@ import org.apache.avro.generic.IndexedRecord;
 public final class AvroWriter<T extends IndexedRecord> {
     private final int schemaId;
     private final byte[] header;
-    private final AvroEncoding.Step encoding;
+    private final ThreadLocal<AvroEncoding.Step> encoding;
 
     AvroWriter(int schemaId, Schema schema) {
         this.schemaId = schemaId;
         this.header = WireFormat.header(schemaId);
-        this.encoding = AvroEncoding.of(schema);
+        this.encoding = ThreadLocal.withInitial(() -> AvroEncoding.of(schema));
     }
 
     /** The registry's id of the schema. */
@@ -29,7 +29,7 @@ public final class AvroWriter<T extends IndexedRecord> {
     public byte[] write(T value) {
         var out = BinaryOutput.begin();
         out.write(header);
-        encoding.write(value, out);
+        encoding.get().write(value, out);
         return out.toByteArray();
     }
 }

@@ -7,36 +7,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings. Many are the very same object from record to record, such as the name of a model, so the bytes of the last one
- * are kept. Threads may overwrite each other's: the pair is immutable, and whoever doesn't find its own encodes it.
+ * Writes strings. Many are the very same object from record to record, such as the name of a model, so the bytes of the last one are
+ * kept; in a field that never repeats itself, not for long. Belongs to one thread.
  */
 final class StringStep implements AvroEncoding.Step {
-    private static final class Encoded {
-        private final CharSequence string;
-        private final byte[] utf8;
+    /** So many in a row that were not the last one again, and nothing is kept any more. */
+    private static final int MOST_CHANGES = 1_000;
 
-        Encoded(CharSequence string, byte[] utf8) {
-            this.string = string;
-            this.utf8 = utf8;
-        }
-    }
-
-    private Encoded last = new Encoded("", new byte[0]);
+    private String last = "";
+    private byte[] utf8 = {};
+    private int changes;
 
     @Override
     public void write(@Nullable Object value, BinaryOutput out) {
-        var known = last;
-        if (value != known.string) {
-            known = encoded((CharSequence) Objects.requireNonNull(value, "null, which the schema doesn't allow"));
+        if (value == last) {
+            changes = 0;
+            out.writeBytes(utf8);
+        } else {
+            change(Objects.requireNonNull(value, "null, which the schema doesn't allow"), out);
         }
-        out.writeBytes(known.utf8);
     }
 
-    private Encoded encoded(CharSequence value) {
-        var encoded = new Encoded(value.toString(), value.toString().getBytes(UTF_8));
-        if (value instanceof String) {
-            last = encoded;
+    private void change(Object value, BinaryOutput out) {
+        var text = ((CharSequence) value).toString();
+        out.writeString(text);
+        if (changes < MOST_CHANGES) {
+            changes++;
+            last = text;
+            utf8 = text.getBytes(UTF_8);
         }
-        return encoded;
     }
 }

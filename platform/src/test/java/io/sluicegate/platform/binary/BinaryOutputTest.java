@@ -3,6 +3,7 @@ package io.sluicegate.platform.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BinaryOutputTest {
@@ -21,6 +22,27 @@ class BinaryOutputTest {
             for (var number : NUMBERS) {
                 assertThat(in.readLong()).isEqualTo(number);
             }
+        }
+        assertThat(in.isEnd()).isTrue();
+    }
+
+    @Test
+    void shouldWriteTextsOfAnyLettersAndLength() throws IOException {
+        var texts = List.of(
+                "",
+                "ascii",
+                "x".repeat(700),
+                "Käse",
+                "é".repeat(700),
+                "a".repeat(600) + "\uD83D\uDC69",
+                "\u007F\u0080");
+        var out = BinaryOutput.begin();
+        texts.forEach(out::writeString);
+        var in = new BinaryInput();
+        in.begin(out.toByteArray(), 0);
+
+        for (var text : texts) {
+            assertThat(in.readString()).isEqualTo(text);
         }
         assertThat(in.isEnd()).isTrue();
     }

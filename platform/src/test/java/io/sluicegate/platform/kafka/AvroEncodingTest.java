@@ -14,6 +14,7 @@ import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.records.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -131,6 +132,30 @@ class AvroEncodingTest {
 
         for (var text : List.of(same, same, new StringBuilder("x").append(same), "", "other")) {
             assertThat(bytes(encoding, text)).isEqualTo(byAvro(schema, text));
+        }
+    }
+
+    @Test
+    void shouldWriteStringsThatNeverRepeatThemselvesAndThenDo() throws IOException {
+        var schema = Schema.create(Schema.Type.STRING);
+        var encoding = AvroEncoding.of(schema);
+
+        for (var i = 0; i < 3_000; i++) {
+            var text = "text" + i;
+            assertThat(bytes(encoding, text)).isEqualTo(byAvro(schema, text));
+            assertThat(bytes(encoding, i % 7 == 0 ? text : "other"))
+                    .isEqualTo(byAvro(schema, i % 7 == 0 ? text : "other"));
+        }
+    }
+
+    @Test
+    void shouldWriteAConstantByTheSchemasOrder() throws IOException {
+        var schema = SchemaBuilder.enumeration("Role").symbols("SHADOW", "CANDIDATE", "PRIMARY");
+        var encoding = AvroEncoding.of(schema);
+
+        for (var role : List.of(Role.PRIMARY, Role.CANDIDATE)) {
+            assertThat(bytes(encoding, role))
+                    .isEqualTo(byAvro(schema, new GenericData.EnumSymbol(schema, role.name())));
         }
     }
 

@@ -2,10 +2,12 @@ package io.sluicegate.scorer.domain;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -85,12 +87,9 @@ public final class LookAhead<R> {
 
     /** The same, computed now if it has not been. */
     public R take(RawRecord current, Scorer<R> scorer) {
-        var noteOfCurrent = turnTo(current);
-        if (noteOfCurrent.isPresent() && noteOfCurrent.get().result().isPresent()) {
-            return noteOfCurrent.get().result().get();
-        }
-        var alone = noteOfCurrent.map(Note::isAlone).orElse(false);
-        return (alone ? Optional.<R>empty() : ofBatch(current, scorer)).orElseGet(() -> ofOne(current, scorer));
+        var had = turnTo(current);
+        return (had.isPresent() ? had.get().result() : ofBatch(current, scorer))
+                .orElseGet(() -> ofOne(current, scorer));
     }
 
     /** Drops everything of a partition that isn't read here any more. */
@@ -116,15 +115,18 @@ public final class LookAhead<R> {
     }
 
     private Optional<R> ofBatch(RawRecord current, Scorer<R> scorer) {
-        var next = next(current.partition());
-        var batch = new ArrayList<RawRecord>(next.size() + 1);
+        var batch = new ArrayList<RawRecord>(cap);
         batch.add(current);
-        next.forEach(note -> batch.add(note.record()));
+        addNext(batch);
         var results = scorer.score(batch);
-        for (var i = 0; i < next.size(); i++) {
-            next.get(i).keep(results.get(i + 1));
+        for (var i = 1; i < batch.size(); i++) {
+            noted(batch.get(i)).keep(results.get(i));
         }
         return results.get(0);
+    }
+
+    private NotedPartition<R> noted(RawRecord record) {
+        return Objects.requireNonNull(partitions.get(record.partition()));
     }
 
     private static <R> R ofOne(RawRecord current, Scorer<R> scorer) {
@@ -132,11 +134,21 @@ public final class LookAhead<R> {
     }
 
     /**
-     * The next open notes, in turn one of each partition. Instead of many of one, because Kafka Streams takes at least one record of
-     * each partition between two commits: so a slow model is not called once for each of them.
+     * Adds the next open records, in turn one of each partition. Instead of many of one, because Kafka Streams takes at least one
+     * record of each partition between two commits: so a slow model is not called once for each of them.
      */
-    private List<Note<R>> next(int first) {
-        var turns = new ArrayDeque<Iterator<Note<R>>>(partitions.size());
+    private void addNext(List<RawRecord> batch) {
+        var turns = turns(batch.get(0).partition());
+        for (var turn = turns.poll(); turn != null && batch.size() < cap; turn = turns.poll()) {
+            if (turn.hasNext()) {
+                batch.add(turn.next());
+                turns.addLast(turn);
+            }
+        }
+    }
+
+    private Deque<Iterator<RawRecord>> turns(int first) {
+        var turns = new ArrayDeque<Iterator<RawRecord>>(partitions.size());
         partitions.forEach((number, partition) -> {
             if (number == first) {
                 turns.addFirst(partition.open());
@@ -144,13 +156,6 @@ public final class LookAhead<R> {
                 turns.addLast(partition.open());
             }
         });
-        var next = new ArrayList<Note<R>>(cap);
-        for (var turn = turns.poll(); turn != null && next.size() < cap - 1; turn = turns.poll()) {
-            if (turn.hasNext()) {
-                next.add(turn.next());
-                turns.addLast(turn);
-            }
-        }
-        return next;
+        return turns;
     }
 }

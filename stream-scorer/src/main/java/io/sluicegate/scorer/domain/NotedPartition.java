@@ -5,56 +5,74 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** The noted records of one partition, by ascending offset. */
+/** The noted records of one partition, by ascending offset: those that a batch has had, then the open ones. */
 final class NotedPartition<R> {
-    private final Deque<Note<R>> notes = new ArrayDeque<>();
+    private final Deque<Note<R>> had = new ArrayDeque<>();
+    private final Deque<RawRecord> open = new ArrayDeque<>();
 
     int size() {
-        return notes.size();
+        return had.size() + open.size();
     }
 
     void add(RawRecord record) {
-        notes.addLast(new Note<>(record));
+        open.addLast(record);
     }
 
-    /** Drops the notes from an offset on; how many there were. */
+    /** Drops the records from an offset on; how many there were. */
     int dropFrom(long offset) {
-        var dropped = 0;
-        for (var last = notes.peekLast(); last != null && last.record().offset() >= offset; last = notes.peekLast()) {
-            notes.removeLast();
-            dropped++;
+        var before = size();
+        for (var last = open.peekLast(); last != null && last.offset() >= offset; last = open.peekLast()) {
+            open.removeLast();
         }
-        return dropped;
+        for (var last = had.peekLast(); last != null && last.record().offset() >= offset; last = had.peekLast()) {
+            had.removeLast();
+        }
+        return before - size();
     }
 
-    /** Drops the notes up to the current record, and its own if it is this very record. */
+    /** Drops the records up to the current one; what a batch made of it, if one has had this very record. */
     Optional<Note<R>> turnTo(RawRecord current) {
-        Optional<Note<R>> found = Optional.empty();
-        for (var first = notes.peekFirst();
+        Note<R> last = null;
+        for (var first = had.peekFirst();
                 first != null && first.record().offset() <= current.offset();
-                first = notes.peekFirst()) {
-            found = Optional.of(notes.removeFirst())
-                    .filter(note -> note.record().isSameAs(current));
+                first = had.peekFirst()) {
+            last = had.removeFirst();
         }
-        return found;
+        for (var first = open.peekFirst();
+                first != null && first.offset() <= current.offset();
+                first = open.peekFirst()) {
+            open.removeFirst();
+        }
+        return last != null && last.record().isSameAs(current) ? Optional.of(last) : Optional.empty();
     }
 
     /** The first record's result, if it is this very record and has one; it is dropped then. */
     Optional<R> takeKept(RawRecord current) {
-        var first = notes.peekFirst();
+        var first = had.peekFirst();
         if (first == null || first.result().isEmpty() || !first.record().isSameAs(current)) {
             return Optional.empty();
         }
-        notes.removeFirst();
+        had.removeFirst();
         return first.result();
     }
 
     /** Those that no batch has had yet. */
-    Iterator<Note<R>> open() {
-        return notes.stream().filter(Note::isOpen).iterator();
+    Iterator<RawRecord> open() {
+        return open.iterator();
     }
 
+    /** What a batch made of the first open one. */
+    void keep(Optional<R> result) {
+        had.addLast(new Note<>(open.removeFirst(), result));
+    }
+
+    /** Opens all again, for another revision; how many results were thrown away. */
     int throwResultsAway() {
-        return (int) notes.stream().filter(Note::reopen).count();
+        var thrown = 0;
+        for (var last = had.pollLast(); last != null; last = had.pollLast()) {
+            thrown += last.result().isPresent() ? 1 : 0;
+            open.addFirst(last.record());
+        }
+        return thrown;
     }
 }

@@ -13,10 +13,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
-/** Counts answers; finds its meters by a small key, for a registry's own look-up costs more than the rest of a record. */
+/**
+ * Counts answers; finds its meters by a small key, mostly the last one, for a registry's own look-up costs more than the rest of a
+ * record.
+ */
 final class AnswerMeters {
-    private record Kind(String version, Role role, Outcome outcome) {}
+    private record Kind(String version, Role role, Outcome outcome) {
+        private boolean isOf(Prediction prediction) {
+            return role == prediction.getRole()
+                    && outcome == prediction.getOutcome()
+                    && version.equals(prediction.getVersion());
+        }
+
+        private static Kind of(Prediction prediction) {
+            return new Kind(prediction.getVersion(), prediction.getRole(), prediction.getOutcome());
+        }
+    }
+
+    private record Counted(Kind kind, Counter counter) {}
 
     /**
      * Bounds of the latency's buckets. Instead of percentiles, because those of several instances can't be added up, and each record
@@ -28,7 +44,8 @@ final class AnswerMeters {
 
     private final MeterRegistry meters;
     private final Timer latency;
-    private final Map<Kind, Counter> counters = new HashMap<>();
+    private final Map<Kind, Counted> counters = new HashMap<>();
+    private @Nullable Counted last;
 
     AnswerMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -38,8 +55,12 @@ final class AnswerMeters {
     }
 
     void count(Prediction prediction, Headers headers) {
-        var kind = new Kind(prediction.getVersion(), prediction.getRole(), prediction.getOutcome());
-        counters.computeIfAbsent(kind, this::counter).increment();
+        var counted = last;
+        if (counted == null || !counted.kind().isOf(prediction)) {
+            counted = counters.computeIfAbsent(Kind.of(prediction), kind -> new Counted(kind, counter(kind)));
+            last = counted;
+        }
+        counted.counter().increment();
         PassedHeaders.ingested(headers).ifPresent(this::latencySince);
     }
 

@@ -40,20 +40,32 @@ final class FeatureLayout {
 
     private FeatureLayout(Schema schema) {
         for (var field : schema.getFields()) {
-            steps.add(
-                    switch (field.name()) {
-                        case EVENT_ID -> FieldStep.eventId(field.schema());
-                        case EVENT_TIME -> FieldStep.eventTime(field.schema());
-                        case FEATURE_SET -> FieldStep.featureSet(field.schema());
-                        default -> value(field);
-                    });
+            switch (field.name()) {
+                case EVENT_ID -> steps.add(FieldStep.eventId(field.schema()));
+                case EVENT_TIME -> steps.add(FieldStep.eventTime(field.schema()));
+                case FEATURE_SET -> steps.add(FieldStep.featureSet(field.schema()));
+                default -> addValue(field);
+            }
         }
     }
 
-    private FieldStep value(Schema.Field field) {
+    private void addValue(Schema.Field field) {
         var slot = new Slot(slots.size(), type(field.schema()));
         slots.put(field.name(), slot);
-        return FieldStep.value(field.schema(), slot.index());
+        OptionalNumbers.type(field.schema())
+                .ifPresentOrElse(
+                        type -> numbers(slot.index()).add(type),
+                        () -> steps.add(FieldStep.value(field.schema(), slot.index())));
+    }
+
+    /** The step that a further number belongs to. */
+    private OptionalNumbers numbers(int slot) {
+        if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof OptionalNumbers numbers) {
+            return numbers;
+        }
+        var numbers = new OptionalNumbers(slot);
+        steps.add(numbers);
+        return numbers;
     }
 
     private static Optional<FeatureDefinition.Type> type(Schema schema) {

@@ -2,7 +2,6 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
-import java.util.List;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 
@@ -33,7 +32,8 @@ interface FieldStep {
             case LONG -> (in, row) -> row.values[slot] = in.readLong();
             case INT -> (in, row) -> row.values[slot] = in.readInt();
             case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
-            case UNION -> union(schema.getTypes(), slot);
+            case UNION ->
+                branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
             default ->
                 (in, row) -> {
                     in.skip(schema);
@@ -42,22 +42,8 @@ interface FieldStep {
         };
     }
 
-    /** What the enricher writes, null or a number, in one step: there are dozens of them in a record. */
-    private static FieldStep union(List<Schema> types, int slot) {
-        var isOptional = types.size() == 2 && types.get(0).getType() == Schema.Type.NULL;
-        return switch (isOptional ? types.get(1).getType() : Schema.Type.UNION) {
-            case DOUBLE -> (in, row) -> row.values[slot] = isPresent(in) ? finite((float) in.readDouble()) : Float.NaN;
-            case LONG -> (in, row) -> row.values[slot] = isPresent(in) ? in.readLong() : Float.NaN;
-            case BOOLEAN -> (in, row) -> row.values[slot] = isPresent(in) ? in.readBoolean() ? 1 : 0 : Float.NaN;
-            default -> branch(types.stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
-        };
-    }
-
-    private static boolean isPresent(BinaryInput in) throws IOException {
-        return index(in, 2) == 1;
-    }
-
-    private static int index(BinaryInput in, int branches) throws IOException {
+    /** Which branch of a union follows. */
+    static int index(BinaryInput in, int branches) throws IOException {
         var index = in.readInt();
         if (index < 0 || index >= branches) {
             throw new AvroTypeException("branch " + index + " of a union of " + branches);
@@ -65,7 +51,8 @@ interface FieldStep {
         return index;
     }
 
-    private static float finite(float value) {
+    /** NaN for what is no finite float. */
+    static float finite(float value) {
         return Math.abs(value) <= Float.MAX_VALUE ? value : Float.NaN;
     }
 

@@ -18,11 +18,20 @@ final class PassedHeaders {
 
     private PassedHeaders() {}
 
+    /** Those of a features record; mostly it has no others, and then they are its own. */
     static Headers of(Headers original) {
+        for (var header : original) {
+            if (!PASSED.contains(header.key())) {
+                return without(original);
+            }
+        }
+        return original;
+    }
+
+    private static Headers without(Headers others) {
         var headers = new RecordHeaders();
-        for (var name : PASSED) {
-            var header = original.lastHeader(name);
-            if (header != null) {
+        for (var header : others) {
+            if (PASSED.contains(header.key())) {
                 headers.add(header);
             }
         }

@@ -98,6 +98,35 @@ class FeatureLayoutTest {
     }
 
     @Test
+    void shouldReadOptionalNumbersWithOtherFieldsAmongThem() throws IOException {
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .optionalLong("a")
+                .requiredLong("eventTime")
+                .optionalDouble("b")
+                .optionalBoolean("c")
+                .optionalString("text")
+                .requiredString("eventId")
+                .optionalLong("d")
+                .requiredInt("e")
+                .optionalDouble("f")
+                .endRecord();
+
+        var row = read(event(schema)
+                .set("a", 1L)
+                .set("b", 2.5)
+                .set("c", true)
+                .set("text", "passed over")
+                .set("d", 4L)
+                .set("e", 5)
+                .set("f", Double.POSITIVE_INFINITY)
+                .build());
+
+        assertThat(row.values).containsExactly(1, 2.5f, 1, Float.NaN, 4, 5, Float.NaN);
+        assertThat(row.eventTime).isEqualTo(1234);
+    }
+
+    @Test
     void shouldRefuseWhatTheSchemaDoesNotSay() throws IOException {
         var layout = FeatureLayout.of(OPTIONAL).orElseThrow();
         var bytes = bytes(event(OPTIONAL).set("fraction", 1.5).build());
