@@ -8,11 +8,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SectionTest {
-    /** Two a millisecond, but for a slow first half and a slow end. */
+    /** Two a millisecond, but for a slow begin and a slow end. */
     private static LongStream appended() {
-        var slowStart = LongStream.range(0, 500).map(i -> i * 20);
-        var steady = LongStream.range(0, 450).map(i -> 10_000 + i / 2);
-        var slowEnd = LongStream.range(0, 50).map(i -> 10_225 + i * 100);
+        var slowStart = LongStream.range(0, 600).map(i -> i * 20);
+        var steady = LongStream.range(0, 350).map(i -> 12_000 + i / 2);
+        var slowEnd = LongStream.range(0, 50).map(i -> 12_175 + i * 100);
         return LongStream.concat(LongStream.concat(slowStart, steady), slowEnd);
     }
 
@@ -20,7 +20,7 @@ class SectionTest {
     void shouldCountNeitherTheWarmUpNorTheEnd() {
         var section = Section.of(appended().toArray());
 
-        assertThat(section).isEqualTo(new Section(10_000, 10_225, 450));
+        assertThat(section).isEqualTo(new Section(12_000, 12_175, 350));
         assertThat(section.perSecond()).isEqualTo(2000);
     }
 

@@ -39,7 +39,7 @@ public final class BinaryInput {
     /** Longs, lengths and indexes: zigzag, seven bits a byte. */
     public long readLong() throws IOException {
         if (at < bytes.length && bytes[at] >= 0) { // most numbers are small
-            var read = bytes[at++];
+            long read = bytes[at++];
             return (read >>> 1) ^ -(read & 1);
         }
         return readLonger();

@@ -43,7 +43,7 @@ final class AvroEncoding {
             case STRING -> new StringStep();
             case BYTES -> (value, out) -> out.writeBytes(bytes((ByteBuffer) present(value)));
             case FIXED -> (value, out) -> fixed((GenericFixed) present(value), out);
-            case ENUM -> symbol(schema);
+            case ENUM -> new EnumStep(schema);
             case ARRAY -> array(step(schema.getElementType()));
             case MAP -> map(step(schema.getValueType()));
             case UNION -> union(schema);
@@ -68,16 +68,6 @@ final class AvroEncoding {
 
     private static void fixed(GenericFixed value, BinaryOutput out) {
         out.write(value.bytes(), 0, value.bytes().length);
-    }
-
-    /** A constant of a generated class has mostly the same place in its class as in the schema. */
-    private static Step symbol(Schema schema) {
-        var symbols = schema.getEnumSymbols().toArray(String[]::new);
-        return (value, out) -> {
-            var place = value instanceof Enum<?> constant ? constant.ordinal() : symbols.length;
-            var name = present(value).toString();
-            out.writeLong(place < symbols.length && symbols[place].equals(name) ? place : schema.getEnumOrdinal(name));
-        };
     }
 
     private static Step array(Step element) {
