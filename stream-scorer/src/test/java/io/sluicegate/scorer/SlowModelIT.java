@@ -1,5 +1,6 @@
 package io.sluicegate.scorer;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,6 +107,13 @@ class SlowModelIT {
                 .toList();
         live.send(events);
         new PredictionChecker(first).check(events, live.predictions(100));
+
+        var calls = instance.meters().get(ScorerMetrics.INFERENCE).timers();
+        var longest =
+                calls.stream().mapToDouble(timer -> timer.max(SECONDS)).max().orElseThrow();
+        assertThat(calls.stream().mapToDouble(timer -> timer.totalTime(SECONDS)).sum())
+                .as("the long call is made once")
+                .isBetween(longest, 1.5 * longest);
     }
 
     private int turnsOfASecond() throws Exception {

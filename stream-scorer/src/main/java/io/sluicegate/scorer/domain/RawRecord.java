@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.domain;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A record as it was polled, undecoded. */
@@ -36,5 +37,13 @@ public final class RawRecord {
     /** Whether the other one is this very record: same place, same value array. */
     boolean isSameAs(RawRecord other) {
         return partition == other.partition && offset == other.offset && value == other.value;
+    }
+
+    /** Whether the other one is of the same place and bytes, be it read again. */
+    boolean isEqualTo(RawRecord other) {
+        return partition == other.partition
+                && offset == other.offset
+                && Arrays.equals(key, other.key)
+                && Arrays.equals(value, other.value);
     }
 }

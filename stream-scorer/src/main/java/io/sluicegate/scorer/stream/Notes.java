@@ -3,6 +3,7 @@ package io.sluicegate.scorer.stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class Notes {
     public static final String PROPERTY = "sluicegate.scorer.notes";
 
     private static final int BOUND = 20_000;
+    private static final int LATE_BOUND = 1_000;
 
     private final String topic;
     private final ThreadLocal<ThreadWork> ofThread;
@@ -36,11 +38,13 @@ public final class Notes {
             MeterRegistry meters,
             InstantSource clock) {
         this.topic = topic;
+        var late = new LateResults<Answer>(LATE_BOUND);
         this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
                 new LookAhead<>(cap, BOUND),
                 new Scoring(topic, schemas, cap, meters, clock),
                 meters.counter(ScorerMetrics.THROWN_AWAY),
-                budget.map(TransactionBudget::new)));
+                budget.map(TransactionBudget::new),
+                late));
     }
 
     void note(ConsumerRecords<byte[], byte[]> polled) {

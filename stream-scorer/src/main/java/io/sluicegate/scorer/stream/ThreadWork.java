@@ -1,11 +1,14 @@
 package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.versions.Serving;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +19,25 @@ final class ThreadWork {
     private final Scoring scoring;
     private final Counter thrownAway;
     private final Optional<TransactionBudget> budget;
+    private final LateResults<Answer> late;
     private Optional<Metric> commits = Optional.empty();
     private @Nullable Serving last;
 
-    /** @param budget how long a transaction may take; empty where there are none */
-    ThreadWork(LookAhead<Answer> ahead, Scoring scoring, Counter thrownAway, Optional<TransactionBudget> budget) {
+    /**
+     * @param budget how long a transaction may take; empty where there are none
+     * @param late of all threads
+     */
+    ThreadWork(
+            LookAhead<Answer> ahead,
+            Scoring scoring,
+            Counter thrownAway,
+            Optional<TransactionBudget> budget,
+            LateResults<Answer> late) {
         this.ahead = ahead;
         this.scoring = scoring;
         this.thrownAway = thrownAway;
         this.budget = budget;
+        this.late = late;
     }
 
     /** A task begins on this thread. */
@@ -48,17 +61,41 @@ final class ThreadWork {
             scoring.keepOnly(serving);
             thrownAway.increment(ahead.startRevision(serving.revision()));
         }
-        return ahead.take(record, batch -> {
-            checkBudget();
-            return scoring.score(batch, serving);
-        });
+        return ahead.take(record, batch -> late.isEmpty() ? compute(batch, serving) : score(batch, serving));
     }
 
-    private void checkBudget() {
-        if (budget.isPresent() && commits.isPresent()) {
-            var count = (Number) commits.get().metricValue();
-            budget.get().check(count.doubleValue(), System.nanoTime());
+    /**
+     * Computes only what is not known from a call that outlasted its transaction; nothing if the record whose turn it is is known, for
+     * a fault would be charged to that one. The others are then scored alone.
+     */
+    private List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
+        var known = batch.stream()
+                .map(record -> late.find(record, serving.revision()))
+                .toList();
+        if (known.get(0).isPresent()) {
+            return known;
         }
+        var open = IntStream.range(0, batch.size())
+                .filter(i -> known.get(i).isEmpty())
+                .mapToObj(batch::get)
+                .toList();
+        var computed = compute(open, serving).iterator();
+        return known.stream()
+                .map(answer -> answer.isPresent() ? answer : computed.next())
+                .toList();
+    }
+
+    private List<Optional<Answer>> compute(List<RawRecord> batch, Serving serving) {
+        if (budget.isEmpty() || commits.isEmpty()) {
+            return scoring.score(batch, serving);
+        }
+        var count = (Number) commits.get().metricValue();
+        budget.get().check(count.doubleValue(), System.nanoTime());
+        var answers = scoring.score(batch, serving);
+        if (budget.get().isUsedUp(System.nanoTime())) {
+            late.keep(batch, answers, serving.revision());
+        }
+        return answers;
     }
 
     void forget(int partition) {

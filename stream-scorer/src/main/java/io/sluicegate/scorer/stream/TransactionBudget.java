@@ -34,8 +34,17 @@ final class TransactionBudget {
         if (commits != this.commits) {
             this.commits = commits;
             this.since = nanos;
-        } else if (nanos - since > budget.toNanos()) {
+        } else if (isUsedUp(nanos)) {
             throw new TransactionTooLong(Duration.ofNanos(nanos - since));
         }
+    }
+
+    /**
+     * After a call that was checked before.
+     *
+     * @param nanos the time
+     */
+    boolean isUsedUp(long nanos) {
+        return nanos - since > budget.toNanos();
     }
 }

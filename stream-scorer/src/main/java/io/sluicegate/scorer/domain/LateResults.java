@@ -1,0 +1,60 @@
+package io.sluicegate.scorer.domain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Results of calls that outlasted their transaction. The broker aborts it, the same records are read again, and the same call would
+ * outlast the next transaction, too, unless by chance nothing is written before it. So these results are kept beyond the abort, by place
+ * and bytes: they are what the same computation would give again.
+ *
+ * <p>Safe for use by several threads: the records may come back to another one.
+ *
+ * @param <R> the result
+ */
+public final class LateResults<R> {
+    private record Place(int partition, long offset) {}
+
+    private record Late<R>(RawRecord record, long revision, Optional<R> result) {}
+
+    private final Map<Place, Late<R>> byPlace;
+    private volatile boolean any;
+
+    /** @param bound most results kept; the oldest go first */
+    public LateResults(int bound) {
+        byPlace = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Place, Late<R>> eldest) {
+                return size() > bound;
+            }
+        };
+    }
+
+    /** Keeps what a call gave for the records of its batch. */
+    public synchronized void keep(List<RawRecord> batch, List<Optional<R>> results, long revision) {
+        for (var i = 0; i < batch.size(); i++) {
+            byPlace.put(place(batch.get(i)), new Late<>(batch.get(i), revision, results.get(i)));
+        }
+        any = true;
+    }
+
+    /** Whether nothing was ever kept, as nearly always. */
+    public boolean isEmpty() {
+        return !any;
+    }
+
+    /** What is kept for the same record in the same revision. */
+    public synchronized Optional<R> find(RawRecord record, long revision) {
+        return Optional.ofNullable(byPlace.get(place(record)))
+                .filter(late -> late.revision() == revision && late.record().isEqualTo(record))
+                .flatMap(Late::result);
+    }
+
+    private static Place place(RawRecord record) {
+        return new Place(record.partition(), record.offset());
+    }
+}
