@@ -45,19 +45,15 @@ final class StoredWindowSerde {
     }
 
     private static void write(Subject subject, Tally tally, BinaryOutput out) {
-        write(subject.scope().name(), out);
-        write(subject.name(), out);
-        write(subject.version(), out);
-        write(subject.referenceDigest(), out);
+        out.writeString(subject.scope().name());
+        out.writeString(subject.name());
+        out.writeString(subject.version());
+        out.writeString(subject.referenceDigest());
         out.writeLong(tally.rows());
         out.writeLong(tally.missing());
         out.writeDouble(tally.sum());
         out.writeLong(tally.cells());
         out.writeLongs(tally.cells(), tally::in);
-    }
-
-    private static void write(String text, BinaryOutput out) {
-        out.writeString(text);
     }
 
     private static StoredWindow read(byte[] bytes) {

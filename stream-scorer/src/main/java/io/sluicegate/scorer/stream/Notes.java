@@ -20,7 +20,8 @@ public final class Notes {
     public static final String PROPERTY = "sluicegate.scorer.notes";
 
     private static final int BOUND = 20_000;
-    private static final int LATE_BOUND = 1_000;
+    /** A batch that came late is kept whole, and so are those of a few threads. */
+    private static final int LATE_BATCHES = 8;
 
     private final String topic;
     private final ThreadLocal<ThreadWork> ofThread;
@@ -38,7 +39,7 @@ public final class Notes {
             MeterRegistry meters,
             InstantSource clock) {
         this.topic = topic;
-        var late = new LateResults<Answer>(LATE_BOUND);
+        var late = new LateResults<Answer>(LATE_BATCHES * cap);
         this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
                 new LookAhead<>(cap, BOUND),
                 new Scoring(topic, schemas, cap, meters, clock),
