@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's own clients with Confluent's serializers and generic records, configured as their manuals say, with none of our code. */
@@ -61,10 +59,8 @@ final class PlainClients {
     }
 
     private <V> List<ConsumerRecord<String, V>> read(String topic, Deserializer<V> values) {
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
-            var records = new ArrayList<ConsumerRecord<String, V>>();
-            CommittedLog.readAll(consumer, topic, records::add);
-            return records;
-        }
+        var records = new ArrayList<ConsumerRecord<String, V>>();
+        CommittedLog.readAll(settings, topic, values, records::add);
+        return records;
     }
 }

@@ -1,26 +1,59 @@
 package io.sluicegate.sandbox;
 
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
+
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What a topic holds now, from its first record to its last stable offset. */
+/**
+ * Which records of those that a topic holds now are committed, from its first on.
+ *
+ * <p>Transactions that are open now are waited for: even a commit that its writer knows of shows on a partition only
+ * when the broker has written its marker there.
+ */
 public final class CommittedLog {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private CommittedLog() {}
 
-    public static <K, V> void readAll(KafkaConsumer<K, V> consumer, String topic, Consumer<ConsumerRecord<K, V>> each) {
-        var partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        var ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(each);
+    /** Gives each committed record to the taker, by a client of these settings. */
+    public static <V> void readAll(
+            Map<String, Object> settings,
+            String topic,
+            Deserializer<V> values,
+            Consumer<ConsumerRecord<String, V>> each) {
+        var ends = ends(settings, topic);
+        try (var consumer = consumer(settings, "read_committed", values)) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(each);
+            }
         }
+    }
+
+    /** Ends that count open transactions, unlike those that a reader of committed records is told. */
+    private static Map<TopicPartition, Long> ends(Map<String, Object> settings, String topic) {
+        try (var consumer = consumer(settings, "read_uncommitted", new StringDeserializer())) {
+            return consumer.endOffsets(consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList());
+        }
+    }
+
+    private static <V> KafkaConsumer<String, V> consumer(
+            Map<String, Object> settings, String isolation, Deserializer<V> values) {
+        var isolated = new HashMap<>(settings);
+        isolated.put(ISOLATION_LEVEL_CONFIG, isolation);
+        isolated.put(ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(isolated, new StringDeserializer(), values);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,11 +39,9 @@ class EmbeddedBrokerIT {
     }
 
     private static List<String> values(String bootstrap) {
-        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
         var values = new ArrayList<String>();
-        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            CommittedLog.readAll(consumer, "kept", record -> values.add(record.value()));
-        }
+        CommittedLog.readAll(settings, "kept", new StringDeserializer(), record -> values.add(record.value()));
         return values;
     }
 }

@@ -69,10 +69,14 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Everything committed to the topic by now, in the order of each partition. */
+    /**
+     * Everything written to the topic by now and committed, in the order of each partition. Transactions that are open
+     * now are waited for: even a commit that its writer knows of shows on a partition only when the broker has written
+     * its marker there.
+     */
     public <V> List<ConsumerRecord<String, V>> readAll(String topic, Deserializer<V> values) {
         try (var reader = new TopicReader<>(bootstrapServers(), topic, values)) {
-            return reader.toEnd();
+            return reader.toEnd(admin);
         }
     }
 

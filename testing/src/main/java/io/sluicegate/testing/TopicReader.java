@@ -1,5 +1,6 @@
 package io.sluicegate.testing;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,9 +40,14 @@ final class TopicReader<V> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    List<ConsumerRecord<String, V>> toEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    /** Up to the end as the admin client is told it, which counts open transactions. */
+    List<ConsumerRecord<String, V>> toEnd(Admin admin) {
+        var ends = Futures.await(admin.listOffsets(
+                        partitions.stream().collect(toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all());
+        while (ends.entrySet().stream()
+                .anyMatch(
+                        end -> consumer.position(end.getKey()) < end.getValue().offset())) {
             poll();
         }
         return List.copyOf(records);

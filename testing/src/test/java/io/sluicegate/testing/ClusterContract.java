@@ -1,5 +1,6 @@
 package io.sluicegate.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,6 +58,31 @@ abstract class ClusterContract {
         assertThat(cluster.readAll("transactions", new StringDeserializer()))
                 .extracting(ConsumerRecord::value)
                 .containsExactly("committed");
+    }
+
+    @Test
+    void shouldWaitForTheTransactionsThatAreOpen(TestCluster cluster) {
+        cluster.createTopic("open", 1);
+        cluster.produce("open", "key", "before", new StringSerializer());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "open");
+
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("open", "key", "open"));
+            producer.flush();
+
+            var records = cluster.readAll("open", (topic, bytes) -> {
+                var value = new String(bytes, UTF_8);
+                if (value.equals("before")) {
+                    producer.commitTransaction();
+                }
+                return value;
+            });
+
+            assertThat(records).extracting(ConsumerRecord::value).containsExactly("before", "open");
+        }
     }
 
     @Test

@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** When the broker wrote what control reads and writes, in milliseconds of its clock. */
 public final class AppendTimes {
@@ -35,16 +33,12 @@ public final class AppendTimes {
     private <T extends SpecificRecord, K> Map<K, Long> of(String topic, Class<T> type, Function<T, K> key) {
         var reader = clients.serdes().reader(type);
         var times = new HashMap<K, Long>();
-        try (var consumer = new KafkaConsumer<>(
-                clients.consumerProperties("bench-append-times"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            CommittedLog.readAll(consumer, topic, record -> {
-                if (reader.read(record.value()) instanceof Decoded<T> decoded) {
-                    times.put(key.apply(decoded.value()), record.timestamp());
-                }
-            });
-        }
+        var settings = clients.consumerProperties("bench-append-times");
+        CommittedLog.readAll(settings, topic, new ByteArrayDeserializer(), record -> {
+            if (reader.read(record.value()) instanceof Decoded<T> decoded) {
+                times.put(key.apply(decoded.value()), record.timestamp());
+            }
+        });
         return times;
     }
 }

@@ -155,7 +155,9 @@ final class Driver implements AutoCloseable {
     /** When each prediction was appended, in milliseconds since the epoch. */
     long[] appended() {
         var times = new ArrayList<Long>();
-        CommittedLog.readAll(consumer, topics.predictions(), record -> times.add(record.timestamp()));
+        var settings = clients.consumerProperties("driver-times");
+        CommittedLog.readAll(
+                settings, topics.predictions(), new ByteArrayDeserializer(), record -> times.add(record.timestamp()));
         return times.stream().mapToLong(Long::longValue).toArray();
     }
 

@@ -19,9 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the whole log once more, as any {@code read_committed} client would, and holds the predictions against the events. */
 final class LogCheck {
@@ -123,11 +121,6 @@ final class LogCheck {
     }
 
     private void readAll(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (var consumer = new KafkaConsumer<>(
-                clients.consumerProperties("sluicegate-check"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            CommittedLog.readAll(consumer, topic, each);
-        }
+        CommittedLog.readAll(clients.consumerProperties("sluicegate-check"), topic, new ByteArrayDeserializer(), each);
     }
 }

@@ -19,9 +19,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The features in the log, and those that its events have if they are computed once more from nothing: by entity, in their order. */
 final class FeatureCheck {
@@ -63,15 +61,11 @@ final class FeatureCheck {
     }
 
     private void readAll(String topic, AvroReader<GenericRecord> reader, BiConsumer<String, GenericRecord> each) {
-        try (var consumer = new KafkaConsumer<>(
-                clients.consumerProperties("sluicegate-check"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            CommittedLog.readAll(consumer, topic, record -> {
-                if (reader.read(record.value()) instanceof Decoded<GenericRecord> decoded) {
-                    each.accept(record.key(), decoded.value());
-                }
-            });
-        }
+        var settings = clients.consumerProperties("sluicegate-check");
+        CommittedLog.readAll(settings, topic, new ByteArrayDeserializer(), record -> {
+            if (reader.read(record.value()) instanceof Decoded<GenericRecord> decoded) {
+                each.accept(record.key(), decoded.value());
+            }
+        });
     }
 }
