@@ -110,18 +110,21 @@ public final class TestModels {
                 .build();
     }
 
-    /** A label as int64, the score as double in column 1 of two, and a flat float. */
+    /** A label as int64, the score as double in column 1 of two, a flat float, and an output without columns. */
     public static byte[] manyOutputs() {
         return new OnnxGraph()
                 .node("Gemm", List.of(INPUT, "w"), List.of("both"))
                 .node("Cast", List.of("both"), List.of("probabilities"), "to", DOUBLE)
                 .node("ArgMax", List.of("both"), List.of("label"), "axis", 1, "keepdims", 0)
                 .node("ReduceMax", List.of("both"), List.of("most"), "axes", new long[] {1}, "keepdims", 0)
+                .node("MatMul", List.of(INPUT, "nothing"), List.of("none"))
                 .weights("w", 3, 2, 1, 2, 0, 0, 0, 0)
+                .weights("nothing", 3, 0)
                 .input(INPUT, FLOAT, 3)
                 .flatOutput("label", INT64)
                 .output("probabilities", DOUBLE, 2)
                 .flatOutput("most", FLOAT)
+                .output("none", FLOAT, 0)
                 .build();
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** One run: all rounds on one cluster. */
 final class ScoringBench {
-    private static final int MOST_RECORDS = 12_000_000;
+    private static final int MOST_RECORDS = 20_000_000;
     private static final int FEWEST_RECORDS = 10_000;
 
     private final Settings settings;

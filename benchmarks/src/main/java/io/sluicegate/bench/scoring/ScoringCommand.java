@@ -68,7 +68,7 @@ public final class ScoringCommand implements Callable<Integer> {
         }
         return quick
                 ? new Settings(1, threads, given(30_000), 0, 1.5, model, cap, out, recordings)
-                : new Settings(3, threads, given(1_000_000), 30, 5, model, cap, out, recordings);
+                : new Settings(3, threads, given(2_000_000), 40, 5, model, cap, out, recordings);
     }
 
     private int given(int otherwise) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param records how many were appended in it
  */
 record Section(double fromMs, double toMs, long records) {
-    private static final double FROM = 0.6;
+    private static final double FROM = 0.7;
     private static final double TO = 0.95;
 
     /** @param appended when each record was appended, in milliseconds since the epoch, in any order */

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class SectionTest {
     /** Two a millisecond, but for a slow begin and a slow end. */
     private static LongStream appended() {
-        var slowStart = LongStream.range(0, 600).map(i -> i * 20);
-        var steady = LongStream.range(0, 350).map(i -> 12_000 + i / 2);
-        var slowEnd = LongStream.range(0, 50).map(i -> 12_175 + i * 100);
+        var slowStart = LongStream.range(0, 700).map(i -> i * 20);
+        var steady = LongStream.range(0, 250).map(i -> 14_000 + i / 2);
+        var slowEnd = LongStream.range(0, 50).map(i -> 14_125 + i * 100);
         return LongStream.concat(LongStream.concat(slowStart, steady), slowEnd);
     }
 
@@ -20,7 +20,7 @@ class SectionTest {
     void shouldCountNeitherTheWarmUpNorTheEnd() {
         var section = Section.of(appended().toArray());
 
-        assertThat(section).isEqualTo(new Section(12_000, 12_175, 350));
+        assertThat(section).isEqualTo(new Section(14_000, 14_125, 250));
         assertThat(section.perSecond()).isEqualTo(2000);
     }
 

@@ -19,6 +19,9 @@ import org.apache.avro.io.DecoderFactory;
 public final class BinaryInput {
     private static final int LONGEST_NUMBER = 63;
     private static final int BITS = 7;
+    /** The index of the second branch of a union, where null is the first. */
+    private static final byte PRESENT = 2;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -69,6 +72,32 @@ public final class BinaryInput {
     /** Eight bytes. */
     public double readDouble() throws IOException {
         return Double.longBitsToDouble((long) LONG.get(bytes, forward(Double.BYTES)));
+    }
+
+    /** Numbers of eight bytes that may be null, each behind the index that says so; NaN is null. */
+    public void readOptionalDoubles(float[] into, int from, int count) throws IOException {
+        var source = bytes;
+        var next = at;
+        for (var i = from; i < from + count; i++) {
+            if (source.length - next > Double.BYTES && source[next] == PRESENT) {
+                into[i] = (float) Double.longBitsToDouble((long) LONG.get(source, next + 1));
+                next += 1 + Double.BYTES;
+            } else {
+                at = next;
+                into[i] = readIndex(2) == 0 ? Float.NaN : (float) readDouble();
+                next = at;
+            }
+        }
+        at = next;
+    }
+
+    /** Which branch of a union follows. */
+    public int readIndex(int branches) throws IOException {
+        var index = readInt();
+        if (index < 0 || index >= branches) {
+            throw new IOException("branch " + index + " of a union of " + branches + " before byte " + at);
+        }
+        return index;
     }
 
     /** Four bytes. */

@@ -127,6 +127,17 @@ public final class BinaryOutput {
         size = end;
     }
 
+    /** A text that is given as UTF-8, with its length before it; what is malformed becomes replacement characters. */
+    public void writeText(byte[] utf8) {
+        for (var one : utf8) {
+            if (one < 0) {
+                writeString(new String(utf8, UTF_8));
+                return;
+            }
+        }
+        writeBytes(utf8);
+    }
+
     private void room(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));

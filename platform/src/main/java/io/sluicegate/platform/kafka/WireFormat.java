@@ -19,7 +19,8 @@ public final class WireFormat {
                 : OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1));
     }
 
-    static byte[] header(int schemaId) {
+    /** What is before the Avro binary. */
+    public static byte[] header(int schemaId) {
         return ByteBuffer.allocate(HEADER).put(MAGIC).putInt(schemaId).array();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluicegate.platform.binary;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,12 +39,24 @@ class BinaryOutputTest {
                 "\u007F\u0080");
         var out = BinaryOutput.begin();
         texts.forEach(out::writeString);
+        texts.forEach(text -> out.writeText(text.getBytes(UTF_8)));
         var in = new BinaryInput();
         in.begin(out.toByteArray(), 0);
 
         for (var text : texts) {
             assertThat(in.readString()).isEqualTo(text);
         }
+        for (var text : texts) {
+            assertThat(in.readString()).isEqualTo(text);
+        }
         assertThat(in.isEnd()).isTrue();
+    }
+
+    @Test
+    void shouldMendATextThatIsMalformed() throws IOException {
+        var out = BinaryOutput.begin();
+        out.writeText(new byte[] {'a', (byte) 0xFF, 'b'});
+
+        assertThat(out.toByteArray()).endsWith("a\uFFFDb".getBytes(UTF_8));
     }
 }

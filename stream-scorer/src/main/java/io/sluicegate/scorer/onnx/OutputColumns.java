@@ -1,8 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import java.util.ArrayList;
-import java.util.List;
+import io.sluicegate.platform.binary.BinaryOutput;
 
 /** The values of one output for the rows of one batch. */
 final class OutputColumns {
@@ -49,19 +48,19 @@ final class OutputColumns {
         return values;
     }
 
-    String name() {
-        return name;
-    }
-
     double value(int row, int column) {
         return values[row * width + column];
     }
 
-    List<Double> row(int row) {
-        var all = new ArrayList<Double>(width);
-        for (var column = 0; column < width; column++) {
-            all.add(value(row, column));
+    /** A {@link io.sluicegate.records.ModelOutput} of a row. */
+    void write(int row, BinaryOutput out) {
+        out.writeString(name);
+        if (width > 0) {
+            out.writeLong(width);
+            for (var column = 0; column < width; column++) {
+                out.writeDouble(value(row, column));
+            }
         }
-        return all;
+        out.writeLong(Outputs.END);
     }
 }

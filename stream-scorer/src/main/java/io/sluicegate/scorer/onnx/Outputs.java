@@ -3,12 +3,15 @@ package io.sluicegate.scorer.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.records.ModelOutput;
+import io.sluicegate.platform.binary.BinaryOutput;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a model says of the rows of one batch; a copy, independent of native memory. */
 public final class Outputs {
+    /** What ends an array. */
+    static final long END = 0;
+
     private final List<OutputColumns> outputs;
     private final OutputColumns scores;
     private final int scoreIndex;
@@ -39,12 +42,12 @@ public final class Outputs {
         return scores.value(row, scoreIndex);
     }
 
-    /** Everything that the model says of a row. */
-    public List<ModelOutput> of(int row) {
-        var all = new ArrayList<ModelOutput>(outputs.size());
+    /** Writes everything that the model says of a row: the items of an array of {@link io.sluicegate.records.ModelOutput}. */
+    public void write(int row, BinaryOutput out) {
+        out.writeLong(outputs.size());
         for (var output : outputs) {
-            all.add(new ModelOutput(output.name(), output.row(row)));
+            output.write(row, out);
         }
-        return all;
+        out.writeLong(END);
     }
 }

@@ -1,15 +1,13 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.records.Prediction;
-
 /** What becomes of a features record. */
 sealed interface Answer {
 
     /** The model has answered. */
-    record Scored(Prediction prediction) implements Answer {}
+    record Scored(WrittenPrediction prediction) implements Answer {}
 
     /** Decoded, but without a score: a prediction that says so, and a dead letter. */
-    record Rejected(Prediction prediction, Fault fault) implements Answer {}
+    record Rejected(WrittenPrediction prediction, Fault fault) implements Answer {}
 
     /** Not decoded: a dead letter only. */
     record Unreadable(Fault fault) implements Answer {}

@@ -3,9 +3,6 @@ package io.sluicegate.scorer.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.records.Outcome;
-import io.sluicegate.records.Prediction;
-import io.sluicegate.records.Role;
 import io.sluicegate.scorer.ScorerMetrics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,19 +17,7 @@ import org.jspecify.annotations.Nullable;
  * record.
  */
 final class AnswerMeters {
-    private record Kind(String version, Role role, Outcome outcome) {
-        private boolean isOf(Prediction prediction) {
-            return role == prediction.getRole()
-                    && outcome == prediction.getOutcome()
-                    && version.equals(prediction.getVersion());
-        }
-
-        private static Kind of(Prediction prediction) {
-            return new Kind(prediction.getVersion(), prediction.getRole(), prediction.getOutcome());
-        }
-    }
-
-    private record Counted(Kind kind, Counter counter) {}
+    private record Counted(AnswerKind kind, Counter counter) {}
 
     /**
      * Bounds of the latency's buckets. Instead of percentiles, because those of several instances can't be added up, and each record
@@ -44,7 +29,7 @@ final class AnswerMeters {
 
     private final MeterRegistry meters;
     private final Timer latency;
-    private final Map<Kind, Counted> counters = new HashMap<>();
+    private final Map<AnswerKind, Counted> counters = new HashMap<>();
     private @Nullable Counted last;
 
     AnswerMeters(MeterRegistry meters) {
@@ -54,10 +39,10 @@ final class AnswerMeters {
                 .register(meters);
     }
 
-    void count(Prediction prediction, Headers headers) {
+    void count(AnswerKind kind, Headers headers) {
         var counted = last;
-        if (counted == null || !counted.kind().isOf(prediction)) {
-            counted = counters.computeIfAbsent(Kind.of(prediction), kind -> new Counted(kind, counter(kind)));
+        if (counted == null || !counted.kind().equals(kind)) {
+            counted = counters.computeIfAbsent(kind, any -> new Counted(kind, counter(kind)));
             last = counted;
         }
         counted.counter().increment();
@@ -68,7 +53,7 @@ final class AnswerMeters {
         latency.record(Math.max(0, System.currentTimeMillis() - ingested), TimeUnit.MILLISECONDS);
     }
 
-    private Counter counter(Kind kind) {
+    private Counter counter(AnswerKind kind) {
         return meters.counter(
                 ScorerMetrics.ROWS,
                 "version",

@@ -54,16 +54,18 @@ final class FeatureLayout {
         slots.put(field.name(), slot);
         OptionalNumbers.type(field.schema())
                 .ifPresentOrElse(
-                        type -> numbers(slot.index()).add(type),
+                        type -> numbers(type, slot.index()).more(),
                         () -> steps.add(FieldStep.value(field.schema(), slot.index())));
     }
 
     /** The step that a further number belongs to. */
-    private OptionalNumbers numbers(int slot) {
-        if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof OptionalNumbers numbers) {
+    private OptionalNumbers numbers(Schema.Type type, int slot) {
+        if (!steps.isEmpty()
+                && steps.get(steps.size() - 1) instanceof OptionalNumbers numbers
+                && numbers.type() == type) {
             return numbers;
         }
-        var numbers = new OptionalNumbers(slot);
+        var numbers = new OptionalNumbers(type, slot);
         steps.add(numbers);
         return numbers;
     }

@@ -2,7 +2,6 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
-import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 
 /** Reads one field's bytes into a row. */
@@ -42,15 +41,6 @@ interface FieldStep {
         };
     }
 
-    /** Which branch of a union follows. */
-    static int index(BinaryInput in, int branches) throws IOException {
-        var index = in.readInt();
-        if (index < 0 || index >= branches) {
-            throw new AvroTypeException("branch " + index + " of a union of " + branches);
-        }
-        return index;
-    }
-
     /** NaN for what is no finite float. */
     static float finite(float value) {
         return Math.abs(value) <= Float.MAX_VALUE ? value : Float.NaN;
@@ -66,6 +56,6 @@ interface FieldStep {
     }
 
     private static FieldStep branch(FieldStep... branches) {
-        return (in, row) -> branches[index(in, branches.length)].read(in, row);
+        return (in, row) -> branches[in.readIndex(branches.length)].read(in, row);
     }
 }

@@ -2,17 +2,19 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Reads what the enricher writes, null or a number; all that follow each other in one step, for there are dozens in a record. */
+/** Reads what the enricher writes, null or a number; all of one type that follow each other in one step, for there are dozens in a record. */
 final class OptionalNumbers implements FieldStep {
-    private final int firstSlot;
-    private Schema.Type[] types = {};
+    private final Schema.Type type;
+    private final int first;
+    private int count;
 
-    OptionalNumbers(int firstSlot) {
-        this.firstSlot = firstSlot;
+    /** @param first slot of the first number */
+    OptionalNumbers(Schema.Type type, int first) {
+        this.type = type;
+        this.first = first;
     }
 
     /** The type of a field's number; empty if the field is something else than null or one of these. */
@@ -32,25 +34,40 @@ final class OptionalNumbers implements FieldStep {
         };
     }
 
+    Schema.Type type() {
+        return type;
+    }
+
     /** The next field is of these, too. */
-    void add(Schema.Type type) {
-        types = Arrays.copyOf(types, types.length + 1);
-        types[types.length - 1] = type;
+    void more() {
+        count++;
     }
 
     @Override
     public void read(BinaryInput in, FeatureRow row) throws IOException {
-        for (var i = 0; i < types.length; i++) {
-            row.values[firstSlot + i] = FieldStep.index(in, 2) == 0 ? Float.NaN : number(types[i], in);
+        switch (type) {
+            case DOUBLE -> doubles(in, row.values);
+            case LONG -> longs(in, row.values);
+            default -> booleans(in, row.values);
         }
     }
 
-    private static float number(Schema.Type type, BinaryInput in) throws IOException {
-        return switch (type) {
-            case DOUBLE -> FieldStep.finite((float) in.readDouble());
-            case LONG -> in.readLong();
-            case BOOLEAN -> in.readBoolean() ? 1 : 0;
-            default -> throw new IllegalStateException(type + " is no number");
-        };
+    private void doubles(BinaryInput in, float[] values) throws IOException {
+        in.readOptionalDoubles(values, first, count);
+        for (var i = first; i < first + count; i++) {
+            values[i] = FieldStep.finite(values[i]);
+        }
+    }
+
+    private void longs(BinaryInput in, float[] values) throws IOException {
+        for (var i = first; i < first + count; i++) {
+            values[i] = in.readIndex(2) == 0 ? Float.NaN : in.readLong();
+        }
+    }
+
+    private void booleans(BinaryInput in, float[] values) throws IOException {
+        for (var i = first; i < first + count; i++) {
+            values[i] = in.readIndex(2) == 0 ? Float.NaN : in.readBoolean() ? 1 : 0;
+        }
     }
 }

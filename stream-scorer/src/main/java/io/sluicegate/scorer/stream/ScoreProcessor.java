@@ -2,8 +2,6 @@ package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.records.Prediction;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final ModelHolder holder;
     private final Notes notes;
-    private final AvroWriter<Prediction> writer;
+    private final int schemaId;
     private final DeadLetters letters;
     private final MeterRegistry meters;
     private final AnswerMeters answered;
@@ -26,17 +24,18 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private Epochs epochs;
     private @Nullable ThreadWork work;
 
+    /** @param schemaId of the predictions */
     @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
     ScoreProcessor(
             ModelHolder holder,
             Notes notes,
-            AvroWriter<Prediction> writer,
+            int schemaId,
             DeadLetters letters,
             MeterRegistry meters,
             Duration patience) {
         this.holder = holder;
         this.notes = notes;
-        this.writer = writer;
+        this.schemaId = schemaId;
         this.letters = letters;
         this.meters = meters;
         this.answered = new AnswerMeters(meters);
@@ -88,17 +87,17 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         var known = work;
         if (known == null) {
             known = notes.ofThisThread();
-            known.begin(context.metrics().metrics());
+            known.begin(context.metrics().metrics(), schemaId);
             work = known;
         }
         return known;
     }
 
-    private void predict(Record<byte[], byte[]> record, Prediction prediction) {
+    private void predict(Record<byte[], byte[]> record, WrittenPrediction prediction) {
         var headers = PassedHeaders.of(record.headers());
-        var written = new Record<>(record.key(), writer.write(prediction), record.timestamp(), headers);
+        var written = new Record<>(record.key(), prediction.bytes, record.timestamp(), headers);
         context.forward(written, ScorerTopology.PREDICTIONS);
-        answered.count(prediction, headers);
+        answered.count(prediction.kind, headers);
     }
 
     private void bury(Record<byte[], byte[]> record, Fault fault) {

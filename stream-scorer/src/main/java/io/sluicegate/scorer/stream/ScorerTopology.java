@@ -87,9 +87,12 @@ public final class ScorerTopology {
     }
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
-        var writer = context.clients().serdes().writer(AvroSerdes.subject(topics.predictions()), Prediction.class);
+        var schemaId = context.clients()
+                .serdes()
+                .writer(AvroSerdes.subject(topics.predictions()), Prediction.class)
+                .schemaId();
         var letters = new DeadLetters(STAGE, context.meters());
-        return () -> new ScoreProcessor(holder, notes, writer, letters, context.meters(), patience);
+        return () -> new ScoreProcessor(holder, notes, schemaId, letters, context.meters(), patience);
     }
 
     /** In memory, so that each start reads all deployments from the topic and the holder learns of them. */

@@ -3,6 +3,7 @@ package io.sluicegate.scorer.stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.domain.Router;
 import io.sluicegate.scorer.versions.LoadedVersion;
 import io.sluicegate.scorer.versions.Serving;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
 final class Scoring {
@@ -19,6 +22,8 @@ final class Scoring {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
+    private OptionalInt predictionSchema = OptionalInt.empty();
+    private @Nullable Rules last;
 
     Scoring(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
         this.topic = topic;
@@ -28,14 +33,26 @@ final class Scoring {
         this.clock = clock;
     }
 
-    /** Scores under what serves; the versions that decide stay open meanwhile. */
-    List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
-        return new ScoringBatch(batch, serving, this).answers();
+    /** The id of the schema that predictions are written under; it comes before the first batch. */
+    void writeUnder(int schemaId) {
+        predictionSchema = OptionalInt.of(schemaId);
     }
 
-    /** Drops the runners of versions that no longer serve. */
-    void keepOnly(Serving serving) {
-        runners.keySet().removeIf(version -> !serving.holds(version));
+    /** Scores under what serves; the versions that decide stay open meanwhile. */
+    List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
+        var under = last;
+        if (under == null || under.serving() != serving) {
+            runners.keySet().removeIf(version -> !serving.holds(version));
+            under = rules(serving);
+            last = under;
+        }
+        return new ScoringBatch(batch, under, this).answers();
+    }
+
+    private Rules rules(Serving serving) {
+        var deployment = serving.deployment().orElseThrow();
+        var predictions = new Predictions(topic, predictionSchema.orElseThrow(), deployment);
+        return new Rules(serving, Router.of(deployment), predictions);
     }
 
     VersionRunner runner(LoadedVersion version) {
@@ -47,10 +64,6 @@ final class Scoring {
 
     FeatureReader reader() {
         return reader;
-    }
-
-    String topic() {
-        return topic;
     }
 
     InstantSource clock() {

@@ -5,16 +5,15 @@ import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import io.sluicegate.platform.kafka.RegistryUnavailable;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.domain.Router;
+import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;
-import io.sluicegate.scorer.versions.Serving;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One batch: decodes and routes its records, then runs each version once on its rows. When a version fails on several rows, they
@@ -25,22 +24,17 @@ final class ScoringBatch {
     private static final byte[] NO_KEY = {};
 
     private final List<RawRecord> records;
-    private final Serving serving;
+    private final Rules rules;
     private final Scoring scoring;
-    private final Router router;
-    private final Predictions predictions;
-    private final Instant now;
+    private final long now;
     private final List<Optional<Answer>> answers;
     private final Map<VersionRunner, List<OpenRow>> open = new HashMap<>();
 
-    ScoringBatch(List<RawRecord> records, Serving serving, Scoring scoring) {
-        var deployment = serving.deployment().orElseThrow();
+    ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring) {
         this.records = records;
-        this.serving = serving;
+        this.rules = rules;
         this.scoring = scoring;
-        this.router = Router.of(deployment);
-        this.predictions = new Predictions(scoring.topic(), deployment);
-        this.now = scoring.clock().instant();
+        this.now = scoring.clock().millis();
         this.answers = new ArrayList<>(Collections.nCopies(records.size(), Optional.empty()));
     }
 
@@ -86,8 +80,8 @@ final class ScoringBatch {
 
     private void open(int place, RawRecord raw, FeatureRow features) {
         var key = raw.key();
-        var row = new OpenRow(place, raw, features, router.decide(key == null ? NO_KEY : key));
-        var runner = scoring.runner(serving.loaded(row.decision().version()));
+        var row = new OpenRow(place, raw, features, rules.router().decide(key == null ? NO_KEY : key));
+        var runner = scoring.runner(rules.serving().loaded(row.decision().version()));
         var fault = key == null
                 ? Optional.of(new Fault(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
                 : runner.bind(features.layout).fault();
@@ -102,8 +96,7 @@ final class ScoringBatch {
         try {
             var outputs = runner.run(rows);
             for (var i = 0; i < rows.size(); i++) {
-                var prediction = predictions.scored(rows.get(i), outputs, i, runner.threshold(), now);
-                answer(rows.get(i), prediction);
+                answer(rows.get(i), outputs, i, runner.threshold());
             }
         } catch (ScoringException e) {
             failed(rows, String.valueOf(e.getMessage()));
@@ -119,10 +112,10 @@ final class ScoringBatch {
         rows.forEach(row -> answers.set(row.place(), Optional.empty()));
     }
 
-    private void answer(OpenRow row, io.sluicegate.records.Prediction prediction) {
-        var score = prediction.getScore();
+    private void answer(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold) {
+        var score = outputs.score(outputRow);
         if (Double.isFinite(score)) {
-            answer(row.place(), new Answer.Scored(prediction));
+            answer(row.place(), rules.predictions().scored(row, outputs, outputRow, threshold, now));
         } else {
             reject(
                     row,
@@ -138,7 +131,7 @@ final class ScoringBatch {
     }
 
     private void reject(OpenRow row, Fault fault) {
-        answer(row.place(), new Answer.Rejected(predictions.rejected(row, fault, now), fault));
+        answer(row.place(), rules.predictions().rejected(row, fault, now));
     }
 
     private void answer(int place, Answer answer) {

@@ -40,8 +40,13 @@ final class ThreadWork {
         this.late = late;
     }
 
-    /** A task begins on this thread. */
-    void begin(Map<MetricName, ? extends Metric> metrics) {
+    /**
+     * A task begins on this thread.
+     *
+     * @param schemaId of the predictions
+     */
+    void begin(Map<MetricName, ? extends Metric> metrics, int schemaId) {
+        scoring.writeUnder(schemaId);
         budget.ifPresent(TransactionBudget::restart);
         commits = commits.or(() -> Commits.ofThisThread(metrics));
     }
@@ -58,7 +63,6 @@ final class ThreadWork {
     Answer answer(RawRecord record, Serving serving) {
         if (serving != last) {
             last = serving;
-            scoring.keepOnly(serving);
             thrownAway.increment(ahead.startRevision(serving.revision()));
         }
         return ahead.take(record, batch -> late.isEmpty() ? compute(batch, serving) : score(batch, serving));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ModelOutput;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,12 +82,23 @@ class OnnxModelTest {
             var outputs = runner.run();
 
             assertThat(outputs.score(1)).isEqualTo(6);
-            assertThat(outputs.of(1))
+            assertThat(written(outputs, 1))
                     .containsExactly(
                             new ModelOutput("label", List.of(1.0)),
                             new ModelOutput("probabilities", List.of(3.0, 6.0)),
-                            new ModelOutput("most", List.of(6.0)));
+                            new ModelOutput("most", List.of(6.0)),
+                            new ModelOutput("none", List.of()));
         }
+    }
+
+    private static List<ModelOutput> written(Outputs outputs, int row) throws IOException {
+        var out = BinaryOutput.begin();
+        outputs.write(row, out);
+        var reader = new SpecificDatumReader<List<ModelOutput>>(Schema.createArray(ModelOutput.getClassSchema()));
+        var decoder = DecoderFactory.get().binaryDecoder(out.toByteArray(), null);
+        var read = reader.read(null, decoder);
+        assertThat(decoder.isEnd()).isTrue();
+        return read;
     }
 
     @Test

@@ -124,6 +124,7 @@ class ScoringBatchTest {
     @Test
     void shouldChargeAFaultOfOursToARecordThatIsScoredAlone() {
         var faulty = new Scoring(TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
+        faulty.writeUnder(1);
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
 
@@ -185,6 +186,7 @@ class ScoringBatchTest {
 
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
         var scoring = new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system());
+        scoring.writeUnder(1);
         return scoring.score(batch, holder.serving());
     }
 

@@ -1,0 +1,7 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Role;
+
+/** What answers are counted by. */
+record AnswerKind(String version, Role role, Outcome outcome) {}
