@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
@@ -92,6 +93,7 @@ class OnnxModelTest {
     }
 
     private static List<ModelOutput> written(Outputs outputs, int row) throws IOException {
+        RecordClasses.trust();
         var out = BinaryOutput.begin();
         outputs.write(row, out);
         var reader = new SpecificDatumReader<List<ModelOutput>>(Schema.createArray(ModelOutput.getClassSchema()));

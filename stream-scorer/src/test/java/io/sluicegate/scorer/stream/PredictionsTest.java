@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.WireFormat;
 import io.sluicegate.records.DeployedVersion;
@@ -148,6 +149,7 @@ class PredictionsTest {
     }
 
     private static byte[] bytes(Prediction prediction) {
+        RecordClasses.trust();
         var out = new ByteArrayOutputStream();
         try {
             out.write(WireFormat.header(SCHEMA_ID));
