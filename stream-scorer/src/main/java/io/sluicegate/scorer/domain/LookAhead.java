@@ -92,6 +92,11 @@ public final class LookAhead<R> {
                 .orElseGet(() -> ofOne(current, scorer));
     }
 
+    /** Drops the record whose turn it is, for its result is known from elsewhere; the others stay for their batches. */
+    public void pass(RawRecord current) {
+        var unused = turnTo(current);
+    }
+
     /** Drops everything of a partition that isn't read here any more. */
     public void forget(int partition) {
         var forgotten = partitions.remove(partition);

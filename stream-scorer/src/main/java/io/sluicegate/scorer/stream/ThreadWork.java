@@ -65,25 +65,24 @@ final class ThreadWork {
             last = serving;
             thrownAway.increment(ahead.startRevision(serving.revision()));
         }
-        return ahead.take(record, batch -> late.isEmpty() ? compute(batch, serving) : score(batch, serving));
+        var known = late.isEmpty() ? Optional.<Answer>empty() : late.find(record, serving.revision());
+        if (known.isPresent()) {
+            ahead.pass(record);
+            return known.get();
+        }
+        return ahead.take(record, batch -> late.isEmpty() ? compute(batch, serving) : computeUnknown(batch, serving));
     }
 
-    /**
-     * Computes only what is not known from a call that outlasted its transaction; nothing if the record whose turn it is is known, for
-     * a fault would be charged to that one. The others are then scored alone.
-     */
-    private List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
+    /** Computes only what is not known from a call that outlasted its transaction; the record whose turn it is isn't. */
+    private List<Optional<Answer>> computeUnknown(List<RawRecord> batch, Serving serving) {
         var known = batch.stream()
                 .map(record -> late.find(record, serving.revision()))
                 .toList();
-        if (known.get(0).isPresent()) {
-            return known;
-        }
-        var open = IntStream.range(0, batch.size())
+        var unknown = IntStream.range(0, batch.size())
                 .filter(i -> known.get(i).isEmpty())
                 .mapToObj(batch::get)
                 .toList();
-        var computed = compute(open, serving).iterator();
+        var computed = compute(unknown, serving).iterator();
         return known.stream()
                 .map(answer -> answer.isPresent() ? answer : computed.next())
                 .toList();

@@ -80,6 +80,16 @@ class LookAheadTest {
     }
 
     @Test
+    void shouldPassARecordWithoutABatch() {
+        var records = noted(0, 3);
+
+        ahead.pass(records.get(0));
+        ahead.take(records.get(1), this::score);
+
+        assertThat(batches).containsExactly(List.of(records.get(1), records.get(2)));
+    }
+
+    @Test
     void shouldNotGiveAResultToAnotherRecordReadAtTheSamePlace() {
         var records = noted(0, 2);
         ahead.take(records.get(0), this::score);
