@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Broker, registry and all services are killed at once under traffic, and started again on their folders. */
@@ -25,7 +26,8 @@ class PowerCutIT {
     private final int registryPort = FreePort.find();
     private final Closing closing = new Closing();
 
-    @TempDir
+    /** Kept after a failure, for the logs in it tell who stood still. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     private BrokerProcess broker;

@@ -104,6 +104,11 @@ public final class BinaryOutput {
         bytes[size++] = (byte) (value ? 1 : 0);
     }
 
+    /** What ends an array or a map. */
+    public void writeEnd() {
+        writeLong(0);
+    }
+
     /** Bytes with their length before them. */
     public void writeBytes(byte[] value) {
         writeLong(value.length);

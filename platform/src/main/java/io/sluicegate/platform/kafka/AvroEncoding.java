@@ -79,7 +79,7 @@ final class AvroEncoding {
                     element.write(one, out);
                 }
             }
-            out.writeLong(0);
+            out.writeEnd();
         };
     }
 
@@ -93,7 +93,7 @@ final class AvroEncoding {
                     values.write(one, out);
                 });
             }
-            out.writeLong(0);
+            out.writeEnd();
         };
     }
 

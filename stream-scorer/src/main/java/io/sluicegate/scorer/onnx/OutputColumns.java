@@ -61,6 +61,6 @@ final class OutputColumns {
                 out.writeDouble(value(row, column));
             }
         }
-        out.writeLong(Outputs.END);
+        out.writeEnd();
     }
 }

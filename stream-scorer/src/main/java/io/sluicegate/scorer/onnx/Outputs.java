@@ -9,9 +9,6 @@ import java.util.List;
 
 /** What a model says of the rows of one batch; a copy, independent of native memory. */
 public final class Outputs {
-    /** What ends an array. */
-    static final long END = 0;
-
     private final List<OutputColumns> outputs;
     private final OutputColumns scores;
     private final int scoreIndex;
@@ -48,6 +45,6 @@ public final class Outputs {
         for (var output : outputs) {
             output.write(row, out);
         }
-        out.writeLong(END);
+        out.writeEnd();
     }
 }

@@ -27,8 +27,6 @@ final class Predictions {
     private static final long ABSENT = 0;
     /** Index of the other type in it. */
     private static final long PRESENT = 1;
-    /** What ends an array. */
-    private static final long END = 0;
 
     private final String topic;
     private final byte[] header;
@@ -85,7 +83,7 @@ final class Predictions {
         out.writeString(fault.toString());
         out.writeLong(ABSENT); // the score
         out.writeLong(ABSENT); // whether it is positive
-        out.writeLong(END); // of the outputs
+        out.writeEnd(); // of the outputs
         return new Answer.Rejected(end(row, form, now, out), fault);
     }
 
@@ -108,7 +106,7 @@ final class Predictions {
 
     /** The fields from the reason codes on. */
     private static WrittenPrediction end(OpenRow row, PredictionForm form, long now, BinaryOutput out) {
-        out.writeLong(END); // of the reason codes
+        out.writeEnd(); // of the reason codes
         out.writeBytes(PROVIDER);
         out.writeLong(row.raw().partition());
         out.writeLong(row.raw().offset());
