@@ -124,10 +124,10 @@ final class ChaosRun {
                 strikes.strike(fault);
             }
             rollouts.stop();
+            awaitTrigger();
             var end = traffic.finish();
             var answered = watch.await(() -> watch.open() == 0, ANSWERS);
             awaitReports(end, keeper);
-            watch.await(() -> watch.triggers() > 0, REPORTS);
             tell("%d events sent; the log is checked".formatted(traffic.sent()));
             if (traffic.failure() != null) {
                 tell("Some traffic could not be sent: " + traffic.failure());
@@ -144,6 +144,13 @@ final class ChaosRun {
                     keeper.stalls(),
                     keeper.longest(),
                     seconds());
+        }
+
+        /** A primary has to stay for a whole window before a new version is called for, and the rollouts may not have let one. */
+        private void awaitTrigger() throws InterruptedException {
+            if (!watch.await(() -> watch.triggers() > 0, REPORTS)) {
+                tell("No new version was called for within %d s of steady traffic".formatted(REPORTS.toSeconds()));
+            }
         }
 
         private void awaitReports(Traffic.Ending end, Keeper keeper) throws IOException, InterruptedException {
