@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -23,11 +21,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String CONTROLLER = "CONTROLLER";
     private static final String FORMATTED = "meta.properties";
 
-    private final KafkaRaftServer server;
+    private final KraftNode node;
     private final int advertised;
 
-    private EmbeddedBroker(KafkaRaftServer server, int advertised) {
-        this.server = server;
+    private EmbeddedBroker(KraftNode node, int advertised) {
+        this.node = node;
         this.advertised = advertised;
     }
 
@@ -53,9 +51,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!Files.exists(folder.resolve(FORMATTED))) {
             format(Files.createDirectories(folder), self, clusterId);
         }
-        var server = new KafkaRaftServer(new KafkaConfig(settings(folder, self, cluster)), Time.SYSTEM);
-        server.startup();
-        return new EmbeddedBroker(server, self.advertised());
+        var node = new KraftNode(new KafkaConfig(settings(folder, self, cluster)));
+        node.start();
+        return new EmbeddedBroker(node, self.advertised());
     }
 
     public String bootstrap() {
@@ -109,7 +107,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
     }
 }
