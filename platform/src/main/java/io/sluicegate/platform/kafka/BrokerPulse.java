@@ -17,21 +17,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether Kafka answers: asked once a second on a thread of its own, so that whoever wants to know never waits. Kafka Streams itself
- * stays RUNNING without any broker. One broker's answer is enough, so the partitions' {@link Leaders} are looked at besides.
+ * stays RUNNING without any broker. One broker's answer is enough, so the partitions' {@link Leaders} are looked at besides, and the
+ * {@link OpenTransactions} that keep records from being read.
  */
 public final class BrokerPulse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerPulse.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int PATIENCE_MS = 3_000;
+
+    /** A thread for each: a look that waits for a broker must not look like silence. */
+    private static final int TASKS = 3;
 
     private final String bootstrap;
     private final Callable<?> question;
     private final Leaders leaders;
+    private final OpenTransactions transactions;
     private final AutoCloseable connection;
     private final Duration silence;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(BrokerPulse::thread);
+    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(TASKS, BrokerPulse::thread);
     private volatile long answered = System.nanoTime();
     private volatile String fault = "";
     private boolean silent;
@@ -41,6 +47,7 @@ public final class BrokerPulse implements AutoCloseable {
      *
      * @param question fails if Kafka doesn't answer
      * @param leaders looks for partitions without one
+     * @param transactions looks for transactions that don't end
      * @param connection what the question needs; closed at the end
      * @param silence for how long no answer is still no trouble
      */
@@ -48,19 +55,31 @@ public final class BrokerPulse implements AutoCloseable {
             String bootstrap,
             Callable<?> question,
             Leaders leaders,
+            OpenTransactions transactions,
             AutoCloseable connection,
             Duration every,
             Duration silence) {
         this.bootstrap = bootstrap;
         this.question = question;
         this.leaders = leaders;
+        this.transactions = transactions;
         this.connection = connection;
         this.silence = silence;
-        var unused = worker.scheduleWithFixedDelay(this::ask, 0, every.toMillis(), TimeUnit.MILLISECONDS);
-        var unusedLook = worker.scheduleWithFixedDelay(leaders::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        repeat(this::ask, every);
+        repeat(leaders::look, LOOK);
+        repeat(transactions::look, transactions.every());
     }
 
     static BrokerPulse of(Clients clients) {
+        return of(clients, OPEN);
+    }
+
+    /**
+     * The pulse of the cluster of these clients.
+     *
+     * @param open for how long a transaction may be open without being trouble
+     */
+    static BrokerPulse of(Clients clients, Duration open) {
         var properties = new HashMap<>(clients.adminProperties());
         properties.compute(AdminClientConfig.CLIENT_ID_CONFIG, (key, id) -> id + "-pulse");
         var admin = Admin.create(properties);
@@ -69,9 +88,14 @@ public final class BrokerPulse implements AutoCloseable {
                 clients.bootstrap(),
                 () -> admin.describeCluster(options).clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS),
                 Leaders.of(admin, PATIENCE_MS),
+                OpenTransactions.of(admin, PATIENCE_MS, open),
                 () -> admin.close(Duration.ZERO),
                 EVERY,
                 SILENCE);
+    }
+
+    private void repeat(Runnable task, Duration every) {
+        var unused = workers.scheduleWithFixedDelay(task, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static Thread thread(Runnable task) {
@@ -80,9 +104,9 @@ public final class BrokerPulse implements AutoCloseable {
         return thread;
     }
 
-    /** Why an application with these topics can't do its work; empty if Kafka answers and leads all of them. */
+    /** Why an application with these topics can't do its work; empty if Kafka answers, leads all of them and lets them be read. */
     public Optional<String> trouble(Set<String> topics) {
-        return trouble().or(() -> leaders.trouble(topics));
+        return trouble().or(() -> leaders.trouble(topics)).or(() -> transactions.trouble(topics));
     }
 
     /** For how long Kafka hasn't answered; empty while it does. */
@@ -121,7 +145,7 @@ public final class BrokerPulse implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        workers.shutdownNow();
         try {
             connection.close();
         } catch (Exception e) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,12 +17,19 @@ public final class Clients implements AutoCloseable {
     private final KafkaSettings kafka;
     private final ServiceSettings service;
     private final Schemas schemas;
+    private final Function<Clients, BrokerPulse> pulses;
     private Optional<BrokerPulse> pulse = Optional.empty();
 
     public Clients(KafkaSettings kafka, ServiceSettings service) {
+        this(kafka, service, BrokerPulse::of);
+    }
+
+    /** With a pulse that may be less patient. */
+    Clients(KafkaSettings kafka, ServiceSettings service, Function<Clients, BrokerPulse> pulses) {
         this.kafka = kafka;
         this.service = service;
         this.schemas = Schemas.at(kafka.registry(), kafka.properties());
+        this.pulses = pulses;
     }
 
     /** Where Kafka is. */
@@ -81,7 +89,7 @@ public final class Clients implements AutoCloseable {
 
     /** Whether Kafka answers; watched from the first call on. */
     public synchronized BrokerPulse pulse() {
-        var watched = pulse.orElseGet(() -> BrokerPulse.of(this));
+        var watched = pulse.orElseGet(() -> pulses.apply(this));
         pulse = Optional.of(watched);
         return watched;
     }

@@ -1,17 +1,12 @@
 package io.sluicegate.platform.kafka;
 
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,32 +34,10 @@ final class Leaders {
     }
 
     static Leaders of(Admin admin, int patienceMs) {
-        var options = new DescribeTopicsOptions().timeoutMs(patienceMs);
-        return new Leaders(topics -> lacking(admin, topics, options));
-    }
-
-    private static Set<TopicPartition> lacking(Admin admin, Set<String> topics, DescribeTopicsOptions options)
-            throws Exception {
-        var lacking = new HashSet<TopicPartition>();
-        for (var topic : admin.describeTopics(topics, options).topicNameValues().values()) {
-            described(topic).ifPresent(it -> it.partitions().stream()
-                    .filter(partition ->
-                            partition.leader() == null || partition.leader().isEmpty())
-                    .forEach(partition -> lacking.add(new TopicPartition(it.name(), partition.partition()))));
-        }
-        return lacking;
-    }
-
-    /** Empty if there is no such topic: one of an application's own may not have been made yet. */
-    private static Optional<TopicDescription> described(KafkaFuture<TopicDescription> topic) throws Exception {
-        try {
-            return Optional.of(topic.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return new Leaders(topics -> Partitions.led(admin, topics, patienceMs).entrySet().stream()
+                .filter(partition -> !partition.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     }
 
     /** The partitions of the topics that lack a leader; topics are watched from the first time on that somebody asks for them. */
@@ -104,9 +77,6 @@ final class Leaders {
     }
 
     private static String shown(Set<TopicPartition> partitions) {
-        return partitions.stream()
-                .map(partition -> "partition " + partition.partition() + " of " + partition.topic())
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return partitions.stream().map(Partitions::shown).sorted().collect(Collectors.joining(", "));
     }
 }

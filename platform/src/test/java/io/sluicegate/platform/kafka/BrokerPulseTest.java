@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.testing.LogCapture;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +20,8 @@ class BrokerPulseTest {
     private static final Duration EVERY = Duration.ofMillis(5);
 
     private final AtomicBoolean answers = new AtomicBoolean(true);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch looking = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     @Test
@@ -43,12 +51,36 @@ class BrokerPulseTest {
         }
     }
 
+    @Test
+    void shouldNotTakeALookThatWaitsForSilence() throws Exception {
+        try (var pulse = pulse(Duration.ofHours(1))) {
+            assertThat(pulse.trouble(Set.of("a"))).isEmpty();
+            looking.await();
+            var before = asked.get();
+
+            await().until(() -> asked.get() > before + 1);
+        }
+    }
+
     private BrokerPulse pulse(Duration silence) {
         return new BrokerPulse(
-                "broker:9092", this::answer, new Leaders(topics -> Set.of()), () -> closed.set(true), EVERY, silence);
+                "broker:9092",
+                this::answer,
+                new Leaders(topics -> Set.of()),
+                new OpenTransactions(this::look, EVERY, System::nanoTime),
+                () -> closed.set(true),
+                EVERY,
+                silence);
+    }
+
+    /** Until it is interrupted. */
+    private Map<TopicPartition, Optional<Ends>> look(Set<String> topics) throws InterruptedException {
+        looking.countDown();
+        return new ArrayBlockingQueue<Map<TopicPartition, Optional<Ends>>>(1).take();
     }
 
     private String answer() {
+        asked.incrementAndGet();
         if (answers.get()) {
             return "cluster";
         }
