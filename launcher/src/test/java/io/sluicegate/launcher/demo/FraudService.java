@@ -54,6 +54,8 @@ import org.awaitility.Awaitility;
 final class FraudService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     /** What is enough for a few stages; their processes start sooner so. */
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
 
@@ -222,6 +224,7 @@ final class FraudService implements AutoCloseable {
                 .dontCatchUncaughtExceptions() // Kafka Streams throws those of threads that are replaced
                 .atMost(PATIENCE)
                 .ignoreException(ConnectException.class)
+                .failFast(() -> assertThat(some.exit()).as("exit of the stages").isNotDone())
                 .untilAsserted(() -> assertThat(get(some.port(), "/readyz")).startsWith("200"));
     }
 
@@ -237,6 +240,7 @@ final class FraudService implements AutoCloseable {
 
     private String get(int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(ANSWER)
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body();

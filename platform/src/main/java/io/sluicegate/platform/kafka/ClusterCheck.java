@@ -43,7 +43,7 @@ public final class ClusterCheck {
             var topics = topics(config);
             var missing = admin.awaitAll(topics, PATIENCE);
             if (!missing.isEmpty()) {
-                throw new TopicsMissing(missing.stream().map(TopicSpec::name).toList());
+                throw new TopicsMissing(names(missing));
             }
             var contradictions = admin.plan(topics).stream()
                     .filter(Contradicts.class::isInstance)
@@ -55,6 +55,22 @@ public final class ClusterCheck {
                     .filter(it -> !it.topic().name().equals(config.events().topic()))
                     .toList());
         }
+    }
+
+    /** Those of these topics of the pipeline and the cluster that aren't there; none if Kafka doesn't answer. */
+    public static List<String> missing(PipelineConfig config, Clients clients, Set<String> wanted) {
+        try (var admin = admin(config, clients)) {
+            var topics = topics(config).stream()
+                    .filter(topic -> wanted.contains(topic.name()))
+                    .toList();
+            return names(admin.awaitAll(topics, PATIENCE));
+        } catch (KafkaUnreachable e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> names(List<TopicSpec> topics) {
+        return topics.stream().map(TopicSpec::name).toList();
     }
 
     /**

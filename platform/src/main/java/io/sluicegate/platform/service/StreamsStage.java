@@ -10,6 +10,7 @@ import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,7 +44,7 @@ public final class StreamsStage implements Stage {
 
     private final StageContext context;
     private final StreamsDefinition definition;
-    private final ThreadFaults faults = new ThreadFaults();
+    private final ThreadFaults faults = new ThreadFaults(this::missingTopics);
     private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
     private volatile Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -107,6 +108,13 @@ public final class StreamsStage implements Stage {
                         ApplicationTopics.of(definition.applicationId(), topology.describe()).stream(),
                         definition.deadLetters().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<String> missingTopics() {
+        return ClusterCheck.missing(
+                context.config(),
+                context.clients(),
+                running.map(Running::topics).orElse(Set.of()));
     }
 
     /** The Kafka Streams instance, for queries of its state; empty before the start. */

@@ -4,11 +4,14 @@ import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
@@ -17,10 +20,22 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
  * person has to change stops at once, and what nobody knows stops when it keeps happening.
  */
 final class ThreadFaults {
+    /** The broker may have ended a transaction while it couldn't be reached; topics that only seem to be missing come back. */
+    private static final List<Class<?>> PASSING =
+            List.of(RetriableException.class, InvalidTxnStateException.class, MissingSourceTopicException.class);
+
     private static final int UNKNOWN_AT_MOST = 3;
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
 
+    private final Supplier<List<String>> missing;
     private final Deque<Long> unknown = new ArrayDeque<>();
+
+    /**
+     * @param missing the topics of the stage that the cluster lacks, as far as it answers
+     */
+    ThreadFaults(Supplier<List<String>> missing) {
+        this.missing = missing;
+    }
 
     /** The reason to stop; empty if the thread should be replaced. */
     synchronized Optional<ExitReason> stop(String stage, Throwable fault) {
@@ -39,10 +54,9 @@ final class ThreadFaults {
         return causes(fault).reduce(fault, (outer, inner) -> inner);
     }
 
-    private static Optional<ExitReason> known(String stage, Throwable cause) {
+    private Optional<ExitReason> known(String stage, Throwable cause) {
         if (cause instanceof MissingSourceTopicException) {
-            return kafka(stage + " misses a topic that it reads (" + cause.getMessage()
-                    + "); create what is missing with 'sluicegate topics apply'");
+            return missing(stage);
         }
         if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
             return kafka(stage + " is refused by Kafka (" + cause.getMessage()
@@ -58,6 +72,15 @@ final class ThreadFaults {
         return Optional.empty();
     }
 
+    /** A consumer that has just lost all brokers knows no topic, and says of each that it is missing: so we look. */
+    private Optional<ExitReason> missing(String stage) {
+        var topics = missing.get();
+        return topics.isEmpty()
+                ? Optional.empty()
+                : kafka(stage + " misses " + String.join(", ", topics)
+                        + "; create what is missing with 'sluicegate topics apply'");
+    }
+
     private static Optional<ExitReason> kafka(String line) {
         return Optional.of(new ExitReason(ExitCode.KAFKA, line));
     }
@@ -69,7 +92,7 @@ final class ThreadFaults {
     }
 
     private static boolean passes(Throwable fault) {
-        return causes(fault).anyMatch(RetriableException.class::isInstance);
+        return causes(fault).anyMatch(cause -> PASSING.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 
     private boolean tooOften() {

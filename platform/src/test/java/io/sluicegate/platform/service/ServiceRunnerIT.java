@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -37,6 +38,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithCluster
 class ServiceRunnerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** How often a topic will seem to be missing. */
+    private static final AtomicInteger SEEMING = new AtomicInteger();
 
     @TempDir
     Path folder;
@@ -132,6 +137,42 @@ class ServiceRunnerIT {
 
         assertThat(reason.code()).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(reason.line()).contains("shouter failed").contains("nobody foresaw this");
+    }
+
+    @Test
+    void shouldGoOnHoweverOftenATopicOnlySeemsToBeMissing(TestCluster cluster) throws Exception {
+        createTopics(cluster, "seeming");
+        cluster.produce("seeming.events", "k", "lost", new StringSerializer());
+        SEEMING.set(5);
+        var file = file("seeming", cluster.bootstrapServers(), 0);
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("seeming"))));
+
+        var exit = CompletableFuture.supplyAsync(() -> runner.run(file, Map.of()));
+        var shouts = cluster.readUntil("seeming.features", new StringDeserializer(), 1, PATIENCE);
+        runner.stop();
+
+        assertThat(shouts).extracting(record -> record.value()).containsExactly("LOST");
+        assertThat(exit.get().code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void shouldStopWhenATopicThatItReadsIsDeleted(TestCluster cluster) throws Exception {
+        createTopics(cluster, "deleted");
+        int port = FreePort.find();
+        var file = file("deleted", cluster.bootstrapServers(), port);
+        var runner = new ServiceRunner(context -> new StreamsStage(
+                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("deleted"))));
+        var exit = CompletableFuture.supplyAsync(() -> runner.run(file, Map.of()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
+
+        cluster.admin().deleteTopics(List.of("deleted.events")).all().get();
+
+        assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
+            assertThat(reason.line()).contains("shouter misses deleted.events;").contains("sluicegate topics apply");
+        });
     }
 
     @Test
@@ -338,6 +379,9 @@ class ServiceRunnerIT {
         public void process(Record<String, String> record) {
             if (record.value().equals("bug")) {
                 throw new IllegalStateException("nobody foresaw this");
+            }
+            if (record.value().equals("lost") && SEEMING.getAndDecrement() > 0) {
+                throw new MissingSourceTopicException("says a consumer that lost all brokers");
             }
             context().forward(record.withValue(record.value().toUpperCase(java.util.Locale.ROOT)));
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -18,22 +20,29 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 class ThreadFaultsTest {
-    private final ThreadFaults faults = new ThreadFaults();
+    private List<String> missing = List.of();
+    private final ThreadFaults faults = new ThreadFaults(() -> missing);
 
     @Test
     void shouldReplaceAThreadHoweverOftenItWaitsForWhatPasses() {
-        var fault = new StreamsException("task failed", new TimeoutException("broker is away"));
+        var away = new StreamsException("task failed", new TimeoutException("broker is away"));
+        var ended = new StreamsException("commit failed", new InvalidTxnStateException("broker has ended it"));
+        var seeming = new MissingSourceTopicException("says a consumer that lost all brokers");
 
-        assertThat(IntStream.range(0, 100))
-                .allSatisfy(i -> assertThat(faults.stop("s", fault)).isEmpty());
+        assertThat(IntStream.range(0, 100)).allSatisfy(i -> {
+            assertThat(faults.stop("s", away)).isEmpty();
+            assertThat(faults.stop("s", ended)).isEmpty();
+            assertThat(faults.stop("s", seeming)).isEmpty();
+        });
     }
 
     @Test
     void shouldStopAtWhatAPersonHasToChange() {
-        assertThat(faults.stop("s", new MissingSourceTopicException("topic t is missing")))
+        missing = List.of("p.events", "p.labels");
+        assertThat(faults.stop("s", new MissingSourceTopicException("some are missing")))
                 .hasValueSatisfying(it -> {
                     assertThat(it.code()).isEqualTo(ExitCode.KAFKA);
-                    assertThat(it.line()).contains("topic t is missing").contains("sluicegate topics apply");
+                    assertThat(it.line()).contains("p.events, p.labels").contains("sluicegate topics apply");
                 });
         assertThat(faults.stop("s", new StreamsException(new TopicAuthorizationException("no rights"))))
                 .hasValueSatisfying(it -> assertThat(it.line()).contains("rights of their user"));
