@@ -110,6 +110,13 @@ public final class BinaryInput {
         return bytes[forward(1)] == 1;
     }
 
+    /** Bytes, or a text's UTF-8. */
+    public byte[] readBytes() throws IOException {
+        var length = readInt();
+        var from = forward(length);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
     /** A text. */
     public String readString() throws IOException {
         var length = readInt();

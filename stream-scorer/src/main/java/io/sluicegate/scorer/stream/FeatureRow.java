@@ -4,7 +4,9 @@ package io.sluicegate.scorer.stream;
 final class FeatureRow {
     final FeatureLayout layout;
     final float[] values;
-    String eventId = "";
+    /** In UTF-8, as it was read. */
+    byte[] eventId = {};
+
     String featureSet = "";
     long eventTime;
 

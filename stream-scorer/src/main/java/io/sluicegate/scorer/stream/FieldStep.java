@@ -10,7 +10,7 @@ interface FieldStep {
     void read(BinaryInput in, FeatureRow row) throws IOException;
 
     static FieldStep eventId(Schema schema) {
-        return optional(schema, (in, row) -> row.eventId = in.readString(), Schema.Type.STRING);
+        return optional(schema, (in, row) -> row.eventId = in.readBytes(), Schema.Type.STRING);
     }
 
     static FieldStep eventTime(Schema schema) {

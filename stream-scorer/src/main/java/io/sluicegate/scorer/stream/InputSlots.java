@@ -4,14 +4,17 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Where a model's inputs are in rows of one layout, or why they aren't there. */
 final class InputSlots {
     private final int[] slots;
+    private final boolean inOrder;
     private final Optional<Fault> fault;
 
     private InputSlots(int[] slots, Optional<Fault> fault) {
         this.slots = slots;
+        this.inOrder = IntStream.range(1, slots.length).allMatch(i -> slots[i] == slots[i - 1] + 1);
         this.fault = fault;
     }
 
@@ -31,8 +34,12 @@ final class InputSlots {
     }
 
     void feed(FeatureRow row, FloatBuffer into) {
-        for (var slot : slots) {
-            into.put(row.values[slot]);
+        if (inOrder && slots.length > 0) { // all features as they come, mostly
+            into.put(row.values, slots[0], slots.length);
+        } else {
+            for (var slot : slots) {
+                into.put(row.values[slot]);
+            }
         }
     }
 }

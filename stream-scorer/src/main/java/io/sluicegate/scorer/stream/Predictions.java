@@ -93,7 +93,7 @@ final class Predictions {
         var key = row.raw().key();
         var out = BinaryOutput.begin();
         out.write(header);
-        out.writeString(features.eventId.isEmpty() ? place(row) : features.eventId);
+        out.writeText(features.eventId.length == 0 ? place(row) : features.eventId);
         out.writeText(key == null ? NO_KEY : key);
         out.writeLong(features.eventTime);
         out.write(form.names);
@@ -123,8 +123,8 @@ final class Predictions {
         return featureSetUtf8;
     }
 
-    private String place(OpenRow row) {
-        return topic + "-" + row.raw().partition() + "-" + row.raw().offset();
+    private byte[] place(OpenRow row) {
+        return (topic + "-" + row.raw().partition() + "-" + row.raw().offset()).getBytes(UTF_8);
     }
 
     private static PredictionForm form(Map<Role, PredictionForm> forms, OpenRow row) {

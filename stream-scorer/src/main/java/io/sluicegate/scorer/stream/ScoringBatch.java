@@ -4,12 +4,14 @@ import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.records.Role;
+import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class ScoringBatch {
     private final Scoring scoring;
     private final long now;
     private final List<Optional<Answer>> answers;
-    private final Map<VersionRunner, List<OpenRow>> open = new HashMap<>();
+    private final Map<Role, VersionRows> open = new EnumMap<>(Role.class);
 
     ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring) {
         this.records = records;
@@ -42,7 +44,7 @@ final class ScoringBatch {
     List<Optional<Answer>> answers() {
         open(0);
         openAhead();
-        open.forEach(this::run);
+        open.values().forEach(this::run);
         return answers;
     }
 
@@ -81,18 +83,32 @@ final class ScoringBatch {
     private void open(int place, RawRecord raw, FeatureRow features) {
         var key = raw.key();
         var row = new OpenRow(place, raw, features, rules.router().decide(key == null ? NO_KEY : key));
-        var runner = scoring.runner(rules.serving().loaded(row.decision().version()));
+        var rows = rows(row.decision());
         var fault = key == null
                 ? Optional.of(new Fault(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
-                : runner.bind(features.layout).fault();
+                : rows.runner().bind(features.layout).fault();
         if (fault.isPresent()) {
             reject(row, fault.get());
         } else {
-            open.computeIfAbsent(runner, any -> new ArrayList<>()).add(row);
+            rows.add(row);
         }
     }
 
-    private void run(VersionRunner runner, List<OpenRow> rows) {
+    private VersionRows rows(Decision decision) {
+        var known = open.get(decision.role());
+        if (known == null) {
+            known = new VersionRows(scoring.runner(rules.serving().loaded(decision.version())));
+            open.put(decision.role(), known);
+        }
+        return known;
+    }
+
+    private void run(VersionRows open) {
+        var runner = open.runner();
+        var rows = open.rows();
+        if (rows.isEmpty()) {
+            return;
+        }
         try {
             var outputs = runner.run(rows);
             for (var i = 0; i < rows.size(); i++) {

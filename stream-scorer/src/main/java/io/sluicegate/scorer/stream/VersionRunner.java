@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** A version as one thread runs it. */
 final class VersionRunner {
@@ -15,6 +16,8 @@ final class VersionRunner {
     private final Runner runner;
     private final VersionMeters meters;
     private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
+    private @Nullable FeatureLayout lastLayout;
+    private @Nullable InputSlots last;
 
     VersionRunner(LoadedVersion version, int cap, VersionMeters meters) {
         this.version = version;
@@ -22,8 +25,16 @@ final class VersionRunner {
         this.meters = meters;
     }
 
+    /** Nearly always that of the row before. */
     InputSlots bind(FeatureLayout layout) {
-        return bound.computeIfAbsent(layout, any -> any.bind(version.model().manifest()));
+        var slots = last;
+        if (slots == null || layout != lastLayout) {
+            slots = bound.computeIfAbsent(
+                    layout, any -> any.bind(version.model().manifest()));
+            last = slots;
+            lastLayout = layout;
+        }
+        return slots;
     }
 
     OptionalDouble threshold() {

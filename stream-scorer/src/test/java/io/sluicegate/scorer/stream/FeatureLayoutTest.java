@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +38,7 @@ class FeatureLayoutTest {
                 .set("flag", true)
                 .build());
 
-        assertThat(row.eventId).isEqualTo("id");
+        assertThat(row.eventId).asString(UTF_8).isEqualTo("id");
         assertThat(row.eventTime).isEqualTo(1234);
         assertThat(row.featureSet).isEqualTo("f1");
         assertThat(row.values).containsExactly(1.5f, -3, 1);

@@ -103,7 +103,7 @@ class PredictionsTest {
 
     private static OpenRow row(String eventId, byte @Nullable [] key, Decision decision) {
         var row = new FeatureRow(FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow(), 3);
-        row.eventId = eventId;
+        row.eventId = eventId.getBytes(UTF_8);
         row.eventTime = -5;
         row.featureSet = "fingerprint";
         return new OpenRow(0, new RawRecord(7, 123_456_789_012L, key, new byte[0]), row, decision);
