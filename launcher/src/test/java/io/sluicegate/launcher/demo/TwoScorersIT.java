@@ -20,6 +20,7 @@ import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StageFactory;
+import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -134,12 +136,19 @@ class TwoScorersIT {
     private long canary(PublishedVersion version) throws Exception {
         register(version);
         send(command(CommandKind.CANARY, version.version()).setPercent(SHARE));
-        var facts = await(now -> now.candidate().isPresent());
-        assertThat(facts.audit())
-                .filteredOn(entry -> entry.getKind() == AuditKind.ACTIVATED)
-                .first()
-                .satisfies(entry -> assertThat(entry.getReason()).contains("2 live instance"));
+        var facts = await(now -> now.candidate().isPresent()
+                && activation(now, version.version()).isPresent());
+        assertThat(activation(facts, version.version()))
+                .hasValueSatisfying(entry -> assertThat(entry.getReason()).contains("2 live instance"));
         return facts.revision();
+    }
+
+    /** It is in another topic than the deployment, and may be read later. */
+    private static Optional<AuditEntry> activation(PipelineFacts facts, String version) {
+        return facts.audit().stream()
+                .filter(entry -> entry.getKind() == AuditKind.ACTIVATED)
+                .filter(entry -> entry.getReason().startsWith("version " + version + " "))
+                .findFirst();
     }
 
     private long rollback() throws Exception {
