@@ -26,8 +26,21 @@ public final class TcpProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
-    private Optional<ServerSocket> server = Optional.empty();
+    private Optional<Listening> listening = Optional.empty();
     private boolean frozen;
+
+    /** A port that is listened on, by a thread. */
+    private record Listening(ServerSocket server, Thread accepting) {
+        /** The port is free only once nobody waits for a connection any more. */
+        void end() {
+            TcpProxy.end(server);
+            try {
+                accepting.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     private TcpProxy(int port, int target) {
         this.port = port;
@@ -68,8 +81,8 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Ends all connections and refuses new ones. */
     public void cut() {
-        server.ifPresent(TcpProxy::end);
-        server = Optional.empty();
+        listening.ifPresent(Listening::end);
+        listening = Optional.empty();
         sockets.forEach(TcpProxy::end);
         sockets.clear();
     }
@@ -80,8 +93,7 @@ public final class TcpProxy implements AutoCloseable {
             var opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            server = Optional.of(opened);
-            go("accept", () -> accept(opened));
+            listening = Optional.of(new Listening(opened, go("accept", () -> accept(opened))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,8 +114,8 @@ public final class TcpProxy implements AutoCloseable {
         try {
             var onward = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(onward);
-            go("there", () -> copy(client, onward));
-            go("back", () -> copy(onward, client));
+            var unusedThere = go("there", () -> copy(client, onward));
+            var unusedBack = go("back", () -> copy(onward, client));
         } catch (IOException e) {
             end(client);
         }
@@ -140,10 +152,11 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static void go(String what, Runnable work) {
+    private static Thread go(String what, Runnable work) {
         var thread = new Thread(work, "proxy-" + what);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void end(AutoCloseable socket) {
