@@ -53,7 +53,6 @@ import org.awaitility.Awaitility;
 /** The fraud pipeline's stages as one service with traffic and a first version deployed, for tests that break what lies around it. */
 final class FraudService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** What is enough for a few stages; their processes start sooner so. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a pipeline needs of the cluster before it starts. */
+/** What a pipeline needs of the cluster, before it starts and while it runs. */
 public final class ClusterCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterCheck.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
