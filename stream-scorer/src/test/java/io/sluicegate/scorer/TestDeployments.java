@@ -31,6 +31,11 @@ public final class TestDeployments {
         return this;
     }
 
+    public TestDeployments tenure(long revision) {
+        deployment.setTenure(revision);
+        return this;
+    }
+
     public TestDeployments primary(DeployedVersion version) {
         deployment.setPrimary(version);
         return this;

@@ -1,5 +1,6 @@
 package io.sluicegate.bench.scoring;
 
+import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelOutput;
 import io.sluicegate.records.Outcome;
@@ -75,6 +76,7 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setModel(BenchPipeline.MODEL);
         prediction.setVersion(version.getVersion());
         prediction.setBundleDigest(version.getBundleDigest());
+        prediction.setDefinitions(DefinitionCheck.UNCHECKED);
         prediction.setRevision(1L);
         prediction.setBucket(0);
         prediction.setRole(Role.PRIMARY);

@@ -62,6 +62,7 @@ public final class RolloutControl {
             case SHIFT -> new Trial(request).shift();
             case PROMOTE -> new Trial(request).promote();
             case ROLLBACK -> new Rollback(request).decide();
+            case ABORT, UNKNOWN -> new Refused("this version of rollout control doesn't know the kind of this command");
             case PAUSE -> new Pause(request).pause();
             case RESUME -> new Pause(request).resume();
         };

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
@@ -28,9 +29,12 @@ final class Predictions {
     /** Index of the other type in it. */
     private static final long PRESENT = 1;
 
+    private static final long UNCHECKED = DefinitionCheck.UNCHECKED.ordinal();
+
     private final String topic;
     private final byte[] header;
     private final long revision;
+    private final long tenure;
     private final Map<Role, PredictionForm> scored = new EnumMap<>(Role.class);
     private final Map<Role, PredictionForm> rejected = new EnumMap<>(Role.class);
     private String featureSet = "";
@@ -44,6 +48,7 @@ final class Predictions {
         this.topic = topic;
         this.header = WireFormat.header(schemaId);
         this.revision = deployment.getRevision();
+        this.tenure = deployment.getTenure();
         add(deployment, Role.PRIMARY, deployment.getPrimary());
         add(deployment, Role.CANDIDATE, deployment.getCandidate());
     }
@@ -98,7 +103,9 @@ final class Predictions {
         out.writeLong(features.eventTime);
         out.write(form.names);
         out.writeBytes(utf8(features.featureSet));
+        out.writeLong(UNCHECKED);
         out.writeLong(revision);
+        out.writeLong(tenure);
         out.writeLong(row.decision().bucket());
         out.write(form.how);
         return out;

@@ -7,6 +7,7 @@ import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelOutput;
@@ -41,8 +42,11 @@ class PredictionsTest {
     private static final long NOW = 1_700_000_000_123L;
     private static final DeployedVersion FIRST = new DeployedVersion("1", "nowhere", "digest of 1");
     private static final DeployedVersion SECOND = new DeployedVersion("2", "nowhere", "digest of 2");
-    private static final Deployment DEPLOYMENT =
-            TestDeployments.revision(300).primary(FIRST).candidate(SECOND, 100).build();
+    private static final Deployment DEPLOYMENT = TestDeployments.revision(300)
+            .tenure(298)
+            .primary(FIRST)
+            .candidate(SECOND, 100)
+            .build();
 
     @TempDir
     Path folder;
@@ -137,7 +141,9 @@ class PredictionsTest {
         prediction.setVersion(version.getVersion());
         prediction.setBundleDigest(version.getBundleDigest());
         prediction.setFeatureSetFingerprint("fingerprint");
+        prediction.setDefinitions(DefinitionCheck.UNCHECKED);
         prediction.setRevision(300);
+        prediction.setTenure(298);
         prediction.setBucket(bucket);
         prediction.setRole(role);
         prediction.setReasonCodes(List.of());
