@@ -41,9 +41,8 @@ final class NewVersion {
         var change = goal == CommandKind.DEPLOY
                 ? "preparing version %s to be the primary".formatted(target.getVersion())
                 : "preparing version %s for %s of the keys".formatted(target.getVersion(), Shares.words(buckets));
-        return Accepted.revision(Revisions.next(request, change)
-                .setPreparing(preparation(target, goal, buckets))
-                .build());
+        return Accepted.revision(
+                Revisions.next(request, change, next -> next.setPreparing(preparation(target, goal, buckets))));
     }
 
     private Preparation preparation(DeployedVersion target, CommandKind goal, int buckets) {

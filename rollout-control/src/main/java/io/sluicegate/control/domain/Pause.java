@@ -21,16 +21,14 @@ final class Pause {
     /** A preparation that is under way is given up: nothing may come into force while paused. */
     Decision pause() {
         return refusal(nothingDeployed(), when(request.current().getPaused(), "changes are paused already"))
-                .orElseGet(() -> Accepted.revision(Revisions.next(request, "paused" + givenUp())
-                        .setPaused(true)
-                        .setPreparing(null)
-                        .build()));
+                .orElseGet(() ->
+                        Accepted.revision(Revisions.next(request, "paused" + givenUp(), next -> next.setPaused(true)
+                                .setPreparing(null))));
     }
 
     Decision resume() {
         return refusal(nothingDeployed(), when(!request.current().getPaused(), "changes are not paused"))
-                .orElseGet(() -> Accepted.revision(
-                        Revisions.next(request, "resumed").setPaused(false).build()));
+                .orElseGet(() -> Accepted.revision(Revisions.next(request, "resumed", next -> next.setPaused(false))));
     }
 
     private Optional<String> nothingDeployed() {

@@ -73,11 +73,11 @@ public final class Preparations {
 
     private static Deployment asPrimary(Deployment current, Preparation preparing, Instant now) {
         var version = preparing.getTarget();
-        return Revisions.next(current, "version %s is the primary".formatted(version.getVersion()), now)
-                .setPrimary(version)
-                .setPrevious(current.getPrimary())
-                .setPreparing(null)
-                .build();
+        return Revisions.next(
+                current, "version %s is the primary".formatted(version.getVersion()), now, next -> next.setPrimary(
+                                version)
+                        .setPrevious(current.getPrimary())
+                        .setPreparing(null));
     }
 
     /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
@@ -85,22 +85,19 @@ public final class Preparations {
         var version = preparing.getTarget();
         var buckets = preparing.getCandidateBuckets();
         return Revisions.next(
-                        current,
-                        "version %s is on trial with %s of the keys"
-                                .formatted(version.getVersion(), Shares.words(buckets)),
-                        now)
-                .setCandidate(version)
-                .setCandidateBuckets(buckets)
-                .setSalt(current.getPipeline() + "/" + preparing.getCommandId())
-                .setPreparing(null)
-                .build();
+                current,
+                "version %s is on trial with %s of the keys".formatted(version.getVersion(), Shares.words(buckets)),
+                now,
+                next -> next.setCandidate(version)
+                        .setCandidateBuckets(buckets)
+                        .setSalt(current.getPipeline() + "/" + preparing.getCommandId())
+                        .setPreparing(null));
     }
 
     private static Progress abort(Deployment current, Preparation preparing, String why, Instant now) {
         var change = "gave up preparing version %s: %s"
                 .formatted(preparing.getTarget().getVersion(), why);
-        return new Aborted(
-                Revisions.next(current, change, now).setPreparing(null).build(), change);
+        return new Aborted(Revisions.next(current, change, now, next -> next.setPreparing(null)), change);
     }
 
     private static String words(List<Standing> standings, Predicate<Standing> which) {

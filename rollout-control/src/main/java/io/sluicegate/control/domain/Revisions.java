@@ -5,6 +5,8 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
 final class Revisions {
@@ -29,18 +31,40 @@ final class Revisions {
     }
 
     /** The next revision, caused by the request's command. */
-    static Deployment.Builder next(Request request, String change) {
-        return next(request.current(), change, request.now())
-                .setCommandId(request.command().getCommandId())
-                .setCorrelationId(request.command().getCorrelationId());
+    static Deployment next(Request request, String change, UnaryOperator<Deployment.Builder> changes) {
+        var command = request.command();
+        return next(
+                request.current(),
+                change,
+                request.now(),
+                next -> changes.apply(
+                        next.setCommandId(command.getCommandId()).setCorrelationId(command.getCorrelationId())));
     }
 
     /** The next revision, caused by the same command as this one. */
-    static Deployment.Builder next(Deployment current, String change, Instant now) {
-        return Deployment.newBuilder(current)
+    static Deployment next(Deployment current, String change, Instant now, UnaryOperator<Deployment.Builder> changes) {
+        var next = Deployment.newBuilder(current)
                 .setRevision(current.getRevision() + 1)
                 .setChange(change)
                 .setAt(now);
+        return inTenure(current, changes.apply(next).build());
+    }
+
+    /** A tenure lasts as long as the same versions decide for the same shares of the keys. */
+    private static Deployment inTenure(Deployment current, Deployment next) {
+        if (sameArms(current, next)) {
+            return next;
+        }
+        return Deployment.newBuilder(next)
+                .setTenure(next.getRevision())
+                .setTenureSince(next.getAt())
+                .build();
+    }
+
+    private static boolean sameArms(Deployment one, Deployment other) {
+        return Objects.equals(one.getPrimary(), other.getPrimary())
+                && Objects.equals(one.getCandidate(), other.getCandidate())
+                && one.getCandidateBuckets() == other.getCandidateBuckets();
     }
 
     static DeployedVersion deployed(ModelRegistration registration) {

@@ -38,37 +38,31 @@ final class Rollback {
 
     private Decision takeCandidateAway(DeployedVersion candidate) {
         return Accepted.revision(Revisions.next(
-                        request,
-                        "version %s is taken away; version %s decides alone"
-                                .formatted(
-                                        candidate.getVersion(),
-                                        name(request.current().getPrimary())))
-                .setCandidate(null)
-                .setCandidateBuckets(0)
-                .build());
+                request,
+                "version %s is taken away; version %s decides alone"
+                        .formatted(
+                                candidate.getVersion(), name(request.current().getPrimary())),
+                next -> next.setCandidate(null).setCandidateBuckets(0)));
     }
 
     private Decision giveUpPreparation(Preparation preparing) {
         return Accepted.revision(Revisions.next(
-                        request,
-                        "gave up preparing version " + preparing.getTarget().getVersion())
-                .setPreparing(null)
-                .build());
+                request,
+                "gave up preparing version " + preparing.getTarget().getVersion(),
+                next -> next.setPreparing(null)));
     }
 
     /** A trial or a preparation beside the bad primary ends, too: it was held against what is no longer there. */
     private Decision toPrevious(DeployedVersion primary) {
         return Optional.ofNullable(request.current().getPrevious())
                 .<Decision>map(previous -> Accepted.revision(Revisions.next(
-                                request,
-                                "back from version %s to version %s"
-                                        .formatted(primary.getVersion(), previous.getVersion()))
-                        .setPrimary(previous)
-                        .setPrevious(null)
-                        .setCandidate(null)
-                        .setCandidateBuckets(0)
-                        .setPreparing(null)
-                        .build()))
+                        request,
+                        "back from version %s to version %s".formatted(primary.getVersion(), previous.getVersion()),
+                        next -> next.setPrimary(previous)
+                                .setPrevious(null)
+                                .setCandidate(null)
+                                .setCandidateBuckets(0)
+                                .setPreparing(null))))
                 .orElseGet(() -> new Refused("version %s has no previous version to go back to: deploy another"
                         .formatted(primary.getVersion())));
     }

@@ -36,19 +36,18 @@ final class Trial {
 
     private Decision shiftTo(int buckets) {
         return Accepted.revision(Revisions.next(
-                        request, "version %s gets %s of the keys".formatted(candidateVersion(), Shares.words(buckets)))
-                .setCandidateBuckets(buckets)
-                .build());
+                request,
+                "version %s gets %s of the keys".formatted(candidateVersion(), Shares.words(buckets)),
+                next -> next.setCandidateBuckets(buckets)));
     }
 
     private Decision promoteCandidate() {
         var current = request.current();
-        return Accepted.revision(Revisions.next(request, "version %s is the primary".formatted(candidateVersion()))
-                .setPrimary(candidate)
-                .setPrevious(current.getPrimary())
-                .setCandidate(null)
-                .setCandidateBuckets(0)
-                .build());
+        return Accepted.revision(Revisions.next(
+                request, "version %s is the primary".formatted(candidateVersion()), next -> next.setPrimary(candidate)
+                        .setPrevious(current.getPrimary())
+                        .setCandidate(null)
+                        .setCandidateBuckets(0)));
     }
 
     private Optional<String> noCandidate() {

@@ -9,6 +9,7 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** What holds of the fold whatever the commands and statuses are. */
 class FoldPropertyTest {
@@ -57,6 +59,19 @@ class FoldPropertyTest {
                 assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
             }
         });
+    }
+
+    @Property
+    void aTenureBeginsWhereTheArmsChangeAndNowhereElse(@ForAll("inputs") List<Input> inputs) {
+        var before = Deployment.newBuilder(new World().running("1").current())
+                .setPrimary(null)
+                .setTenure(0)
+                .build();
+        for (var revision : fold(inputs)) {
+            assertThat(revision.getTenure())
+                    .isEqualTo(arms(revision).equals(arms(before)) ? before.getTenure() : revision.getRevision());
+            before = revision;
+        }
     }
 
     @Property
@@ -103,6 +118,10 @@ class FoldPropertyTest {
             }
         }
         return revisions;
+    }
+
+    private static List<@Nullable Object> arms(Deployment revision) {
+        return Arrays.asList(revision.getPrimary(), revision.getCandidate(), revision.getCandidateBuckets());
     }
 
     private static void apply(World world, Input input) {
