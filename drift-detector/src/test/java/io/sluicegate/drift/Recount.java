@@ -193,8 +193,9 @@ final class Recount {
     }
 
     private static String id(DriftScope scope, String name, String version, int window) {
+        var counted = scope == DriftScope.OUTCOME ? version + "/" + World.TENURE : version;
         return String.join(
-                "/", PIPELINE, scope.name(), name, version, end(window).toString());
+                "/", PIPELINE, scope.name(), name, counted, end(window).toString());
     }
 
     private static Instant end(int window) {

@@ -61,6 +61,9 @@ public final class World implements AutoCloseable {
     public static final Duration HORIZON = Duration.ofDays(1);
     public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
+    /** The tenure of predictions that name none. */
+    public static final long TENURE = 3;
+
     private static final Schema FEATURES = SchemaBuilder.record("shop")
             .namespace("io.sluicegate.features.shop")
             .fields()
@@ -270,6 +273,18 @@ public final class World implements AutoCloseable {
             @Nullable Double score,
             @Nullable Boolean positive,
             Outcome outcome) {
+        return prediction(by, entity, event, time, score, positive, outcome, TENURE);
+    }
+
+    public byte[] prediction(
+            DeployedVersion by,
+            String entity,
+            String event,
+            Instant time,
+            @Nullable Double score,
+            @Nullable Boolean positive,
+            Outcome outcome,
+            long tenure) {
         return bytes(
                 TOPICS.predictions(),
                 Prediction.class,
@@ -294,6 +309,7 @@ public final class World implements AutoCloseable {
                         .setFeaturesPartition(0)
                         .setFeaturesOffset(0)
                         .setScoredAt(time)
+                        .setTenure(tenure)
                         .build());
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of one feature, or of one version's scores or outcomes.
+ * What is known of one feature, or of one version's scores or outcomes: outcomes of the newest tenure.
  *
  * @param latest the report of the newest window
  * @param verdicts verdicts of the last windows, oldest first, the latest included
@@ -40,13 +40,22 @@ public record DriftSubject(DriftReport latest, List<Verdict> verdicts) {
         return new DriftSubject(report, List.of(report.getVerdict()));
     }
 
-    /** A repeated or older window changes nothing. */
+    /** A repeated or older window changes nothing, and neither do outcomes of an older tenure. */
     DriftSubject and(DriftReport report) {
-        if (!report.getWindowEnd().isAfter(latest.getWindowEnd())) {
+        var order = report.getWindowEnd().compareTo(latest.getWindowEnd());
+        if (order < 0 || report.getTenure() < latest.getTenure()) {
             return this;
         }
-        var all =
-                Stream.concat(verdicts.stream(), Stream.of(report.getVerdict())).toList();
+        if (order == 0) {
+            return report.getTenure() == latest.getTenure()
+                    ? this
+                    : with(report, verdicts.subList(0, verdicts.size() - 1));
+        }
+        return with(report, verdicts);
+    }
+
+    private static DriftSubject with(DriftReport report, List<Verdict> before) {
+        var all = Stream.concat(before.stream(), Stream.of(report.getVerdict())).toList();
         return new DriftSubject(report, List.copyOf(all.subList(Math.max(0, all.size() - REMEMBERED), all.size())));
     }
 }

@@ -26,9 +26,11 @@ import io.sluicegate.console.domain.Fact.Unreadable;
 import io.sluicegate.console.domain.Instance.State;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -86,6 +88,24 @@ class PipelineFoldTest {
                         tuple("amount", Verdict.DRIFTED, List.of(Verdict.HEALTHY, Verdict.DRIFTED)));
         assertThat(fold.at(NOON).drift().get(1).statistic("psi"))
                 .hasValueSatisfying(psi -> assertThat(psi.getValue()).isEqualTo(0.31));
+    }
+
+    @Test
+    void shouldShowTheOutcomesOfTheNewestTenureAndNoneOfAnOlderOne() {
+        fold.add(new Reported(outcomes(3, NOON, Verdict.HEALTHY)));
+        fold.add(new Reported(outcomes(7, NOON, Verdict.NO_DATA)));
+        fold.add(new Reported(outcomes(3, NOON.plusSeconds(60), Verdict.HEALTHY)));
+
+        assertThat(fold.at(NOON).drift())
+                .singleElement()
+                .satisfies(subject -> assertThat(subject.latest().getTenure()).isEqualTo(7))
+                .satisfies(subject -> assertThat(subject.verdicts()).containsExactly(Verdict.NO_DATA));
+    }
+
+    private static DriftReport outcomes(long tenure, Instant windowEnd, Verdict verdict) {
+        var report = report(DriftScope.OUTCOME, "labels", "1", windowEnd, verdict);
+        report.setTenure(tenure);
+        return report;
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.sluicegate.drift.domain;
 
+import io.sluicegate.records.OutcomeCounts;
+
 /**
- * Says how one version's predictions fared against the labels that became known in a window. It sets no thresholds: what
+ * Says how one version's predictions of one tenure fared against the labels that became known in a window. It sets no thresholds: what
  * is too bad is for policies to say.
  *
  * @param minimumLabels fewer joined labels than this say nothing
@@ -23,8 +25,17 @@ public record OutcomeTest(long minimumLabels) {
         return label ? FALSE_NEGATIVE : TRUE_NEGATIVE;
     }
 
+    /** The four counts by their names. */
+    static OutcomeCounts counts(Tally outcomes) {
+        return new OutcomeCounts(
+                outcomes.in(TRUE_POSITIVE),
+                outcomes.in(FALSE_POSITIVE),
+                outcomes.in(TRUE_NEGATIVE),
+                outcomes.in(FALSE_NEGATIVE));
+    }
+
     /**
-     * Judges one version.
+     * Judges one version in one tenure.
      *
      * @param labels labels that became known in the window, joined or not, to whichever version
      * @param joined those of them that found a prediction of any version

@@ -19,7 +19,8 @@ public record Reference(List<Measured> features, Optional<Measured> score) {
         private static Measured of(DriftScope scope, String version, String digest, NumericProfile profile) {
             var edges =
                     profile.getEdges().stream().mapToDouble(Double::doubleValue).toArray();
-            return new Measured(new Subject(scope, profile.getName(), version, digest), profile, new Bins(edges));
+            return new Measured(
+                    Subject.distribution(scope, profile.getName(), version, digest), profile, new Bins(edges));
         }
     }
 

@@ -45,11 +45,7 @@ public record Reporter(String pipeline, String model, DriftTest drift, OutcomeTe
     private DriftReport report(MergedWindow window, Subject subject, Assessment assessment, long late, Instant now) {
         var tally = tally(window, subject);
         return DriftReport.newBuilder()
-                .setReportId(String.join(
-                        "/",
-                        key(pipeline, subject.scope(), subject.name()),
-                        subject.version(),
-                        end(window).toString()))
+                .setReportId(id(window, subject))
                 .setPipeline(pipeline)
                 .setScope(subject.scope())
                 .setName(subject.name())
@@ -66,7 +62,16 @@ public record Reporter(String pipeline, String model, DriftTest drift, OutcomeTe
                 .setSources(new ArrayList<>(window.sources()))
                 .setCorrelationId(correlationId(window))
                 .setReportedAt(now)
+                .setTenure(subject.tenure())
+                .setOutcomes(subject.scope() == DriftScope.OUTCOME ? OutcomeTest.counts(tally) : null)
                 .build();
+    }
+
+    private String id(MergedWindow window, Subject subject) {
+        var key = key(pipeline, subject.scope(), subject.name());
+        var counted =
+                subject.scope() == DriftScope.OUTCOME ? subject.version() + "/" + subject.tenure() : subject.version();
+        return String.join("/", key, counted, end(window).toString());
     }
 
     /** The key that the report is written under. */

@@ -123,7 +123,10 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
 
     private void prediction(Prediction prediction) {
         var awaited = new AwaitedPrediction(
-                prediction.getVersion(), prediction.getBundleDigest(), Boolean.TRUE.equals(prediction.getPositive()));
+                prediction.getVersion(),
+                prediction.getBundleDigest(),
+                Boolean.TRUE.equals(prediction.getPositive()),
+                prediction.getTenure());
         var event = event(prediction.getEntity(), prediction.getEventId());
         var time = prediction.getEventTime().toEpochMilli();
         var label = labels.take(event, time, time + horizon);
@@ -159,7 +162,7 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     }
 
     private static Subject subject(AwaitedPrediction prediction) {
-        return Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest());
+        return Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest(), prediction.getTenure());
     }
 
     private static String event(String entity, String eventId) {

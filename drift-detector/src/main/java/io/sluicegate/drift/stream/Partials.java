@@ -83,11 +83,17 @@ final class Partials {
                 .setMissing(tally.missing())
                 .setCounts(new ArrayList<>(cells.boxed().toList()))
                 .setSum(tally.sum())
+                .setTenure(subject.tenure())
                 .build();
     }
 
     private static Subject subject(SubjectCounts counts) {
-        return new Subject(counts.getScope(), counts.getName(), counts.getVersion(), counts.getReferenceDigest());
+        return new Subject(
+                counts.getScope(),
+                counts.getName(),
+                counts.getVersion(),
+                counts.getReferenceDigest(),
+                counts.getTenure());
     }
 
     private static Tally tally(SubjectCounts counts) {

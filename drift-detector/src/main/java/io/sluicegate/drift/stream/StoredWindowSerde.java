@@ -18,7 +18,10 @@ import org.apache.kafka.common.serialization.Serdes;
  * because it is written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+
+    /** The format before: subjects have no tenure. */
+    private static final int WITHOUT_TENURE = 2;
 
     private StoredWindowSerde() {}
 
@@ -49,6 +52,7 @@ final class StoredWindowSerde {
         out.writeString(subject.name());
         out.writeString(subject.version());
         out.writeString(subject.referenceDigest());
+        out.writeLong(subject.tenure());
         out.writeLong(tally.rows());
         out.writeLong(tally.missing());
         out.writeDouble(tally.sum());
@@ -68,22 +72,24 @@ final class StoredWindowSerde {
 
     private static StoredWindow read(BinaryInput in) throws IOException {
         var format = in.readLong();
-        if (format != FORMAT) {
-            throw new SerializationException("a stored window has format " + format + ", this version reads " + FORMAT
-                    + ": reset the drift detector's application or run the version that wrote it");
+        if (format != FORMAT && format != WITHOUT_TENURE) {
+            throw new SerializationException(
+                    "a stored window has format " + format + ", this version reads " + WITHOUT_TENURE + " and " + FORMAT
+                            + ": reset the drift detector's application or run the version that wrote it");
         }
         var window = new Window(in.readLong(), in.readLong());
         var counts = new WindowCounts(window, in.readLong(), in.readLong(), in.readLong());
         var clock = new PartitionClock(in.readLong(), in.readLong(), false);
         for (var subjects = in.readLong(); subjects > 0; subjects--) {
-            readSubject(in, counts);
+            readSubject(in, counts, format);
         }
         return new StoredWindow(counts, clock);
     }
 
-    private static void readSubject(BinaryInput in, WindowCounts counts) throws IOException {
+    private static void readSubject(BinaryInput in, WindowCounts counts, long format) throws IOException {
         var scope = DriftScope.valueOf(in.readString());
-        var subject = new Subject(scope, in.readString(), in.readString(), in.readString());
+        var subject = new Subject(
+                scope, in.readString(), in.readString(), in.readString(), format == WITHOUT_TENURE ? 0 : in.readLong());
         var rows = in.readLong();
         var missing = in.readLong();
         var sum = in.readDouble();

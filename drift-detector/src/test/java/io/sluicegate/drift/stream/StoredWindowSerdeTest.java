@@ -1,17 +1,22 @@
 package io.sluicegate.drift.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.DriftScope;
+import java.util.List;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
 
 class StoredWindowSerdeTest {
     private static final Serde<StoredWindow> SERDE = StoredWindowSerde.create();
@@ -25,7 +30,7 @@ class StoredWindowSerdeTest {
             @ForAll String name) {
         // given
         var counts = new WindowCounts(new Window(-100, 200), rows, 3, Long.MAX_VALUE);
-        counts.put(new Subject(DriftScope.PREDICTION, name, "7", "digest"), new Tally(rows, 2, cells, sum));
+        counts.put(new Subject(DriftScope.OUTCOME, name, "7", "digest", watermark), new Tally(rows, 2, cells, sum));
         counts.put(Subject.ALL_LABELS, new Tally(0));
 
         // when
@@ -39,10 +44,41 @@ class StoredWindowSerdeTest {
                 .isEqualTo(Partials.of("t", 1, counts, PartitionClock.START));
     }
 
+    @Test
+    void shouldReadTheFormatWithoutTenures() {
+        // given
+        var out = BinaryOutput.begin();
+        LongStream.of(2, 0, 200, 9, 3, 20, 150, 5, 1).forEach(out::writeLong);
+        List.of("OUTCOME", "labels", "7", "digest").forEach(out::writeString);
+        out.writeLong(9);
+        out.writeLong(0);
+        out.writeDouble(1);
+        out.writeLong(1);
+        out.writeLong(9);
+
+        // when
+        var read = SERDE.deserializer().deserialize("topic", out.toByteArray());
+
+        // then
+        var subject = Subject.outcomes("7", "digest", 0);
+        assertThat(read.counts().tallies()).containsOnlyKeys(subject);
+        assertThat(read.counts().tallies().get(subject).in(0)).isEqualTo(9);
+    }
+
+    @Test
+    void shouldRefuseAFormatThatItDoesNotKnow() {
+        var out = BinaryOutput.begin();
+        out.writeLong(99);
+
+        assertThatThrownBy(() -> SERDE.deserializer().deserialize("topic", out.toByteArray()))
+                .hasMessageContaining("format 99")
+                .hasMessageContaining("reset the drift detector's application");
+    }
+
     @Property
     void shouldTravelAsARecord(@ForAll long[] cells, @ForAll double sum) {
         var counts = new WindowCounts(new Window(0, 200), 9, 3, 20);
-        counts.put(Subject.outcomes("7", "digest"), new Tally(9, 2, cells, sum));
+        counts.put(Subject.outcomes("7", "digest", 12), new Tally(9, 2, cells, sum));
 
         var partial = Partials.of("t", 1, counts, PartitionClock.START);
 

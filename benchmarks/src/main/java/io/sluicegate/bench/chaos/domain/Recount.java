@@ -145,7 +145,7 @@ public final class Recount {
     }
 
     private static void outcome(WindowCounts window, Prediction prediction, boolean truth) {
-        var subject = Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest());
+        var subject = Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest(), prediction.getTenure());
         var cell = OutcomeTest.cell(Boolean.TRUE.equals(prediction.getPositive()), truth);
         window.tally(subject, OutcomeTest.CELLS).add(cell, truth ? 1 : 0);
     }

@@ -33,7 +33,7 @@ public final class ReportCheck {
         this.ids = actual.stream().map(DriftReport::getReportId).toList();
     }
 
-    /** Outcomes and scores are told apart by version, features are not. */
+    /** Scores are told apart by version, outcomes by version and tenure; features are not. */
     private static Map<String, List<DriftReport>> bySubject(List<DriftReport> reports) {
         return reports.stream()
                 .collect(Collectors.groupingBy(
@@ -42,6 +42,7 @@ public final class ReportCheck {
                                 report.getScope().name(),
                                 report.getName(),
                                 report.getScope() == DriftScope.FEATURE ? "" : report.getVersion(),
+                                Long.toString(report.getTenure()),
                                 report.getWindowEnd().toString()),
                         LinkedHashMap::new,
                         Collectors.toList()));
@@ -110,7 +111,9 @@ public final class ReportCheck {
     private static boolean same(DriftReport one, DriftReport other) {
         var ours = one.getStatistics();
         var theirs = other.getStatistics();
-        if (one.getVerdict() != other.getVerdict() || ours.size() != theirs.size()) {
+        if (one.getVerdict() != other.getVerdict()
+                || !Objects.equals(one.getOutcomes(), other.getOutcomes())
+                || ours.size() != theirs.size()) {
             return false;
         }
         for (var i = 0; i < ours.size(); i++) {
