@@ -103,7 +103,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
                     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 consumer = Optional.of(opened);
                 reading(opened).run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // whatever it is: a reading that ends unseen would show old facts as new ones
                 failed(e);
             }
         }
@@ -114,11 +114,11 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
         return new Reading(opened, assignment, reader, new PipelineFold(pipeline), listeners, board, closing);
     }
 
-    private void failed(RuntimeException fault) {
+    private void failed(Throwable fault) {
         if (closing.closed()) {
             return;
         }
-        board.trouble(Optional.of("the topics can't be read: " + fault.getMessage()));
+        board.trouble(Optional.of("the topics can't be read: " + fault));
         LOG.atWarn()
                 .addKeyValue("pipeline", pipeline)
                 .addKeyValue("fault", fault.toString())

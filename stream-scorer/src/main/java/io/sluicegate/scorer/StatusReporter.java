@@ -4,6 +4,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
@@ -47,14 +48,15 @@ final class StatusReporter implements AutoCloseable {
     }
 
     void start() {
-        var unused = worker.scheduleAtFixedRate(this::beat, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var beat = new UnendingTask("status", this::beat);
+        var unused = worker.scheduleAtFixedRate(beat, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void beat() {
         try {
             look.run();
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("instance can't look after itself, the next look is due in a second");
+        } catch (Throwable e) { // instead of letting the report fail with it: an instance without one looks dead
+            LOG.atWarn().setCause(e).log("self-check failed; retrying in one second");
         }
         report(false);
     }
@@ -78,7 +80,7 @@ final class StatusReporter implements AutoCloseable {
                             new ProducerRecord<>(
                                     Topics.STATUS, key(status), open.writer().write(status)),
                             this::sent);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.toString())
                     .log("status can't be reported, the next one is due in a second");

@@ -3,6 +3,7 @@ package io.sluicegate.launcher.demo;
 import io.sluicegate.console.PipelineView;
 import io.sluicegate.console.domain.Fact;
 import io.sluicegate.console.domain.PipelineFacts;
+import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
@@ -29,7 +30,8 @@ final class Telling implements AutoCloseable {
         this.view = view;
         this.narrator = narrator;
         this.listening = view.listen(fact -> line(fact).ifPresent(narrator::say));
-        var unused = renewal.scheduleAtFixedRate(this::live, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        var live = new UnendingTask("figures of the demo", this::live);
+        var unused = renewal.scheduleAtFixedRate(live, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<String> line(Fact fact) {

@@ -47,7 +47,7 @@ public final class OnnxModel implements AutoCloseable {
     private static OnnxModel checked(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
         try {
             return new OnnxModel(session, manifest, Signature.outputs(session, manifest));
-        } catch (OrtException | BadModelException | RuntimeException e) {
+        } catch (OrtException | BadModelException | RuntimeException | Error e) {
             close(session);
             throw e;
         }

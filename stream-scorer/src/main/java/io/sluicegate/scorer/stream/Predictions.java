@@ -29,7 +29,8 @@ final class Predictions {
     /** Index of the other type in it. */
     private static final long PRESENT = 1;
 
-    private static final long UNCHECKED = DefinitionCheck.UNCHECKED.ordinal();
+    private static final long UNCHECKED =
+            DefinitionCheck.getClassSchema().getEnumOrdinal(DefinitionCheck.UNCHECKED.name());
 
     private final String topic;
     private final byte[] header;

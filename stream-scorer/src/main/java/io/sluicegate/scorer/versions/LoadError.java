@@ -28,7 +28,17 @@ public record LoadError(Code code, String text) {
         /** The data folder can't be written, so that a load that kills the process would leave no mark. */
         UNWRITABLE,
         /** Loading it killed this process before. */
-        KILLED_PROCESS
+        KILLED_PROCESS,
+        /** The process lacks something, memory or a library say, or the loader failed in a way that nobody foresaw. */
+        LOADER_FAILED
+    }
+
+    static LoadError ofLoader(Throwable fault) {
+        return new LoadError(
+                Code.LOADER_FAILED,
+                "the loader failed (" + fault
+                        + "): give the process the memory or the library that is missing, or use another"
+                        + " version; the log has the stack trace");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.VersionStatus;
@@ -33,7 +34,7 @@ public final class ModelHolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
     private static final long STOP_SECONDS = 10;
 
-    private final VersionLoader loader;
+    private final Loader loader;
     private final MeterRegistry meters;
     private final Duration retry;
     private final ScheduledExecutorService worker =
@@ -44,6 +45,10 @@ public final class ModelHolder implements AutoCloseable {
 
     /** @param retry after this time a version that failed is tried again */
     public ModelHolder(VersionLoader loader, MeterRegistry meters, Duration retry) {
+        this((Loader) loader, meters, retry);
+    }
+
+    ModelHolder(Loader loader, MeterRegistry meters, Duration retry) {
         this.loader = loader;
         this.meters = meters;
         this.retry = retry;
@@ -116,7 +121,7 @@ public final class ModelHolder implements AutoCloseable {
 
     private void prepare(DeployedVersion version) {
         held.put(version.getBundleDigest(), HeldVersion.preparing(version));
-        worker.execute(() -> load(version));
+        worker.execute(task(version));
     }
 
     private void publish(Optional<Deployment> deployment) {
@@ -128,6 +133,10 @@ public final class ModelHolder implements AutoCloseable {
         });
         serving = new Serving(deployment, ready);
         notifyAll();
+    }
+
+    private Runnable task(DeployedVersion version) {
+        return new UnendingTask("load version " + version.getVersion(), () -> load(version));
     }
 
     private void load(DeployedVersion version) {
@@ -148,13 +157,21 @@ public final class ModelHolder implements AutoCloseable {
     private Loading tryToLoad(DeployedVersion version) {
         try {
             return loader.load(version, isTrusted(version));
-        } catch (RuntimeException | LinkageError e) {
-            LOG.atError()
-                    .addKeyValue("version", version.getVersion())
-                    .setCause(e)
-                    .log("version can't be loaded");
-            return new Loading.Failed(new LoadError(Code.BAD_MODEL, e.toString()));
+        } catch (RuntimeException e) {
+            return failed(version, new LoadError(Code.BAD_MODEL, e.toString()), e);
+        } catch (
+                Throwable
+                        e) { // instead of the errors known today: a version without an answer is never named by anybody
+            return failed(version, LoadError.ofLoader(e), e);
         }
+    }
+
+    private static Loading failed(DeployedVersion version, LoadError error, Throwable fault) {
+        LOG.atError()
+                .addKeyValue("version", version.getVersion())
+                .setCause(fault)
+                .log("version can't be loaded");
+        return new Loading.Failed(error);
     }
 
     private boolean isTrusted(DeployedVersion version) {
@@ -179,7 +196,7 @@ public final class ModelHolder implements AutoCloseable {
         held.put(version.getBundleDigest(), next);
         log(current, next);
         if (next.state() instanceof Failed) {
-            var unused = worker.schedule(() -> load(version), retry.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS);
         }
         publish(serving.deployment());
     }

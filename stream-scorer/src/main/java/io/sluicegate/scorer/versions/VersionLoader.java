@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Loads a version, holds it against everything that is known of it, and warms it up. */
-public final class VersionLoader {
+public final class VersionLoader implements Loader {
     private final String model;
     private final FeatureSet features;
     private final int batch;
@@ -41,11 +41,8 @@ public final class VersionLoader {
         this.marks = new LoadMarks(marks);
     }
 
-    /**
-     * @param trusted whether it has decided before: neither a process that was killed while loading it nor a slow call is held
-     *     against it, for nothing else could decide
-     */
-    Loading load(DeployedVersion version, boolean trusted) {
+    @Override
+    public Loading load(DeployedVersion version, boolean trusted) {
         if (!trusted && marks.stands(version.getBundleDigest())) {
             return failed(
                     Code.KILLED_PROCESS,
@@ -58,8 +55,8 @@ public final class VersionLoader {
                 : refused((Opened.Refused) opened);
     }
 
-    /** The process ends in order: a load under way isn't held against its version. */
-    void end() {
+    @Override
+    public void end() {
         marks.end();
     }
 

@@ -19,11 +19,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelHolderTest {
     @TempDir
@@ -162,6 +166,55 @@ class ModelHolderTest {
         var manifest = TestBundles.manifest("1", new Output("other", 0, OptionalDouble.empty()));
 
         assertThat(errorOf(bundles.publish(manifest, TestModels.linear(0), 0))).startsWith("BAD_MODEL: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void shouldNameAnErrorOfTheLoaderAndTryAgain(Error error) {
+        var loads = new AtomicInteger();
+        failing(error, loads);
+
+        assertThat(errorOf(new DeployedVersion("1", "here", "abc")))
+                .startsWith("LOADER_FAILED: the loader failed (" + error)
+                .contains("give the process");
+        await().atMost(Duration.ofSeconds(20)).until(() -> loads.get() >= 3);
+    }
+
+    static List<Error> errors() {
+        return List.of(
+                new OutOfMemoryError("Java heap space"),
+                new UnsatisfiedLinkError("no onnxruntime"),
+                new NoClassDefFoundError("ai/onnxruntime/OrtSession"),
+                new StackOverflowError());
+    }
+
+    @Test
+    void shouldTryAgainAlthoughAListenerFails() {
+        var loads = new AtomicInteger();
+        failing(new OutOfMemoryError("Java heap space"), loads);
+        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+        holder.onChange(() -> {
+            throw new AssertionError("of a listener");
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> loads.get() >= 3);
+    }
+
+    private void failing(Error error, AtomicInteger loads) {
+        holder.close();
+        holder = new ModelHolder(
+                new Loader() {
+                    @Override
+                    public Loading load(DeployedVersion version, boolean trusted) {
+                        loads.incrementAndGet();
+                        throw error;
+                    }
+
+                    @Override
+                    public void end() {}
+                },
+                meters,
+                Duration.ofMillis(10));
     }
 
     @Test
