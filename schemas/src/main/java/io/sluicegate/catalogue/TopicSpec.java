@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -16,6 +17,12 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
 
     /** The setting that says for how many milliseconds records are kept; -1 is without end. */
     public static final String RETENTION = "retention.ms";
+
+    /** The setting that says how many bytes a batch of records may have. */
+    public static final String LARGEST = "max.message.bytes";
+
+    /** The settings that may be greater than ours: nothing is lost by it. */
+    public static final Set<String> AT_LEAST = Set.of(LARGEST);
 
     /** How long records are kept. */
     public sealed interface Kept {}
@@ -37,6 +44,7 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
                 RETENTION,
                 kept instanceof For limit ? Long.toString(limit.time().toMillis()) : "-1");
         settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put(LARGEST, Integer.toString(RecordLimits.TOPIC));
         return settings;
     }
 }

@@ -54,7 +54,8 @@ class TopicsTest {
                 .isEqualTo(Map.of(
                         "cleanup.policy", "compact",
                         "retention.ms", "-1",
-                        "message.timestamp.type", "LogAppendTime"));
+                        "message.timestamp.type", "LogAppendTime",
+                        "max.message.bytes", "8388608"));
         assertThat(topic(CLUSTER, Topics.DEPLOYMENTS).value()).contains(Deployment.getClassSchema());
     }
 

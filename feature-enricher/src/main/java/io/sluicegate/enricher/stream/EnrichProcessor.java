@@ -2,12 +2,14 @@ package io.sluicegate.enricher.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.enricher.domain.Computed;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
 import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.deadletter.RecordSize;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import org.apache.avro.generic.GenericRecord;
@@ -59,11 +61,30 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void enrich(Record<byte[], byte[]> record, Event event) {
         var computed = compute(states.get(record.key()), event);
+        var features =
+                record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
+        long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
+        if (size > RecordLimits.DERIVED) {
+            refuse(record, ErrorCode.TOO_LARGE, tooLarge(size));
+        } else {
+            enrich(record, computed, features);
+        }
+    }
+
+    private void enrich(Record<byte[], byte[]> record, Computed computed, Record<byte[], byte[]> features) {
         states.put(record.key(), computed.state());
         computed.failed().forEach(parts.meters()::expressionFailed);
         parts.meters().windowsBegun(computed.begun());
-        var value = parts.writer().apply(computed.features());
-        context.forward(record.withValue(value).withHeaders(FeaturesHeaders.of(record)), Enrich.FEATURES);
+        context.forward(features, Enrich.FEATURES);
+    }
+
+    private static long size(Record<byte[], byte[]> record) {
+        return RecordSize.of(record.key(), record.value(), record.headers());
+    }
+
+    private static String tooLarge(long size) {
+        return "its features, or the state of its entity, would take " + size + " bytes and may take "
+                + RecordLimits.DERIVED + "; see which of its texts is that long";
     }
 
     /** A fault of the store, not of the event: it fails the thread instead of becoming a dead letter. */

@@ -22,6 +22,13 @@ public record DeadLetter(String stage, String topic, int partition, long offset,
     public static final String CODE = "sluicegate.error.code";
     public static final String MESSAGE = "sluicegate.error.message";
 
+    /** Most characters of a message: some faults quote what they can't read. */
+    private static final int LONGEST = 2_000;
+
+    public DeadLetter {
+        message = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+    }
+
     /** The original headers and ours. Ours replace those of an earlier dead letter. */
     public Headers onto(Headers original) {
         var headers = new RecordHeaders(original);
@@ -34,8 +41,8 @@ public record DeadLetter(String stage, String topic, int partition, long offset,
         return headers;
     }
 
-    private static void put(Headers headers, String name, String value) {
+    static Headers put(Headers headers, String name, String value) {
         headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        return headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,13 @@
 package io.sluicegate.platform.deadletter;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.platform.metrics.Metrics;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and counts the dead letters of one stage. */
 public final class DeadLetters {
@@ -32,8 +35,16 @@ public final class DeadLetters {
 
     private Record<byte[], byte[]> letter(
             String topic, int partition, long offset, Record<byte[], byte[]> original, ErrorCode code, String message) {
-        return original.withHeaders(
-                cause(topic, partition, offset, code, message).onto(original.headers()));
+        var cause = cause(topic, partition, offset, code, message);
+        var content = content(original.key(), original.value(), original.headers(), cause);
+        @SuppressWarnings("NullAway") // a record may be without key or value
+        var letter = original.withKey(content.key()).withValue(content.value()).withHeaders(content.headers());
+        return letter;
+    }
+
+    /** As much of the record as fits into a record of ours. */
+    static LetterContent content(byte @Nullable [] key, byte @Nullable [] value, Headers headers, DeadLetter cause) {
+        return LetterContent.fitting(key, value, headers, cause, RecordLimits.WRITTEN);
     }
 
     DeadLetter cause(String topic, int partition, long offset, ErrorCode code, String message) {

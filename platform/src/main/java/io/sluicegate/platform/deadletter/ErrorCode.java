@@ -9,6 +9,7 @@ public enum ErrorCode {
     MISSING_FIELD("a field that must be there is missing or null"),
     WRONG_TYPE("a field has another type than the one declared"),
     FUTURE_EVENT("the event time lies further ahead of the clock than declared"),
+    TOO_LARGE("the record, or what a step makes of it, is larger than a record may be"),
     UNSCORABLE("the model cannot score the record, also not alone"),
     UNEXPECTED("a fault that nobody foresaw; the message names it");
 

@@ -3,16 +3,20 @@ package io.sluicegate.platform.deadletter;
 import io.sluicegate.catalogue.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,15 +25,17 @@ import org.slf4j.LoggerFactory;
 /**
  * What Kafka Streams does when a stage throws what it didn't foresee: a fault of the record becomes a dead letter and the stream
  * goes on; a fault of the surroundings (Kafka, a state store, a registry that doesn't answer) fails the thread, so that the record
- * is read again. Streams writes the letter in the record's own transaction (KIP-1034). Without a topic for dead letters every
- * fault fails.
+ * is read again. What is made of a record and would be too large to be written is a fault of that record, too. Streams writes the
+ * letter in the record's own transaction (KIP-1034). Without a topic for dead letters every fault fails.
  */
-public final class UnexpectedErrors implements ProcessingExceptionHandler, DeserializationExceptionHandler {
+public final class UnexpectedErrors
+        implements ProcessingExceptionHandler, DeserializationExceptionHandler, ProductionExceptionHandler {
     /** Property: the stage's {@link DeadLetters}. */
     public static final String LETTERS = "sluicegate.dead.letters";
     /** Property: the topics of ours, a set. A letter goes to the dead letters of its source if they are among these. */
     public static final String TOPICS = "sluicegate.dead.letter.topics";
 
+    private static final String CHANGELOG = "-changelog";
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
 
     private record Target(String otherwise, Set<?> topics, DeadLetters letters) {
@@ -70,6 +76,28 @@ public final class UnexpectedErrors implements ProcessingExceptionHandler, Deser
                 .orElseGet(DeserializationExceptionHandler.Response::fail);
     }
 
+    /** What Kafka's producer itself refused fails: the transaction around it can't be committed any more. */
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception fault) {
+        return target.filter(known -> fault instanceof TooLargeToSend)
+                .map(known -> record.topic().endsWith(CHANGELOG)
+                        ? unlogged(known, record.topic(), fault)
+                        : letter(known, context, null, null, ErrorCode.TOO_LARGE, fault))
+                .map(ProductionExceptionHandler.Response::resume)
+                .orElseGet(ProductionExceptionHandler.Response::fail);
+    }
+
+    /** Kafka Streams doesn't say which record changed the state, and can't send a letter then. */
+    private static List<ProducerRecord<byte[], byte[]>> unlogged(Target target, String changelog, Exception fault) {
+        var unused = target.letters().cause(changelog, -1, -1, ErrorCode.TOO_LARGE, fault.toString());
+        LOG.atError()
+                .addKeyValue("changelog", changelog)
+                .addKeyValue("fault", fault)
+                .log("a state is too large for its changelog: where it is restored it will be the one before");
+        return List.of();
+    }
+
     private static List<ProducerRecord<byte[], byte[]>> letter(
             Target target,
             ErrorHandlerContext context,
@@ -77,17 +105,32 @@ public final class UnexpectedErrors implements ProcessingExceptionHandler, Deser
             byte @Nullable [] value,
             ErrorCode code,
             Exception fault) {
-        var cause =
-                target.letters().cause(context.topic(), context.partition(), context.offset(), code, fault.toString());
+        var source = source(context);
         LOG.atWarn()
-                .addKeyValue("topic", context.topic())
+                .addKeyValue("topic", source)
                 .addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset())
                 .addKeyValue("code", code)
                 .setCause(fault)
                 .log("unforeseen fault, record is a dead letter");
+        var cause = target.letters().cause(source, context.partition(), context.offset(), code, fault.toString());
+        var content = DeadLetters.content(key, value, headers(context), cause);
         return List.of(new ProducerRecord<>(
-                target.topic(context.topic()), null, context.timestamp(), key, value, cause.onto(context.headers())));
+                target.topic(source), null, timestamp(context), content.key(), content.value(), content.headers()));
+    }
+
+    /** A punctuator works on no record. */
+    private static String source(ErrorHandlerContext context) {
+        return Objects.requireNonNullElse(context.topic(), "unknown");
+    }
+
+    private static Headers headers(ErrorHandlerContext context) {
+        return Objects.requireNonNullElseGet(context.headers(), RecordHeaders::new);
+    }
+
+    /** A producer may leave the time out, which is -1 where it is read, and which can't be written. */
+    private static @Nullable Long timestamp(ErrorHandlerContext context) {
+        return context.timestamp() < 0 ? null : context.timestamp();
     }
 
     /** Of Kafka's exceptions only those of deserialisation speak of the record. */

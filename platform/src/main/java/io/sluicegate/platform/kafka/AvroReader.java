@@ -17,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 public final class AvroReader<T> {
     private final Schemas schemas;
     private final Function<Schema, DatumReader<T>> readers;
+    private final int largest;
     private final Map<Integer, DatumReader<T>> known = new ConcurrentHashMap<>();
 
     AvroReader(Schemas schemas, Function<Schema, DatumReader<T>> readers) {
+        this(schemas, readers, Integer.MAX_VALUE);
+    }
+
+    /** One that reads no record of more bytes than that. */
+    private AvroReader(Schemas schemas, Function<Schema, DatumReader<T>> readers, int largest) {
         this.schemas = schemas;
         this.readers = readers;
+        this.largest = largest;
+    }
+
+    AvroReader<T> upTo(int bytes) {
+        return new AvroReader<>(schemas, readers, bytes);
     }
 
     /**
@@ -32,6 +43,10 @@ public final class AvroReader<T> {
     public Decoding<T> read(byte @Nullable [] bytes) {
         if (bytes == null) {
             return new Undecodable<>(ErrorCode.UNDECODABLE, "the value is null");
+        }
+        if (bytes.length > largest) {
+            return new Undecodable<>(
+                    ErrorCode.TOO_LARGE, bytes.length + " bytes; a record of this kind may have " + largest);
         }
         var id = WireFormat.schemaId(bytes);
         if (id.isEmpty()) {

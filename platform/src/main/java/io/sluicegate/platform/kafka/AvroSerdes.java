@@ -1,6 +1,7 @@
 package io.sluicegate.platform.kafka;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.catalogue.RecordLimits;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -32,11 +33,15 @@ public final class AvroSerdes {
     public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
         return Serdes.serdeFrom(
                 new RegisteringSerializer<>(topic -> writer(subject(topic), type)),
-                new StrictDeserializer<>(reader(type)));
+                new StrictDeserializer<>(unlimited(type)));
     }
 
-    /** Reads records that may be anything, with a typed outcome. */
+    /** Reads records that may be anything, with a typed outcome; what is made of them can be written. */
     public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type) {
+        return unlimited(type).upTo(RecordLimits.READ);
+    }
+
+    private <T extends SpecificRecord> AvroReader<T> unlimited(Class<T> type) {
         var expected = SpecificData.get().getSchema(type);
         return new AvroReader<>(
                 schemas, actual -> new SpecificDatumReader<>(actual, expected, SpecificData.getForClass(type)));

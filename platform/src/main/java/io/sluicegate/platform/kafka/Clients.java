@@ -1,6 +1,7 @@
 package io.sluicegate.platform.kafka;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.ServiceSettings;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class Clients implements AutoCloseable {
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordLimits.WRITTEN);
         properties.putAll(LatencyProfile.of(kafka.latency()).producer());
         return of(properties);
     }

@@ -5,12 +5,14 @@ import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.ServiceSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -41,6 +43,7 @@ final class StreamsProperties {
         pinned(properties);
         membership(properties, service);
         latency(properties, LatencyProfile.of(kafka.latency()), kafka.guarantee());
+        properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordLimits.WRITTEN);
         internalTopics(properties);
         return properties;
     }
@@ -73,5 +76,6 @@ final class StreamsProperties {
     private static void internalTopics(Map<String, Object> properties) {
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), Long.MAX_VALUE);
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), Long.MAX_VALUE);
+        properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RecordLimits.TOPIC);
     }
 }

@@ -176,7 +176,13 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private static Stream<TopicDifference> differs(TopicSpec topic, String setting, String expected, String actual) {
-        return expected.equals(actual) ? Stream.of() : Stream.of(new Contradicts(topic, setting, expected, actual));
+        return expected.equals(actual) || isMore(setting, expected, actual)
+                ? Stream.of()
+                : Stream.of(new Contradicts(topic, setting, expected, actual));
+    }
+
+    private static boolean isMore(String setting, String expected, String actual) {
+        return TopicSpec.AT_LEAST.contains(setting) && Long.parseLong(actual) > Long.parseLong(expected);
     }
 
     private static ConfigResource resource(String topic) {

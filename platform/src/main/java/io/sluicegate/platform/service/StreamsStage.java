@@ -90,7 +90,7 @@ public final class StreamsStage implements Stage {
         if (closed) {
             return Optional.empty();
         }
-        var streams = new KafkaStreams(topology, properties());
+        var streams = new KafkaStreams(topology, properties(), new LimitedClients());
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::uncaught);
         var metrics = new KafkaStreamsMetrics(streams);
@@ -171,6 +171,7 @@ public final class StreamsStage implements Stage {
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topic);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
     }
 
     private void describe(Topology topology) {

@@ -1,5 +1,6 @@
 package io.sluicegate.platform.service;
 
+import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
@@ -64,6 +66,10 @@ final class ThreadFaults {
         }
         if (cause instanceof IncompatibleSchema) {
             return Optional.of(new ExitReason(ExitCode.BAD_CONFIGURATION, stage + ": " + cause.getMessage()));
+        }
+        if (cause instanceof RecordTooLargeException) {
+            return kafka(stage + " can't write a record (" + cause.getMessage() + "); give the topics the "
+                    + TopicSpec.LARGEST + " that 'sluicegate topics plan' says");
         }
         if (cause instanceof FencedInstanceIdException) {
             return kafka("another process runs " + stage

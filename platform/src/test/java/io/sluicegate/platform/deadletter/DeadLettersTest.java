@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,6 +29,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
+    private static final Pattern START = Pattern.compile("(bug).*");
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DeadLetters letters = new DeadLetters("checker", meters);
 
@@ -35,7 +38,8 @@ class DeadLettersTest {
     private final class Checker extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
         @Override
         public void process(Record<byte[], byte[]> record) {
-            switch (new String(record.value(), StandardCharsets.UTF_8)) {
+            switch (START.matcher(new String(record.value(), StandardCharsets.UTF_8))
+                    .replaceAll("$1")) {
                 case "bad" ->
                     context()
                             .forward(
@@ -73,6 +77,24 @@ class DeadLettersTest {
                             DeadLetter.MESSAGE,
                             "no amount"));
             assertThat(count(ErrorCode.MISSING_FIELD)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldMakeTheLetterOfARecordOfAnySizeFit() {
+        try (var driver = driver(topology(new ByteArrayDeserializer()))) {
+            send(driver, "bug" + "x".repeat(9_000_000));
+
+            var letter = letter(driver);
+
+            assertThat(letter.value()).isNull();
+            assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("key");
+            assertThat(texts(letter.headers()))
+                    .containsEntry(DeadLetter.OFFSET, "0")
+                    .containsEntry("traceparent", "00-1")
+                    .containsEntry("sluicegate.value.size", "9000003")
+                    .hasEntrySatisfying(
+                            "sluicegate.value.sha256", hash -> assertThat(hash).hasSize(64));
         }
     }
 

@@ -156,6 +156,20 @@ class AvroSerdesTest {
     }
 
     @Test
+    void shouldRefuseARecordOfOursThatIsTooLargeToBeWrittenOn() {
+        var large = label();
+        large.setEventId("x".repeat(3_000_001));
+
+        var bytes = serdes.writer("p.labels-value", Label.class).write(large);
+
+        assertThat(serdes.reader(Label.class).read(bytes))
+                .isInstanceOfSatisfying(
+                        Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.TOO_LARGE));
+        assertThat(serdes.specific(Label.class).deserializer().deserialize("p.labels", bytes))
+                .isEqualTo(large);
+    }
+
+    @Test
     void shouldSayThatASchemaIsUnknown() {
         var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 

@@ -15,6 +15,7 @@ import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,11 +49,24 @@ class TopicAdminIT {
                     .hasMessageContaining("second.features: cleanup.policy is compact and should be delete")
                     .hasMessageContaining("second.features: retention.ms is 1000 and should be 2592000000")
                     .hasMessageContaining(
-                            "second.features: message.timestamp.type is CreateTime and should be LogAppendTime");
+                            "second.features: message.timestamp.type is CreateTime and should be LogAppendTime")
+                    .hasMessageContaining("second.features: max.message.bytes is 1048588 and should be 8388608");
             assertThat(admin.plan(topics))
                     .as("nothing is created")
                     .filteredOn(Missing.class::isInstance)
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeATopicOfLargerRecordsForTheSame(TestCluster cluster) {
+        var topic = topic("third.features", 2);
+        var larger = new HashMap<>(topic.settings());
+        larger.put("max.message.bytes", "20000000");
+        cluster.createTopic("third.features", 2, larger);
+        try (var admin = admin(cluster, "none")) {
+            assertThat(admin.awaitAll(List.of(topic), Duration.ofSeconds(10))).isEmpty();
+            assertThat(admin.plan(List.of(topic))).containsExactly(new Same(topic));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -50,6 +51,8 @@ class ThreadFaultsTest {
                 .hasValueSatisfying(it -> assertThat(it.line()).contains("credentials"));
         assertThat(faults.stop("s", new StreamsException(new FencedInstanceIdException("fenced"))))
                 .hasValueSatisfying(it -> assertThat(it.line()).contains("service.instance"));
+        assertThat(faults.stop("s", new StreamsException(new RecordTooLargeException("the broker took less"))))
+                .hasValueSatisfying(it -> assertThat(it.line()).contains("max.message.bytes"));
     }
 
     @Test
