@@ -12,6 +12,7 @@ import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.service.StageContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
@@ -70,7 +71,7 @@ final class TestPipeline implements AutoCloseable {
         return new PipelineConfig(
                 example.pipeline(),
                 example.partitions(),
-                example.kafka(),
+                example.kafka().withSchemaPatience(Duration.ZERO),
                 example.service(),
                 events,
                 Declare.cardFeatures(),

@@ -21,8 +21,14 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
     /** The setting that says how many bytes a batch of records may have. */
     public static final String LARGEST = "max.message.bytes";
 
+    /** The setting that says how many replicas have a record before it is acknowledged. */
+    public static final String IN_SYNC = "min.insync.replicas";
+
     /** The settings that may be greater than ours: nothing is lost by it. */
-    public static final Set<String> AT_LEAST = Set.of(LARGEST);
+    public static final Set<String> AT_LEAST = Set.of(LARGEST, IN_SYNC);
+
+    /** With so many replicas the loss of one broker costs neither records nor service. */
+    public static final int SAFE_REPLICAS = 3;
 
     /** How long records are kept. */
     public sealed interface Kept {}
@@ -36,7 +42,19 @@ public record TopicSpec(String name, int partitions, Kept kept, String key, Opti
     /** The newest of each key, without end. */
     public record Newest() implements Kept {}
 
-    /** The broker's settings for the topic. */
+    /** How many of so many replicas have a record before it is acknowledged: two, where one more may be away. */
+    public static int inSync(int replicas) {
+        return replicas >= SAFE_REPLICAS ? 2 : 1;
+    }
+
+    /** The broker's settings for the topic where it has so many replicas. */
+    public Map<String, String> settings(int replicas) {
+        var settings = new LinkedHashMap<>(settings());
+        settings.put(IN_SYNC, Integer.toString(inSync(replicas)));
+        return settings;
+    }
+
+    /** The broker's settings for the topic, whatever its replicas. */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("cleanup.policy", kept instanceof Newest ? "compact" : "delete");

@@ -1,15 +1,27 @@
 package io.sluicegate.platform.config;
 
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.platform.config.KafkaSettings.Profile;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code kafka}. */
 final class KafkaSection {
     /** What the broker is set to. */
     private static final long BROKERS_OWN = -1;
+
+    private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(30);
+
+    /** What our promises rest on, and what it has to be. */
+    private static final Map<String, Set<String>> OURS = Map.of(
+            "acks", Set.of("all", "-1"),
+            "enable.idempotence", Set.of("true"),
+            "max.request.size", Set.of(Integer.toString(RecordLimits.WRITTEN)));
 
     private static final Pattern SECRET =
             Pattern.compile(".*(password|secret|jaas\\.config|user\\.info|ssl\\.keystore\\.key)|(.*\\.)?token");
@@ -24,7 +36,9 @@ final class KafkaSection {
                 node.at("guarantee").get(ConfigType.oneOf(Guarantee.class), Guarantee.EXACTLY_ONCE),
                 node.at("latency").get(ConfigType.oneOf(Latency.class), Latency.BALANCED),
                 (short) replication,
-                properties(node.at("properties")));
+                properties(node.at("properties")),
+                node.at("schema-patience").get(ConfigType.duration(), SCHEMA_PATIENCE),
+                node.at("profile").get(ConfigType.oneOf(Profile.class), Profile.PRODUCTION));
     }
 
     private static Map<String, String> properties(ConfigNode node) {
@@ -40,6 +54,11 @@ final class KafkaSection {
                     "is a secret and stands in the file", "write ${NAME} or ${file:/path} and keep the secret there");
             return "";
         }
-        return value.get(ConfigType.text());
+        var text = value.get(ConfigType.text());
+        var allowed = OURS.getOrDefault(name.replaceFirst("^producer\\.", ""), Set.of());
+        if (!allowed.isEmpty() && !allowed.contains(text)) {
+            value.problem("is " + text + ", and no promise would hold with that", "remove it: it is set by us");
+        }
+        return text;
     }
 }

@@ -2,9 +2,11 @@ package io.sluicegate.platform.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ public final class BrokerPulse implements AutoCloseable {
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(TASKS, BrokerPulse::thread);
     private volatile long answered = System.nanoTime();
     private volatile String fault = "";
+    private final Map<String, String> broken = new ConcurrentHashMap<>();
     private boolean silent;
 
     /**
@@ -65,9 +68,9 @@ public final class BrokerPulse implements AutoCloseable {
         this.transactions = transactions;
         this.connection = connection;
         this.silence = silence;
-        repeat(this::ask, every);
-        repeat(leaders::look, LOOK);
-        repeat(transactions::look, transactions.every());
+        repeat("whether it answers", this::ask, every);
+        repeat("which partitions have a leader", leaders::look, LOOK);
+        repeat("which transactions are open", transactions::look, transactions.every());
     }
 
     static BrokerPulse of(Clients clients) {
@@ -94,8 +97,25 @@ public final class BrokerPulse implements AutoCloseable {
                 SILENCE);
     }
 
-    private void repeat(Runnable task, Duration every) {
-        var unused = workers.scheduleWithFixedDelay(task, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+    private void repeat(String what, Runnable task, Duration every) {
+        var unused = workers.scheduleWithFixedDelay(() -> look(what, task), 0, every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What a look throws would else end all looking, without a word. */
+    private void look(String what, Runnable task) {
+        try {
+            task.run();
+            broken.remove(what);
+        } catch (Throwable e) {
+            broken.put(what, e.toString());
+            LOG.atError().addKeyValue("what", what).setCause(e).log("looking at Kafka failed");
+        }
+    }
+
+    private Optional<String> unseen() {
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of("can't see of Kafka " + broken + "; the log has the stack trace, please report it");
     }
 
     private static Thread thread(Runnable task) {
@@ -106,7 +126,7 @@ public final class BrokerPulse implements AutoCloseable {
 
     /** Why an application with these topics can't do its work; empty if Kafka answers, leads all of them and lets them be read. */
     public Optional<String> trouble(Set<String> topics) {
-        return trouble().or(() -> leaders.trouble(topics)).or(() -> transactions.trouble(topics));
+        return trouble().or(this::unseen).or(() -> leaders.trouble(topics)).or(() -> transactions.trouble(topics));
     }
 
     /** For how long Kafka hasn't answered; empty while it does. */

@@ -29,7 +29,7 @@ public final class Clients implements AutoCloseable {
     Clients(KafkaSettings kafka, ServiceSettings service, Function<Clients, BrokerPulse> pulses) {
         this.kafka = kafka;
         this.service = service;
-        this.schemas = Schemas.at(kafka.registry(), kafka.properties());
+        this.schemas = Schemas.at(kafka.registry(), kafka.properties(), kafka.schemaPatience());
         this.pulses = pulses;
     }
 

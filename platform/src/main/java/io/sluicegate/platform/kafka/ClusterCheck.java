@@ -2,11 +2,14 @@ package io.sluicegate.platform.kafka;
 
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.KafkaSettings.Profile;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,30 @@ public final class ClusterCheck {
                     .filter(ClusterCheck::isDangerous)
                     .filter(it -> !it.topic().name().equals(config.events().topic()))
                     .toList());
+        }
+    }
+
+    /**
+     * Topics of the pipeline and the cluster from which records are lost with one broker, those of Kafka Streams that are there already
+     * included. On a cluster for development nobody cares.
+     */
+    public static List<String> fragile(PipelineConfig config, Clients clients) {
+        if (config.kafka().profile() == Profile.DEVELOPMENT) {
+            return List.of();
+        }
+        var ours = topics(config).stream().map(TopicSpec::name).collect(Collectors.toSet());
+        var internal = Pattern.compile(
+                        "(" + Pattern.quote(config.pipeline()) + "|sluicegate)-.+-(changelog|repartition)")
+                .asMatchPredicate();
+        try (var admin = admin(config, clients)) {
+            var fragile = admin.fragile(internal.or(ours::contains));
+            if (!fragile.isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue("topics", fragile)
+                        .log("records are lost with one broker: these topics have fewer than three replicas, or "
+                                + TopicSpec.IN_SYNC + " 1; a cluster for development says kafka.profile: development");
+            }
+            return fragile;
         }
     }
 

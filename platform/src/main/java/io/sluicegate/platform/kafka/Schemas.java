@@ -29,35 +29,58 @@ public final class Schemas implements AutoCloseable {
 
     private final SchemaRegistryClient client;
     private final RegistryCalls calls;
+    private final UnknownSchemas unknown;
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
 
+    /** Those of a registry that doesn't lag. */
     Schemas(SchemaRegistryClient client, String url, Duration patience) {
+        this(client, url, patience, new UnknownSchemas(Duration.ZERO, System::nanoTime));
+    }
+
+    Schemas(SchemaRegistryClient client, String url, Duration patience, UnknownSchemas unknown) {
         this.client = client;
+        this.unknown = unknown;
         this.calls = new RegistryCalls(url, patience, client::getAllSubjects);
     }
 
-    /** Those of the registry at the url; {@code mock://scope} is a registry within the JVM. */
+    /** Those of the registry at the url, which doesn't lag. */
     static Schemas at(String url, Map<String, String> properties) {
+        return at(url, properties, Duration.ZERO);
+    }
+
+    /**
+     * Those of the registry at the url; {@code mock://scope} is a registry within the JVM.
+     *
+     * @param lag for how long to wait for a schema that the registry doesn't have yet
+     */
+    static Schemas at(String url, Map<String, String> properties, Duration lag) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("http.connect.timeout.ms", 2_000);
         settings.put("http.read.timeout.ms", 5_000);
         settings.put("max.retries", 0);
         settings.put("latest.cache.ttl.sec", 0L);
-        settings.put("missing.id.cache.ttl.sec", 10L);
+        settings.put("missing.id.cache.ttl.sec", 0L);
         settings.putAll(properties);
         var client = SchemaRegistryClientFactory.newClient(
                 List.of(url.split(",")), CACHED, AvroOnly.providers(), settings, Map.of());
-        return new Schemas(client, url, RegistryCalls.PATIENCE);
+        return new Schemas(client, url, RegistryCalls.PATIENCE, new UnknownSchemas(lag, System::nanoTime));
     }
 
     SchemaRegistryClient client() {
         return client;
     }
 
-    /** The Avro schema with the id, or empty if the registry has none. */
+    /**
+     * The Avro schema with the id, or empty if the registry has none.
+     *
+     * @throws RegistryUnavailable also while the registry, which may lag, doesn't have it yet
+     */
     public Optional<Schema> byId(int id) {
         var schema = known.get(id);
-        return schema == null ? ask(id) : Optional.of(schema);
+        if (schema != null) {
+            return Optional.of(schema);
+        }
+        return unknown.isUnknown(id) ? Optional.empty() : ask(id);
     }
 
     /** The newest schema of a subject, or empty if it has none. */
@@ -90,12 +113,13 @@ public final class Schemas implements AutoCloseable {
 
     /** What is wrong with the registry; empty when it answers. */
     public Optional<String> trouble() {
-        return calls.trouble();
+        return calls.trouble().or(unknown::trouble);
     }
 
     @Override
     public void close() {
         try {
+            calls.close();
             client.close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -107,13 +131,25 @@ public final class Schemas implements AutoCloseable {
             try {
                 return Optional.of(((AvroSchema) client.getSchemaById(id)).rawSchema());
             } catch (RestClientException e) {
-                return absent(e);
+                return awaited(id, e);
             } catch (RuntimeException e) {
                 return notAvro(e);
             }
         });
-        answer.ifPresent(schema -> known.put(id, schema));
+        answer.ifPresent(schema -> {
+            known.put(id, schema);
+            unknown.found(id);
+        });
         return answer;
+    }
+
+    /** Empty once it isn't awaited any more. */
+    private Optional<Schema> awaited(int id, RestClientException e) throws RestClientException {
+        var none = Schemas.<Schema>absent(e);
+        if (unknown.isAwaited(id)) {
+            throw new RegistryUnavailable(unknown.waiting(id), e);
+        }
+        return none;
     }
 
     private int added(String subject, Schema schema) throws Exception {

@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import io.sluicegate.catalogue.RecordLimits;
+import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -43,8 +44,9 @@ final class StreamsProperties {
         pinned(properties);
         membership(properties, service);
         latency(properties, LatencyProfile.of(kafka.latency()), kafka.guarantee());
+        properties.put(producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordLimits.WRITTEN);
-        internalTopics(properties);
+        internalTopics(properties, kafka.replication());
         return properties;
     }
 
@@ -73,9 +75,12 @@ final class StreamsProperties {
     }
 
     /** A broker refuses records that are an hour ahead of its clock; event times of ours may be older or newer than that. */
-    private static void internalTopics(Map<String, Object> properties) {
+    private static void internalTopics(Map<String, Object> properties, short replication) {
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), Long.MAX_VALUE);
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), Long.MAX_VALUE);
         properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RecordLimits.TOPIC);
+        if (replication > 0) {
+            properties.put(topicPrefix(TopicSpec.IN_SYNC), TopicSpec.inSync(replication));
+        }
     }
 }

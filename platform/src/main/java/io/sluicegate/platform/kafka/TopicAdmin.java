@@ -13,16 +13,19 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the topics on the cluster with those that should be there, and creates what is missing. */
 public final class TopicAdmin implements AutoCloseable {
@@ -113,9 +116,56 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private void create(List<TopicSpec> topics) {
-        var results =
-                admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
-        results.values().forEach(this::createdByAnyone);
+        if (!topics.isEmpty()) {
+            int replicas = replication.map(Short::intValue).orElseGet(() -> brokersReplication(topics.get(0)));
+            var results = admin.createTopics(topics.stream()
+                            .map(topic -> newTopic(topic, topic.settings(replicas)))
+                            .toList())
+                    .values();
+            results.values().forEach(this::createdByAnyone);
+        }
+    }
+
+    /** What the broker would give a new topic of which nobody says how many replicas it has. */
+    private int brokersReplication(TopicSpec missing) {
+        var trial = admin.createTopics(
+                List.of(newTopic(missing, missing.settings())), new CreateTopicsOptions().validateOnly(true));
+        try {
+            return await(trial.replicationFactor(missing.name()));
+        } catch (TopicExistsException e) {
+            return await(admin.describeTopics(List.of(missing.name())).allTopicNames()).values().stream()
+                    .mapToInt(TopicAdmin::replicas)
+                    .min()
+                    .orElse(1);
+        }
+    }
+
+    private static int replicas(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+    }
+
+    /**
+     * Those of the topics from which records are lost with one broker: they have fewer than three replicas, or a record is
+     * acknowledged that only one has.
+     *
+     * @param wanted names of the topics that matter
+     */
+    List<String> fragile(Predicate<String> wanted) {
+        var names = await(admin.listTopics().names()).stream().filter(wanted).toList();
+        var configs = configs(names);
+        return await(admin.describeTopics(names).allTopicNames()).values().stream()
+                .filter(topic -> isFragile(topic, configs.get(resource(topic.name()))))
+                .map(TopicDescription::name)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isFragile(TopicDescription topic, @Nullable Config config) {
+        return replicas(topic) < TopicSpec.SAFE_REPLICAS
+                || (config != null && config.get(TopicSpec.IN_SYNC).value().equals("1"));
     }
 
     /** Two that create at once agree. */
@@ -127,8 +177,8 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    private NewTopic newTopic(TopicSpec topic) {
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replication).configs(topic.settings());
+    private NewTopic newTopic(TopicSpec topic, Map<String, String> settings) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replication).configs(settings);
     }
 
     private Map<String, TopicDescription> present(Collection<String> names) {
@@ -153,7 +203,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
         var contradictions = Stream.concat(
                         partitions(topic, description),
-                        foreign.contains(topic.name()) ? Stream.of() : settings(topic, config))
+                        foreign.contains(topic.name()) ? Stream.of() : settings(topic, replicas(description), config))
                 .collect(Collectors.<TopicDifference>toList());
         return contradictions.isEmpty() ? Stream.of(new Same(topic)) : contradictions.stream();
     }
@@ -166,8 +216,8 @@ public final class TopicAdmin implements AutoCloseable {
                 "" + actual.partitions().size());
     }
 
-    private static Stream<TopicDifference> settings(TopicSpec topic, Config actual) {
-        return topic.settings().entrySet().stream()
+    private static Stream<TopicDifference> settings(TopicSpec topic, int replicas, Config actual) {
+        return topic.settings(replicas).entrySet().stream()
                 .flatMap(setting -> differs(
                         topic,
                         setting.getKey(),

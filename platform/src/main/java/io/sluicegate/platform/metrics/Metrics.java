@@ -17,5 +17,8 @@ public final class Metrics {
     /** Counter by stage: failures to write the state's folder, at the start or later. */
     public static final String STATE_UNWRITABLE = "sluicegate.state.unwritable";
 
+    /** Gauge: topics from which records are lost with one broker, as of the start. */
+    public static final String TOPICS_FRAGILE = "sluicegate.topics.fragile";
+
     private Metrics() {}
 }

@@ -1,5 +1,7 @@
 package io.sluicegate.platform.service;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
@@ -12,6 +14,7 @@ import io.sluicegate.platform.kafka.KafkaUnreachable;
 import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.platform.kafka.TopicsMissing;
 import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +85,7 @@ public final class ServiceRunner {
             stages.measure(meters);
             var unused = stages.stopped().thenAccept(end::complete);
             var unusedStart = CompletableFuture.runAsync(
-                            () -> start(config, clients, stages), task -> new Thread(task, "start").start())
+                            () -> start(config, clients, meters, stages), task -> new Thread(task, "start").start())
                     .exceptionally(this::failed);
             return end.join();
         } catch (ConfigException e) {
@@ -95,8 +98,10 @@ public final class ServiceRunner {
                 factories.stream().map(factory -> factory.create(context)).toList());
     }
 
-    private static void start(PipelineConfig config, Clients clients, StageGroup stages) {
+    private static void start(PipelineConfig config, Clients clients, MeterRegistry meters, StageGroup stages) {
         ClusterCheck.await(config, clients);
+        int fragile = ClusterCheck.fragile(config, clients).size();
+        Gauge.builder(Metrics.TOPICS_FRAGILE, () -> fragile).register(meters);
         stages.start();
     }
 

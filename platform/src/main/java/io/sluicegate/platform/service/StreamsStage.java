@@ -44,7 +44,7 @@ public final class StreamsStage implements Stage {
 
     private final StageContext context;
     private final StreamsDefinition definition;
-    private final ThreadFaults faults = new ThreadFaults(this::missingTopics);
+    private final ThreadFaults faults;
     private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
     private volatile Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -52,6 +52,14 @@ public final class StreamsStage implements Stage {
     public StreamsStage(StageContext context, StreamsDefinition definition) {
         this.context = context;
         this.definition = definition;
+        this.faults = new ThreadFaults(threads(context, definition), this::missingTopics, System::nanoTime);
+    }
+
+    private static int threads(StageContext context, StreamsDefinition definition) {
+        var declared = definition.properties().get(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+        return declared instanceof Integer count
+                ? count
+                : context.config().service().threads();
     }
 
     @Override
@@ -189,8 +197,20 @@ public final class StreamsStage implements Stage {
         }
     }
 
+    /** A handler that fails itself would leave the stage without its thread and without a word. */
+    private Optional<ExitReason> stop(Throwable fault) {
+        try {
+            return faults.stop(name(), Thread.currentThread().getName(), fault);
+        } catch (Throwable e) {
+            fault.addSuppressed(e);
+            return Optional.of(new ExitReason(
+                    ExitCode.UNEXPECTED,
+                    name() + " failed (" + ThreadFaults.root(fault) + "), and handling that, too"));
+        }
+    }
+
     private StreamThreadExceptionResponse uncaught(Throwable fault) {
-        var stop = faults.stop(name(), fault);
+        var stop = stop(fault);
         if (stop.isPresent()) {
             if (stop.get().code() == ExitCode.UNWRITABLE) {
                 countUnwritable();

@@ -3,10 +3,12 @@ package io.sluicegate.platform.service;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -29,18 +31,30 @@ final class ThreadFaults {
     private static final int UNKNOWN_AT_MOST = 3;
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
 
+    /** Threads that fail on one thing do so within this time. */
+    private static final long MOMENT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final int threads;
     private final Supplier<List<String>> missing;
-    private final Deque<Long> unknown = new ArrayDeque<>();
+    private final LongSupplier nanos;
+    private final List<Incident> unknown = new ArrayList<>();
+
+    /** What nobody knows happened, to some threads at once. */
+    private record Incident(String fault, long began, Set<String> threads) {}
 
     /**
+     * @param threads how many stream threads the stage has in this process
      * @param missing the topics of the stage that the cluster lacks, as far as it answers
+     * @param nanos a clock such as {@link System#nanoTime}
      */
-    ThreadFaults(Supplier<List<String>> missing) {
+    ThreadFaults(int threads, Supplier<List<String>> missing, LongSupplier nanos) {
+        this.threads = threads;
         this.missing = missing;
+        this.nanos = nanos;
     }
 
     /** The reason to stop; empty if the thread should be replaced. */
-    synchronized Optional<ExitReason> stop(String stage, Throwable fault) {
+    synchronized Optional<ExitReason> stop(String stage, String thread, Throwable fault) {
         var known = causes(fault)
                 .flatMap(cause -> known(stage, cause).stream())
                 .findFirst()
@@ -48,7 +62,9 @@ final class ThreadFaults {
         if (known.isPresent() || passes(fault)) {
             return known;
         }
-        return fault instanceof Error || tooOften() ? Optional.of(unexpected(stage, fault)) : Optional.empty();
+        return fault instanceof Error || tooOften(thread, fault)
+                ? Optional.of(unexpected(stage, fault))
+                : Optional.empty();
     }
 
     /** The innermost cause: the fault itself, without its wrappings. */
@@ -101,11 +117,32 @@ final class ThreadFaults {
         return causes(fault).anyMatch(cause -> PASSING.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 
-    private boolean tooOften() {
-        long now = System.nanoTime();
-        unknown.addLast(now);
-        unknown.removeIf(then -> now - then > WITHIN_NANOS);
+    /** Threads that fail on the same thing at the same moment are one incident; a thread that fails again is another one. */
+    private boolean tooOften(String thread, Throwable fault) {
+        long now = nanos.getAsLong();
+        unknown.removeIf(incident -> now - incident.began() > WITHIN_NANOS);
+        var kind = kind(root(fault));
+        unknown.stream()
+                .filter(incident -> incident.fault().equals(kind) && now - incident.began() < MOMENT_NANOS)
+                .filter(incident -> incident.threads().size() < threads)
+                .filter(incident -> !incident.threads().contains(thread))
+                .findFirst()
+                .orElseGet(() -> begun(kind, now))
+                .threads()
+                .add(thread);
         return unknown.size() > UNKNOWN_AT_MOST;
+    }
+
+    private Incident begun(String kind, long now) {
+        var incident = new Incident(kind, now, new HashSet<>());
+        unknown.add(incident);
+        return incident;
+    }
+
+    /** Its class and where it was thrown: messages name partitions and records. */
+    private static String kind(Throwable fault) {
+        var trace = fault.getStackTrace();
+        return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private static ExitReason unexpected(String stage, Throwable fault) {

@@ -10,6 +10,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.platform.config.KafkaSettings.Profile;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
@@ -62,7 +63,9 @@ class PipelineConfigReaderTest {
                                 Guarantee.EXACTLY_ONCE,
                                 Latency.BALANCED,
                                 (short) -1,
-                                Map.of()),
+                                Map.of(),
+                                Duration.ofSeconds(30),
+                                Profile.PRODUCTION),
                         new ServiceSettings("host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30)),
                         new EventSettings(
                                 "fraud.events",
@@ -98,6 +101,8 @@ class PipelineConfigReaderTest {
                   guarantee: at-least-once
                   latency: low
                   replication: 3
+                  schema-patience: 7s
+                  profile: development
                   properties:
                     security.protocol: SASL_SSL
                     sasl.jaas.config: login password=${PASSWORD}
@@ -159,7 +164,9 @@ class PipelineConfigReaderTest {
                                 Guarantee.AT_LEAST_ONCE,
                                 Latency.LOW,
                                 (short) 3,
-                                Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "login password=hunter2")),
+                                Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "login password=hunter2"),
+                                Duration.ofSeconds(7),
+                                Profile.DEVELOPMENT),
                         new ServiceSettings(
                                 "scorer-1", Path.of("/var/lib/sluicegate"), "127.0.0.1", 0, 2, Duration.ofSeconds(5)),
                         new EventSettings(
@@ -374,6 +381,19 @@ class PipelineConfigReaderTest {
                 .containsEntry("a.password", "hunter2")
                 .containsEntry("b.password", "hunter3");
         assertThat(config).asString().doesNotContain("hunter");
+    }
+
+    @Test
+    void shouldRefuseWhatNoPromiseWouldHoldWith() {
+        var problems = problems(LEAST.replace(
+                "events:", "  properties: {acks: 1, producer.enable.idempotence: false, producer.acks: all}\nevents:"));
+
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "fraud.yaml:5: kafka.properties.acks: is 1, and no promise would hold with that;"
+                                + " remove it: it is set by us",
+                        "fraud.yaml:5: kafka.properties.producer.enable.idempotence: is false, and no promise would"
+                                + " hold with that; remove it: it is set by us");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
@@ -223,6 +224,25 @@ class AvroSerdesTest {
                 .isInstanceOf(RegistryUnavailable.class);
         assertThat(answered(404, "{\"error_code\":40403,\"message\":\"no schema\"}", it -> it.byId(1)))
                 .isEmpty();
+    }
+
+    /** As behind a replica that lags. */
+    @Test
+    void shouldHoldARecordWhoseSchemaTheRegistryDoesNotHaveYet() throws Exception {
+        var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(1).array();
+        var lagging = new UnknownSchemas(Duration.ofSeconds(60), System::nanoTime);
+        try (var late = new Schemas(Schemas.at(URL, Map.of()).client(), URL, Duration.ofMillis(1), lagging)) {
+            var reader = new AvroSerdes(late).genericReader();
+
+            assertThatThrownBy(() -> reader.read(bytes))
+                    .isInstanceOf(RegistryUnavailable.class)
+                    .hasMessageContaining("no schema with id 1");
+            assertThat(late.trouble()).isPresent();
+
+            schemas.client().register("late-value", new AvroSchema(Schema.create(Schema.Type.INT)));
+            assertThat(late.byId(1)).contains(Schema.create(Schema.Type.INT));
+            assertThat(late.trouble()).isEmpty();
+        }
     }
 
     @Test

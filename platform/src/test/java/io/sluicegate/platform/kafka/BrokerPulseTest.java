@@ -62,11 +62,35 @@ class BrokerPulseTest {
         }
     }
 
+    /** An executor ends a schedule at the first throwable, and keeps it in a future that nobody reads. */
+    @Test
+    void shouldNameAThrowableOfALookAndGoOnLooking() {
+        var fails = new AtomicBoolean(true);
+        var leaders = new Leaders(topics -> {
+            if (fails.get()) {
+                throw new NoClassDefFoundError("gone");
+            }
+            return Set.of();
+        });
+        try (var pulse = pulse(Duration.ofHours(1), leaders)) {
+            await().untilAsserted(() -> assertThat(pulse.trouble(Set.of("a"))).hasValueSatisfying(why -> assertThat(why)
+                    .contains("which partitions have a leader")
+                    .contains("NoClassDefFoundError: gone")));
+
+            fails.set(false);
+            await().until(() -> pulse.trouble(Set.of("a")).isEmpty());
+        }
+    }
+
     private BrokerPulse pulse(Duration silence) {
+        return pulse(silence, new Leaders(topics -> Set.of()));
+    }
+
+    private BrokerPulse pulse(Duration silence, Leaders leaders) {
         return new BrokerPulse(
                 "broker:9092",
                 this::answer,
-                new Leaders(topics -> Set.of()),
+                leaders,
                 new OpenTransactions(this::look, EVERY, System::nanoTime),
                 () -> closed.set(true),
                 EVERY,

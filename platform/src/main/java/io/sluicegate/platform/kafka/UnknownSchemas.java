@@ -1,0 +1,95 @@
+package io.sluicegate.platform.kafka;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The schema ids that the registry says it doesn't have. A replica that lags has a new schema a moment later, so an id is waited for,
+ * from the first time on that somebody asked for it; after that it is unknown, and asked for again now and then. Many ids at once come
+ * from a producer that uses another registry, or from bytes that are no record: once an id was waited for in vain, no other one is
+ * waited for until nine times the patience has passed.
+ */
+final class UnknownSchemas {
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+    private static final int REST = 9;
+    private static final int AT_MOST = 10_000;
+
+    private final Duration patience;
+    private final LongSupplier nanos;
+    private final Map<Integer, Long> awaited = new TreeMap<>();
+    private final Map<Integer, Long> unknown = new LinkedHashMap<>();
+    private Optional<Long> inVain = Optional.empty();
+
+    /**
+     * Knows of none yet.
+     *
+     * @param patience for how long an id is waited for
+     * @param nanos a clock such as {@link System#nanoTime}
+     */
+    UnknownSchemas(Duration patience, LongSupplier nanos) {
+        this.patience = patience;
+        this.nanos = nanos;
+    }
+
+    /** Whether the id is unknown and was asked for just now. */
+    synchronized boolean isUnknown(int id) {
+        var asked = unknown.get(id);
+        return asked != null && nanos.getAsLong() - asked < AGAIN.toNanos();
+    }
+
+    /** Whether to wait for the id, which the registry has just said it doesn't have. */
+    synchronized boolean isAwaited(int id) {
+        long now = nanos.getAsLong();
+        if (unknown.containsKey(id) || (!awaited.containsKey(id) && isResting(now))) {
+            return isAwaited(id, now, false);
+        }
+        long first = awaited.computeIfAbsent(id, missing -> now);
+        boolean waits = now - first < patience.toNanos();
+        if (!waits) {
+            inVain = Optional.of(now);
+        }
+        return isAwaited(id, now, waits);
+    }
+
+    private boolean isAwaited(int id, long now, boolean waits) {
+        if (!waits) {
+            awaited.remove(id);
+            unknown.put(id, now);
+            unknown.keySet().stream()
+                    .findFirst()
+                    .filter(any -> unknown.size() > AT_MOST)
+                    .ifPresent(unknown::remove);
+        }
+        return waits;
+    }
+
+    /** The registry has it. */
+    synchronized void found(int id) {
+        awaited.remove(id);
+        unknown.remove(id);
+    }
+
+    /** Which ids are waited for; empty if none is. Nobody may be asking for one any more. */
+    synchronized Optional<String> trouble() {
+        long now = nanos.getAsLong();
+        awaited.values()
+                .removeIf(first -> now - first > patience.multipliedBy(2).toNanos());
+        return awaited.isEmpty()
+                ? Optional.empty()
+                : Optional.of(waiting(awaited.keySet().toString()));
+    }
+
+    String waiting(Object id) {
+        return "the schema registry has no schema with id " + id + "; records wait for it for " + patience.toSeconds()
+                + " s (kafka.schema-patience), then they are dead letters";
+    }
+
+    private boolean isResting(long now) {
+        return inVain.filter(then -> now - then < patience.multipliedBy(REST).toNanos())
+                .isPresent();
+    }
+}
