@@ -144,7 +144,8 @@ class ConsoleIT {
             var request = HttpRequest.newBuilder(URI.create(console.server.url() + "/api/commands"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("X-Sluicegate-Console", "command")
-                    .POST(BodyPublishers.ofString("kind=ROLLBACK&issuedBy=ada&reason=alarms&expectedRevision=3"))
+                    .POST(BodyPublishers.ofString(
+                            "kind=ROLLBACK&version=2&issuedBy=ada&reason=alarms&expectedRevision=3"))
                     .build();
 
             var reply = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

@@ -5,12 +5,18 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.Preparation;
+import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.ControlClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +45,7 @@ final class ControlCommands {
         String by;
 
         @Option(names = "--expected-revision", description = "Obey only if this revision is still in force.")
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Long expectedRevision;
 
         private final CommandKind kind;
@@ -51,17 +57,23 @@ final class ControlCommands {
         /** Adds what this kind of command needs. */
         abstract void complete(ModelCommand.Builder command, PipelineConfig config);
 
+        /** Names the version and the revision that the command means. */
+        void aim(ModelCommand.Builder command, ControlClient control) {}
+
         @Override
         public Integer call() {
             var config = pipeline.read();
             var command = command(config);
             try (var clients = new Clients(config.kafka(), config.service());
                     var control = new ControlClient(clients)) {
-                return control.send(command, PATIENCE).map(Base::told).orElseGet(Base::unanswered);
+                aim(command, control);
+                return control.send(command.build(), PATIENCE)
+                        .map(Base::told)
+                        .orElseGet(() -> unanswered(command.getExpectedRevision()));
             }
         }
 
-        private ModelCommand command(PipelineConfig config) {
+        private ModelCommand.Builder command(PipelineConfig config) {
             var command = ModelCommand.newBuilder()
                     .setCommandId(UUID.randomUUID().toString())
                     .setCorrelationId("")
@@ -74,7 +86,7 @@ final class ControlCommands {
                     .setIssuedAt(Instant.now());
             complete(command, config);
             command.setCorrelationId(command.getCommandId());
-            return command.build();
+            return command;
         }
 
         private static int told(AuditEntry entry) {
@@ -82,9 +94,13 @@ final class ControlCommands {
             return entry.getKind() == AuditKind.REFUSED ? 1 : 0;
         }
 
-        private static int unanswered() {
+        private static int unanswered(@Nullable Long revision) {
             System.err.println("The command is in the log, but rollout control has not answered within "
-                    + PATIENCE.toSeconds() + " s. Is it running? It will obey when it is.");
+                    + PATIENCE.toSeconds() + " s. Is it running? It will obey when it is"
+                    + (revision == null
+                            ? "."
+                            : ", if revision " + revision
+                                    + " is still in force then. So it is safe to give the command again."));
             return 1;
         }
     }
@@ -155,13 +171,60 @@ final class ControlCommands {
         }
     }
 
+    /**
+     * A command about a version in force. It names that version and the revision that it was decided at, so that it can't act
+     * twice, nor on a version that has taken the place of the one that was meant.
+     */
+    abstract static class Aimed extends Base {
+        @Option(
+                names = {"-v", "--model-version"},
+                paramLabel = "VERSION",
+                description = "The version that you mean (default: the one in force, which is read and printed).")
+        @Nullable
+        String version;
+
+        Aimed(CommandKind kind) {
+            super(kind);
+        }
+
+        /** The version in force that the command is about. */
+        abstract Optional<DeployedVersion> meant(Deployment inForce);
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {}
+
+        @Override
+        void aim(ModelCommand.Builder command, ControlClient control) {
+            var pipeline = command.getPipeline();
+            var inForce = control.inForce(pipeline, PATIENCE)
+                    .orElseThrow(() -> new CommandFailed("Nothing is deployed in pipeline '" + pipeline + "'."));
+            command.setVersion(
+                    version == null
+                            ? meant(inForce).map(DeployedVersion::getVersion).orElse("")
+                            : version);
+            if (expectedRevision == null) {
+                command.setExpectedRevision(inForce.getRevision());
+            }
+            System.out.println("%s of version %s at revision %d"
+                    .formatted(
+                            command.getKind(),
+                            command.getVersion().isEmpty() ? "none" : command.getVersion(),
+                            command.getExpectedRevision()));
+        }
+    }
+
     @Command(name = "shift", description = "Changes the candidate's share of the keys.")
-    static final class Shift extends Base {
+    static final class Shift extends Aimed {
         @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
         double percent;
 
         Shift() {
             super(CommandKind.SHIFT);
+        }
+
+        @Override
+        Optional<DeployedVersion> meant(Deployment inForce) {
+            return Optional.ofNullable(inForce.getCandidate());
         }
 
         @Override
@@ -181,22 +244,43 @@ final class ControlCommands {
     }
 
     @Command(name = "promote", description = "Makes the candidate the primary.")
-    static final class Promote extends Plain {
+    static final class Promote extends Aimed {
         Promote() {
             super(CommandKind.PROMOTE);
         }
-    }
 
-    @Command(
-            name = "rollback",
-            description = "Takes the candidate away or, without one, goes back to the previous primary.")
-    static final class Rollback extends Plain {
-        Rollback() {
-            super(CommandKind.ROLLBACK);
+        @Override
+        Optional<DeployedVersion> meant(Deployment inForce) {
+            return Optional.ofNullable(inForce.getCandidate());
         }
     }
 
-    @Command(name = "pause", description = "Refuses all changes but rollback and resume until resumed.")
+    @Command(name = "abort", description = "Ends the trial or the preparation of a version; the primary stays.")
+    static final class Abort extends Aimed {
+        Abort() {
+            super(CommandKind.ABORT);
+        }
+
+        @Override
+        Optional<DeployedVersion> meant(Deployment inForce) {
+            return Optional.ofNullable(inForce.getCandidate())
+                    .or(() -> Optional.ofNullable(inForce.getPreparing()).map(Preparation::getTarget));
+        }
+    }
+
+    @Command(name = "rollback", description = "Returns from the primary to the version before it; ends a trial, too.")
+    static final class Rollback extends Aimed {
+        Rollback() {
+            super(CommandKind.ROLLBACK);
+        }
+
+        @Override
+        Optional<DeployedVersion> meant(Deployment inForce) {
+            return Optional.ofNullable(inForce.getPrimary());
+        }
+    }
+
+    @Command(name = "pause", description = "Refuses all changes but abort, rollback and resume until resumed.")
     static final class Pause extends Plain {
         Pause() {
             super(CommandKind.PAUSE);

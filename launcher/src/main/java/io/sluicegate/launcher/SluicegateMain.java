@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ControlCommands.Canary.class,
             ControlCommands.Shift.class,
             ControlCommands.Promote.class,
+            ControlCommands.Abort.class,
             ControlCommands.Rollback.class,
             ControlCommands.Pause.class,
             ControlCommands.Resume.class,

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -119,7 +120,7 @@ class RealClientsIT {
         var program = Files.writeString(
                 folder.resolve("OnePayment.java"), guide("Java").java().get(0));
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var shell = shell("CLASSPATH", System.getProperty("java.class.path"));
+        var shell = shell(Map.of("CLASSPATH", System.getProperty("java.class.path")));
 
         var running = shell.start(java + " " + program + " $BOOTSTRAP $REGISTRY");
 
@@ -190,7 +191,7 @@ class RealClientsIT {
         var command = guide("curl").command("/api/commands");
 
         var refused = printed(command.replace("-H 'X-Sluicegate-Console: command'", ""));
-        var accepted = printed(shell("REVISION", Long.toString(revision)), command);
+        var accepted = printed(shell(Map.of("REVISION", Long.toString(revision), "VERSION", "2")), command);
 
         assertThat(refused).endsWith(" 403").contains("X-Sluicegate-Console");
         assertThat(accepted).endsWith(" 202").contains("commandId");
@@ -309,9 +310,9 @@ class RealClientsIT {
         return new Shell(CHECKOUT, folder, system.environment());
     }
 
-    private static Shell shell(String name, String value) {
+    private static Shell shell(Map<String, String> more) {
         var environment = new HashMap<>(system.environment());
-        environment.put(name, value);
+        environment.putAll(more);
         return new Shell(CHECKOUT, folder, environment);
     }
 }

@@ -86,11 +86,14 @@ class ControlStageIT {
         control.heartbeat(3, "2", LoadState.READY);
         control.awaitRevision(4);
         control.send(Inputs.command("p2", CommandKind.PROMOTE, "2"));
-        control.send(Inputs.command("b2", CommandKind.ROLLBACK, ""));
+        control.send(Inputs.rollback("b2", "2", 5));
         control.awaitRevision(6);
+        control.heartbeat(6, "1", LoadState.READY);
+        control.awaitRevision(7);
 
         var written = control.written().assertConsistent();
-        written.assertAudit(ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED);
+        written.assertAudit(
+                ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED);
         assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
     }
 

@@ -32,6 +32,12 @@ public final class Inputs {
                 .build();
     }
 
+    public static ModelCommand rollback(String id, String primary, long revision) {
+        return ModelCommand.newBuilder(command(id, CommandKind.ROLLBACK, primary))
+                .setExpectedRevision(revision)
+                .build();
+    }
+
     public static ModelCommand share(String id, CommandKind kind, String version, double percent) {
         return ModelCommand.newBuilder(command(id, kind, version))
                 .setPercent(percent)

@@ -6,6 +6,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.CommandLog;
 import io.sluicegate.platform.kafka.Decoding;
 import io.sluicegate.records.AuditEntry;
+import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Appends commands, and reads in the audit what rollout control made of them. */
+/** Reads what is in force, appends commands, and reads in the audit what rollout control made of them. */
 public final class ControlClient implements AutoCloseable {
     private static final TopicPartition AUDIT = new TopicPartition(Topics.AUDIT, 0);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -24,6 +25,7 @@ public final class ControlClient implements AutoCloseable {
     private final CommandLog commands;
     private final KafkaConsumer<String, byte[]> audit;
     private final AvroSerdes serdes;
+    private final DeploymentReader deployments;
 
     public ControlClient(Clients clients) {
         serdes = clients.serdes();
@@ -31,6 +33,12 @@ public final class ControlClient implements AutoCloseable {
         audit = new KafkaConsumer<>(
                 clients.consumerProperties("sluicegate-cli"), new StringDeserializer(), new ByteArrayDeserializer());
         audit.assign(List.of(AUDIT));
+        deployments = new DeploymentReader(clients);
+    }
+
+    /** The pipeline's newest revision, which a command names that means it; empty before the first. */
+    public Optional<Deployment> inForce(String pipeline, Duration patience) {
+        return deployments.inForce(pipeline, patience);
     }
 
     /** Appends the command and returns the decision on it, or nothing when rollout control doesn't answer in time. */
@@ -64,5 +72,6 @@ public final class ControlClient implements AutoCloseable {
     public void close() {
         commands.close();
         audit.close();
+        deployments.close();
     }
 }

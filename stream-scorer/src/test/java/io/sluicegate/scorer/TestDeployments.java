@@ -52,8 +52,16 @@ public final class TestDeployments {
     }
 
     public TestDeployments preparing(DeployedVersion version) {
-        deployment.setPreparing(new Preparation(
-                version, CommandKind.DEPLOY, 0, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "command"));
+        return preparing(version, CommandKind.DEPLOY);
+    }
+
+    public TestDeployments goingBackTo(DeployedVersion version) {
+        return previous(version).preparing(version, CommandKind.ROLLBACK);
+    }
+
+    private TestDeployments preparing(DeployedVersion version, CommandKind goal) {
+        deployment.setPreparing(
+                new Preparation(version, goal, 0, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "command-" + goal));
         return this;
     }
 

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** An operator who deploys, tries, shifts, promotes and rolls back all the time, and repeats a command until it is decided. */
 final class Rollouts implements AutoCloseable {
@@ -100,7 +101,7 @@ final class Rollouts implements AutoCloseable {
     private ModelCommand next(Deployment now) {
         var kinds = new ArrayList<CommandKind>();
         if (now.getCandidate() != null) {
-            kinds.addAll(List.of(CommandKind.SHIFT, CommandKind.PROMOTE, CommandKind.ROLLBACK, CommandKind.ROLLBACK));
+            kinds.addAll(List.of(CommandKind.SHIFT, CommandKind.PROMOTE, CommandKind.ABORT, CommandKind.ABORT));
         } else {
             kinds.addAll(List.of(CommandKind.DEPLOY, CommandKind.CANARY));
             if (now.getPrevious() != null) {
@@ -111,9 +112,15 @@ final class Rollouts implements AutoCloseable {
         return switch (kind) {
             case DEPLOY -> command(kind, other(now)).build();
             case CANARY -> command(kind, other(now)).setPercent(30.0).build();
+            case ROLLBACK -> aimed(kind, now, now.getPrimary()).build();
+            case ABORT -> aimed(kind, now, now.getCandidate()).build();
             case SHIFT -> command(kind, "").setPercent(60.0).build();
             default -> command(kind, "").build();
         };
+    }
+
+    private ModelCommand.Builder aimed(CommandKind kind, Deployment now, @Nullable DeployedVersion version) {
+        return command(kind, Objects.requireNonNull(version).getVersion()).setExpectedRevision(now.getRevision());
     }
 
     private String other(Deployment now) {
@@ -147,7 +154,7 @@ final class Rollouts implements AutoCloseable {
     private void append(ModelCommand command) {
         try {
             log.append(command);
-            if (command.getKind() == CommandKind.ROLLBACK) {
+            if (command.getKind() == CommandKind.ROLLBACK || command.getKind() == CommandKind.ABORT) {
                 rollbacks.incrementAndGet();
             }
         } catch (CommandNotWritten e) {
@@ -176,7 +183,8 @@ final class Rollouts implements AutoCloseable {
         }
         watch.await(() -> !watch.preparing(), GIVEN_UP);
         if (onTrial()) {
-            append(command(CommandKind.ROLLBACK, "").build());
+            var now = watch.deployment().orElseThrow();
+            append(aimed(CommandKind.ABORT, now, now.getCandidate()).build());
             watch.await(() -> !onTrial(), PATIENCE);
         }
     }

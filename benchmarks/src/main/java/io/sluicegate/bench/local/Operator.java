@@ -47,9 +47,12 @@ public final class Operator implements AutoCloseable {
         return send(command(CommandKind.DEPLOY, version));
     }
 
-    /** Back to the previous version. */
+    /** Back from the version in force to the one before it. */
     public Accepted rollback() {
-        return send(command(CommandKind.ROLLBACK, ""));
+        var inForce = control.inForce(config.pipeline(), PATIENCE)
+                .orElseThrow(() -> new CommandFailed("nothing is deployed"));
+        return send(command(CommandKind.ROLLBACK, inForce.getPrimary().getVersion())
+                .setExpectedRevision(inForce.getRevision()));
     }
 
     private ModelCommand.Builder command(CommandKind kind, String version) {

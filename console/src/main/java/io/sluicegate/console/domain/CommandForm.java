@@ -3,11 +3,13 @@ package io.sluicegate.console.domain;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** Turns what a person filled in into a command, or says what is wrong with it. */
 public final class CommandForm {
+    private static final CommandKind[] SENT = {CommandKind.ROLLBACK, CommandKind.ABORT};
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
 
@@ -30,8 +32,15 @@ public final class CommandForm {
 
     /** The command that the form asks for, with this id and time. */
     public Result command(String commandId, Instant now) {
-        if (!field("kind").equals(CommandKind.ROLLBACK.name())) {
-            return new Refused("kind: the console sends ROLLBACK only; use the command line for other commands");
+        var kind = Arrays.stream(SENT)
+                .filter(it -> it.name().equals(field("kind")))
+                .findFirst();
+        if (kind.isEmpty()) {
+            return new Refused(
+                    "kind: the console sends ROLLBACK and ABORT only; use the command line for other commands");
+        }
+        if (!between(field("version"), LONGEST_NAME)) {
+            return new Refused("version: name the version that you mean, as /api/facts shows it");
         }
         if (!between(field("issuedBy"), LONGEST_NAME)) {
             return new Refused("issuedBy: say who you are, in at most " + LONGEST_NAME + " characters");
@@ -42,15 +51,16 @@ public final class CommandForm {
         var revision = revision();
         return revision.isEmpty()
                 ? new Refused("expectedRevision: give the number of the revision that you mean")
-                : new Filled(rollback(commandId, now, revision.getAsLong()));
+                : new Filled(filled(kind.get(), commandId, now, revision.getAsLong()));
     }
 
-    private ModelCommand rollback(String commandId, Instant now, long revision) {
+    private ModelCommand filled(CommandKind kind, String commandId, Instant now, long revision) {
         return ModelCommand.newBuilder()
                 .setCommandId(commandId)
                 .setCorrelationId(commandId)
                 .setPipeline(pipeline)
-                .setKind(CommandKind.ROLLBACK)
+                .setKind(kind)
+                .setVersion(field("version"))
                 .setExpectedRevision(revision)
                 .setReason(field("reason"))
                 .setIssuedBy(field("issuedBy"))

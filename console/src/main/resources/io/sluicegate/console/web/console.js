@@ -256,7 +256,8 @@ function show(facts) {
   draw("pipeline", facts.pipeline, () => facts.pipeline);
   draw("revision", deployment, () => (deployment ? `revision ${deployment.revision} · ${deployment.model} · ${deployment.change}` : "nothing deployed"));
   notice(facts);
-  byId("rollback").disabled = !(deployment && (deployment.candidate || deployment.previous));
+  byId("abort").disabled = !unsettled(deployment);
+  byId("rollback").disabled = !(deployment && deployment.previous);
   draw("tiles", [facts.traffic, facts.drift, facts.triggers, facts.deadLetters], () => tiles(facts));
   draw("places", deployment, () => places(facts));
   draw("versions", facts.traffic.versions, () => versions(facts));
@@ -274,7 +275,7 @@ function notice(facts) {
   const paused = facts.deployment && facts.deployment.paused;
   const notices = [
     facts.trouble ? "What you see is not up to date: " + facts.trouble : null,
-    paused ? "Changes are paused: only a rollback or a resume is obeyed." : null,
+    paused ? "Changes are paused: only an abort, a rollback or a resume is obeyed." : null,
   ].filter(Boolean);
   byId("notice").hidden = notices.length === 0;
   draw("notice", notices, () => notices.join(" "));
@@ -324,12 +325,34 @@ function outcome(kind, text) {
   byId("dialog-outcome").textContent = text;
 }
 
-function ask() {
-  const { revision, candidate, primary, previous } = newest.deployment;
-  byId("dialog-what").textContent = candidate
-    ? `Takes the candidate ${candidate.version} away; ${primary ? primary.version : "no version"} decides for all keys again.`
-    : `Goes back from ${primary.version} to ${previous.version}, which is still loaded.`;
-  byId("form").dataset.revision = revision;
+/* The version whose trial or preparation can be ended. */
+function unsettled(deployment) {
+  if (!deployment) return null;
+  return deployment.candidate ? deployment.candidate.version : deployment.preparing ? deployment.preparing.version : null;
+}
+
+function askToAbort() {
+  const { candidate, primary, preparing } = newest.deployment;
+  const version = unsettled(newest.deployment);
+  const effect = candidate
+    ? `Ends the trial of ${version}; ${primary.version} decides for all keys again.`
+    : `Gives up preparing ${version}${preparing.goal === "ROLLBACK" ? " to go back to it" : ""}; ${primary ? primary.version + " goes on deciding" : "nothing decides"}.`;
+  ask("ABORT", version, "Abort", effect);
+}
+
+function askToRollBack() {
+  const { candidate, primary, previous } = newest.deployment;
+  const trial = candidate ? ` The trial of ${candidate.version} ends, too.` : "";
+  ask("ROLLBACK", primary.version, "Roll back", `Goes back from ${primary.version} to ${previous.version}.${trial} `
+    + `An instance that hasn't ${previous.version} ready prepares it first; until then ${primary.version} decides.`);
+}
+
+/* What is confirmed is what was shown: the version and the revision of that moment. */
+function ask(kind, version, label, effect) {
+  byId("dialog-title").textContent = label + "?";
+  byId("dialog-what").textContent = effect;
+  byId("send").textContent = label;
+  Object.assign(byId("form").dataset, { kind, version, revision: newest.deployment.revision });
   pending = null;
   byId("send").disabled = false;
   byId("reason").value = "";
@@ -342,8 +365,9 @@ async function send(event) {
   byId("send").disabled = true;
   outcome("", "Sending …");
   try {
+    const { kind, version, revision } = byId("form").dataset;
     const body = new URLSearchParams({
-      kind: "ROLLBACK", issuedBy: byId("issuedBy").value, reason: byId("reason").value, expectedRevision: byId("form").dataset.revision,
+      kind, version, issuedBy: byId("issuedBy").value, reason: byId("reason").value, expectedRevision: revision,
     });
     const reply = await fetch("api/commands", { method: "POST", body, headers: { "X-Sluicegate-Console": "command" } });
     const answer = await reply.json();
@@ -364,7 +388,8 @@ function followCommand(facts) {
   outcome(auditKind[entry.kind], words(entry.kind) + ": " + entry.reason);
 }
 
-byId("rollback").addEventListener("click", ask);
+byId("abort").addEventListener("click", askToAbort);
+byId("rollback").addEventListener("click", askToRollBack);
 byId("cancel").addEventListener("click", () => byId("dialog").close());
 byId("form").addEventListener("submit", send);
 follow();

@@ -16,13 +16,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandFormTest {
     private final Map<String, String> fields = new HashMap<>(Map.of(
-            "kind", "ROLLBACK", "issuedBy", " ada ", "reason", "too many false positives", "expectedRevision", "7"));
+            "kind",
+            "ROLLBACK",
+            "version",
+            "2",
+            "issuedBy",
+            " ada ",
+            "reason",
+            "too many false positives",
+            "expectedRevision",
+            "7"));
 
     @Test
     void shouldBecomeTheCommandThatItAsksFor() {
         assertThat(result()).isInstanceOfSatisfying(Filled.class, filled -> {
             var command = filled.command();
             assertThat(command.getKind()).isEqualTo(CommandKind.ROLLBACK);
+            assertThat(command.getVersion()).isEqualTo("2");
             assertThat(command.getPipeline()).isEqualTo(PIPELINE);
             assertThat(command.getCommandId()).isEqualTo("id-1");
             assertThat(command.getExpectedRevision()).isEqualTo(7);
@@ -32,8 +42,24 @@ class CommandFormTest {
         });
     }
 
+    @Test
+    void shouldAbortToo() {
+        fields.put("kind", "ABORT");
+
+        assertThat(result()).isInstanceOfSatisfying(Filled.class, filled -> assertThat(
+                        filled.command().getKind())
+                .isEqualTo(CommandKind.ABORT));
+    }
+
     @ParameterizedTest
-    @CsvSource({"kind,PROMOTE", "kind,''", "issuedBy,'  '", "reason,''", "expectedRevision,soon", "expectedRevision,''"
+    @CsvSource({
+        "kind,PROMOTE",
+        "kind,''",
+        "version,''",
+        "issuedBy,'  '",
+        "reason,''",
+        "expectedRevision,soon",
+        "expectedRevision,''"
     })
     void shouldRefuseAFieldThatSaysNothingUsable(String field, String value) {
         fields.put(field, value);

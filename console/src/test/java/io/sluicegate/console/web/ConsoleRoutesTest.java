@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleRoutesTest {
-    private static final String ROLLBACK = "kind=ROLLBACK&issuedBy=ada&reason=too+many+alarms&expectedRevision=7";
+    private static final String ROLLBACK =
+            "kind=ROLLBACK&version=2&issuedBy=ada&reason=too+many+alarms&expectedRevision=7";
 
     private final Served served = new Served();
 
@@ -173,7 +174,7 @@ class ConsoleRoutesTest {
     @Test
     void shouldSayWhatIsWrongWithTheForm() throws Exception {
         var reply = served.post(
-                "kind=ROLLBACK&issuedBy=ada&reason=&expectedRevision=7",
+                "kind=ROLLBACK&version=2&issuedBy=ada&reason=&expectedRevision=7",
                 request -> request.header("X-Sluicegate-Console", "command"));
 
         assertThat(reply.statusCode()).isEqualTo(400);

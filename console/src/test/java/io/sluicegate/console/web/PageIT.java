@@ -119,12 +119,35 @@ class PageIT {
     }
 
     @Test
-    void shouldSendARollbackOnlyOnceItIsConfirmedAndShowWhatBecameOfIt() {
-        served.fold.add(new Deployed(trial()));
+    void shouldNameThePrimaryInARollback() {
+        var deployment = trial();
+        deployment.setPrevious(version("v0"));
+        served.fold.add(new Deployed(deployment));
         browser.until("!document.getElementById('rollback').disabled");
 
-        browser.evaluate("document.getElementById('rollback').click()");
-        assertThat(text("dialog-what")).contains("Takes the candidate v2 away");
+        browser.evaluate("document.getElementById('rollback').click();"
+                + "document.getElementById('issuedBy').value = 'ada';"
+                + "document.getElementById('reason').value = 'alarms';"
+                + "document.getElementById('send').click()");
+
+        browser.until("document.getElementById('dialog-outcome').textContent.startsWith('Sent.')");
+        assertThat(text("dialog-what")).contains("Goes back from v1 to v0. The trial of v2 ends, too.");
+        assertThat(served.commands.get(0).getKind()).isEqualTo(CommandKind.ROLLBACK);
+        assertThat(served.commands.get(0).getVersion()).isEqualTo("v1");
+        assertThat(served.commands.get(0).getExpectedRevision()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldSendAnAbortOnlyOnceItIsConfirmedAndShowWhatBecameOfIt() {
+        served.fold.add(new Deployed(trial()));
+        browser.until("!document.getElementById('abort').disabled");
+        assertThat(browser.evaluate("document.getElementById('rollback').disabled")
+                        .asBoolean())
+                .as("there is no previous version")
+                .isTrue();
+
+        browser.evaluate("document.getElementById('abort').click()");
+        assertThat(text("dialog-what")).contains("Ends the trial of v2; v1 decides for all keys again.");
         browser.evaluate("document.getElementById('send').click()");
         assertThat(served.commands).as("without name and reason").isEmpty();
         browser.evaluate("document.getElementById('issuedBy').value = 'ada';"
@@ -133,6 +156,8 @@ class PageIT {
 
         browser.until("document.getElementById('dialog-outcome').textContent.startsWith('Sent.')");
         assertThat(served.commands).hasSize(1);
+        assertThat(served.commands.get(0).getKind()).isEqualTo(CommandKind.ABORT);
+        assertThat(served.commands.get(0).getVersion()).isEqualTo("v2");
         assertThat(served.commands.get(0).getExpectedRevision()).isEqualTo(7);
         served.fold.add(new Audited(entry(AuditKind.ACCEPTED, served.commands.get(0), deployment(8, "v1"))));
         browser.until("document.getElementById('dialog-outcome').textContent === 'accepted: as asked'");
@@ -142,9 +167,9 @@ class PageIT {
     void shouldShowWhyACommandWasNotSent() {
         served.fold.add(new Deployed(trial()));
         served.fault = new CommandNotWritten(new IllegalStateException("no broker"));
-        browser.until("!document.getElementById('rollback').disabled");
+        browser.until("!document.getElementById('abort').disabled");
 
-        browser.evaluate("document.getElementById('rollback').click();"
+        browser.evaluate("document.getElementById('abort').click();"
                 + "document.getElementById('issuedBy').value = 'ada';"
                 + "document.getElementById('reason').value = 'alarms';"
                 + "document.getElementById('send').click()");

@@ -99,15 +99,15 @@ class TwoScorersIT {
         second.close();
         start("two", ScorerStage::new);
         awaitPredictions(follower.snapshot().traffic().predictions() + 1_000);
-        var rollback = rollback();
+        var abort = abort();
         awaitPredictions(follower.snapshot().traffic().predictions() + 1_000);
         traffic.pause();
         awaitPredictions(traffic.counts().events());
 
         var check = new LogCheck(config, clients);
         assertThat(check.verdict()).matches(LogCheck.Verdict::holds, "each event answered once, in order");
-        assertThat(check.switched(canary, rollback).partitions()).hasSize(config.partitions());
-        assertThat(check.switched(canary, rollback).isClean()).isTrue();
+        assertThat(check.switched(canary, abort).partitions()).hasSize(config.partitions());
+        assertThat(check.switched(canary, abort).isClean()).isTrue();
         shouldHaveRoutedByBucket(canary);
     }
 
@@ -151,8 +151,9 @@ class TwoScorersIT {
                 .findFirst();
     }
 
-    private long rollback() throws Exception {
-        send(command(CommandKind.ROLLBACK, ""));
+    private long abort() throws Exception {
+        send(command(CommandKind.ABORT, "2")
+                .setExpectedRevision(follower.snapshot().revision()));
         return await(now -> now.candidate().isEmpty()).revision();
     }
 

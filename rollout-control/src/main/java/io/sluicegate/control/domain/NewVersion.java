@@ -58,14 +58,19 @@ final class NewVersion {
 
     private Optional<String> preparing() {
         return Optional.ofNullable(request.current().getPreparing())
-                .map(preparing -> "version %s is being prepared until %s at most: wait, or roll back that version"
-                        .formatted(preparing.getTarget().getVersion(), preparing.getDeadline()));
+                .map(preparing ->
+                        "%sversion %s is being prepared until %s at most: wait, or end that by ABORT of version %s"
+                                .formatted(
+                                        InForce.isRollback(preparing) ? "a rollback to " : "",
+                                        preparing.getTarget().getVersion(),
+                                        preparing.getDeadline(),
+                                        preparing.getTarget().getVersion()));
     }
 
     private Optional<String> onTrial() {
         return Optional.ofNullable(request.current().getCandidate())
-                .map(candidate ->
-                        "version %s is on trial: promote it or roll it back first".formatted(candidate.getVersion()));
+                .map(candidate -> "version %s is on trial: promote it, or end its trial by ABORT"
+                        .formatted(candidate.getVersion()));
     }
 
     private Optional<String> noPrimary() {

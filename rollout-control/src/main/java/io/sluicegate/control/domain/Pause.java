@@ -4,9 +4,11 @@ import static io.sluicegate.control.domain.Objections.refusal;
 import static io.sluicegate.control.domain.Objections.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.records.Preparation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** PAUSE and RESUME. While paused, deployments stand still but for a rollback; versions may be registered and approved. */
+/** PAUSE and RESUME. While paused, only ROLLBACK and ABORT change a deployment; versions may be registered and approved. */
 final class Pause {
     private final Request request;
 
@@ -18,12 +20,12 @@ final class Pause {
         return when(request.current().getPaused(), "changes are paused: resume first");
     }
 
-    /** A preparation that is under way is given up: nothing may come into force while paused. */
+    /** A preparation that is under way is given up, for nothing new may come into force while paused; a rollback's goes on. */
     Decision pause() {
         return refusal(nothingDeployed(), when(request.current().getPaused(), "changes are paused already"))
                 .orElseGet(() ->
                         Accepted.revision(Revisions.next(request, "paused" + givenUp(), next -> next.setPaused(true)
-                                .setPreparing(null))));
+                                .setPreparing(rollback()))));
     }
 
     Decision resume() {
@@ -35,9 +37,14 @@ final class Pause {
         return when(request.current().getRevision() == 0, "nothing is deployed");
     }
 
+    private @Nullable Preparation rollback() {
+        var preparing = request.current().getPreparing();
+        return InForce.isRollback(preparing) ? preparing : null;
+    }
+
     private String givenUp() {
         var preparing = request.current().getPreparing();
-        return preparing == null
+        return preparing == null || InForce.isRollback(preparing)
                 ? ""
                 : "; gave up preparing version " + preparing.getTarget().getVersion();
     }

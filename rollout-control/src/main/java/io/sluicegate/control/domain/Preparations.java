@@ -3,7 +3,6 @@ package io.sluicegate.control.domain;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.control.domain.Progress.Waiting;
-import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Preparation;
@@ -16,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The second phase: completes a preparation once every live instance has the version ready, or gives it up as soon as one
- * live instance has failed, or at the deadline.
+ * live instance has failed, or at the deadline. A rollback that is being prepared outlasts its deadline while no instance is
+ * alive: nothing decides then, and it must not be lost.
  *
  * <p>An instance's word counts only if the instance has read the revision that asks for the preparation. So an old failure
  * doesn't abort a second attempt, and an instance that is about to unload a version isn't taken for ready.
@@ -52,22 +52,31 @@ public final class Preparations {
             return activate(current, preparing, standings.size(), now);
         }
         var reason = standings.isEmpty() ? "no live instance" : "not ready: " + waitingFor;
-        return inTime ? new Waiting(reason) : abort(current, preparing, "the time is up, " + reason, now);
+        return inTime || waitsForLife(preparing, standings)
+                ? new Waiting(reason)
+                : abort(current, preparing, "the time is up, " + reason, now);
+    }
+
+    /** A bad version may have brought every instance down: the first that comes up again gets to load what is gone back to. */
+    private static boolean waitsForLife(Preparation preparing, List<Standing> standings) {
+        return standings.isEmpty() && InForce.isRollback(preparing);
     }
 
     private static List<Standing> standings(
             Deployment current, Preparation preparing, Collection<InstanceStatus> statuses, Instant seen) {
-        return statuses.stream()
+        var ofPipeline = statuses.stream()
                 .filter(status -> status.getPipeline().equals(current.getPipeline()))
-                .filter(status -> Liveness.isAlive(status, seen))
-                .map(status -> Standing.of(status, preparing.getTarget(), current.getRevision()))
                 .toList();
+        return Standing.ofLive(ofPipeline, preparing.getTarget(), current.getRevision(), seen);
     }
 
     private static Progress activate(Deployment current, Preparation preparing, int instances, Instant now) {
-        var next = preparing.getGoal() == CommandKind.DEPLOY
-                ? asPrimary(current, preparing, now)
-                : asCandidate(current, preparing, now);
+        var next =
+                switch (preparing.getGoal()) {
+                    case DEPLOY -> asPrimary(current, preparing, now);
+                    case ROLLBACK -> asReturned(current, preparing, now);
+                    default -> asCandidate(current, preparing, now);
+                };
         return new Activated(next, "%s: ready on %d live instance(s)".formatted(next.getChange(), instances));
     }
 
@@ -78,6 +87,14 @@ public final class Preparations {
                                 version)
                         .setPrevious(current.getPrimary())
                         .setPreparing(null));
+    }
+
+    private static Deployment asReturned(Deployment current, Preparation preparing, Instant now) {
+        var change = "back from version %s to version %s"
+                .formatted(
+                        InForce.name(current.getPrimary()),
+                        preparing.getTarget().getVersion());
+        return Revisions.next(current, change, now, Rollback.returnTo(preparing.getTarget()));
     }
 
     /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
@@ -95,8 +112,11 @@ public final class Preparations {
     }
 
     private static Progress abort(Deployment current, Preparation preparing, String why, Instant now) {
-        var change = "gave up preparing version %s: %s"
-                .formatted(preparing.getTarget().getVersion(), why);
+        var version = preparing.getTarget().getVersion();
+        var change = InForce.isRollback(preparing)
+                ? "gave up going back to version %s, version %s goes on deciding: %s"
+                        .formatted(version, InForce.name(current.getPrimary()), why)
+                : "gave up preparing version %s: %s".formatted(version, why);
         return new Aborted(Revisions.next(current, change, now, next -> next.setPreparing(null)), change);
     }
 

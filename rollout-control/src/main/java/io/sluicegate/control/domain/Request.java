@@ -1,9 +1,11 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
  * @param current the newest revision; revision 0, empty, before the first
  * @param registration what the command's version is known as
  * @param bundle what the command's digest is known as
+ * @param statuses what the pipeline's instances said last
  */
 record Request(
         PipelineRules rules,
@@ -20,6 +23,7 @@ record Request(
         Deployment current,
         Optional<ModelRegistration> registration,
         Optional<ModelRegistration> bundle,
+        List<InstanceStatus> statuses,
         Instant now) {
 
     static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Instant now) {
@@ -29,6 +33,7 @@ record Request(
                 ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now)),
                 ledger.registration(rules.model(), command.getVersion()),
                 Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
+                List.copyOf(ledger.statuses(rules.pipeline())),
                 now);
     }
 
@@ -39,6 +44,20 @@ record Request(
 
     String version() {
         return command.getVersion();
+    }
+
+    /**
+     * What stands against a command that must say what it means.
+     *
+     * @param which what its version stands for
+     */
+    Optional<String> unnamed(String which) {
+        return Objections.when(
+                version().isEmpty() || command.getExpectedRevision() == null,
+                "%s needs version, %s, and expectedRevision, the revision that you decided at; in force is %s",
+                command.getKind(),
+                which,
+                InForce.words(current));
     }
 
     private Optional<String> otherModel() {
@@ -55,8 +74,8 @@ record Request(
         var expected = command.getExpectedRevision();
         return Objections.when(
                 expected != null && expected != current.getRevision(),
-                "revision %s was expected in force, but it is %d",
+                "revision %s was expected in force, but in force is %s: see whether your wish still stands",
                 expected,
-                current.getRevision());
+                InForce.words(current));
     }
 }

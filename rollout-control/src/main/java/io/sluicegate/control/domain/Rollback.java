@@ -1,19 +1,24 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.domain.Objections.refusal;
+import static io.sluicegate.control.domain.Objections.when;
+
 import io.sluicegate.control.domain.Decision.Accepted;
-import io.sluicegate.control.domain.Decision.Refused;
+import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ROLLBACK: at once, for what it goes back to is loaded. Without a version it takes the candidate away or, without one, brings
- * the previous primary back; where there is no previous either, it gives up the preparation. With a version it takes away
- * exactly that one.
+ * ROLLBACK: returns the primary, which it names, to the version before it; also while paused. It takes effect at once where each
+ * live instance says that it has that version ready. Otherwise the version is prepared first, and the primary goes on deciding
+ * meanwhile: to activate what nobody can load would stop every instance and leave nothing to go back to.
  *
- * <p>Once the previous primary has returned there is no previous any more, instead of the bad version in its place: a second
- * rollback is refused rather than bringing the bad version back.
+ * <p>Afterwards there is no previous version any more, instead of the bad version in its place: a second rollback is refused
+ * rather than bringing the bad version back.
  */
 final class Rollback {
     private final Request request;
@@ -23,63 +28,103 @@ final class Rollback {
     }
 
     Decision decide() {
-        var current = request.current();
-        if (isMeant(current.getCandidate())) {
-            return takeCandidateAway(current.getCandidate());
-        }
-        if (isMeant(target(current.getPreparing())) && (isNamed() || current.getPrevious() == null)) {
-            return giveUpPreparation(current.getPreparing());
-        }
-        return isMeant(current.getPrimary())
-                ? toPrevious(current.getPrimary())
-                : new Refused("there is no %s to roll back: the primary is %s"
-                        .formatted(isNamed() ? "version " + request.version() : "version", name(current.getPrimary())));
-    }
-
-    private Decision takeCandidateAway(DeployedVersion candidate) {
-        return Accepted.revision(Revisions.next(
-                request,
-                "version %s is taken away; version %s decides alone"
-                        .formatted(
-                                candidate.getVersion(), name(request.current().getPrimary())),
-                next -> next.setCandidate(null).setCandidateBuckets(0)));
-    }
-
-    private Decision giveUpPreparation(Preparation preparing) {
-        return Accepted.revision(Revisions.next(
-                request,
-                "gave up preparing version " + preparing.getTarget().getVersion(),
-                next -> next.setPreparing(null)));
+        return refusal(
+                        request.unnamed("the primary that has to go"),
+                        onTrial(),
+                        beingPrepared(),
+                        otherPrimary(),
+                        noPrevious(),
+                        underWay())
+                .orElseGet(() -> goBack(request.current().getPrevious()));
     }
 
     /** A trial or a preparation beside the bad primary ends, too: it was held against what is no longer there. */
-    private Decision toPrevious(DeployedVersion primary) {
-        return Optional.ofNullable(request.current().getPrevious())
-                .<Decision>map(previous -> Accepted.revision(Revisions.next(
+    static UnaryOperator<Deployment.Builder> returnTo(DeployedVersion previous) {
+        return next -> next.setPrimary(previous)
+                .setPrevious(null)
+                .setCandidate(null)
+                .setCandidateBuckets(0)
+                .setPreparing(null);
+    }
+
+    private Decision goBack(DeployedVersion previous) {
+        return WayBack.missing(request.current(), request.statuses(), request.now())
+                .map(why -> prepare(previous, why))
+                .orElseGet(() -> Accepted.revision(Revisions.next(
                         request,
-                        "back from version %s to version %s".formatted(primary.getVersion(), previous.getVersion()),
-                        next -> next.setPrimary(previous)
-                                .setPrevious(null)
-                                .setCandidate(null)
-                                .setCandidateBuckets(0)
-                                .setPreparing(null))))
-                .orElseGet(() -> new Refused("version %s has no previous version to go back to: deploy another"
-                        .formatted(primary.getVersion())));
+                        "back from version %s to version %s".formatted(request.version(), previous.getVersion()),
+                        returnTo(previous))));
+    }
+
+    private Decision prepare(DeployedVersion previous, String why) {
+        var change =
+                "preparing to go back from version %s to version %s, which is not ready everywhere (%s); version %s"
+                        .formatted(request.version(), previous.getVersion(), why, request.version());
+        return Accepted.revision(Revisions.next(
+                request,
+                change + " goes on deciding meanwhile" + givenUp(),
+                next -> next.setPreparing(preparation(previous))));
+    }
+
+    private Preparation preparation(DeployedVersion previous) {
+        return Preparation.newBuilder()
+                .setTarget(previous)
+                .setGoal(CommandKind.ROLLBACK)
+                .setCandidateBuckets(0)
+                .setSince(request.now())
+                .setDeadline(request.now().plus(request.rules().prepareTimeout()))
+                .setCommandId(request.command().getCommandId())
+                .build();
+    }
+
+    private String givenUp() {
+        var preparing = request.current().getPreparing();
+        return preparing == null
+                ? ""
+                : "; gave up preparing version " + preparing.getTarget().getVersion();
+    }
+
+    private Optional<String> onTrial() {
+        return when(
+                isMeant(request.current().getCandidate()),
+                "version %s is on trial, it is not the primary: ABORT ends its trial",
+                request.version());
+    }
+
+    /** The target of a rollback is not meant: whoever names it mistakes it for the primary. */
+    private Optional<String> beingPrepared() {
+        var preparing = request.current().getPreparing();
+        return when(
+                preparing != null && isMeant(preparing.getTarget()),
+                "version %s is being prepared, it is not the primary: ABORT ends its preparation",
+                request.version());
+    }
+
+    private Optional<String> otherPrimary() {
+        return when(
+                !isMeant(request.current().getPrimary()),
+                "version %s is not the primary; in force is %s",
+                request.version(),
+                InForce.words(request.current()));
+    }
+
+    private Optional<String> noPrevious() {
+        return when(
+                request.current().getPrevious() == null,
+                "version %s has no previous version to go back to: deploy another",
+                request.version());
+    }
+
+    private Optional<String> underWay() {
+        var preparing = request.current().getPreparing();
+        return when(
+                preparing != null && InForce.isRollback(preparing),
+                "the rollback to version %s is being prepared already: wait, or end that by ABORT of version %s",
+                InForce.name(request.current().getPrevious()),
+                InForce.name(request.current().getPrevious()));
     }
 
     private boolean isMeant(@Nullable DeployedVersion version) {
-        return version != null && (!isNamed() || request.version().equals(version.getVersion()));
-    }
-
-    private boolean isNamed() {
-        return !request.version().isEmpty();
-    }
-
-    private static @Nullable DeployedVersion target(@Nullable Preparation preparing) {
-        return preparing == null ? null : preparing.getTarget();
-    }
-
-    private static String name(@Nullable DeployedVersion version) {
-        return version == null ? "none" : version.getVersion();
+        return version != null && request.version().equals(version.getVersion());
     }
 }

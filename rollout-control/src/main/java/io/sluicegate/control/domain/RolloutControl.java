@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * the same state.
  *
  * <p>A version comes into force in two phases. DEPLOY and CANARY only write down the <em>preparation</em>; what
- * {@link Preparations} makes of the instances' statuses completes it or gives it up. All other changes are of versions that
- * are loaded already and take one revision.
+ * {@link Preparations} makes of the instances' statuses completes it or gives it up. So does ROLLBACK where an instance lacks the
+ * version to go back to. All other changes are of versions that are loaded already and take one revision.
  */
 public final class RolloutControl {
     private final Map<String, PipelineRules> rules;
@@ -62,7 +62,8 @@ public final class RolloutControl {
             case SHIFT -> new Trial(request).shift();
             case PROMOTE -> new Trial(request).promote();
             case ROLLBACK -> new Rollback(request).decide();
-            case ABORT, UNKNOWN -> new Refused("this version of rollout control doesn't know the kind of this command");
+            case ABORT -> new Abort(request).decide();
+            case UNKNOWN -> new Refused("this version of rollout control doesn't know the kind of this command");
             case PAUSE -> new Pause(request).pause();
             case RESUME -> new Pause(request).resume();
         };

@@ -4,11 +4,15 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-/** Where one live instance stands with the version that is being prepared; empty until it says something that counts. */
+/** Where one live instance stands with a version that it is asked for; empty until it says something that counts. */
 record Standing(String instance, Optional<VersionStatus> version) {
 
+    /** @param revision an instance's word counts only if the instance has read this revision */
     static Standing of(InstanceStatus status, DeployedVersion target, long revision) {
         return new Standing(
                 status.getInstance(),
@@ -16,6 +20,15 @@ record Standing(String instance, Optional<VersionStatus> version) {
                         .filter(version -> status.getRevision() >= revision)
                         .filter(version -> version.getBundleDigest().equals(target.getBundleDigest()))
                         .findFirst());
+    }
+
+    /** Those of the instances that are alive. */
+    static List<Standing> ofLive(
+            Collection<InstanceStatus> statuses, DeployedVersion target, long revision, Instant seen) {
+        return statuses.stream()
+                .filter(status -> Liveness.isAlive(status, seen))
+                .map(status -> of(status, target, revision))
+                .toList();
     }
 
     boolean ready() {

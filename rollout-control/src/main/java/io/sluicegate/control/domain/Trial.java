@@ -22,6 +22,7 @@ final class Trial {
         var percent = request.command().getPercent();
         return refusal(
                         Pause.objection(request),
+                        goingBack(),
                         noCandidate(),
                         otherCandidate(),
                         Shares.objection(percent),
@@ -30,7 +31,7 @@ final class Trial {
     }
 
     Decision promote() {
-        return refusal(Pause.objection(request), noCandidate(), otherCandidate())
+        return refusal(Pause.objection(request), goingBack(), noCandidate(), otherCandidate())
                 .orElseGet(this::promoteCandidate);
     }
 
@@ -48,6 +49,15 @@ final class Trial {
                         .setPrevious(current.getPrimary())
                         .setCandidate(null)
                         .setCandidateBuckets(0)));
+    }
+
+    private Optional<String> goingBack() {
+        var preparing = request.current().getPreparing();
+        return when(
+                InForce.isRollback(preparing),
+                "a rollback to version %s is being prepared, and will end this trial: wait, or end that by ABORT of version %s",
+                InForce.name(request.current().getPrevious()),
+                InForce.name(request.current().getPrevious()));
     }
 
     private Optional<String> noCandidate() {

@@ -88,7 +88,8 @@ final class Books implements Ledger {
         return values(deployments.all());
     }
 
-    Collection<InstanceStatus> statuses(String pipeline) {
+    @Override
+    public Collection<InstanceStatus> statuses(String pipeline) {
         return values(statuses.prefixScan(pipeline + "/", new StringSerializer()));
     }
 

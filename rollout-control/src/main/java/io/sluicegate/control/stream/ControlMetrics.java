@@ -19,9 +19,12 @@ final class ControlMetrics {
     static final String PREPARATIONS = "sluicegate.control.preparations";
     /** Gauge by pipeline: the revision in force. */
     static final String REVISION = "sluicegate.control.revision";
+    /** Gauge by pipeline: 0 when a rollback would have to be prepared first, because an instance lacks the previous version. */
+    static final String PREVIOUS_READY = "sluicegate.control.previous.ready";
 
     private final MeterRegistry meters;
     private final Map<String, AtomicLong> revisions = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> waysBack = new ConcurrentHashMap<>();
 
     ControlMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -41,10 +44,14 @@ final class ControlMetrics {
     }
 
     void inForce(Deployment deployment) {
-        revisions
-                .computeIfAbsent(
-                        deployment.getPipeline(),
-                        pipeline -> meters.gauge(REVISION, Tags.of("pipeline", pipeline), new AtomicLong()))
-                .set(deployment.getRevision());
+        gauge(revisions, REVISION, deployment.getPipeline()).set(deployment.getRevision());
+    }
+
+    void wayBack(String pipeline, boolean ready) {
+        gauge(waysBack, PREVIOUS_READY, pipeline).set(ready ? 1 : 0);
+    }
+
+    private AtomicLong gauge(Map<String, AtomicLong> gauges, String name, String pipeline) {
+        return gauges.computeIfAbsent(pipeline, it -> meters.gauge(name, Tags.of("pipeline", it), new AtomicLong()));
     }
 }

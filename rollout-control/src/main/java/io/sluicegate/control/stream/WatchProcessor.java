@@ -38,6 +38,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     private ProcessorContext<Object, Object> context;
     private Books books;
     private Publisher publisher;
+    private WaysBack waysBack;
 
     private WatchProcessor(Supplier supplier) {
         reader = supplier.reader;
@@ -50,8 +51,9 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
         this.context = context;
         books = new Books(context);
         publisher = new Publisher(context, metrics);
+        waysBack = new WaysBack(metrics);
         books.allInForce().forEach(metrics::inForce);
-        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::giveUp);
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
         context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, now -> books.forget(Instant.ofEpochMilli(now)));
     }
 
@@ -70,8 +72,11 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
         books.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
     }
 
-    private void giveUp(long now) {
-        books.allInForce().forEach(current -> advance(current, Instant.ofEpochMilli(now), Aborted.class::isInstance));
+    private void look(long now) {
+        books.allInForce().forEach(current -> {
+            advance(current, Instant.ofEpochMilli(now), Aborted.class::isInstance);
+            waysBack.look(current, books.statuses(current.getPipeline()), Instant.ofEpochMilli(now));
+        });
     }
 
     private void advance(Deployment current, Instant seen, Predicate<Progress> counts) {

@@ -52,9 +52,12 @@ class FoldPropertyTest {
             assertThat(revision.getCandidateBuckets()).isBetween(0, 10_000);
             assertThat(revision.getCandidate() != null && revision.getPrimary() == null)
                     .isFalse();
-            assertThat(revision.getCandidate() != null && revision.getPreparing() != null)
-                    .isFalse();
-            assertThat(revision.getPaused() && revision.getPreparing() != null).isFalse();
+            if (revision.getPreparing() != null && !InForce.isRollback(revision.getPreparing())) {
+                assertThat(revision.getCandidate()).isNull();
+                assertThat(revision.getPaused()).isFalse();
+            } else if (revision.getPreparing() != null) {
+                assertThat(revision.getPreparing().getTarget()).isEqualTo(revision.getPrevious());
+            }
             if (revision.getPrevious() != null) {
                 assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
             }

@@ -1,6 +1,7 @@
 package io.sluicegate.control.domain;
 
 import static io.sluicegate.control.domain.World.refusal;
+import static io.sluicegate.records.CommandKind.ABORT;
 import static io.sluicegate.records.CommandKind.CANARY;
 import static io.sluicegate.records.CommandKind.DEPLOY;
 import static io.sluicegate.records.CommandKind.PAUSE;
@@ -16,6 +17,7 @@ import io.sluicegate.control.domain.Decision.Duplicate;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
+import io.sluicegate.records.LoadState;
 import io.sluicegate.records.Preparation;
 import java.time.Duration;
 import java.util.List;
@@ -102,102 +104,13 @@ class RolloutControlTest {
     }
 
     @Test
-    void shouldTakeTheCandidateAway() {
-        world.running("0").running("1").trying("2", 10);
-
-        var revision = world.revision(ROLLBACK, "");
-
-        assertThat(revision.getCandidate()).isNull();
-        assertThat(revision.getCandidateBuckets()).isZero();
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
-        assertThat(revision.getPrevious()).isEqualTo(version("0"));
-        assertThat(revision.getChange()).isEqualTo("version 2 is taken away; version 1 decides alone");
-    }
-
-    @Test
-    void shouldGoBackToThePreviousVersionInOneRevision() {
-        world.running("1").running("2");
-
-        var revision = world.revision(ROLLBACK, "");
-
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
-        assertThat(revision.getPrevious()).isNull();
-        assertThat(revision.getPreparing()).isNull();
-        assertThat(revision.getRevision()).isEqualTo(5);
-    }
-
-    @Test
-    void shouldRefuseASecondRollbackRatherThanBringTheBadVersionBack() {
-        world.running("1").running("2").revision(ROLLBACK, "");
-
-        assertThat(refusal(world.decide(ROLLBACK, "")))
-                .isEqualTo("version 1 has no previous version to go back to: deploy another");
-    }
-
-    @Test
-    void shouldGiveUpAPreparationOnRollbackWhereThereIsNoPreviousVersion() {
-        world.running("1").decide(REGISTER, "2");
-        world.revision(DEPLOY, "2");
-
-        var revision = world.revision(ROLLBACK, "");
-
-        assertThat(revision.getPreparing()).isNull();
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
-        assertThat(revision.getChange()).isEqualTo("gave up preparing version 2");
-    }
-
-    @Test
-    void shouldGoBackToThePreviousVersionAlsoWhilePreparing() {
-        world.running("1").running("2").decide(REGISTER, "3");
-        world.revision(DEPLOY, "3");
-
-        var revision = world.revision(ROLLBACK, "");
-
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
-        assertThat(revision.getPreparing()).isNull();
-    }
-
-    @Test
-    void shouldGiveUpExactlyTheNamedPreparation() {
-        world.running("1").running("2").decide(REGISTER, "3");
-        world.revision(DEPLOY, "3");
-
-        var revision = world.revision(ROLLBACK, "3");
-
-        assertThat(revision.getPrimary()).isEqualTo(version("2"));
-        assertThat(revision.getPrevious()).isEqualTo(version("1"));
-        assertThat(revision.getPreparing()).isNull();
-    }
-
-    @Test
-    void shouldRollBackExactlyTheNamedPrimaryAndAllBesideIt() {
-        world.running("1").running("2").trying("3", 10);
-
-        var revision = world.revision(ROLLBACK, "2");
-
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
-        assertThat(revision.getCandidate()).isNull();
-        assertThat(revision.getCandidateBuckets()).isZero();
-    }
-
-    @Test
-    void shouldRefuseToRollBackWhatIsNotThere() {
-        world.running("1").running("2");
-
-        assertThat(refusal(world.decide(ROLLBACK, "9")))
-                .isEqualTo("there is no version 9 to roll back: the primary is 2");
-        assertThat(refusal(new World().decide(ROLLBACK, "")))
-                .isEqualTo("there is no version to roll back: the primary is none");
-    }
-
-    @Test
     void shouldRefuseToDeployWhilePreparing() {
         world.running("1").decide(REGISTER, "2");
         world.revision(DEPLOY, "2");
         world.decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is being prepared until %s at most: wait, or roll back that version"
+                .isEqualTo("version 2 is being prepared until %s at most: wait, or end that by ABORT of version 2"
                         .formatted(world.now.plusSeconds(60)));
     }
 
@@ -206,9 +119,9 @@ class RolloutControlTest {
         world.running("1").trying("2", 10).decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is on trial: promote it or roll it back first");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial by ABORT");
         assertThat(refusal(world.decide(CANARY, "3", command -> command.setPercent(10.0))))
-                .isEqualTo("version 2 is on trial: promote it or roll it back first");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial by ABORT");
     }
 
     @Test
@@ -278,9 +191,10 @@ class RolloutControlTest {
     void shouldRefuseWhenAnotherRevisionWasExpected() {
         world.running("1").running("2");
 
-        assertThat(refusal(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(2L))))
-                .isEqualTo("revision 2 was expected in force, but it is 4");
-        assertThat(World.revision(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(4L)))
+        assertThat(refusal(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(2L))))
+                .isEqualTo("revision 2 was expected in force, but in force is revision 4: primary 2, previous 1: "
+                        + "see whether your wish still stands");
+        assertThat(World.revision(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(4L)))
                         .getRevision())
                 .isEqualTo(5);
     }
@@ -301,7 +215,7 @@ class RolloutControlTest {
     @Test
     void shouldIgnoreACommandIdThatWasDecided() {
         world.running("1").running("2");
-        var rollback = world.command("r", ROLLBACK, "", command -> {});
+        var rollback = world.command("r", ROLLBACK, "2", command -> {});
         world.decide(rollback);
         var after = world.current();
 
@@ -319,7 +233,7 @@ class RolloutControlTest {
     }
 
     @Test
-    void shouldRefuseChangesWhilePausedButNotARollback() {
+    void shouldRefuseChangesWhilePausedButNotAnAbortOrARollback() {
         world.running("1").running("2").trying("3", 10).decide(REGISTER, "4");
         world.revision(PAUSE, "");
 
@@ -327,7 +241,9 @@ class RolloutControlTest {
             assertThat(refusal(world.decide(kind, "4", command -> command.setPercent(50.0))))
                     .isEqualTo("changes are paused: resume first");
         }
-        assertThat(world.revision(ROLLBACK, "").getCandidate()).isNull();
+        assertThat(world.revision(ABORT, "3").getCandidate()).isNull();
+        world.report("i1", "1", LoadState.READY);
+        assertThat(world.revision(ROLLBACK, "2").getPrimary()).isEqualTo(version("1"));
         assertThat(world.current().getPaused()).isTrue();
         assertThat(world.revision(RESUME, "").getPaused()).isFalse();
     }

@@ -13,6 +13,7 @@ import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.VersionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,11 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A cluster with one pipeline: the fold over commands and statuses, in memory, with a clock that stands until it is moved. */
 public final class World implements Ledger {
     public static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(60);
     public static final String PIPELINE = "fraud";
+    private static final String ERROR = "DIGEST_MISMATCH: not what was registered";
     public static final String MODEL = "fraud-model";
 
     final Map<String, Deployment> deployments = new HashMap<>();
@@ -61,6 +64,13 @@ public final class World implements Ledger {
                 .filter(known -> known.getModel().equals(model)
                         && known.getBundleDigest().equals(digest))
                 .findFirst();
+    }
+
+    @Override
+    public Collection<InstanceStatus> statuses(String pipeline) {
+        return statuses.values().stream()
+                .filter(status -> status.getPipeline().equals(pipeline))
+                .toList();
     }
 
     @Override
@@ -127,6 +137,10 @@ public final class World implements Ledger {
                     .setBundleDigest("digest-" + version)
                     .setFeatureSetFingerprint("features-1");
         }
+        if (kind == CommandKind.ROLLBACK || kind == CommandKind.ABORT) {
+            command.setExpectedRevision(
+                    inForce(PIPELINE).map(Deployment::getRevision).orElse(0L));
+        }
         details.accept(command);
         return command.build();
     }
@@ -162,7 +176,7 @@ public final class World implements Ledger {
         report(instance, version, state, status -> {});
     }
 
-    /** A heartbeat of now, of an instance that has read the newest revision. */
+    /** A heartbeat of now, of an instance that has read the newest revision; what it said of other versions stands. */
     void report(String instance, String version, LoadState state, Consumer<InstanceStatus.Builder> details) {
         var status = InstanceStatus.newBuilder()
                 .setPipeline(PIPELINE)
@@ -170,14 +184,23 @@ public final class World implements Ledger {
                 .setStartedAt(now)
                 .setAt(now)
                 .setRevision(current().getRevision())
-                .setVersions(List.of(VersionStatus.newBuilder()
-                        .setVersion(version)
-                        .setBundleDigest("digest-" + version)
-                        .setState(state)
-                        .setError(state == LoadState.FAILED ? "DIGEST_MISMATCH: not what was registered" : null)
-                        .build()));
+                .setVersions(Stream.concat(
+                                others(instance, version),
+                                Stream.of(VersionStatus.newBuilder()
+                                        .setVersion(version)
+                                        .setBundleDigest("digest-" + version)
+                                        .setState(state)
+                                        .setError(state == LoadState.FAILED ? ERROR : null)
+                                        .build()))
+                        .toList());
         details.accept(status);
         statuses.put(instance, status.build());
+    }
+
+    private Stream<VersionStatus> others(String instance, String version) {
+        return Optional.ofNullable(statuses.get(instance)).stream()
+                .flatMap(status -> status.getVersions().stream())
+                .filter(known -> !known.getVersion().equals(version));
     }
 
     Progress progress() {

@@ -2,6 +2,7 @@ package io.sluicegate.control.stream;
 
 import static io.sluicegate.control.Inputs.command;
 import static io.sluicegate.control.Inputs.register;
+import static io.sluicegate.control.Inputs.rollback;
 import static io.sluicegate.control.Inputs.share;
 import static io.sluicegate.control.Inputs.status;
 import static io.sluicegate.records.AuditKind.ABORTED;
@@ -118,7 +119,8 @@ class ControlTopologyTest {
         heartbeat("i1", 3, "2", LoadState.READY);
         send(share("s2", CommandKind.SHIFT, "2", 50));
         send(command("p2", CommandKind.PROMOTE, "2"));
-        send(command("b2", CommandKind.ROLLBACK, ""));
+        heartbeat("i1", 6, "1", LoadState.READY);
+        send(rollback("b2", "2", 6));
 
         var written = written()
                 .assertConsistent()
@@ -129,6 +131,53 @@ class ControlTopologyTest {
                 .extracting(Deployment::getCandidateBuckets)
                 .containsExactly(0, 0, 0, 1000, 5000, 0, 0);
         assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldPrepareARollbackThatAnInstanceIsNotReadyFor() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        heartbeat("i1", 1, "1", LoadState.READY);
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        heartbeat("i1", 4, "1", LoadState.FAILED);
+        send(rollback("b2", "2", 4));
+        heartbeat("i1", 5, "1", LoadState.READY);
+
+        var written = written()
+                .assertConsistent()
+                .assertAudit(ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACTIVATED);
+
+        assertThat(written.deployments().get(4).getPrimary().getVersion()).isEqualTo("2");
+        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldReportAPreviousVersionThatIsNotReadyBeforeItIsNeeded() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        heartbeat("i1", 1, "1", LoadState.READY);
+        pass(WatchProcessor.LOOK);
+        assertThat(previousReady()).as("no previous version, nothing missing").isEqualTo(1);
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        heartbeat("i1", 4, "1", LoadState.FAILED);
+
+        pass(WatchProcessor.LOOK);
+        assertThat(previousReady()).isZero();
+
+        heartbeat("i1", 4, "1", LoadState.READY);
+        pass(WatchProcessor.LOOK);
+        assertThat(previousReady()).isEqualTo(1);
+    }
+
+    private double previousReady() {
+        return meters.get(ControlMetrics.PREVIOUS_READY)
+                .tag("pipeline", "fraud")
+                .gauge()
+                .value();
     }
 
     @Test

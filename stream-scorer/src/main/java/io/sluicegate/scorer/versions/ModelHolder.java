@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.onnx.OnnxModel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds the versions that the deployment in force names: primary, candidate, previous and the one being prepared. Loads them on a
  * thread of its own, one after the other, and retires what no longer is named. The previous version stays loaded, so that a
- * rollback loads nothing. A version that failed is tried again from time to time while it is named, for its bundle may turn up.
+ * rollback loads nothing. A version that failed is tried again from time to time while it is named, for its bundle may turn up,
+ * and at once when a new preparation asks for it.
  */
 public final class ModelHolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
@@ -41,6 +44,7 @@ public final class ModelHolder implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
     private volatile Runnable listener = () -> {};
     private final Map<String, HeldVersion> held = new LinkedHashMap<>();
+    private final Map<String, Future<?>> retries = new HashMap<>();
     private volatile Serving serving = Serving.nothing();
 
     /** @param retry after this time a version that failed is tried again */
@@ -106,20 +110,38 @@ public final class ModelHolder implements AutoCloseable {
                 .toList()
                 .forEach(this::drop);
         named.values().stream()
-                .filter(version -> !held.containsKey(version.getBundleDigest()))
+                .filter(version -> !held.containsKey(version.getBundleDigest()) || isAskedAgain(version, deployment))
                 .forEach(this::prepare);
         publish(Optional.of(deployment));
         return true;
     }
 
+    /** Before it answers with the failure of an earlier attempt: so a rollback may succeed once the bundle is back. */
+    private boolean isAskedAgain(DeployedVersion version, Deployment deployment) {
+        var preparing = deployment.getPreparing();
+        return preparing != null
+                && preparing.getTarget().getBundleDigest().equals(version.getBundleDigest())
+                && !preparing.getCommandId().equals(preparedBy())
+                && held.get(version.getBundleDigest()).state() instanceof Failed;
+    }
+
+    private String preparedBy() {
+        return serving.deployment()
+                .flatMap(deployment -> Optional.ofNullable(deployment.getPreparing()))
+                .map(Preparation::getCommandId)
+                .orElse("");
+    }
+
     private void drop(HeldVersion version) {
         held.remove(version.version().getBundleDigest());
+        cancelRetry(version.version());
         if (version.state() instanceof Ready ready) {
             ready.loaded().release();
         }
     }
 
     private void prepare(DeployedVersion version) {
+        cancelRetry(version);
         held.put(version.getBundleDigest(), HeldVersion.preparing(version));
         worker.execute(task(version));
     }
@@ -196,9 +218,16 @@ public final class ModelHolder implements AutoCloseable {
         held.put(version.getBundleDigest(), next);
         log(current, next);
         if (next.state() instanceof Failed) {
-            var unused = worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS);
+            cancelRetry(version);
+            retries.put(
+                    version.getBundleDigest(),
+                    worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS));
         }
         publish(serving.deployment());
+    }
+
+    private void cancelRetry(DeployedVersion version) {
+        Optional.ofNullable(retries.remove(version.getBundleDigest())).ifPresent(due -> due.cancel(false));
     }
 
     private static void release(Loading loading) {

@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.versions;
 
+import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
@@ -8,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The versions that a deployment names, by digest; what decides comes first, what is only being prepared last. */
+/**
+ * The versions that a deployment names, by digest; what decides comes first, what is only being prepared last. The target of a
+ * rollback comes before all: a primary that kills each process that loads it must not keep the rollback away.
+ */
 final class NamedVersions {
     private final Map<String, DeployedVersion> all = new LinkedHashMap<>();
     private final Map<String, DeployedVersion> trusted;
 
     private NamedVersions(Deployment deployment) {
+        rollbackTarget(deployment).ifPresent(this::add);
         add(deployment.getPrimary());
         add(deployment.getCandidate());
         add(deployment.getPrevious());
@@ -25,6 +30,12 @@ final class NamedVersions {
 
     static NamedVersions of(Deployment deployment) {
         return new NamedVersions(deployment);
+    }
+
+    private static Optional<DeployedVersion> rollbackTarget(Deployment deployment) {
+        return Optional.ofNullable(deployment.getPreparing())
+                .filter(preparing -> preparing.getGoal() == CommandKind.ROLLBACK)
+                .map(Preparation::getTarget);
     }
 
     private void add(@Nullable DeployedVersion version) {

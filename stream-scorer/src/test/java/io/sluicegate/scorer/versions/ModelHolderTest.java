@@ -351,6 +351,38 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldTryAgainAtOnceWhatARollbackAsksFor() throws IOException {
+        var one = bundles.linear(1);
+        var two = bundles.linear(2);
+        var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
+        Files.move(Path.of(one.getLocation()), elsewhere);
+        try (var patient = holder(Duration.ofHours(1))) {
+            patient.accept(deployments(1).primary(two).previous(one).build());
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
+            Files.move(elsewhere, Path.of(one.getLocation()));
+
+            patient.accept(deployments(2).primary(two).goingBackTo(one).build());
+
+            assertThat(stateOf(patient, "1"))
+                    .as("no answer by an earlier failure")
+                    .isNotEqualTo(LoadState.FAILED);
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
+        }
+    }
+
+    @Test
+    void shouldLoadTheTargetOfARollbackBeforeAPrimaryThatMayKillTheProcess() {
+        holder.accept(deployments(1)
+                .primary(bundles.linear(2))
+                .goingBackTo(bundles.linear(1))
+                .build());
+
+        assertThat(holder.statuses()).extracting(VersionStatus::getVersion).containsExactly("1", "2");
+    }
+
+    @Test
     void shouldSayThatItsFolderIsUnwritableAndGoOnOnceItIsNot() throws IOException {
         var inTheWay = Files.createFile(folder.resolve("marks"));
 
@@ -385,7 +417,19 @@ class ModelHolderTest {
         return holder.statuses().get(0).getError();
     }
 
+    private static LoadState stateOf(ModelHolder holder, String version) {
+        return holder.statuses().stream()
+                .filter(status -> status.getVersion().equals(version))
+                .findFirst()
+                .orElseThrow()
+                .getState();
+    }
+
     private void awaitAllSettled() {
+        awaitAllSettled(holder);
+    }
+
+    private static void awaitAllSettled(ModelHolder holder) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> holder.statuses().stream().noneMatch(it -> it.getState() == LoadState.PREPARING));
     }
@@ -401,10 +445,15 @@ class ModelHolderTest {
     }
 
     private ModelHolder holder(FeatureSet features, CallLimit limit) {
-        return new ModelHolder(
-                new VersionLoader(TestBundles.MODEL, features, 32, limit, folder.resolve("marks")),
-                meters,
-                Duration.ofMillis(300));
+        return new ModelHolder(loader(features, limit), meters, Duration.ofMillis(300));
+    }
+
+    private ModelHolder holder(Duration retry) {
+        return new ModelHolder(loader(TestBundles.FEATURE_SET, TestBundles.PATIENT), meters, retry);
+    }
+
+    private VersionLoader loader(FeatureSet features, CallLimit limit) {
+        return new VersionLoader(TestBundles.MODEL, features, 32, limit, folder.resolve("marks"));
     }
 
     private static TestDeployments deployments(long revision) {

@@ -1,0 +1,81 @@
+package io.sluicegate.control.domain;
+
+import static io.sluicegate.control.domain.World.refusal;
+import static io.sluicegate.records.CommandKind.ABORT;
+import static io.sluicegate.records.CommandKind.DEPLOY;
+import static io.sluicegate.records.CommandKind.REGISTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AbortTest {
+    private final World world = new World();
+
+    @Test
+    void shouldEndTheTrialOfTheVersionThatItNames() {
+        world.running("0").running("1").trying("2", 10);
+
+        var revision = world.revision(ABORT, "2");
+
+        assertThat(revision.getCandidate()).isNull();
+        assertThat(revision.getCandidateBuckets()).isZero();
+        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(revision.getPrevious().getVersion()).isEqualTo("0");
+        assertThat(revision.getChange()).isEqualTo("version 2 is taken away; version 1 decides alone");
+    }
+
+    @Test
+    void shouldEndThePreparationOfTheVersionThatItNames() {
+        world.running("1").running("2").decide(REGISTER, "3");
+        world.revision(DEPLOY, "3");
+
+        var revision = world.revision(ABORT, "3");
+
+        assertThat(revision.getPreparing()).isNull();
+        assertThat(revision.getPrimary().getVersion()).isEqualTo("2");
+        assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+        assertThat(revision.getChange()).isEqualTo("gave up preparing version 3");
+    }
+
+    @Test
+    void shouldNeverTouchThePrimary() {
+        world.running("1").running("2").trying("3", 10);
+
+        assertThat(refusal(world.decide(ABORT, "2")))
+                .isEqualTo("version 2 is the primary, and ABORT only ends a trial or a preparation: "
+                        + "ROLLBACK returns to the version before it");
+    }
+
+    @Test
+    void shouldRefuseAVersionThatIsNowhere() {
+        world.running("1").running("2").trying("3", 10);
+
+        assertThat(refusal(world.decide(ABORT, "1")))
+                .isEqualTo("version 1 is neither on trial nor being prepared; in force is revision 6: primary 2, "
+                        + "previous 1, version 3 on trial with 10 % of the keys");
+    }
+
+    @Test
+    void shouldRefuseWithoutVersionOrRevision() {
+        world.running("1").trying("2", 10);
+        var needs = "ABORT needs version, the version whose trial or preparation ends, and expectedRevision, "
+                + "the revision that you decided at; in force is revision 4: primary 1, "
+                + "version 2 on trial with 10 % of the keys";
+
+        assertThat(refusal(world.decide(ABORT, ""))).isEqualTo(needs);
+        assertThat(refusal(world.decide(ABORT, "2", command -> command.setExpectedRevision(null))))
+                .isEqualTo(needs);
+        assertThat(world.current().getCandidate()).isNotNull();
+    }
+
+    @Test
+    void shouldEndOneTrialOnceWhenSentAgainUnderAnotherId() {
+        world.running("1").running("2").trying("3", 10);
+        var decidedAt = world.current().getRevision();
+        world.revision(ABORT, "3");
+
+        assertThat(refusal(world.decide(ABORT, "3", command -> command.setExpectedRevision(decidedAt))))
+                .isEqualTo("revision 6 was expected in force, but in force is revision 7: primary 2, previous 1: "
+                        + "see whether your wish still stands");
+    }
+}

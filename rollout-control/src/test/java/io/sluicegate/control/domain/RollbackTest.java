@@ -1,0 +1,277 @@
+package io.sluicegate.control.domain;
+
+import static io.sluicegate.control.domain.World.refusal;
+import static io.sluicegate.records.CommandKind.ABORT;
+import static io.sluicegate.records.CommandKind.CANARY;
+import static io.sluicegate.records.CommandKind.DEPLOY;
+import static io.sluicegate.records.CommandKind.PAUSE;
+import static io.sluicegate.records.CommandKind.PROMOTE;
+import static io.sluicegate.records.CommandKind.REGISTER;
+import static io.sluicegate.records.CommandKind.ROLLBACK;
+import static io.sluicegate.records.CommandKind.SHIFT;
+import static io.sluicegate.records.LoadState.FAILED;
+import static io.sluicegate.records.LoadState.PREPARING;
+import static io.sluicegate.records.LoadState.READY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.control.domain.Progress.Aborted;
+import io.sluicegate.control.domain.Progress.Activated;
+import io.sluicegate.control.domain.Progress.Waiting;
+import io.sluicegate.records.Deployment;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RollbackTest {
+    private final World world = new World();
+
+    @BeforeEach
+    void twoVersions() {
+        world.running("1").running("2");
+    }
+
+    @Test
+    void shouldGoBackAtOnceWhereEachLiveInstanceHasThePreviousVersionReady() {
+        world.report("i1", "1", READY);
+
+        var revision = world.revision(ROLLBACK, "2");
+
+        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(revision.getPrevious()).isNull();
+        assertThat(revision.getPreparing()).isNull();
+        assertThat(revision.getRevision()).isEqualTo(5);
+        assertThat(revision.getTenure()).isEqualTo(5);
+        assertThat(revision.getChange()).isEqualTo("back from version 2 to version 1");
+    }
+
+    @Test
+    void shouldGoBackAtOnceWithStatusesFromJustBeforeTheActivation() {
+        world.report("i1", "1", READY, status -> status.setRevision(3));
+
+        assertThat(world.revision(ROLLBACK, "2").getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldNotCountWhoDoesNotLive() {
+        world.report("gone", "1", FAILED);
+        world.pass(Duration.ofSeconds(10));
+        world.report("i1", "1", READY);
+        world.report("leaving", "1", FAILED, status -> status.setStopping(true));
+
+        assertThat(world.revision(ROLLBACK, "2").getPrimary().getVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void shouldRefuseASecondOneRatherThanBringTheBadVersionBack() {
+        world.revision(ROLLBACK, "2");
+
+        assertThat(refusal(world.decide(ROLLBACK, "1")))
+                .isEqualTo("version 1 has no previous version to go back to: deploy another");
+    }
+
+    @Test
+    void shouldNotThrowOutTheHealthyPrimaryWhenItComesTwiceOrRaces() {
+        world.trying("3", 10);
+        var decidedAt = world.current().getRevision();
+        world.revision(ABORT, "3");
+
+        assertThat(refusal(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(null))))
+                .startsWith("ROLLBACK needs version, the primary that has to go, and expectedRevision, "
+                        + "the revision that you decided at; in force is revision 7: primary 2, previous 1");
+        assertThat(refusal(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(decidedAt))))
+                .startsWith("revision 6 was expected in force, but in force is revision 7");
+        assertThat(world.current().getPrimary().getVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void shouldEndATrialBesideTheBadPrimary() {
+        world.trying("3", 10);
+
+        var revision = world.revision(ROLLBACK, "2");
+
+        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(revision.getCandidate()).isNull();
+        assertThat(revision.getCandidateBuckets()).isZero();
+    }
+
+    @Test
+    void shouldEndAPreparationBesideTheBadPrimary() {
+        world.decide(REGISTER, "3");
+        world.revision(DEPLOY, "3");
+
+        var revision = world.revision(ROLLBACK, "2");
+
+        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(revision.getPreparing()).isNull();
+    }
+
+    @Test
+    void shouldAdviseToAbortWhatIsNotThePrimary() {
+        world.trying("3", 10);
+        assertThat(refusal(world.decide(ROLLBACK, "3")))
+                .isEqualTo("version 3 is on trial, it is not the primary: ABORT ends its trial");
+
+        world.revision(ABORT, "3");
+        world.revision(DEPLOY, "3");
+
+        assertThat(refusal(world.decide(ROLLBACK, "3")))
+                .isEqualTo("version 3 is being prepared, it is not the primary: ABORT ends its preparation");
+        assertThat(refusal(world.decide(ROLLBACK, "9")))
+                .isEqualTo("version 9 is not the primary; in force is revision 8: primary 2, previous 1, "
+                        + "version 3 being prepared");
+    }
+
+    @Nested
+    class WhereAnInstanceLacksThePreviousVersion {
+        @Test
+        void shouldPrepareItFirstWhileTheBadVersionGoesOnDeciding() {
+            world.report("i2", "1", FAILED);
+
+            var revision = world.revision(ROLLBACK, "2");
+
+            assertThat(revision.getPrimary().getVersion()).isEqualTo("2");
+            assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+            assertThat(revision.getPreparing().getGoal()).isEqualTo(ROLLBACK);
+            assertThat(revision.getPreparing().getTarget().getVersion()).isEqualTo("1");
+            assertThat(revision.getTenure()).isEqualTo(4);
+            assertThat(revision.getChange())
+                    .isEqualTo("preparing to go back from version 2 to version 1, which is not ready everywhere "
+                            + "(instance i2 failed: DIGEST_MISMATCH: not what was registered); "
+                            + "version 2 goes on deciding meanwhile");
+        }
+
+        @Test
+        void shouldPrepareItWhereAnInstanceHasNotAnswered() {
+            world.report("i2", "2", READY);
+
+            assertThat(world.revision(ROLLBACK, "2").getChange()).contains("(instance i2 has not answered)");
+        }
+
+        @Test
+        void shouldGoBackOnceAllAreReady() {
+            preparing();
+            world.report("i1", "1", READY);
+            world.report("i2", "1", PREPARING);
+            assertThat(world.progress()).isEqualTo(new Waiting("not ready: instance i2 is PREPARING"));
+            world.report("i2", "1", READY);
+
+            var activated = (Activated) world.progress();
+
+            assertThat(activated.reason()).isEqualTo("back from version 2 to version 1: ready on 2 live instance(s)");
+            assertThat(activated.deployment().getPrimary().getVersion()).isEqualTo("1");
+            assertThat(activated.deployment().getPrevious()).isNull();
+            assertThat(activated.deployment().getPreparing()).isNull();
+            assertThat(activated.deployment().getTenure())
+                    .isEqualTo(activated.deployment().getRevision());
+        }
+
+        @Test
+        void shouldKeepPrimaryAndPreviousWhereItFailsAgain() {
+            preparing();
+            world.report("i2", "1", FAILED);
+
+            var aborted = (Aborted) world.progress();
+
+            assertThat(aborted.reason())
+                    .isEqualTo("gave up going back to version 1, version 2 goes on deciding: "
+                            + "instance i2 failed: DIGEST_MISMATCH: not what was registered");
+            assertThat(aborted.deployment().getPrimary().getVersion()).isEqualTo("2");
+            assertThat(aborted.deployment().getPrevious().getVersion()).isEqualTo("1");
+            world.apply();
+            assertThat(world.revision(ROLLBACK, "2").getPreparing()).isNotNull();
+        }
+
+        @Test
+        void shouldGiveUpAtTheDeadlineWhileInstancesLive() {
+            preparing();
+            world.pass(World.PREPARE_TIMEOUT);
+            world.report("i1", "1", PREPARING);
+
+            assertThat(((Aborted) world.progress()).reason()).contains("the time is up, not ready: instance i1");
+        }
+
+        @Test
+        void shouldOutlastTheDeadlineWhileNoInstanceLives() {
+            world.statuses.clear();
+            assertThat(world.revision(ROLLBACK, "2").getChange()).contains("(no live instance)");
+            world.pass(World.PREPARE_TIMEOUT.multipliedBy(10));
+            assertThat(world.progress()).isEqualTo(new Waiting("no live instance"));
+
+            world.report("i1", "1", READY);
+
+            assertThat(world.progress()).isInstanceOf(Activated.class);
+        }
+
+        @Test
+        void shouldGiveUpAnotherPreparationForIt() {
+            world.decide(REGISTER, "3");
+            world.revision(DEPLOY, "3");
+            world.report("i1", "1", FAILED);
+
+            var revision = world.revision(ROLLBACK, "2");
+
+            assertThat(revision.getPreparing().getTarget().getVersion()).isEqualTo("1");
+            assertThat(revision.getChange()).endsWith("; gave up preparing version 3");
+        }
+
+        @Test
+        void shouldLetATrialGoOnUntilItIsReady() {
+            world.trying("3", 10);
+            world.report("i1", "1", FAILED);
+            assertThat(world.revision(ROLLBACK, "2").getCandidate().getVersion())
+                    .isEqualTo("3");
+
+            for (var kind : List.of(SHIFT, PROMOTE)) {
+                assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
+                        .isEqualTo("a rollback to version 1 is being prepared, and will end this trial: "
+                                + "wait, or end that by ABORT of version 1");
+            }
+            assertThat(world.revision(ABORT, "3").getPreparing()).isNotNull();
+        }
+
+        @Test
+        void shouldRefuseWhatWouldCrossIt() {
+            preparing();
+            world.decide(REGISTER, "3");
+
+            assertThat(refusal(world.decide(ROLLBACK, "2")))
+                    .isEqualTo("the rollback to version 1 is being prepared already: "
+                            + "wait, or end that by ABORT of version 1");
+            for (var kind : List.of(DEPLOY, CANARY)) {
+                assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
+                        .startsWith("a rollback to version 1 is being prepared until ")
+                        .endsWith("wait, or end that by ABORT of version 1");
+            }
+        }
+
+        @Test
+        void shouldEndByAbortOfTheVersionThatIsPrepared() {
+            preparing();
+
+            var revision = world.revision(ABORT, "1");
+
+            assertThat(revision.getPreparing()).isNull();
+            assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+            assertThat(revision.getChange()).isEqualTo("gave up going back to version 1; version 2 goes on deciding");
+        }
+
+        @Test
+        void shouldGoOnThroughAPause() {
+            preparing();
+
+            var revision = world.revision(PAUSE, "");
+            assertThat(revision.getPreparing()).isNotNull();
+            world.report("i1", "1", READY);
+            world.report("i2", "1", READY);
+
+            assertThat(((Activated) world.progress()).deployment().getPaused()).isTrue();
+        }
+
+        private Deployment preparing() {
+            world.report("i2", "1", FAILED);
+            return world.revision(ROLLBACK, "2");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.sluicegate.sandbox;
+
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.records.Deployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads which deployment is in force, so that a command can name the version and the revision that it means. */
+final class DeploymentReader implements AutoCloseable {
+    private static final TopicPartition DEPLOYMENTS = new TopicPartition(Topics.DEPLOYMENTS, 0);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AvroReader<Deployment> reader;
+
+    DeploymentReader(Clients clients) {
+        reader = clients.serdes().reader(Deployment.class);
+        consumer = new KafkaConsumer<>(
+                clients.consumerProperties("sluicegate-cli-deployments"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(DEPLOYMENTS));
+    }
+
+    /** The pipeline's newest revision; empty before the first. */
+    Optional<Deployment> inForce(String pipeline, Duration patience) {
+        var deadline = Instant.now().plus(patience);
+        consumer.seekToBeginning(List.of(DEPLOYMENTS));
+        var end = Objects.requireNonNull(
+                consumer.endOffsets(List.of(DEPLOYMENTS), patience).get(DEPLOYMENTS));
+        var newest = Optional.<Deployment>empty();
+        while (consumer.position(DEPLOYMENTS, patience) < end) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new CommandFailed("Could not read " + Topics.DEPLOYMENTS + " within " + patience.toSeconds()
+                        + " s: check kafka.bootstrap and the broker");
+            }
+            for (var record : consumer.poll(POLL)) {
+                newest = pipeline.equals(record.key()) ? read(record.value()) : newest;
+            }
+        }
+        return newest;
+    }
+
+    private Optional<Deployment> read(byte[] value) {
+        return reader.read(value) instanceof Decoded<Deployment> decoded
+                ? Optional.of(decoded.value())
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
