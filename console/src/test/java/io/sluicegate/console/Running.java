@@ -7,11 +7,13 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.console.PipelineFollower.Start;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -108,9 +110,10 @@ final class Running implements AutoCloseable {
                         (short) 1,
                         Map.of()),
                 new ServiceSettings("console-1", Path.of("target/data"), "localhost", 0, 1, Duration.ofSeconds(10)),
-                new EventSettings(pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY),
+                new EventSettings(
+                        pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY, Unreadable.HOLD),
                 new FeatureSet(List.of()),
-                new ModelSettings("fraud-model", Path.of("target/models"), false, 32, ANY),
+                new ModelSettings("fraud-model", Path.of("target/models"), false, 32, ANY, OtherDefinitions.REFUSE),
                 new DriftSettings(ANY, ANY, ANY, 1, 0.001, 0.2, 0.15, ANY, 1),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }

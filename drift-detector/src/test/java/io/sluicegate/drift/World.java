@@ -10,10 +10,12 @@ import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -141,9 +143,17 @@ public final class World implements AutoCloseable {
                         (short) 1,
                         Map.of()),
                 new ServiceSettings("test", folder.resolve("data"), "localhost", 0, 1, Duration.ofSeconds(20)),
-                new EventSettings("shop.events", "customer", Optional.empty(), "at", Duration.ofMinutes(1), FUTURE),
+                new EventSettings(
+                        "shop.events",
+                        "customer",
+                        Optional.empty(),
+                        "at",
+                        Duration.ofMinutes(1),
+                        FUTURE,
+                        Unreadable.HOLD),
                 new FeatureSet(List.of()),
-                new ModelSettings(MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1)),
+                new ModelSettings(
+                        MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1), OtherDefinitions.REFUSE),
                 new DriftSettings(WINDOW, GRACE, idle, 200, 0.001, 0.2, 0.15, HORIZON, 5),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }

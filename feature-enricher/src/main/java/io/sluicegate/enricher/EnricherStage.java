@@ -10,17 +10,19 @@ import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.Problem;
 import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.PublishedFeatures;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.Topology;
 
 /**
  * The feature enricher as a stage. At its start it takes the newest schema registered for the events, checks the feature set
- * against it, and registers the schema of the features. Events of older and newer schemas are read as that one.
+ * against it, registers the schema of the features and publishes what they mean. Events of older and newer schemas are read as that one.
  */
 public final class EnricherStage implements TopologyStage {
     public static final String NAME = "feature-enricher";
@@ -47,7 +49,17 @@ public final class EnricherStage implements TopologyStage {
 
     private Topology topology() {
         var config = context.config();
-        return new EnricherTopology(config.events().topic(), topics.features(), enrich(eventSchema())).build();
+        var topology = new EnricherTopology(config.events().topic(), topics.features(), enrich(eventSchema())).build();
+        publish();
+        return topology;
+    }
+
+    /** Before the first features record is written, so that whoever reads one can know what it was computed by. */
+    private void publish() {
+        var config = context.config();
+        var set = PublishedFeatures.of(
+                config.features(), config.pipeline(), config.service().instance(), Instant.now());
+        PublishedFeatures.publish(set, context.clients());
     }
 
     private Enrich enrich(Schema event) {

@@ -1,6 +1,7 @@
 package io.sluicegate.enricher;
 
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Expression;
@@ -20,7 +21,8 @@ public final class Declare {
             Optional.of("transactionId"),
             "occurredAt",
             Duration.ofMinutes(10),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Unreadable.HOLD);
 
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -9,6 +9,8 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
@@ -51,6 +53,23 @@ class EnricherStageIT {
             run(cluster, moved, 3_000);
 
             var features = cluster.readAll(TestPipeline.FEATURES, new ByteArrayDeserializer());
+            assertThat(cluster.readAll(
+                            Topics.FEATURE_SETS,
+                            pipeline.clients
+                                    .serdes()
+                                    .specific(PublishedFeatureSet.class)
+                                    .deserializer()))
+                    .hasSize(3)
+                    .allSatisfy(published -> {
+                        var set = pipeline.config.features();
+                        assertThat(published.key()).isEqualTo(set.fingerprint());
+                        assertThat(published.value())
+                                .isEqualTo(PublishedFeatures.of(
+                                        set,
+                                        pipeline.config.pipeline(),
+                                        pipeline.config.service().instance(),
+                                        published.value().getPublishedAt()));
+                    });
             assertThat(byEntity(features)).isEqualTo(backfilled(pipeline, traffic));
             assertThat(cluster.readAll(TestPipeline.DEAD_LETTERS, new ByteArrayDeserializer()))
                     .extracting(letter -> new String(letter.value(), UTF_8))
@@ -75,7 +94,8 @@ class EnricherStageIT {
 
     private static EventSettings eventsOf(String topic) {
         var cards = Declare.CARD_EVENTS;
-        return new EventSettings(topic, cards.entity(), cards.id(), cards.time(), cards.lateness(), cards.future());
+        return new EventSettings(
+                topic, cards.entity(), cards.id(), cards.time(), cards.lateness(), cards.future(), cards.unreadable());
     }
 
     /** Runs a stage until so many features have been committed in all. */
@@ -92,6 +112,7 @@ class EnricherStageIT {
         Topics.of(pipeline.config.pipeline()).ofPipeline(TestPipeline.EVENTS, pipeline.config.partitions()).stream()
                 .filter(topic -> wanted.contains(topic.name()))
                 .forEach(topic -> cluster.createTopic(topic.name(), topic.partitions(), topic.settings()));
+        cluster.createTopic(Topics.FEATURE_SETS, 1);
     }
 
     private static void produce(TestCluster cluster, TestPipeline pipeline, List<GenericRecord> events) {

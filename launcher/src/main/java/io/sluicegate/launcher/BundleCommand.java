@@ -2,7 +2,6 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.PipelineConfig;
 import java.nio.file.Files;
@@ -87,15 +86,11 @@ final class BundleCommand implements Callable<Integer> {
 
     private Manifest manifest(PipelineConfig config) {
         var chosen = columns == null ? numbers(config) : columns;
-        var needed = config.features().features().stream()
-                .filter(feature -> chosen.contains(feature.name()))
-                .map(feature -> new NeededFeature(feature.name(), feature.type()))
-                .toList();
         return new Manifest(
                 config.model().name(),
                 version,
                 config.features().fingerprint(),
-                needed,
+                Manifest.needed(config.features(), chosen),
                 new Manifest.Input(input, chosen),
                 new Manifest.Output(
                         output, index, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold)),

@@ -39,7 +39,7 @@ final class ModelProfile {
     /** Runs the model over a file of features. */
     static ModelProfile of(Path onnx, Manifest manifest, Path features)
             throws IOException, BadModelException, ScoringException {
-        var rows = rows(features, manifest.input().features());
+        var rows = rows(features, manifest);
         if (rows.isEmpty()) {
             throw new CommandFailed(features + " holds no rows, so there is nothing to make a reference of.");
         }
@@ -66,16 +66,28 @@ final class ModelProfile {
         return scores;
     }
 
-    private static List<double[]> rows(Path file, List<String> columns) throws IOException {
+    private static List<double[]> rows(Path file, Manifest manifest) throws IOException {
         var rows = new ArrayList<double[]>();
+        var columns = manifest.input().features();
         try (var records = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>())) {
             for (var record : records) {
+                checkFeatureSet(record, manifest, file);
                 rows.add(columns.stream()
                         .mapToDouble(column -> number(column, record, file))
                         .toArray());
             }
         }
         return rows;
+    }
+
+    /** The manifest says what the features mean: by the pipeline's file, so they must have been computed by it. */
+    private static void checkFeatureSet(GenericRecord record, Manifest manifest, Path file) {
+        if (record.hasField("featureSet")
+                && !manifest.featureSetFingerprint().equals(String.valueOf(record.get("featureSet")))) {
+            throw new CommandFailed(file + " was computed by feature set " + record.get("featureSet")
+                    + ", the pipeline's file is feature set " + manifest.featureSetFingerprint()
+                    + "; compute it with backfill and this pipeline's file.");
+        }
     }
 
     private static double number(String column, GenericRecord record, Path file) {

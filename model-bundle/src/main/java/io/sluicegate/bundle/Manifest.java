@@ -1,10 +1,14 @@
 package io.sluicegate.bundle;
 
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -29,8 +33,26 @@ public record Manifest(
 
     private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
-    /** A feature that the model can't do without. */
-    public record NeededFeature(String name, FeatureDefinition.Type type) {}
+    /**
+     * A feature that the model can't do without.
+     *
+     * @param definition what it meant where the model was trained; empty if the bundle doesn't say, so that nobody can check
+     */
+    public record NeededFeature(String name, FeatureDefinition.Type type, Optional<Definition> definition) {
+        public NeededFeature(String name, FeatureDefinition.Type type) {
+            this(name, type, Optional.empty());
+        }
+    }
+
+    /** Of a feature set's features those that a model needs, each with its definition, in the order of the set. */
+    public static List<NeededFeature> needed(FeatureSet set, Collection<String> names) {
+        var definitions = set.definitions();
+        return set.features().stream()
+                .filter(feature -> names.contains(feature.name()))
+                .map(feature -> new NeededFeature(
+                        feature.name(), feature.type(), Optional.ofNullable(definitions.get(feature.name()))))
+                .toList();
+    }
 
     /** The model's one input, float32 of shape [rows, features], and the features in the order of its columns. */
     public record Input(String name, List<String> features) {

@@ -6,6 +6,7 @@ import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.ConfigNode;
 import io.sluicegate.platform.config.ConfigType;
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.Problem;
 import io.sluicegate.platform.config.Problems;
@@ -73,7 +74,10 @@ final class ManifestReader {
     }
 
     private static NeededFeature feature(ConfigNode node) {
-        return new NeededFeature(node.at("name").get(TEXT), node.at("type").get(TYPE));
+        return new NeededFeature(
+                node.at("name").get(TEXT),
+                node.at("type").get(TYPE),
+                node.at("definition").find(ConfigType.text()).map(Definition::new));
     }
 
     private static Input input(ConfigNode node) {

@@ -37,6 +37,7 @@ final class ManifestWriter {
                     var entry = new LinkedHashMap<String, Object>();
                     entry.put("name", feature.name());
                     entry.put("type", feature.type().name().toLowerCase(Locale.ROOT));
+                    feature.definition().ifPresent(definition -> entry.put("definition", definition.text()));
                     return (Map<String, Object>) entry;
                 })
                 .toList();

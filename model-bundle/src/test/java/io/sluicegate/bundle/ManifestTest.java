@@ -2,6 +2,7 @@ package io.sluicegate.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
@@ -12,6 +13,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.Problem;
+import io.sluicegate.records.DefinitionCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -124,6 +126,56 @@ class ManifestTest {
                 List.of(feature("abroad", Type.BOOLEAN), feature("more", Type.STRING), feature("amount", Type.DOUBLE)));
 
         assertThat(InputBinding.problems(Drafts.manifest("1"), given)).isEmpty();
+    }
+
+    @Test
+    void shouldCarryTheDefinitionsOfWhatTheModelNeeds() {
+        var set = new FeatureSet(
+                List.of(feature("abroad", Type.BOOLEAN), feature("more", Type.STRING), feature("amount", Type.DOUBLE)));
+
+        var written = withFeatures(Manifest.needed(set, List.of("amount", "abroad")));
+
+        var read = ManifestReader.read(ManifestWriter.write(written));
+        assertThat(read).isEqualTo(written);
+        assertThat(read.features())
+                .extracting(NeededFeature::name, needed -> needed.definition().orElseThrow())
+                .containsExactly(
+                        tuple("abroad", set.definitions().get("abroad")),
+                        tuple("amount", set.definitions().get("amount")));
+    }
+
+    @Test
+    void shouldTellSameFromDifferentDefinitionsAndSayWhenItCannotTell() {
+        var trained = new FeatureSet(List.of(feature("amount", Type.DOUBLE), feature("abroad", Type.BOOLEAN)));
+        var now = new FeatureSet(List.of(
+                new FeatureDefinition("amount", Type.DOUBLE, new Field("net", false)),
+                feature("abroad", Type.BOOLEAN)));
+        var manifest = withFeatures(Manifest.needed(trained, List.of("amount", "abroad")));
+
+        var same = DefinitionComparison.of(manifest, trained.definitions());
+        var different = DefinitionComparison.of(manifest, now.definitions());
+        var unchecked = DefinitionComparison.of(Drafts.manifest("1"), now.definitions());
+
+        assertThat(same.check()).isEqualTo(DefinitionCheck.SAME);
+        assertThat(different.check()).isEqualTo(DefinitionCheck.DIFFERENT);
+        assertThat(different.differences())
+                .containsExactly(
+                        "feature 'amount' was {\"field\":\"amount\",\"type\":\"double\",\"v\":1} where the model was trained, "
+                                + "here it is {\"field\":\"net\",\"type\":\"double\",\"v\":1}");
+        assertThat(unchecked).isEqualTo(DefinitionComparison.UNCHECKED);
+    }
+
+    private static Manifest withFeatures(List<NeededFeature> features) {
+        var draft = Drafts.manifest("1");
+        return new Manifest(
+                draft.model(),
+                draft.version(),
+                draft.featureSetFingerprint(),
+                features,
+                draft.input(),
+                draft.output(),
+                draft.created(),
+                draft.trainedOn());
     }
 
     private static FeatureDefinition feature(String name, Type type) {

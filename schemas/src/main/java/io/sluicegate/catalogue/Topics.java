@@ -12,6 +12,7 @@ import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.records.RetrainingTrigger;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Topics {
     public static final String DEPLOYMENTS = "sluicegate.deployments";
     public static final String STATUS = "sluicegate.status";
     public static final String AUDIT = "sluicegate.audit";
+    public static final String FEATURE_SETS = "sluicegate.feature-sets";
 
     private static final Kept MONTH = new For(Duration.ofDays(30));
     private static final Kept QUARTER = new For(Duration.ofDays(90));
@@ -77,7 +79,8 @@ public final class Topics {
                 one(COMMANDS, new Forever(), "pipeline", ModelCommand.getClassSchema()),
                 one(DEPLOYMENTS, new Newest(), "pipeline", Deployment.getClassSchema()),
                 one(STATUS, new Newest(), "pipeline/instance", InstanceStatus.getClassSchema()),
-                one(AUDIT, new Forever(), "pipeline", AuditEntry.getClassSchema()));
+                one(AUDIT, new Forever(), "pipeline", AuditEntry.getClassSchema()),
+                one(FEATURE_SETS, new Newest(), "fingerprint", PublishedFeatureSet.getClassSchema()));
         return withDeadLetters(written);
     }
 

@@ -20,7 +20,8 @@ class TopicsTest {
                         "sluicegate.commands",
                         "sluicegate.deployments",
                         "sluicegate.status",
-                        "sluicegate.audit");
+                        "sluicegate.audit",
+                        "sluicegate.feature-sets");
         assertThat(CLUSTER).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(1));
     }
 

@@ -5,6 +5,9 @@ public final class ScorerMetrics {
     /** Counter by version, role and outcome: records answered. */
     public static final String ROWS = "sluicegate.scorer.rows";
 
+    /** Counter by version and check: records answered, by whether their features had the definitions that the version was trained on. */
+    public static final String DEFINITIONS = "sluicegate.scorer.definitions";
+
     /** Distribution by version: rows in a call of the model. */
     public static final String BATCH = "sluicegate.scorer.batch";
 

@@ -13,6 +13,8 @@ import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
+import io.sluicegate.scorer.definitions.DefinitionRule;
+import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.stream.Notes;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class ScorerStage implements Stage {
     /** Shorter than a transaction may last. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** For a feature set to be published: a fraction of what a transaction may last, for the wait comes on top of the scoring. */
+    private static final Duration LAG = Duration.ofSeconds(2);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration STUCK = Duration.ofSeconds(20);
@@ -61,23 +66,26 @@ public final class ScorerStage implements Stage {
                 config.features(),
                 config.model().batch(),
                 new KafkaTimeouts(config.kafka()).call(),
-                marks);
+                marks,
+                config.model().definitions());
     }
 
     private StreamsDefinition definition(StageContext context) {
         var config = context.config();
         var features = Topics.of(config.pipeline()).features();
+        var sets = new FeatureSets(config.features(), LAG);
         var notes = new Notes(
                 features,
                 context.clients().schemas(),
                 config.model().batch(),
                 new KafkaTimeouts(config.kafka()).budget(),
                 context.meters(),
-                InstantSource.system());
+                InstantSource.system(),
+                new DefinitionRule(sets, config.model().definitions()));
         return StreamsDefinition.of(
                         ScorerTopology.STAGE,
                         context.applicationId(ScorerTopology.STAGE),
-                        () -> new ScorerTopology(context, holder, notes, PATIENCE).build())
+                        () -> new ScorerTopology(context, holder, sets, notes, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
                 .with(mainConsumerPrefix(Notes.PROPERTY), notes)
                 .with(

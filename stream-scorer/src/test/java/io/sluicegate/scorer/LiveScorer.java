@@ -94,7 +94,7 @@ final class LiveScorer implements AutoCloseable {
         for (var topic : List.of(topics.features(), topics.predictions(), Topics.deadLetters(topics.features()))) {
             cluster.createTopic(topic, TestPipeline.PARTITIONS);
         }
-        for (var topic : List.of(Topics.DEPLOYMENTS, Topics.STATUS)) {
+        for (var topic : List.of(Topics.DEPLOYMENTS, Topics.STATUS, Topics.FEATURE_SETS)) {
             if (!exists(topic)) {
                 cluster.createTopic(topic, 1);
             }

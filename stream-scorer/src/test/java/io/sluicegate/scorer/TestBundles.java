@@ -11,9 +11,12 @@ import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.scorer.definitions.DefinitionRule;
+import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.versions.CallLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +49,11 @@ public final class TestBundles {
 
     private final BundleStore store;
 
+    /** Judges rows by the test's feature set alone, and waits for no other. */
+    public static DefinitionRule rule() {
+        return new DefinitionRule(new FeatureSets(FEATURE_SET, Duration.ZERO), OtherDefinitions.REFUSE);
+    }
+
     public TestBundles(Path folder) {
         this.store = new BundleStore(folder);
     }
@@ -66,6 +74,20 @@ public final class TestBundles {
                 output,
                 Instant.EPOCH,
                 "nothing");
+    }
+
+    /** The manifest with what each feature meant where the model was trained. */
+    public static Manifest manifest(String version, FeatureSet trainedOn) {
+        var of = manifest(version);
+        return new Manifest(
+                MODEL,
+                version,
+                trainedOn.fingerprint(),
+                Manifest.needed(trainedOn, of.input().features()),
+                of.input(),
+                of.output(),
+                of.created(),
+                of.trainedOn());
     }
 
     /** The linear model whose bias tells the version: its number times {@link #STEP}. */

@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -32,7 +34,8 @@ public record TestPipeline(
         Guarantee guarantee,
         int batch,
         int threads,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        OtherDefinitions definitions) {
     public static final String NAME = "test";
     public static final int PARTITIONS = 4;
 
@@ -47,43 +50,79 @@ public record TestPipeline(
                 Guarantee.EXACTLY_ONCE,
                 32,
                 1,
-                Map.of());
+                Map.of(),
+                OtherDefinitions.REFUSE);
     }
 
     public TestPipeline instance(String other) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, other, features, guarantee, batch, threads, properties);
+                name, bootstrap, registry, folder, other, features, guarantee, batch, threads, properties, definitions);
     }
 
     public TestPipeline named(String other) {
         return new TestPipeline(
-                other, bootstrap, registry, folder, instance, features, guarantee, batch, threads, properties);
+                other,
+                bootstrap,
+                registry,
+                folder,
+                instance,
+                features,
+                guarantee,
+                batch,
+                threads,
+                properties,
+                definitions);
     }
 
     public TestPipeline batch(int rows) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, instance, features, guarantee, rows, threads, properties);
+                name,
+                bootstrap,
+                registry,
+                folder,
+                instance,
+                features,
+                guarantee,
+                rows,
+                threads,
+                properties,
+                definitions);
     }
 
     public TestPipeline threads(int count) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, instance, features, guarantee, batch, count, properties);
+                name,
+                bootstrap,
+                registry,
+                folder,
+                instance,
+                features,
+                guarantee,
+                batch,
+                count,
+                properties,
+                definitions);
     }
 
     public TestPipeline features(FeatureSet set) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, instance, set, guarantee, batch, threads, properties);
+                name, bootstrap, registry, folder, instance, set, guarantee, batch, threads, properties, definitions);
     }
 
     public TestPipeline guarantee(Guarantee wanted) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, instance, features, wanted, batch, threads, properties);
+                name, bootstrap, registry, folder, instance, features, wanted, batch, threads, properties, definitions);
+    }
+
+    public TestPipeline definitions(OtherDefinitions policy) {
+        return new TestPipeline(
+                name, bootstrap, registry, folder, instance, features, guarantee, batch, threads, properties, policy);
     }
 
     /** With properties of Kafka's clients, beside those of every test. */
     public TestPipeline properties(Map<String, String> further) {
         return new TestPipeline(
-                name, bootstrap, registry, folder, instance, features, guarantee, batch, threads, further);
+                name, bootstrap, registry, folder, instance, features, guarantee, batch, threads, further, definitions);
     }
 
     public StageContext context() {
@@ -114,9 +153,11 @@ public record TestPipeline(
                         Optional.of("id"),
                         "time",
                         Duration.ofMinutes(1),
-                        Duration.ofHours(1)),
+                        Duration.ofHours(1),
+                        Unreadable.HOLD),
                 features,
-                new ModelSettings(TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60)),
+                new ModelSettings(
+                        TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60), definitions),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

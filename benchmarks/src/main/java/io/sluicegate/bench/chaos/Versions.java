@@ -12,7 +12,6 @@ import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.PipelineConfig;
@@ -68,10 +67,7 @@ final class Versions {
                 Visits.MODEL,
                 version,
                 features.fingerprint(),
-                features.features().stream()
-                        .filter(feature -> Visits.INPUTS.contains(feature.name()))
-                        .map(feature -> new NeededFeature(feature.name(), feature.type()))
-                        .toList(),
+                Manifest.needed(features, Visits.INPUTS),
                 new Manifest.Input("features", Visits.INPUTS),
                 new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
                 Instant.EPOCH,

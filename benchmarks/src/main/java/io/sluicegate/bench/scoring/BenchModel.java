@@ -7,7 +7,6 @@ import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
-import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.platform.config.FeatureDefinition;
@@ -44,9 +43,7 @@ final class BenchModel {
                 BenchPipeline.MODEL,
                 VERSION,
                 features.fingerprint(),
-                features.features().stream()
-                        .map(feature -> new NeededFeature(feature.name(), feature.type()))
-                        .toList(),
+                Manifest.needed(features, names()),
                 new Input(ModelSize.INPUT, names()),
                 new Output(ModelSize.OUTPUT, 0, OptionalDouble.of(THRESHOLD)),
                 Instant.EPOCH,

@@ -66,7 +66,7 @@ final class Driver implements AutoCloseable {
 
     private void createTopics() {
         var ours = Set.of(topics.features(), Topics.deadLetters(topics.features()), topics.predictions());
-        var cluster = Set.of(Topics.DEPLOYMENTS, Topics.STATUS);
+        var cluster = Set.of(Topics.DEPLOYMENTS, Topics.STATUS, Topics.FEATURE_SETS);
         var specs = Stream.concat(
                         topics.ofPipeline(config.events().topic(), config.partitions()).stream()
                                 .filter(topic -> ours.contains(topic.name())),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
 import io.sluicegate.platform.config.EventSettings;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
@@ -30,7 +31,7 @@ class EngineBuilderTest {
                 Declare.cel("c", Type.BOOLEAN, "event.amount >"),
                 Declare.of("d", Aggregate.SUM, "country", HOUR),
                 Declare.where("e", Aggregate.SUM, "amount", HOUR, "event.amount"));
-        var events = new EventSettings("t", "card", Optional.of("amount"), "when", HOUR, HOUR);
+        var events = new EventSettings("t", "card", Optional.of("amount"), "when", HOUR, HOUR, Unreadable.HOLD);
 
         assertThatThrownBy(() -> FeatureEngine.of(features, events, Cards.SCHEMA))
                 .asInstanceOf(InstanceOfAssertFactories.type(InvalidFeatureSetException.class))

@@ -31,7 +31,13 @@ class IntakeTest {
     @Test
     void shouldNameAnEventByItsPositionWhereNoIdIsDeclared() {
         var events = new EventSettings(
-                "t", "cardId", Optional.empty(), "occurredAt", CARD_EVENTS.lateness(), CARD_EVENTS.future());
+                "t",
+                "cardId",
+                Optional.empty(),
+                "occurredAt",
+                CARD_EVENTS.lateness(),
+                CARD_EVENTS.future(),
+                CARD_EVENTS.unreadable());
         var nameless = FeatureEngine.of(Declare.cardFeatures(), events, Cards.SCHEMA);
 
         assertThat(nameless.admit("c", Cards.at("c", 0, 1), HERE, NOW))

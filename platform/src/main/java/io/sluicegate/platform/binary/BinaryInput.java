@@ -130,6 +130,11 @@ public final class BinaryInput {
         return Arrays.equals(bytes, from, at, known, 0, known.length) ? text : new String(bytes, from, length, UTF_8);
     }
 
+    /** Passes over so many bytes. */
+    public void pass(int count) throws IOException {
+        forward(count);
+    }
+
     /** Passes over a value of any schema. */
     public void skip(Schema schema) throws IOException {
         var decoder = DecoderFactory.get().binaryDecoder(bytes, at, bytes.length - at, null);

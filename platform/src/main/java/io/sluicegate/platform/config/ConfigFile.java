@@ -18,8 +18,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A YAML file that is being read: its name, the environment if its values may come from there, and the problems found. */
-record ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems) {
+/**
+ * A YAML file that is being read.
+ *
+ * @param environment the environment if values may come from there
+ * @param problems the problems found
+ * @param lines its text
+ */
+record ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems, List<String> lines) {
+    ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems) {
+        this(name, environment, problems, List.of());
+    }
 
     ConfigNode read(Path path) {
         try {
@@ -35,6 +44,10 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
     }
 
     ConfigNode compose(String yaml) {
+        return new ConfigFile(name, environment, problems, yaml.lines().toList()).parse(yaml);
+    }
+
+    private ConfigNode parse(String yaml) {
         try {
             var settings = LoadSettings.builder().setLabel(name).build();
             return new Compose(settings).composeString(yaml).map(this::root).orElseGet(this::empty);
@@ -47,7 +60,7 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
     }
 
     ConfigNode node(String path, Node node) {
-        return new ConfigNode(this, path, line(node.getStartMark()), Optional.of(node));
+        return new ConfigNode(this, path, Place.of(node.getStartMark()), Optional.of(node));
     }
 
     Interpolation.Result interpolated(String raw) {
@@ -56,12 +69,24 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
                 .orElseGet(() -> new Interpolation.Result(raw, List.of()));
     }
 
-    void problem(int line, String path, String what, String todo) {
-        problems.add(new Problem(name, line, path, what, todo));
+    private void problem(int line, String path, String what, String todo) {
+        problem(new Place(line, 0), path, what, todo);
+    }
+
+    void problem(Place place, String path, String what, String todo) {
+        problems.add(new Problem(name, place.line(), place.column(), path, what, todo));
     }
 
     boolean isSound(String path) {
         return problems.all().stream().noneMatch(problem -> problem.path().equals(path));
+    }
+
+    /** Whether nothing wrong has been noted at the path or below. */
+    boolean isAllSound(String path) {
+        return isSound(path)
+                && problems.all().stream()
+                        .map(Problem::path)
+                        .noneMatch(other -> other.startsWith(path + ".") || other.startsWith(path + "["));
     }
 
     static String key(NodeTuple tuple) {
@@ -81,7 +106,7 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
     }
 
     private ConfigNode absent() {
-        return new ConfigNode(this, "", 1, Optional.empty());
+        return new ConfigNode(this, "", new Place(1, 0), Optional.empty());
     }
 
     /** The engine itself lets keys stand twice until it builds objects, which we don't let it. */
@@ -91,7 +116,11 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
             for (var tuple : mapping.getValue()) {
                 var child = path.isEmpty() ? key(tuple) : path + "." + key(tuple);
                 if (!seen.add(key(tuple))) {
-                    problem(line(tuple.getKeyNode().getStartMark()), child, "stands there twice", "keep one of them");
+                    problem(
+                            Place.of(tuple.getKeyNode().getStartMark()),
+                            child,
+                            "stands there twice",
+                            "keep one of them");
                 }
                 reportDuplicates(child, tuple.getValueNode());
             }

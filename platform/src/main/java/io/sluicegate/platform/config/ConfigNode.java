@@ -21,16 +21,16 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class ConfigNode {
     private final ConfigFile file;
     private final String path;
-    private final int line;
+    private final Place place;
     private final Optional<Node> node;
     private final Map<String, ConfigNode> asked = new LinkedHashMap<>();
     private @Nullable Map<String, NodeTuple> tuples;
     private @Nullable List<ConfigNode> elements;
 
-    ConfigNode(ConfigFile file, String path, int line, Optional<Node> node) {
+    ConfigNode(ConfigFile file, String path, Place place, Optional<Node> node) {
         this.file = file;
         this.path = path;
-        this.line = line;
+        this.place = place;
         this.node = node.filter(it -> !it.getTag().equals(Tag.NULL));
     }
 
@@ -52,6 +52,11 @@ public final class ConfigNode {
     /** Whether nothing wrong has been noted here: the value is no placeholder. */
     boolean isSound() {
         return file.isSound(path);
+    }
+
+    /** Whether nothing wrong has been noted here or below. */
+    public boolean isAllSound() {
+        return file.isAllSound(path);
     }
 
     public String path() {
@@ -104,7 +109,20 @@ public final class ConfigNode {
 
     /** Notes that something is wrong here. */
     public void problem(String what, String todo) {
-        file.problem(line, path, what, todo);
+        file.problem(place, path, what, todo);
+    }
+
+    /**
+     * Notes that something is wrong within the text here.
+     *
+     * @param inLine line in the text, from 1
+     * @param inColumn column in that line, from 1
+     */
+    public void problem(int inLine, int inColumn, String what, String todo) {
+        var within = node.isPresent() && node.get() instanceof ScalarNode scalar
+                ? Place.within(scalar, inLine, inColumn, file.lines())
+                : place;
+        file.problem(within, path, what, todo);
     }
 
     /** The scalar as it is written, without values from outside: safe to be shown. */
@@ -134,7 +152,7 @@ public final class ConfigNode {
     private ConfigNode child(String key) {
         var tuple = tuples().get(key);
         return tuple == null
-                ? new ConfigNode(file, pathOf(key), line, Optional.empty())
+                ? new ConfigNode(file, pathOf(key), place, Optional.empty())
                 : file.node(pathOf(key), tuple.getValueNode());
     }
 
@@ -179,9 +197,16 @@ public final class ConfigNode {
         }
         var value = type.parse().apply(result.text());
         if (value.isEmpty()) {
-            problem("'" + raw + "' is not " + type.wanted(), "write for example " + type.example());
+            problem("'" + raw + "' is not " + type.wanted(), suggestion(raw, type));
         }
         return value.or(() -> Optional.of(type.placeholder()));
+    }
+
+    private static String suggestion(String raw, ConfigType<?> type) {
+        return type.near()
+                .apply(raw)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("write for example " + type.example());
     }
 
     private String pathOf(String key) {

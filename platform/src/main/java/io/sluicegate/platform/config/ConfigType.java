@@ -18,11 +18,21 @@ import java.util.stream.Collectors;
  * @param example one that would do
  * @param parse the value of a text; empty if it is none
  * @param placeholder stands in for a value that is wrong, so that reading can go on
+ * @param near what somebody who wrote a wrong text may have meant
  */
-public record ConfigType<T>(String wanted, String example, Function<String, Optional<T>> parse, T placeholder) {
+public record ConfigType<T>(
+        String wanted,
+        String example,
+        Function<String, Optional<T>> parse,
+        T placeholder,
+        Function<String, Optional<String>> near) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+    public ConfigType(String wanted, String example, Function<String, Optional<T>> parse, T placeholder) {
+        this(wanted, example, parse, placeholder, text -> Optional.empty());
+    }
 
     public static ConfigType<String> text() {
         return text("text");
@@ -83,6 +93,15 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
 
     /** One of the constants, in lower case with hyphens. */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type) {
+        return oneOf(type, Map.of());
+    }
+
+    /**
+     * One of the constants, in lower case with hyphens.
+     *
+     * @param others words that others use for them
+     */
+    public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type, Map<String, E> others) {
         var names = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(ConfigType::written, Function.identity()));
         var first = type.getEnumConstants()[0];
@@ -90,7 +109,14 @@ public record ConfigType<T>(String wanted, String example, Function<String, Opti
                 + Arrays.stream(type.getEnumConstants())
                         .map(ConfigType::written)
                         .collect(Collectors.joining(", "));
-        return new ConfigType<>(wanted, written(first), text -> Optional.ofNullable(names.get(text)), first);
+        return new ConfigType<>(
+                wanted,
+                written(first),
+                text -> Optional.ofNullable(names.get(text)),
+                first,
+                text -> Optional.ofNullable(others.get(text))
+                        .map(ConfigType::written)
+                        .or(() -> Nearest.to(text, names.keySet())));
     }
 
     /** The duration in the largest unit that divides it. */

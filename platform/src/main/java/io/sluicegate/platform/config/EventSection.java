@@ -1,5 +1,6 @@
 package io.sluicegate.platform.config;
 
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import java.time.Duration;
 
 /** Reads {@code events}. */
@@ -17,7 +18,8 @@ final class EventSection {
                 node.at("id").find(ConfigType.text()),
                 node.at("time").get(ConfigType.text("occurredAt")),
                 lateness,
-                node.at("future").get(ConfigType.duration(), shortest(FUTURE, shortest(lateness, grace))));
+                node.at("future").get(ConfigType.duration(), shortest(FUTURE, shortest(lateness, grace))),
+                node.at("unreadable").get(ConfigType.oneOf(Unreadable.class), Unreadable.HOLD));
     }
 
     /** Time goes with the newest event: one from too far ahead would make the true ones late. */

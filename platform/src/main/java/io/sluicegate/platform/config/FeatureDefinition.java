@@ -39,8 +39,4 @@ public record FeatureDefinition(String name, Type type, Source source) {
      */
     public record Windowed(Aggregate aggregate, Optional<String> of, Duration window, Optional<String> where)
             implements Source {}
-
-    String canonical() {
-        return name + "|" + type + "|" + source;
-    }
 }

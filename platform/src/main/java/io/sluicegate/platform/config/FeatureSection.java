@@ -8,6 +8,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,18 @@ import java.util.stream.Stream;
 final class FeatureSection {
     private static final ConfigType<String> NAME =
             ConfigType.text(Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"), "a name of letters, digits and '_'", "amount");
+    private static final ConfigType<FeatureDefinition.Type> TYPE = ConfigType.oneOf(
+            FeatureDefinition.Type.class,
+            Map.of(
+                    "float", FeatureDefinition.Type.DOUBLE,
+                    "number", FeatureDefinition.Type.DOUBLE,
+                    "int", FeatureDefinition.Type.LONG,
+                    "integer", FeatureDefinition.Type.LONG,
+                    "bool", FeatureDefinition.Type.BOOLEAN,
+                    "text", FeatureDefinition.Type.STRING));
+    private static final ConfigType<Aggregate> AGGREGATE = ConfigType.oneOf(
+            Aggregate.class,
+            Map.of("avg", Aggregate.MEAN, "average", Aggregate.MEAN, "maximum", Aggregate.MAX, "total", Aggregate.SUM));
     /** The features record's own fields. */
     private static final Set<String> RESERVED = Set.of("eventId", "eventTime", "featureSet");
 
@@ -38,7 +51,7 @@ final class FeatureSection {
         } else if (!name.isEmpty() && !names.add(name)) {
             node.at("name").problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");
         }
-        var type = node.at("type").get(ConfigType.oneOf(FeatureDefinition.Type.class));
+        var type = node.at("type").get(TYPE);
         return new FeatureDefinition(name, type, source(node, type));
     }
 
@@ -49,9 +62,7 @@ final class FeatureSection {
         List.of("required", "of", "window", "where").forEach(node::at);
         if (given.size() != 1) {
             node.problem(
-                    given.isEmpty()
-                            ? "says not where the feature comes from"
-                            : "comes from " + String.join(" and ", given),
+                    given.isEmpty() ? "has no source" : "comes from " + String.join(" and ", given),
                     "give it exactly one of field, cel and aggregate");
             return new Field("", false);
         }
@@ -75,14 +86,8 @@ final class FeatureSection {
 
     private static Windowed windowed(ConfigNode node, FeatureDefinition.Type type) {
         refuse(node, "an aggregate", "required");
-        var aggregate = node.at("aggregate").get(ConfigType.oneOf(Aggregate.class));
-        var expected = aggregate == Aggregate.COUNT ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
-        if (node.at("type").present() && type != expected) {
-            node.at("type")
-                    .problem(
-                            "is not what the aggregate gives",
-                            "write " + expected.name().toLowerCase(Locale.ROOT));
-        }
+        var aggregate = node.at("aggregate").get(AGGREGATE);
+        checkType(node, aggregate, type);
         return new Windowed(
                 aggregate,
                 of(node, aggregate),
@@ -90,7 +95,22 @@ final class FeatureSection {
                 node.at("where").find(ConfigType.text()));
     }
 
+    /** Of an aggregate or a type that is none nobody knows whether they fit. */
+    private static void checkType(ConfigNode node, Aggregate aggregate, FeatureDefinition.Type type) {
+        var expected = aggregate == Aggregate.COUNT ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
+        boolean isKnown = node.at("aggregate").isSound() && node.at("type").isSound();
+        if (isKnown && type != expected) {
+            node.at("type")
+                    .problem(
+                            "is not what the aggregate gives",
+                            "write " + expected.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static Optional<String> of(ConfigNode node, Aggregate aggregate) {
+        if (!node.at("aggregate").isSound()) {
+            return node.at("of").find(ConfigType.text());
+        }
         if (aggregate == Aggregate.COUNT) {
             refuse(node, "a count", "of");
             return Optional.empty();

@@ -1,25 +1,38 @@
 package io.sluicegate.platform.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The ordered features of a pipeline: a declaration, computed by the same engine online and offline. */
-public record FeatureSet(List<FeatureDefinition> features) {
+/**
+ * The ordered features of a pipeline: a declaration, computed by the same engine online and offline.
+ *
+ * @param entity field that names whom an event is about; aggregates are over the events of one entity. Empty where nothing says
+ * @param time field with the event time, by which windows are cut; empty where nothing says
+ */
+public record FeatureSet(List<FeatureDefinition> features, String entity, String time) {
     public FeatureSet {
         features = List.copyOf(features);
     }
 
-    /** Identifies what is computed: equal declarations have equal fingerprints. */
+    public FeatureSet(List<FeatureDefinition> features) {
+        this(features, "", "");
+    }
+
+    /** The same features over events that name their entity and time in these fields. */
+    FeatureSet over(String entityField, String timeField) {
+        return new FeatureSet(features, entityField, timeField);
+    }
+
+    /** What each feature means, by its name, in the order of the features. */
+    public Map<String, Definition> definitions() {
+        return Definitions.of(this);
+    }
+
+    /** Identifies what is computed: SHA-256 over the features' names and definitions, in their order. */
     public String fingerprint() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            features.forEach(feature -> digest.update((feature.canonical() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Definition.sha256(definitions().entrySet().stream()
+                .map(feature -> feature.getKey() + " " + feature.getValue().hash() + "\n")
+                .collect(Collectors.joining()));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluicegate.platform.config;
 
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class ModelSection {
                 node.at("store").get(ConfigType.path(), Path.of("data", "models")),
                 node.at("approval").get(ConfigType.oneOf(Approval.class), Approval.NONE) == Approval.REQUIRED,
                 (int) batch,
-                node.at("prepare-timeout").get(ConfigType.duration(), Duration.ofSeconds(60)));
+                node.at("prepare-timeout").get(ConfigType.duration(), Duration.ofSeconds(60)),
+                node.at("definitions").get(ConfigType.oneOf(OtherDefinitions.class), OtherDefinitions.REFUSE));
     }
 }

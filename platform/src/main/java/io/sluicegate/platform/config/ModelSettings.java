@@ -11,5 +11,16 @@ import java.time.Duration;
  * @param approval whether a version needs an approval before it may decide
  * @param batch most rows in one inference call
  * @param prepareTimeout how long instances may take to load a version before its deployment is aborted
+ * @param definitions what becomes of rows whose features were computed by other definitions than the model was trained on
  */
-public record ModelSettings(String name, Path store, boolean approval, int batch, Duration prepareTimeout) {}
+public record ModelSettings(
+        String name, Path store, boolean approval, int batch, Duration prepareTimeout, OtherDefinitions definitions) {
+
+    /** What becomes of rows whose features were computed by other definitions than the model was trained on. */
+    public enum OtherDefinitions {
+        /** Each is rejected, and a version whose definitions aren't the pipeline's doesn't load. */
+        REFUSE,
+        /** Each is scored, and its prediction says so. */
+        FLAG
+    }
+}

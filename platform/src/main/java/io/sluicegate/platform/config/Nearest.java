@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody may have meant: the one with the least edit distance (Levenshtein). */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         int limit = Math.max(1, word.length() / 2);
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

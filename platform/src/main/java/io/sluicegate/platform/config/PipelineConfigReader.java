@@ -19,11 +19,33 @@ public final class PipelineConfigReader {
      * @throws ConfigException with every problem, if there is any
      */
     public static PipelineConfig read(Path file, Map<String, String> environment) {
+        return read(file, environment, (config, root) -> {});
+    }
+
+    /** Looks further into what has been read, and notes what is wrong at its place. */
+    @FunctionalInterface
+    public interface Inspection {
+        /**
+         * Looks at a file.
+         *
+         * @param config with placeholders for what is wrong already
+         * @param root of the file
+         */
+        void inspect(PipelineConfig config, ConfigNode root);
+    }
+
+    /**
+     * The same, inspected: what an inspection finds is reported together with all else.
+     *
+     * @throws ConfigException with every problem, if there is any
+     */
+    public static PipelineConfig read(Path file, Map<String, String> environment, Inspection inspection) {
         var problems = new Problems();
         var root = ConfigNode.parse(file, environment, problems);
         problems.throwIfAny();
         var config = pipeline(root, environment);
         root.finish();
+        inspection.inspect(config, root);
         problems.throwIfAny();
         return config;
     }
@@ -41,7 +63,7 @@ public final class PipelineConfigReader {
                 KafkaSection.read(root.at("kafka")),
                 ServiceSection.read(root.at("service"), environment),
                 events,
-                features,
+                features.over(events.entity(), events.time()),
                 ModelSection.read(root.at("model")),
                 drift,
                 PolicySection.read(root.at("policies"), features));

@@ -95,6 +95,17 @@ public final class Schemas implements AutoCloseable {
         });
     }
 
+    /** Whether a subject has or had this very schema. */
+    public boolean has(String subject, Schema schema) {
+        return calls.ask(() -> {
+            try {
+                return client.getVersion(subject, new AvroSchema(schema)) >= 0;
+            } catch (RestClientException e) {
+                return Schemas.<Boolean>absent(e).orElse(false);
+            }
+        });
+    }
+
     /**
      * Registers a schema under a subject and returns its id; one that is registered already keeps its id. From the first
      * registration on the registry holds the subject to full compatibility, whoever writes to it.

@@ -3,6 +3,7 @@ package io.sluicegate.platform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Expression;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
@@ -11,6 +12,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.KafkaSettings.Profile;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
@@ -73,10 +75,19 @@ class PipelineConfigReaderTest {
                                 Optional.empty(),
                                 "occurredAt",
                                 Duration.ofMinutes(10),
-                                Duration.ofMinutes(5)),
+                                Duration.ofMinutes(5),
+                                Unreadable.HOLD),
                         new FeatureSet(
-                                List.of(new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", false)))),
-                        new ModelSettings("fraud-model", Path.of("data/models"), false, 32, Duration.ofSeconds(60)),
+                                List.of(new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", false))),
+                                "cardId",
+                                "occurredAt"),
+                        new ModelSettings(
+                                "fraud-model",
+                                Path.of("data/models"),
+                                false,
+                                32,
+                                Duration.ofSeconds(60),
+                                OtherDefinitions.REFUSE),
                         new DriftSettings(
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
@@ -120,6 +131,7 @@ class PipelineConfigReaderTest {
                   time: at
                   lateness: 1m
                   future: 250ms
+                  unreadable: dead-letter
                 features:
                   - {name: amount, type: double, field: amount, required: true}
                   - {name: abroad, type: boolean, cel: event.country != event.home}
@@ -131,6 +143,7 @@ class PipelineConfigReaderTest {
                   approval: required
                   batch: 64
                   prepare-timeout: 10s
+                  definitions: flag
                 drift:
                   window: 1m
                   grace: 2s
@@ -175,28 +188,33 @@ class PipelineConfigReaderTest {
                                 Optional.of("payment"),
                                 "at",
                                 Duration.ofMinutes(1),
-                                Duration.ofMillis(250)),
-                        new FeatureSet(List.of(
-                                new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", true)),
-                                new FeatureDefinition(
-                                        "abroad", Type.BOOLEAN, new Expression("event.country != event.home")),
-                                new FeatureDefinition(
-                                        "count",
-                                        Type.LONG,
-                                        new Windowed(
-                                                Aggregate.COUNT,
-                                                Optional.empty(),
-                                                Duration.ofMinutes(5),
-                                                Optional.of("event.card"))),
-                                new FeatureDefinition(
-                                        "spend",
-                                        Type.DOUBLE,
-                                        new Windowed(
-                                                Aggregate.SUM,
-                                                Optional.of("amount"),
-                                                Duration.ofDays(1),
-                                                Optional.empty())))),
-                        new ModelSettings("m", Path.of("models"), true, 64, Duration.ofSeconds(10)),
+                                Duration.ofMillis(250),
+                                Unreadable.DEAD_LETTER),
+                        new FeatureSet(
+                                List.of(
+                                        new FeatureDefinition("amount", Type.DOUBLE, new Field("amount", true)),
+                                        new FeatureDefinition(
+                                                "abroad", Type.BOOLEAN, new Expression("event.country != event.home")),
+                                        new FeatureDefinition(
+                                                "count",
+                                                Type.LONG,
+                                                new Windowed(
+                                                        Aggregate.COUNT,
+                                                        Optional.empty(),
+                                                        Duration.ofMinutes(5),
+                                                        Optional.of("event.card"))),
+                                        new FeatureDefinition(
+                                                "spend",
+                                                Type.DOUBLE,
+                                                new Windowed(
+                                                        Aggregate.SUM,
+                                                        Optional.of("amount"),
+                                                        Duration.ofDays(1),
+                                                        Optional.empty()))),
+                                "card",
+                                "at"),
+                        new ModelSettings(
+                                "m", Path.of("models"), true, 64, Duration.ofSeconds(10), OtherDefinitions.FLAG),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
@@ -290,7 +308,7 @@ class PipelineConfigReaderTest {
                         "features[1].name: 'amount' is the name of an earlier feature, too; give each its own name",
                         "features[2].name: 'eventId' is a field of every features record; choose another name",
                         "features[3]: comes from field and cel; give it exactly one of field, cel and aggregate",
-                        "features[4]: says not where the feature comes from; give it exactly one of field, cel and aggregate",
+                        "features[4]: has no source; give it exactly one of field, cel and aggregate",
                         "features[5].type: is not what the aggregate gives; write long",
                         "features[5].of: means nothing for a count; take it away",
                         "features[5].window: '0s' is not a duration above zero (a whole number and ms, s, m, h or d); write for example 30s",
@@ -301,6 +319,51 @@ class PipelineConfigReaderTest {
                         "policies.retrain[1].persistence: '3 of 2' is not so many of so many windows, the first not above the second; write for example 2 of 3",
                         "policies.canary.steps: does not ascend; order the steps from the smallest share to the largest",
                         "policies.canary.limits[0]: must have exactly one of above and below; write for example {statistic: accuracy, below: 0.05}");
+    }
+
+    @Test
+    void shouldReportAWordThatIsNoAggregateOnceAndWithTheNearest() {
+        var problems = problems(LEAST.replace(
+                "{name: amount, type: double, field: amount}",
+                "{name: mean, type: double, aggregate: avg, of: amount, window: 1h}"));
+
+        assertThat(problems)
+                .containsExactly("fraud.yaml:9: features[0].aggregate: 'avg' is not one of count, sum, mean, max;"
+                        + " did you mean 'mean'?");
+    }
+
+    @Test
+    void shouldReportAWordThatIsNoTypeOnceAndWithTheNearest() {
+        var problems = problems(LEAST.replace(
+                "{name: amount, type: double, field: amount}",
+                "{name: mean, type: float, aggregate: count, window: 1h}"));
+
+        assertThat(problems)
+                .containsExactly("fraud.yaml:9: features[0].type: 'float' is not one of double, long, boolean, string;"
+                        + " did you mean 'double'?");
+    }
+
+    @Test
+    void shouldKnowTheColumnOfAPlaceWithinAText() {
+        var yaml = LEAST.replace("{name: amount, type: double, field: amount}", """
+                {name: plain, type: double, cel: event.a}
+                  - {name: quoted, type: double, cel: "event.a"}
+                  - {name: escaped, type: double, cel: 'event.a == ''x'''}
+                  - name: block
+                    type: double
+                    cel: |
+                      1.0 +
+                        event.a""");
+
+        var fault = catchThrowableOfType(
+                ConfigException.class,
+                () -> PipelineConfigReader.read(file(yaml), ENVIRONMENT, (config, root) -> root.at("features")
+                        .elements()
+                        .forEach(feature -> feature.at("cel").problem(1, 3, "what", "todo"))));
+
+        assertThat(fault.problems())
+                .extracting(problem -> problem.place().substring(problem.place().indexOf(':')))
+                .containsExactly(":9:40", ":10:42", ":11:40", ":15:9");
     }
 
     @Test

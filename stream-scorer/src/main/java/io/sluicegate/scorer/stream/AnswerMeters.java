@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * record.
  */
 final class AnswerMeters {
-    private record Counted(AnswerKind kind, Counter counter) {}
+    private record Counted(AnswerKind kind, Counter rows, Counter definitions) {}
 
     /**
      * Bounds of the latency's buckets. Instead of percentiles, because those of several instances can't be added up, and each record
@@ -42,10 +42,11 @@ final class AnswerMeters {
     void count(AnswerKind kind, Headers headers) {
         var counted = last;
         if (counted == null || !counted.kind().equals(kind)) {
-            counted = counters.computeIfAbsent(kind, any -> new Counted(kind, counter(kind)));
+            counted = counters.computeIfAbsent(kind, any -> new Counted(kind, rows(kind), definitions(kind)));
             last = counted;
         }
-        counted.counter().increment();
+        counted.rows().increment();
+        counted.definitions().increment();
         PassedHeaders.ingested(headers).ifPresent(this::latencySince);
     }
 
@@ -53,7 +54,7 @@ final class AnswerMeters {
         latency.record(Math.max(0, System.currentTimeMillis() - ingested), TimeUnit.MILLISECONDS);
     }
 
-    private Counter counter(AnswerKind kind) {
+    private Counter rows(AnswerKind kind) {
         return meters.counter(
                 ScorerMetrics.ROWS,
                 "version",
@@ -62,5 +63,14 @@ final class AnswerMeters {
                 kind.role().name(),
                 "outcome",
                 kind.outcome().name());
+    }
+
+    private Counter definitions(AnswerKind kind) {
+        return meters.counter(
+                ScorerMetrics.DEFINITIONS,
+                "version",
+                kind.version(),
+                "check",
+                kind.definitions().name());
     }
 }

@@ -3,6 +3,7 @@ package io.sluicegate.scorer.stream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
@@ -30,6 +31,7 @@ public final class Notes {
      * @param topic the features topic
      * @param cap most rows in one call of a model
      * @param budget how long the records between two commits may take; empty where there are no transactions
+     * @param definitions judges rows by what their features mean
      */
     public Notes(
             String topic,
@@ -37,12 +39,13 @@ public final class Notes {
             int cap,
             Optional<Duration> budget,
             MeterRegistry meters,
-            InstantSource clock) {
+            InstantSource clock,
+            DefinitionRule definitions) {
         this.topic = topic;
         var late = new LateResults<Answer>(LATE_BATCHES * cap);
         this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
                 new LookAhead<>(cap, BOUND),
-                new Scoring(topic, schemas, cap, meters, clock),
+                new Scoring(topic, schemas, cap, meters, clock, definitions),
                 meters.counter(ScorerMetrics.THROWN_AWAY),
                 budget.map(TransactionBudget::new),
                 late));

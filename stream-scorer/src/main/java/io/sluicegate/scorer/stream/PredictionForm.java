@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
@@ -11,11 +12,15 @@ final class PredictionForm {
     final AnswerKind kind;
     /** The fields from the pipeline to the bundle's digest, encoded. */
     final byte[] names;
+    /** The field definitions, as an index. */
+    final long definitions;
     /** The fields role and outcome, encoded. */
     final byte[] how;
 
-    PredictionForm(Deployment deployment, Role role, DeployedVersion version, Outcome outcome) {
-        kind = new AnswerKind(version.getVersion(), role, outcome);
+    PredictionForm(
+            Deployment deployment, Role role, DeployedVersion version, Outcome outcome, DefinitionCheck definitions) {
+        kind = new AnswerKind(version.getVersion(), role, outcome, definitions);
+        this.definitions = DefinitionCheck.getClassSchema().getEnumOrdinal(definitions.name());
         names = names(deployment, version);
         how = how(kind);
     }

@@ -29,15 +29,12 @@ final class Predictions {
     /** Index of the other type in it. */
     private static final long PRESENT = 1;
 
-    private static final long UNCHECKED =
-            DefinitionCheck.getClassSchema().getEnumOrdinal(DefinitionCheck.UNCHECKED.name());
-
     private final String topic;
     private final byte[] header;
     private final long revision;
     private final long tenure;
-    private final Map<Role, PredictionForm> scored = new EnumMap<>(Role.class);
-    private final Map<Role, PredictionForm> rejected = new EnumMap<>(Role.class);
+    private final Map<Role, Map<DefinitionCheck, PredictionForm>> scored = new EnumMap<>(Role.class);
+    private final Map<Role, Map<DefinitionCheck, PredictionForm>> rejected = new EnumMap<>(Role.class);
     private String featureSet = "";
     private byte[] featureSetUtf8 = {};
 
@@ -56,9 +53,19 @@ final class Predictions {
 
     private void add(Deployment deployment, Role role, @Nullable DeployedVersion version) {
         if (version != null) {
-            scored.put(role, new PredictionForm(deployment, role, version, Outcome.SCORED));
-            rejected.put(role, new PredictionForm(deployment, role, version, Outcome.REJECTED));
+            scored.put(role, forms(deployment, role, version, Outcome.SCORED));
+            rejected.put(role, forms(deployment, role, version, Outcome.REJECTED));
         }
+    }
+
+    /** One for each outcome of the check of definitions. */
+    private static Map<DefinitionCheck, PredictionForm> forms(
+            Deployment deployment, Role role, DeployedVersion version, Outcome outcome) {
+        var forms = new EnumMap<DefinitionCheck, PredictionForm>(DefinitionCheck.class);
+        for (var check : DefinitionCheck.values()) {
+            forms.put(check, new PredictionForm(deployment, role, version, outcome, check));
+        }
+        return forms;
     }
 
     Answer scored(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
@@ -104,7 +111,7 @@ final class Predictions {
         out.writeLong(features.eventTime);
         out.write(form.names);
         out.writeBytes(utf8(features.featureSet));
-        out.writeLong(UNCHECKED);
+        out.writeLong(form.definitions);
         out.writeLong(revision);
         out.writeLong(tenure);
         out.writeLong(row.decision().bucket());
@@ -135,7 +142,8 @@ final class Predictions {
         return (topic + "-" + row.raw().partition() + "-" + row.raw().offset()).getBytes(UTF_8);
     }
 
-    private static PredictionForm form(Map<Role, PredictionForm> forms, OpenRow row) {
-        return Objects.requireNonNull(forms.get(row.decision().role()));
+    private static PredictionForm form(Map<Role, Map<DefinitionCheck, PredictionForm>> forms, OpenRow row) {
+        var ofRole = Objects.requireNonNull(forms.get(row.decision().role()));
+        return Objects.requireNonNull(ofRole.get(row.definitions()));
     }
 }

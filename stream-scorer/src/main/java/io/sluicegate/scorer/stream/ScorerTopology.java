@@ -6,6 +6,8 @@ import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * <pre>
  * deployments ──► global store ··· which version decides
+ * feature sets ─► global store ··· what features mean
  *                                   ▼
  * features ─────────────────────► score ──► predictions
  *                                   │ └───► dead letters
@@ -36,6 +39,9 @@ public final class ScorerTopology {
     static final String DEPLOYMENTS_SOURCE = "deployments-source";
     static final String DEPLOYMENTS_PROCESSOR = "deployments-processor";
     static final String DEPLOYMENTS_STORE = "deployments";
+    static final String FEATURE_SETS_SOURCE = "feature-sets-source";
+    static final String FEATURE_SETS_PROCESSOR = "feature-sets-processor";
+    static final String FEATURE_SETS_STORE = "feature-sets";
     static final String FEATURES = "features";
     static final String SCORE = "score";
     static final String EPOCHS_STORE = "epochs";
@@ -44,6 +50,7 @@ public final class ScorerTopology {
 
     private final StageContext context;
     private final ModelHolder holder;
+    private final FeatureSets sets;
     private final Notes notes;
     private final Duration patience;
     private final Topics topics;
@@ -51,9 +58,10 @@ public final class ScorerTopology {
     /**
      * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
      */
-    public ScorerTopology(StageContext context, ModelHolder holder, Notes notes, Duration patience) {
+    public ScorerTopology(StageContext context, ModelHolder holder, FeatureSets sets, Notes notes, Duration patience) {
         this.context = context;
         this.holder = holder;
+        this.sets = sets;
         this.notes = notes;
         this.patience = patience;
         this.topics = Topics.of(context.config().pipeline());
@@ -66,7 +74,7 @@ public final class ScorerTopology {
         var time = new UsePartitionTimeOnInvalidTimestamp();
         return new Topology()
                 .addGlobalStore(
-                        deploymentsStore(),
+                        globalStore(DEPLOYMENTS_STORE),
                         DEPLOYMENTS_SOURCE,
                         time,
                         text,
@@ -74,6 +82,15 @@ public final class ScorerTopology {
                         Topics.DEPLOYMENTS,
                         DEPLOYMENTS_PROCESSOR,
                         deployments())
+                .addGlobalStore(
+                        globalStore(FEATURE_SETS_STORE),
+                        FEATURE_SETS_SOURCE,
+                        time,
+                        text,
+                        bytes,
+                        Topics.FEATURE_SETS,
+                        FEATURE_SETS_PROCESSOR,
+                        featureSets())
                 .addSource(AutoOffsetReset.earliest(), FEATURES, time, bytes, bytes, topics.features())
                 .addProcessor(SCORE, score(), FEATURES)
                 .addStateStore(epochsStore(), SCORE)
@@ -86,6 +103,11 @@ public final class ScorerTopology {
         return () -> new DeploymentProcessor(context.config().pipeline(), reader, holder);
     }
 
+    private ProcessorSupplier<String, byte[], Void, Void> featureSets() {
+        var reader = context.clients().serdes().reader(PublishedFeatureSet.class);
+        return () -> new FeatureSetProcessor(reader, sets);
+    }
+
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
         var schemaId = context.clients()
                 .serdes()
@@ -95,10 +117,9 @@ public final class ScorerTopology {
         return () -> new ScoreProcessor(holder, notes, schemaId, letters, context.meters(), patience);
     }
 
-    /** In memory, so that each start reads all deployments from the topic and the holder learns of them. */
-    private static StoreBuilder<KeyValueStore<String, byte[]>> deploymentsStore() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(DEPLOYMENTS_STORE), Serdes.String(), Serdes.ByteArray())
+    /** In memory, so that each start reads all of the topic and those who must know learn of it. */
+    private static StoreBuilder<KeyValueStore<String, byte[]>> globalStore(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled();
     }
 

@@ -2,6 +2,7 @@ package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
 import io.sluicegate.scorer.versions.LoadedVersion;
@@ -21,16 +22,24 @@ final class Scoring {
     private final int cap;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final DefinitionRule definitions;
     private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
     private OptionalInt predictionSchema = OptionalInt.empty();
     private @Nullable Rules last;
 
-    Scoring(String topic, Schemas schemas, int cap, MeterRegistry meters, InstantSource clock) {
+    Scoring(
+            String topic,
+            Schemas schemas,
+            int cap,
+            MeterRegistry meters,
+            InstantSource clock,
+            DefinitionRule definitions) {
         this.topic = topic;
         this.reader = new FeatureReader(schemas);
         this.cap = cap;
         this.meters = meters;
         this.clock = clock;
+        this.definitions = definitions;
     }
 
     /** The id of the schema that predictions are written under; it comes before the first batch. */
@@ -59,7 +68,7 @@ final class Scoring {
         return runners.computeIfAbsent(
                 version,
                 any -> new VersionRunner(
-                        any, cap, new VersionMeters(meters, any.deployed().getVersion())));
+                        any, cap, new VersionMeters(meters, any.deployed().getVersion()), definitions));
     }
 
     FeatureReader reader() {

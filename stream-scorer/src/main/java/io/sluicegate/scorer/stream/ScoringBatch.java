@@ -82,11 +82,13 @@ final class ScoringBatch {
 
     private void open(int place, RawRecord raw, FeatureRow features) {
         var key = raw.key();
-        var row = new OpenRow(place, raw, features, rules.router().decide(key == null ? NO_KEY : key));
-        var rows = rows(row.decision());
+        var decision = rules.router().decide(key == null ? NO_KEY : key);
+        var rows = rows(decision);
+        var definitions = rows.runner().definitions(features.featureSet);
+        var row = new OpenRow(place, raw, features, decision, definitions.check());
         var fault = key == null
                 ? Optional.of(new Fault(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
-                : rows.runner().bind(features.layout).fault();
+                : rows.runner().bind(features.layout).fault().or(definitions::fault);
         if (fault.isPresent()) {
             reject(row, fault.get());
         } else {

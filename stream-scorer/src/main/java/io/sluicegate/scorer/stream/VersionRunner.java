@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.stream;
 
+import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.Runner;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -16,13 +17,17 @@ final class VersionRunner {
     private final Runner runner;
     private final VersionMeters meters;
     private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
+    private final DefinitionRule rule;
     private @Nullable FeatureLayout lastLayout;
     private @Nullable InputSlots last;
+    private String lastFeatureSet = "";
+    private @Nullable CheckedDefinitions lastDefinitions;
 
-    VersionRunner(LoadedVersion version, int cap, VersionMeters meters) {
+    VersionRunner(LoadedVersion version, int cap, VersionMeters meters, DefinitionRule rule) {
         this.version = version;
         this.runner = version.model().runner(cap);
         this.meters = meters;
+        this.rule = rule;
     }
 
     /** Nearly always that of the row before. */
@@ -35,6 +40,18 @@ final class VersionRunner {
             lastLayout = layout;
         }
         return slots;
+    }
+
+    /** Nearly always those of the row before: what is found once stays, except that a set may still be published. */
+    CheckedDefinitions definitions(String featureSet) {
+        var known = lastDefinitions;
+        if (known == null || !featureSet.equals(lastFeatureSet)) {
+            var verdict = rule.judge(version.model().manifest(), featureSet);
+            known = CheckedDefinitions.of(verdict);
+            lastDefinitions = verdict.isFinal() ? known : null;
+            lastFeatureSet = featureSet;
+        }
+        return known;
     }
 
     OptionalDouble threshold() {

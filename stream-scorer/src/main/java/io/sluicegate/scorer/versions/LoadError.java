@@ -19,6 +19,8 @@ public record LoadError(Code code, String text) {
         MISLABELLED,
         /** The pipeline's feature set doesn't give what the model needs. */
         MISSING_INPUT,
+        /** It was trained on features of other definitions than the pipeline's. */
+        DEFINITION_MISMATCH,
         /** ONNX Runtime can't load the model, or its inputs and outputs are not what the manifest says. */
         BAD_MODEL,
         /** The model answers otherwise than it was tested. */

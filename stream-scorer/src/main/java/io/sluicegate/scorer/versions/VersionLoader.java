@@ -2,9 +2,11 @@ package io.sluicegate.scorer.versions;
 
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.GoldenCheck;
@@ -25,6 +27,7 @@ public final class VersionLoader implements Loader {
     private final int batch;
     private final CallLimit limit;
     private final LoadMarks marks;
+    private final OtherDefinitions definitions;
 
     /**
      * @param model name that the bundles must have
@@ -32,13 +35,16 @@ public final class VersionLoader implements Loader {
      * @param batch most rows in one call
      * @param limit how long one of them may take, before the version has ever decided
      * @param marks folder for files that outlive a process that is killed while it loads
+     * @param definitions whether a version that was trained on other definitions than the pipeline's may load
      */
-    public VersionLoader(String model, FeatureSet features, int batch, CallLimit limit, Path marks) {
+    public VersionLoader(
+            String model, FeatureSet features, int batch, CallLimit limit, Path marks, OtherDefinitions definitions) {
         this.model = model;
         this.features = features;
         this.batch = batch;
         this.limit = limit;
         this.marks = new LoadMarks(marks);
+        this.definitions = definitions;
     }
 
     @Override
@@ -73,6 +79,7 @@ public final class VersionLoader implements Loader {
     private Loading load(DeployedVersion version, Bundle bundle, boolean trusted) {
         return mislabelled(version, bundle)
                 .or(() -> missingInput(bundle))
+                .or(() -> trusted ? Optional.empty() : otherDefinition(bundle))
                 .<Loading>map(Loading.Failed::new)
                 .orElseGet(() -> loadMarked(version, bundle, trusted));
     }
@@ -92,6 +99,19 @@ public final class VersionLoader implements Loader {
         return problems.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LoadError(Code.MISSING_INPUT, String.join("; ", problems)));
+    }
+
+    /** Only before it decides: rows of the old definitions may still wait for a version that has decided. */
+    private Optional<LoadError> otherDefinition(Bundle bundle) {
+        return definitions == OtherDefinitions.FLAG
+                ? Optional.empty()
+                : DefinitionComparison.of(bundle.manifest(), features.definitions())
+                        .summary()
+                        .map(differences -> new LoadError(
+                                Code.DEFINITION_MISMATCH,
+                                differences
+                                        + ": train it on the pipeline's features, give a changed feature a new name,"
+                                        + " or set model.definitions to flag"));
     }
 
     private Loading loadMarked(DeployedVersion version, Bundle bundle, boolean trusted) {

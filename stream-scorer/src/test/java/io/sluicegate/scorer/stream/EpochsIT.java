@@ -3,6 +3,7 @@ package io.sluicegate.scorer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
@@ -58,7 +59,12 @@ class EpochsIT {
         var bundles = new TestBundles(folder);
         holder = new ModelHolder(
                 new VersionLoader(
-                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
+                        TestBundles.MODEL,
+                        TestBundles.FEATURE_SET,
+                        32,
+                        TestBundles.PATIENT,
+                        folder.resolve("marks"),
+                        OtherDefinitions.REFUSE),
                 meters,
                 Duration.ofMillis(200));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());

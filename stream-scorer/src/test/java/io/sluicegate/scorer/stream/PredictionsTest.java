@@ -65,7 +65,8 @@ class PredictionsTest {
         expected.setPositive(true);
         expected.setOutputs(outputsOfTheModel());
         assertThat(answer).isInstanceOfSatisfying(Answer.Scored.class, scored -> {
-            assertThat(scored.prediction().kind).isEqualTo(new AnswerKind("1", Role.PRIMARY, Outcome.SCORED));
+            assertThat(scored.prediction().kind)
+                    .isEqualTo(new AnswerKind("1", Role.PRIMARY, Outcome.SCORED, DefinitionCheck.SAME));
             assertThat(scored.prediction().bytes).isEqualTo(bytes(expected));
         });
     }
@@ -99,7 +100,8 @@ class PredictionsTest {
         expected.setReason("NULL_KEY: no key – none");
         expected.setOutputs(List.of());
         assertThat(answer).isInstanceOfSatisfying(Answer.Rejected.class, rejected -> {
-            assertThat(rejected.prediction().kind).isEqualTo(new AnswerKind("1", Role.PRIMARY, Outcome.REJECTED));
+            assertThat(rejected.prediction().kind)
+                    .isEqualTo(new AnswerKind("1", Role.PRIMARY, Outcome.REJECTED, DefinitionCheck.SAME));
             assertThat(rejected.fault()).isEqualTo(fault);
             assertThat(rejected.prediction().bytes).isEqualTo(bytes(expected));
         });
@@ -110,7 +112,8 @@ class PredictionsTest {
         row.eventId = eventId.getBytes(UTF_8);
         row.eventTime = -5;
         row.featureSet = "fingerprint";
-        return new OpenRow(0, new RawRecord(7, 123_456_789_012L, key, new byte[0]), row, decision);
+        return new OpenRow(
+                0, new RawRecord(7, 123_456_789_012L, key, new byte[0]), row, decision, DefinitionCheck.SAME);
     }
 
     private Outputs outputs() throws Exception {
@@ -141,7 +144,7 @@ class PredictionsTest {
         prediction.setVersion(version.getVersion());
         prediction.setBundleDigest(version.getBundleDigest());
         prediction.setFeatureSetFingerprint("fingerprint");
-        prediction.setDefinitions(DefinitionCheck.UNCHECKED);
+        prediction.setDefinitions(DefinitionCheck.SAME);
         prediction.setRevision(300);
         prediction.setTenure(298);
         prediction.setBucket(bucket);

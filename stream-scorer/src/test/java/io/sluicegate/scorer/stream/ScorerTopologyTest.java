@@ -7,11 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureDefinition.Field;
+import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.PublishedFeatures;
 import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.scorer.PredictionChecker;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
@@ -20,6 +29,8 @@ import io.sluicegate.scorer.TestEvent;
 import io.sluicegate.scorer.TestFeatures;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.TestPipeline;
+import io.sluicegate.scorer.definitions.DefinitionRule;
+import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import io.sluicegate.scorer.versions.VersionLoader;
@@ -27,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +79,8 @@ class ScorerTopologyTest {
     private StageContext context;
     private TestFeatures features;
     private ModelHolder holder;
+    private FeatureSets sets;
+    private DefinitionRule rule;
     private Notes notes;
     private TopologyTestDriver driver;
     private TestInputTopic<String, Deployment> deployments;
@@ -80,15 +94,22 @@ class ScorerTopologyTest {
         context = new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder).context(meters);
         features = new TestFeatures(context.clients());
         var loader = new VersionLoader(
-                TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks"));
+                TestBundles.MODEL,
+                TestBundles.FEATURE_SET,
+                32,
+                TestBundles.PATIENT,
+                folder.resolve("marks"),
+                OtherDefinitions.REFUSE);
         holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
+        sets = new FeatureSets(TestBundles.FEATURE_SET, Duration.ofMillis(50));
+        rule = new DefinitionRule(sets, OtherDefinitions.REFUSE);
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, clock);
+        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, clock, rule);
         start();
     }
 
     private void start() {
-        var topology = new ScorerTopology(context, holder, notes, Duration.ofMillis(50)).build();
+        var topology = new ScorerTopology(context, holder, sets, notes, Duration.ofMillis(50)).build();
         var properties = new Properties();
         properties.put("application.id", "test");
         driver = new TopologyTestDriver(topology, properties);
@@ -115,9 +136,15 @@ class ScorerTopologyTest {
     @Test
     void shouldKeepItsShape() {
         var notes = new Notes(
-                TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, InstantSource.system());
+                TOPICS.features(),
+                context.clients().schemas(),
+                32,
+                Optional.empty(),
+                meters,
+                InstantSource.system(),
+                rule);
 
-        assertThat(new ScorerTopology(context, holder, notes, Duration.ZERO)
+        assertThat(new ScorerTopology(context, holder, sets, notes, Duration.ZERO)
                         .build()
                         .describe())
                 .hasToString("""
@@ -128,7 +155,13 @@ class ScorerTopologyTest {
                             Processor: deployments-processor (stores: [deployments])
                               --> none
                               <-- deployments-source
-                          Sub-topology: 1
+                          Sub-topology: 1 for global store (will not generate tasks)
+                            Source: feature-sets-source (topics: [sluicegate.feature-sets])
+                              --> feature-sets-processor
+                            Processor: feature-sets-processor (stores: [feature-sets])
+                              --> none
+                              <-- feature-sets-source
+                          Sub-topology: 2
                             Source: features (topics: [test.features])
                               --> score
                             Processor: score (stores: [epochs])
@@ -286,6 +319,122 @@ class ScorerTopologyTest {
     }
 
     @Test
+    void shouldRejectWhatWasComputedByOtherDefinitionsThanTheModelWasTrainedOn() {
+        deploy(TestDeployments.revision(1).primary(trainedOn(TestBundles.FEATURE_SET)));
+        var changed = amountOf("net");
+        publish(changed);
+
+        send(TestEvent.of(0, 1, 1).get(0));
+        send(TestEvent.of(1, 2, 1).get(0), changed);
+
+        assertThat(predictions.readValue().getDefinitions()).isEqualTo(DefinitionCheck.SAME);
+        var rejected = predictions.readValue();
+        assertThat(rejected.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(rejected.getDefinitions()).isEqualTo(DefinitionCheck.DIFFERENT);
+        assertThat(rejected.getReason())
+                .startsWith("DEFINITION_MISMATCH: feature 'amount' was {\"field\":\"amount\"")
+                .contains("here it is {\"field\":\"net\"");
+        assertThat(header(letters.readRecord().headers(), DeadLetter.CODE)).isEqualTo("DEFINITION_MISMATCH");
+        assertThat(checked("SAME")).isOne();
+        assertThat(checked("DIFFERENT")).isOne();
+    }
+
+    @Test
+    void shouldScoreAndFlagWhatWasComputedByOtherDefinitionsWhereThatIsThePolicy() {
+        rule = new DefinitionRule(sets, OtherDefinitions.FLAG);
+        notes = new Notes(
+                TOPICS.features(),
+                context.clients().schemas(),
+                32,
+                Optional.empty(),
+                meters,
+                InstantSource.system(),
+                rule);
+        driver.close();
+        start();
+        deploy(TestDeployments.revision(1).primary(trainedOn(TestBundles.FEATURE_SET)));
+        publish(amountOf("net"));
+
+        send(TestEvent.of(0, 1, 1).get(0), amountOf("net"));
+
+        assertThat(predictions.readValue())
+                .returns(Outcome.SCORED, Prediction::getOutcome)
+                .returns(DefinitionCheck.DIFFERENT, Prediction::getDefinitions);
+        assertThat(letters.isEmpty()).isTrue();
+        assertThat(checked("DIFFERENT")).isOne();
+    }
+
+    @Test
+    void shouldSayThatItCouldNotCheckAndCheckOnceTheFeatureSetIsKnown() {
+        deploy(TestDeployments.revision(1).primary(trainedOn(TestBundles.FEATURE_SET)));
+
+        send(TestEvent.of(0, 1, 1).get(0), amountOf("net"));
+        publish(amountOf("net"));
+        send(TestEvent.of(1, 2, 1).get(0), amountOf("net"));
+
+        assertThat(predictions.readValuesToList())
+                .extracting(Prediction::getDefinitions)
+                .containsExactly(DefinitionCheck.UNCHECKED, DefinitionCheck.DIFFERENT);
+        assertThat(checked("UNCHECKED")).isOne();
+    }
+
+    @Test
+    void shouldNotMindDefinitionsOfFeaturesThatTheModelDoesNotNeed() {
+        deploy(TestDeployments.revision(1).primary(trainedOn(TestBundles.FEATURE_SET)));
+        var more = new ArrayList<>(TestBundles.FEATURE_SET.features());
+        more.add(new FeatureDefinition("country", Type.STRING, new Field("country", false)));
+        publish(new FeatureSet(more));
+
+        send(TestEvent.of(0, 1, 1).get(0), new FeatureSet(more));
+
+        assertThat(predictions.readValue().getDefinitions()).isEqualTo(DefinitionCheck.SAME);
+    }
+
+    @Test
+    void shouldLeaveRowsOfABundleWithoutDefinitionsUnchecked() {
+        deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+
+        send(TestEvent.of(0, 1, 1).get(0));
+
+        assertThat(predictions.readValue().getDefinitions()).isEqualTo(DefinitionCheck.UNCHECKED);
+        assertThat(checked("UNCHECKED")).isOne();
+    }
+
+    private DeployedVersion trainedOn(FeatureSet set) {
+        return bundles.publish(TestBundles.manifest("1", set), TestModels.linear(1_000), 1_000);
+    }
+
+    private static FeatureSet amountOf(String field) {
+        var features = new ArrayList<>(TestBundles.FEATURE_SET.features());
+        features.set(0, new FeatureDefinition("amount", Type.DOUBLE, new Field(field, false)));
+        return new FeatureSet(features);
+    }
+
+    private void publish(FeatureSet set) {
+        driver.createInputTopic(
+                        Topics.FEATURE_SETS,
+                        new StringSerializer(),
+                        context.clients()
+                                .serdes()
+                                .specific(PublishedFeatureSet.class)
+                                .serializer())
+                .pipeInput(set.fingerprint(), PublishedFeatures.of(set, "test", "one", Instant.EPOCH));
+    }
+
+    private void send(TestEvent event, FeatureSet computedBy) {
+        var record = TestFeatures.record(event);
+        record.put("featureSet", computedBy.fingerprint());
+        input.pipeInput(TestFeatures.key(event), features.bytes(record));
+    }
+
+    private double checked(String check) {
+        return meters.get(ScorerMetrics.DEFINITIONS)
+                .tag("check", check)
+                .counter()
+                .count();
+    }
+
+    @Test
     void shouldIgnoreDeploymentsOfOtherPipelinesAndUnreadableOnes() {
         var ours = deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
         deployments.pipeInput("other", TestDeployments.revision(9).build());
@@ -313,7 +462,12 @@ class ScorerTopologyTest {
 
         var late = new ModelHolder(
                 new VersionLoader(
-                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
+                        TestBundles.MODEL,
+                        TestBundles.FEATURE_SET,
+                        32,
+                        TestBundles.PATIENT,
+                        folder.resolve("marks"),
+                        OtherDefinitions.REFUSE),
                 meters,
                 Duration.ofSeconds(1));
         late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.WireFormat;
@@ -67,7 +68,12 @@ class ScoringBatchTest {
         bundles = new TestBundles(folder);
         holder = new ModelHolder(
                 new VersionLoader(
-                        TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, folder.resolve("marks")),
+                        TestBundles.MODEL,
+                        TestBundles.FEATURE_SET,
+                        32,
+                        TestBundles.PATIENT,
+                        folder.resolve("marks"),
+                        OtherDefinitions.REFUSE),
                 meters,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());
@@ -123,7 +129,13 @@ class ScoringBatchTest {
 
     @Test
     void shouldChargeAFaultOfOursToARecordThatIsScoredAlone() {
-        var faulty = new Scoring(TOPICS.features(), clients.schemas(), 32, new FaultyMeters(), InstantSource.system());
+        var faulty = new Scoring(
+                TOPICS.features(),
+                clients.schemas(),
+                32,
+                new FaultyMeters(),
+                InstantSource.system(),
+                TestBundles.rule());
         faulty.writeUnder(1);
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
@@ -185,7 +197,8 @@ class ScoringBatchTest {
     }
 
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
-        var scoring = new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system());
+        var scoring =
+                new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system(), TestBundles.rule());
         scoring.writeUnder(1);
         return scoring.score(batch, holder.serving());
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
@@ -49,7 +50,12 @@ class ThreadWorkTest {
     void open() {
         holder = new ModelHolder(
                 new VersionLoader(
-                        TestBundles.MODEL, TestBundles.FEATURE_SET, CAP, TestBundles.PATIENT, folder.resolve("marks")),
+                        TestBundles.MODEL,
+                        TestBundles.FEATURE_SET,
+                        CAP,
+                        TestBundles.PATIENT,
+                        folder.resolve("marks"),
+                        OtherDefinitions.REFUSE),
                 meters,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1)
@@ -69,7 +75,8 @@ class ThreadWorkTest {
                 .toList();
         work = new ThreadWork(
                 new LookAhead<>(CAP, 100),
-                new Scoring(TOPICS.features(), clients.schemas(), CAP, meters, InstantSource.system()),
+                new Scoring(
+                        TOPICS.features(), clients.schemas(), CAP, meters, InstantSource.system(), TestBundles.rule()),
                 meters.counter(ScorerMetrics.THROWN_AWAY),
                 Optional.empty(),
                 late);

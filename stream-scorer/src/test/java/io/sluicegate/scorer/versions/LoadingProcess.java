@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
@@ -32,7 +33,12 @@ final class LoadingProcess {
     /** Folder for the marks; version, location and digest. */
     public static void main(String[] arguments) {
         var loader = new VersionLoader(
-                TestBundles.MODEL, TestBundles.FEATURE_SET, 32, TestBundles.PATIENT, Path.of(arguments[0]));
+                TestBundles.MODEL,
+                TestBundles.FEATURE_SET,
+                32,
+                TestBundles.PATIENT,
+                Path.of(arguments[0]),
+                OtherDefinitions.REFUSE);
         try (var holder = new ModelHolder(loader, new SimpleMeterRegistry(), Duration.ofMinutes(1))) {
             holder.accept(TestDeployments.revision(1)
                     .preparing(new DeployedVersion(arguments[1], arguments[2], arguments[3]))

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.platform.config.FeatureDefinition.Field;
+import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -159,6 +164,35 @@ class ModelHolderTest {
                 .startsWith("MISSING_INPUT: ")
                 .contains("'count'")
                 .contains("'abroad'");
+    }
+
+    @Test
+    void shouldRefuseToPrepareWhatWasTrainedOnOtherDefinitionsThanThePipelines() {
+        var features = new ArrayList<>(TestBundles.FEATURE_SET.features());
+        features.set(0, new FeatureDefinition("amount", Type.DOUBLE, new Field("net", false)));
+        var other =
+                bundles.publish(TestBundles.manifest("2", new FeatureSet(features)), TestModels.linear(2_000), 2_000);
+
+        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(other).build());
+
+        awaitAllSettled();
+        assertThat(holder.statuses().get(1).getError())
+                .startsWith("DEFINITION_MISMATCH: feature 'amount' was {\"field\":\"net\"")
+                .contains("here it is {\"field\":\"amount\"", "or set model.definitions to flag");
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
+    @Test
+    void shouldLoadWhatHasDecidedBeforeWhateverThePipelinesDefinitionsAreNow() {
+        var features = new ArrayList<>(TestBundles.FEATURE_SET.features());
+        features.set(0, new FeatureDefinition("amount", Type.DOUBLE, new Field("net", false)));
+        var primary =
+                bundles.publish(TestBundles.manifest("1", new FeatureSet(features)), TestModels.linear(1_000), 1_000);
+
+        holder.accept(deployments(1).primary(primary).build());
+
+        awaitAllSettled();
+        assertThat(holder.serving().isReady()).isTrue();
     }
 
     @Test
@@ -453,7 +487,8 @@ class ModelHolderTest {
     }
 
     private VersionLoader loader(FeatureSet features, CallLimit limit) {
-        return new VersionLoader(TestBundles.MODEL, features, 32, limit, folder.resolve("marks"));
+        return new VersionLoader(
+                TestBundles.MODEL, features, 32, limit, folder.resolve("marks"), OtherDefinitions.REFUSE);
     }
 
     private static TestDeployments deployments(long revision) {

@@ -2,7 +2,6 @@ package io.sluicegate.fraud.training;
 
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.records.GoldenVector;
@@ -57,19 +56,12 @@ public final class TrainedModel {
                 model,
                 version,
                 featureSet.fingerprint(),
-                needed(featureSet),
+                Manifest.needed(featureSet, table.features()),
                 new Manifest.Input(ForestExport.INPUT, table.features()),
                 new Manifest.Output(ForestExport.OUTPUT, 0, OptionalDouble.of(report.threshold())),
                 created,
                 report.summary());
         return new BundleDraft(manifest, onnx, reference(featureSet.fingerprint()), golden());
-    }
-
-    private List<NeededFeature> needed(FeatureSet featureSet) {
-        return featureSet.features().stream()
-                .filter(feature -> table.features().contains(feature.name()))
-                .map(feature -> new NeededFeature(feature.name(), feature.type()))
-                .toList();
     }
 
     private ReferenceProfile reference(String fingerprint) {

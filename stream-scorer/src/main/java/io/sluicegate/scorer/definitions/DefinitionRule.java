@@ -1,0 +1,36 @@
+package io.sluicegate.scorer.definitions;
+
+import io.sluicegate.bundle.DefinitionComparison;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.records.DefinitionCheck;
+import java.util.Optional;
+
+/** Judges rows by the feature set that they were computed by. What nobody can check is scored, and its prediction says so. */
+public record DefinitionRule(FeatureSets sets, OtherDefinitions policy) {
+
+    /**
+     * A row's standing.
+     *
+     * @param isFinal whether it stays so for all rows of the same feature set
+     * @param refusal why it isn't scored; empty if it is
+     */
+    public record Verdict(DefinitionCheck check, boolean isFinal, Optional<String> refusal) {}
+
+    /** The verdict on rows of a feature set before the model; may wait for the set to be published. */
+    public Verdict judge(Manifest manifest, String fingerprint) {
+        boolean saysNothing = manifest.features().stream()
+                .allMatch(needed -> needed.definition().isEmpty());
+        if (saysNothing) {
+            return new Verdict(DefinitionCheck.UNCHECKED, true, Optional.empty());
+        }
+        return sets.find(fingerprint)
+                .map(given -> verdict(DefinitionComparison.of(manifest, given)))
+                .orElseGet(() -> new Verdict(DefinitionCheck.UNCHECKED, false, Optional.empty()));
+    }
+
+    private Verdict verdict(DefinitionComparison comparison) {
+        var refusal = policy == OtherDefinitions.REFUSE ? comparison.summary() : Optional.<String>empty();
+        return new Verdict(comparison.check(), true, refusal);
+    }
+}

@@ -1,0 +1,14 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.scorer.definitions.DefinitionRule.Verdict;
+import java.util.Optional;
+
+/** Whether rows of one feature set have the definitions that a version was trained on, and the fault if that keeps them from it. */
+record CheckedDefinitions(DefinitionCheck check, Optional<Fault> fault) {
+    static CheckedDefinitions of(Verdict verdict) {
+        return new CheckedDefinitions(
+                verdict.check(), verdict.refusal().map(message -> new Fault(ErrorCode.DEFINITION_MISMATCH, message)));
+    }
+}
