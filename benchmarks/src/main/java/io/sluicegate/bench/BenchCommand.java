@@ -5,6 +5,7 @@ import io.sluicegate.bench.loop.LoopCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
 import io.sluicegate.bench.scoring.ScoringCommand;
 import io.sluicegate.bench.soak.SoakCommand;
+import io.sluicegate.bench.trials.TrialsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code sluicegate bench}. */
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             LoopCommand.class,
             ChaosCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            TrialsCommand.class
         })
 public final class BenchCommand {}

@@ -13,7 +13,6 @@ import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The whole loop, seen from the retraining trigger: drift, trigger, answer, canary, promotion, and a bad version that is rolled
@@ -61,7 +60,7 @@ public final class Loop {
         obeyed(end(4).plusSeconds(60), "2", null, 0, broker.commands(3).get(2).getCommandId());
 
         obeyed(end(5).plusSeconds(60), "3", null, 0, "operator");
-        broker.report(outcome(6, "3", 0.5));
+        broker.report(Reports.outcome(6, "3", revision, 200, 0.5));
         expect(4, CommandKind.ROLLBACK, "3");
 
         assertThat(broker.triggers(1)).hasSize(1);
@@ -98,11 +97,7 @@ public final class Loop {
     }
 
     private void outcomes(int window) {
-        broker.report(outcome(window, "1", 0.05));
-        broker.report(outcome(window, "2", 0.05));
-    }
-
-    private static DriftReport outcome(int window, String version, double falsePositiveRate) {
-        return Reports.outcome(window, version, 200, Verdict.HEALTHY, Map.of("falsePositiveRate", falsePositiveRate));
+        broker.report(Reports.outcome(window, "1", revision, 5_000, 0.05));
+        broker.report(Reports.outcome(window, "2", revision, 5_000, 0.05));
     }
 }

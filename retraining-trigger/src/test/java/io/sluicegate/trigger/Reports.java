@@ -6,6 +6,7 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.Statistic;
 import io.sluicegate.records.Verdict;
 import java.time.Duration;
@@ -31,10 +32,23 @@ public final class Reports {
         return report(window, DriftScope.FEATURE, name, version, 1000, verdict, Map.of("psi", 0.3));
     }
 
-    /** A report on one version's outcomes. */
-    public static DriftReport outcome(
-            int window, String version, long labels, Verdict verdict, Map<String, Double> statistics) {
-        return report(window, DriftScope.OUTCOME, "labels", version, labels, verdict, statistics);
+    /** A report on what became of the events that a version decided in one tenure: negatives only, so many rows of them. */
+    public static DriftReport outcome(int window, String version, long tenure, long rows, double falsePositiveRate) {
+        long alarms = Math.round(rows * falsePositiveRate);
+        return outcome(window, version, tenure, new OutcomeCounts(0L, alarms, rows - alarms, 0L));
+    }
+
+    /** The same, of any counts. */
+    public static DriftReport outcome(int window, String version, long tenure, OutcomeCounts counts) {
+        long rows = counts.getTruePositives()
+                + counts.getFalsePositives()
+                + counts.getTrueNegatives()
+                + counts.getFalseNegatives();
+        var report = report(window, DriftScope.OUTCOME, "labels", version, rows, Verdict.HEALTHY, Map.of());
+        report.setReportId("fraud/OUTCOME/labels/%s/%d/%s".formatted(version, tenure, end(window)));
+        report.setTenure(tenure);
+        report.setOutcomes(counts);
+        return report;
     }
 
     public static DriftReport report(
@@ -81,6 +95,8 @@ public final class Reports {
                 .setPrimary(version(primary))
                 .setCandidate(version(candidate))
                 .setCandidateBuckets(buckets)
+                .setTenure(revision)
+                .setTenureSince(at)
                 .setCommandId("operator-" + revision)
                 .setCorrelationId("why-" + revision)
                 .setChange("")

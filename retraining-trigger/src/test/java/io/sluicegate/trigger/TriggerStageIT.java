@@ -14,7 +14,6 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
-import io.sluicegate.records.Verdict;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
@@ -126,7 +125,7 @@ class TriggerStageIT {
                 var deployment = Reports.deployment(50 + i, Reports.end(window).minusSeconds(60), "v" + i, null, 0);
                 deployment.setPrevious(Reports.version("1"));
                 new Live().deployment(deployment);
-                var bad = Reports.outcome(window, "v" + i, 200, Verdict.DRIFTED, Map.of("falsePositiveRate", 0.9));
+                var bad = Reports.outcome(window, "v" + i, 50 + i, 200, 0.9);
                 long sent = System.nanoTime();
                 producer.send(new ProducerRecord<>("fraud.drift", "fraud/OUTCOME/labels", bad));
                 while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {}

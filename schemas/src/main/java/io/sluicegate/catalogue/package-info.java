@@ -1,4 +1,4 @@
-/** The topic catalogue: the one place that knows our topics. */
+/** The catalogues: the one place that knows our topics, and the one that knows the statistics of reports. */
 @NullMarked
 package io.sluicegate.catalogue;
 

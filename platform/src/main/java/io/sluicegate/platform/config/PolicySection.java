@@ -1,8 +1,6 @@
 package io.sluicegate.platform.config;
 
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
 import io.sluicegate.platform.config.PolicySettings.Persistence;
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
@@ -29,6 +27,8 @@ final class PolicySection {
             PolicySection::persistence,
             AT_ONCE);
     private static final double ALL = 100;
+    private static final double ERROR_RATE = 0.05;
+    private static final long FALSE_ALARM_EVERY = 10_000;
 
     private PolicySection() {}
 
@@ -70,12 +70,15 @@ final class PolicySection {
         if (!node.present()) {
             return Optional.empty();
         }
-        long patience = node.at("patience").get(COUNT, 6L);
+        long patience = node.at("patience").get(COUNT, 24L);
         return Optional.of(new CanaryPolicy(
                 steps(node.at("steps")),
-                node.at("limits").elements().stream().map(PolicySection::limit).toList(),
+                node.at("limits").elements().stream()
+                        .map(limit -> LimitSection.read(limit, LimitSection.DIFFERENCE))
+                        .toList(),
                 node.at("minimum-labels").get(COUNT, 100L),
-                (int) patience));
+                (int) patience,
+                node.at("error-rate").get(ConfigType.number(0, 1), ERROR_RATE)));
     }
 
     private static List<Double> steps(ConfigNode node) {
@@ -95,21 +98,9 @@ final class PolicySection {
     private static RollbackPolicy rollback(ConfigNode node, Set<String> names) {
         return new RollbackPolicy(
                 name(node, names),
-                limit(node.at("when")),
-                node.at("persistence").get(PERSISTENT, AT_ONCE));
-    }
-
-    private static OutcomeLimit limit(ConfigNode node) {
-        var above = node.at("above").find(ConfigType.number());
-        var below = node.at("below").find(ConfigType.number());
-        if (above.isPresent() == below.isPresent()) {
-            node.problem(
-                    "must have exactly one of above and below", "write for example {statistic: accuracy, below: 0.05}");
-        }
-        return new OutcomeLimit(
-                node.at("statistic").get(ConfigType.text("accuracy")),
-                above.isPresent() ? Bound.ABOVE : Bound.BELOW,
-                above.or(() -> below).orElse(0.0));
+                LimitSection.read(node.at("when"), LimitSection.SHARE),
+                node.at("persistence").get(PERSISTENT, AT_ONCE),
+                node.at("false-alarm-every").get(COUNT, FALSE_ALARM_EVERY));
     }
 
     private static String name(ConfigNode node, Set<String> names) {

@@ -1,5 +1,6 @@
 package io.sluicegate.platform.config;
 
+import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.records.DriftScope;
 import java.time.Duration;
 import java.util.List;
@@ -25,12 +26,24 @@ public record PolicySettings(
     public record RetrainPolicy(
             String name, DriftScope scope, int subjects, Persistence persistence, Duration cooldown) {}
 
-    /** A number of the outcome reports, and on which side of the limit it is bad. */
-    public record OutcomeLimit(String statistic, Bound bound, double limit) {
-        /** On which side of the limit it is bad. */
-        public enum Bound {
-            ABOVE,
-            BELOW
+    /**
+     * A bound on a rate of the outcome reports. On which side of it the rate is bad is the statistic's own.
+     *
+     * @param statistic one that is a rate
+     */
+    public record OutcomeLimit(ReportedStatistic statistic, double limit) {
+        public OutcomeLimit {
+            if (statistic.rate().isEmpty()) {
+                throw new IllegalArgumentException(statistic.written() + " is no rate of labels");
+            }
+        }
+
+        public ReportedStatistic.Rate rate() {
+            return statistic.rate().orElseThrow();
+        }
+
+        public boolean isAbove() {
+            return rate().bad() == ReportedStatistic.Bad.ABOVE;
         }
     }
 
@@ -39,16 +52,24 @@ public record PolicySettings(
      *
      * @param steps shares of keys in percent, ascending; after the last one it is promoted
      * @param limits how much worse than the primary the candidate's outcomes may be, absolute difference
-     * @param minimumLabels labels the candidate needs on each step before it is judged
-     * @param patience windows without enough labels after which the trial ends as inconclusive, and the candidate goes
+     * @param minimumLabels each side needs so many, of each limit's own denominator, before a step is passed
+     * @param patience windows without a decision after which the trial ends as inconclusive, and the candidate goes
+     * @param errorRate bounds the chance that a candidate as good as the primary is found worse over all steps, and the chance
+     *     that one worse by more than a limit is promoted
      */
-    public record CanaryPolicy(List<Double> steps, List<OutcomeLimit> limits, long minimumLabels, int patience) {
+    public record CanaryPolicy(
+            List<Double> steps, List<OutcomeLimit> limits, long minimumLabels, int patience, double errorRate) {
         public CanaryPolicy {
             steps = List.copyOf(steps);
             limits = List.copyOf(limits);
         }
     }
 
-    /** Goes back to the previous version when the deciding version's outcomes are past the limit. */
-    public record RollbackPolicy(String name, OutcomeLimit when, Persistence persistence) {}
+    /**
+     * Goes back to the previous version when the deciding version's outcomes are past the limit.
+     *
+     * @param falseAlarmEvery windows with labels from one false alarm to the next, at least, on average, while the rate is
+     *     within the limit
+     */
+    public record RollbackPolicy(String name, OutcomeLimit when, Persistence persistence, long falseAlarmEvery) {}
 }

@@ -3,6 +3,7 @@ package io.sluicegate.platform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Expression;
@@ -15,7 +16,6 @@ import io.sluicegate.platform.config.KafkaSettings.Profile;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
 import io.sluicegate.platform.config.PolicySettings.Persistence;
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
@@ -161,10 +161,11 @@ class PipelineConfigReaderTest {
                     steps: [5, 25.5, 50]
                     minimum-labels: 10
                     patience: 11
+                    error-rate: 0.01
                     limits:
                       - {statistic: accuracy, below: 0.05}
                   rollback:
-                    - {name: worse, when: {statistic: falsePositiveRate, above: 0.1}, persistence: 1 of 2}
+                    - {name: worse, when: {statistic: falsePositiveRate, above: 0.1}, persistence: 1 of 2, false-alarm-every: 500}
                 """);
 
         assertThat(config)
@@ -234,13 +235,15 @@ class PipelineConfigReaderTest {
                                         Duration.ofHours(12))),
                                 Optional.of(new CanaryPolicy(
                                         List.of(5.0, 25.5, 50.0),
-                                        List.of(new OutcomeLimit("accuracy", Bound.BELOW, 0.05)),
+                                        List.of(new OutcomeLimit(ReportedStatistic.ACCURACY, 0.05)),
                                         10,
-                                        11)),
+                                        11,
+                                        0.01)),
                                 List.of(new RollbackPolicy(
                                         "worse",
-                                        new OutcomeLimit("falsePositiveRate", Bound.ABOVE, 0.1),
-                                        new Persistence(1, 2))))));
+                                        new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.1),
+                                        new Persistence(1, 2),
+                                        500)))));
     }
 
     @Test
@@ -364,6 +367,41 @@ class PipelineConfigReaderTest {
         assertThat(fault.problems())
                 .extracting(problem -> problem.place().substring(problem.place().indexOf(':')))
                 .containsExactly(":9:40", ":10:42", ":11:40", ":15:9");
+    }
+
+    @Test
+    void shouldRefuseAStatisticThatAPolicyCouldNeverUse() {
+        var problems = problems(LEAST + """
+                policies:
+                  canary:
+                    steps: [10]
+                    limits:
+                      - {statistic: falsePositivRate, above: 0.02}
+                      - {statistic: psi, above: 0.2}
+                      - {statistic: recall, above: 0.1}
+                      - {statistic: zzzzzzzzzzzz, above: 0.1}
+                      - {statistic: accuracy, below: 5}
+                  rollback:
+                    - {name: a, when: {statistic: acuracy, below: 0.8}}
+                    - {name: b, when: {statistic: coverage, below: 0.8}}
+                    - {name: c, when: {statistic: falsePositiveRate, above: 1}}
+                """);
+
+        var rates = "accuracy, falsePositiveRate, recall, precision";
+        assertThat(problems)
+                .extracting(problem -> problem.substring(problem.indexOf(' ') + 1))
+                .containsExactly(
+                        "policies.canary.limits[0].statistic: 'falsePositivRate' is no statistic of reports; did you mean 'falsePositiveRate'?",
+                        "policies.canary.limits[1].statistic: 'psi' doesn't say how one version's answers fared; write one of "
+                                + rates,
+                        "policies.canary.limits[2]: bounds recall on the side where it is good; write 'below:'",
+                        "policies.canary.limits[3].statistic: 'zzzzzzzzzzzz' is no statistic of reports; write one of "
+                                + rates,
+                        "policies.canary.limits[4].below: '5' is not a number above -1 and below 1; write for example 0.02",
+                        "policies.rollback[0].when.statistic: 'acuracy' is no statistic of reports; did you mean 'accuracy'?",
+                        "policies.rollback[1].when.statistic: 'coverage' doesn't say how one version's answers fared; write one of "
+                                + rates,
+                        "policies.rollback[2].when.above: '1' is not a number above 0.0 and below 1.0; write for example 0.5");
     }
 
     @Test

@@ -1,85 +1,104 @@
 package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.records.DriftReport;
-import io.sluicegate.records.DriftScope;
 import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
 import io.sluicegate.trigger.domain.CanaryDecision.Promote;
 import io.sluicegate.trigger.domain.CanaryDecision.Shift;
 import io.sluicegate.trigger.domain.CanaryDecision.Wait;
 import io.sluicegate.trigger.domain.CanaryDecision.Worse;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Judges a candidate by its outcomes beside the primary's over the same windows, afresh on each step. It is judged once both
- * have enough labels; a candidate that never gets them goes: missing data is never a pass.
+ * Judges a candidate by its outcomes beside the primary's, afresh on each step: by events that were decided in this step, window
+ * by window of the time at which their labels became known, so that both arms' labels have had the same time to come.
+ *
+ * <p>It is worse once there is evidence, for any limit, that it is worse by more than that. It has passed once there is evidence,
+ * for each limit, that it is not worse by as much, and each side has enough labels. A limit of 0 therefore asks it to be better.
+ * In between it waits, and goes when its patience is over: neither missing data nor doubt is a pass.
+ *
+ * <p><b>How often it errs.</b> Evidence above E comes with chance 1/E at most where the opposite is true ({@link TwoArmEvidence}). To
+ * be worse in one of L limits on one of S steps needs L·S/error-rate, so a candidate within all limits is found worse with chance
+ * error-rate at most in the whole trial. To pass takes 1/error-rate for each limit: whoever is past a limit has to be lucky
+ * there, on each step, so it is promoted with chance error-rate at most.
  */
 final class CanaryAnalysis {
     private static final double BUCKETS_PER_PERCENT = 100;
 
     private final CanaryPolicy policy;
+    private final double worseNeeds;
+    private final double passNeeds;
 
     CanaryAnalysis(CanaryPolicy policy) {
         this.policy = policy;
+        this.worseNeeds = policy.limits().size() * policy.steps().size() / policy.errorRate();
+        this.passNeeds = 1 / policy.errorRate();
     }
 
     CanaryDecision decide(History history, Rollout rollout, DeployedVersion primary, DeployedVersion candidate) {
-        var began = rollout.step().getAt();
-        var comparison = Comparison.of(
-                history.of(DriftScope.OUTCOME, candidate.getVersion(), began),
-                history.of(DriftScope.OUTCOME, primary.getVersion(), began),
-                policy.limits());
-        return comparison.hasLabels(policy.minimumLabels())
-                ? judge(comparison, rollout.newest(), candidate)
-                : missing(comparison, settled(history, comparison, began), candidate);
+        var step = StepOutcomes.of(history, rollout, primary, candidate);
+        var verdicts = policy.limits().stream()
+                .map(limit -> LimitVerdict.of(limit, step.blocks(limit)))
+                .toList();
+        var worse = verdicts.stream().filter(it -> it.worse() >= worseNeeds).toList();
+        if (!worse.isEmpty()) {
+            return new Worse(
+                    "version %s is worse than the primary: %s".formatted(candidate.getVersion(), worseWords(worse)));
+        }
+        return step.labels() >= policy.minimumLabels() && verdicts.stream().allMatch(this::isPassed)
+                ? passed(step, verdicts, rollout.newest(), candidate)
+                : undecided(step, verdicts, candidate);
     }
 
-    private CanaryDecision judge(Comparison comparison, Deployment newest, DeployedVersion candidate) {
-        var worse = policy.limits().stream().filter(comparison::isWorse).toList();
-        if (!worse.isEmpty()) {
-            return new Worse("version %s is worse than the primary: %s"
-                    .formatted(candidate.getVersion(), words(comparison, worse)));
-        }
+    private boolean isPassed(LimitVerdict verdict) {
+        return verdict.hasRows(policy.minimumLabels()) && verdict.noWorse() >= passNeeds;
+    }
+
+    private CanaryDecision passed(
+            StepOutcomes step, List<LimitVerdict> verdicts, Deployment newest, DeployedVersion candidate) {
         var passed = "version %s passed with %d labels: %s"
-                .formatted(candidate.getVersion(), comparison.candidate().labels(), words(comparison, policy.limits()));
+                .formatted(candidate.getVersion(), step.labels(), passWords(verdicts));
         var percent = newest.getCandidateBuckets() / BUCKETS_PER_PERCENT;
         return policy.steps().stream()
-                .filter(step -> step > percent)
+                .filter(next -> next > percent)
                 .findFirst()
-                .<CanaryDecision>map(step -> new Shift(step, passed))
+                .<CanaryDecision>map(next -> new Shift(next, passed))
                 .orElseGet(() -> new Promote(passed));
     }
 
-    private CanaryDecision missing(Comparison comparison, long settled, DeployedVersion candidate) {
-        var labels = "version %s has %d labels and the primary %d in %d windows, %d needed"
-                .formatted(
-                        candidate.getVersion(),
-                        comparison.candidate().labels(),
-                        comparison.primary().labels(),
-                        settled,
-                        policy.minimumLabels());
-        return settled < policy.patience() ? new Wait(labels) : new Inconclusive("inconclusive: " + labels);
+    private CanaryDecision undecided(StepOutcomes step, List<LimitVerdict> verdicts, DeployedVersion candidate) {
+        var words =
+                "after %d windows version %s is neither worse than the primary nor as good, with %d labels, %d needed: %s"
+                        .formatted(
+                                step.settled(),
+                                candidate.getVersion(),
+                                step.labels(),
+                                policy.minimumLabels(),
+                                bothWords(verdicts));
+        return step.settled() < policy.patience() ? new Wait(words) : new Inconclusive("inconclusive: " + words);
     }
 
-    /** Windows from which no labels are to be expected any more: both have reported, or a later window has. */
-    private static long settled(History history, Comparison comparison, Instant began) {
-        var ends = history.since(began).map(DriftReport::getWindowEnd).collect(Collectors.toSet());
-        return ends.stream()
-                .filter(end -> comparison.windows().contains(end) || isPast(end, ends))
-                .count();
+    private String worseWords(List<LimitVerdict> verdicts) {
+        return verdicts.stream()
+                .map(it -> it.words() + " (" + LimitVerdict.evidence(it.worse(), worseNeeds) + ")")
+                .collect(Collectors.joining("; "));
     }
 
-    private static boolean isPast(Instant end, Collection<Instant> ends) {
-        return ends.stream().anyMatch(end::isBefore);
+    private String passWords(List<LimitVerdict> verdicts) {
+        return verdicts.stream()
+                .map(it -> it.words() + " (" + LimitVerdict.evidence(it.noWorse(), passNeeds) + ")")
+                .collect(Collectors.joining("; "));
     }
 
-    private static String words(Comparison comparison, List<OutcomeLimit> limits) {
-        return limits.stream().map(comparison::words).collect(Collectors.joining("; "));
+    private String bothWords(List<LimitVerdict> verdicts) {
+        return verdicts.stream()
+                .map(it -> "%s (worse: %s; no worse: %s)"
+                        .formatted(
+                                it.words(),
+                                LimitVerdict.evidence(it.worse(), worseNeeds),
+                                LimitVerdict.evidence(it.noWorse(), passNeeds)))
+                .collect(Collectors.joining("; "));
     }
 }

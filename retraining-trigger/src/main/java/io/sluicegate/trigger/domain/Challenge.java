@@ -74,9 +74,9 @@ final class Challenge {
         } else if (decision instanceof Promote) {
             return Optional.of(new Order(CommandKind.PROMOTE, null, "passed"));
         } else if (decision instanceof Worse) {
-            return Optional.of(new Order(CommandKind.ROLLBACK, null, "worse"));
+            return Optional.of(new Order(CommandKind.ABORT, null, "worse"));
         } else if (decision instanceof Inconclusive) {
-            return Optional.of(new Order(CommandKind.ROLLBACK, null, "inconclusive"));
+            return Optional.of(new Order(CommandKind.ABORT, null, "inconclusive"));
         }
         return Optional.empty();
     }

@@ -5,6 +5,8 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.trigger.domain.Wish.Ask;
+import io.sluicegate.trigger.domain.Wish.Send;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,11 +38,15 @@ public record Facts(History history, Optional<Rollout> rollout, Retraining retra
         return new Facts(history, rollout, retraining.registered(registration), sent);
     }
 
-    public Facts given(RetrainingTrigger trigger) {
+    Facts done(Wish wish) {
+        return wish instanceof Ask ask ? given(ask.trigger()) : sent(((Send) wish).command());
+    }
+
+    private Facts given(RetrainingTrigger trigger) {
         return new Facts(history, rollout, retraining.given(trigger), sent);
     }
 
-    public Facts sent(ModelCommand command) {
+    private Facts sent(ModelCommand command) {
         return new Facts(
                 history,
                 rollout,

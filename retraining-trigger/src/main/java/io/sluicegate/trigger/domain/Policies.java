@@ -8,6 +8,8 @@ import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
 import io.sluicegate.trigger.domain.Wish.Ask;
 import io.sluicegate.trigger.domain.Wish.Send;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,8 +28,30 @@ public final class Policies {
         this.commands = new Commands(settings);
     }
 
+    /** All that is to be done now, in order, and the facts once it is done. */
+    public Decided decideAll(Facts learnt, Instant now) {
+        var facts = learnt;
+        var wishes = new ArrayList<Wish>();
+        for (var wish = decide(facts, now); wish.isPresent(); wish = decide(facts, now)) {
+            wishes.add(wish.get());
+            facts = facts.done(wish.get());
+        }
+        return new Decided(facts, wishes);
+    }
+
+    /**
+     * What was decided at once.
+     *
+     * @param facts once all wishes are fulfilled
+     */
+    public record Decided(Facts facts, List<Wish> wishes) {
+        public Decided {
+            wishes = List.copyOf(wishes);
+        }
+    }
+
     /** What is to be done now; empty when nothing is. Once it is done the facts say so, and it is not wished again. */
-    public Optional<Wish> decide(Facts facts, Instant now) {
+    private Optional<Wish> decide(Facts facts, Instant now) {
         return facts.rollout().flatMap(rollout -> goBack(facts, rollout, now)
                 .or(() -> challenge(facts, rollout, now))
                 .or(() -> ask(facts, now)));

@@ -1,10 +1,8 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
+import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.DriftReport;
-import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.RollbackDecision.Stay;
@@ -12,62 +10,75 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Goes back when the primary's own outcomes, since it is the primary, are past the limit in enough windows in a row. */
+/**
+ * Goes back when the primary's own outcomes, since it is the primary, are past the limit in enough windows in a row, and there
+ * is evidence enough that this is no chance.
+ */
 final class RollbackAnalysis {
     private final RollbackPolicy policy;
+    private final OutcomeLimit limit;
+    private final RateDetector detector;
 
     RollbackAnalysis(RollbackPolicy policy) {
         this.policy = policy;
+        this.limit = policy.when();
+        this.detector = new RateDetector(limit.isAbove() ? limit.limit() : 1 - limit.limit());
     }
 
     RollbackDecision decide(History history, Rollout rollout, DeployedVersion primary) {
         if (rollout.newest().getPrevious() == null) {
             return new Stay("version %s has no previous version".formatted(primary.getVersion()));
         }
-        var reports = history.of(
-                DriftScope.OUTCOME, primary.getVersion(), rollout.primarySince().getAt());
-        var past = Window.inARow(
-                        Window.complete(reports, Set.of()), policy.persistence().outOf())
-                .stream()
-                .flatMap(window -> window.reports().stream())
+        var reports = history.outcomesSince(
+                primary.getVersion(), rollout.primarySince().getTenure());
+        var windows = Window.complete(reports, Set.of());
+        var past = Window.inARow(windows, policy.persistence().outOf()).stream()
                 .filter(this::isPast)
                 .toList();
-        return past.size() >= policy.persistence().windows() ? goBack(past, primary) : new Stay(words(past, primary));
+        var evidence = detector.above(windows.stream().map(this::rate).toList());
+        return past.size() >= policy.persistence().windows() && evidence >= policy.falseAlarmEvery()
+                ? goBack(past, evidence, primary)
+                : new Stay(words(past, evidence, primary));
     }
 
-    private RollbackDecision goBack(List<DriftReport> past, DeployedVersion primary) {
-        var newest = past.get(past.size() - 1);
-        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, primary));
+    private RollbackDecision goBack(List<Window> past, double evidence, DeployedVersion primary) {
+        var newest = past.get(past.size() - 1).reports().get(0);
+        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary));
     }
 
-    private String words(List<DriftReport> past, DeployedVersion primary) {
-        var values = past.stream()
-                .map(report -> String.format(Locale.ROOT, "%.4f", value(report)))
-                .toList();
+    private String words(List<Window> past, double evidence, DeployedVersion primary) {
         return String.format(
                 Locale.ROOT,
-                "%s of version %s was %s %s in %d of the last %d windows, %d needed: %s",
-                policy.when().statistic(),
+                "%s of version %s was %s %s in %d of the last %d windows, %d needed: %s; %s",
+                limit.statistic().written(),
                 primary.getVersion(),
-                policy.when().bound() == Bound.ABOVE ? "above" : "below",
-                policy.when().limit(),
+                limit.isAbove() ? "above" : "below",
+                limit.limit(),
                 past.size(),
                 policy.persistence().outOf(),
                 policy.persistence().windows(),
-                values);
+                past.stream().map(this::words).toList(),
+                LimitVerdict.evidence(evidence, (double) policy.falseAlarmEvery()));
     }
 
-    private boolean isPast(DriftReport report) {
-        if (report.getVerdict() == Verdict.NO_DATA) {
-            return false;
-        }
-        return policy.when().bound() == Bound.ABOVE
-                ? value(report) > policy.when().limit()
-                : value(report) < policy.when().limit();
+    private String words(Window window) {
+        var rate = rate(window);
+        return String.format(
+                Locale.ROOT,
+                "%.4f of %d %s",
+                rate.value(limit),
+                rate.rows(),
+                limit.rate().denominator());
     }
 
-    /** A missing statistic is past no limit. */
-    private double value(DriftReport report) {
-        return Labelled.value(report, policy.when().statistic()).orElse(Double.NaN);
+    /** A window with too few labels, or without the statistic's denominator, is past no limit. */
+    private boolean isPast(Window window) {
+        var value = rate(window).value(limit);
+        return window.reports().stream().anyMatch(report -> report.getVerdict() != Verdict.NO_DATA)
+                && (limit.isAbove() ? value > limit.limit() : value < limit.limit());
+    }
+
+    private Rate rate(Window window) {
+        return Rate.of(limit, window.reports());
     }
 }

@@ -19,6 +19,8 @@ public record TriggerSettings(
         String pipeline, String model, boolean approval, Set<String> features, PolicySettings policies) {
     /** Reports of a window may come a little after the next window's first. */
     private static final int SPARE_WINDOWS = 2;
+    /** A rollback policy gathers its evidence from so many windows. */
+    static final int ROLLBACK_WINDOWS = 24;
 
     public static TriggerSettings of(PipelineConfig config) {
         return new TriggerSettings(
@@ -48,6 +50,10 @@ public record TriggerSettings(
                         policies.rollback().stream().map(PolicySettings.RollbackPolicy::persistence))
                 .mapToInt(PolicySettings.Persistence::outOf);
         var patience = policies.canary().stream().mapToInt(PolicySettings.CanaryPolicy::patience);
-        return IntStream.concat(persistence, patience).max().orElse(1) + SPARE_WINDOWS;
+        var evidence = policies.rollback().stream().mapToInt(policy -> ROLLBACK_WINDOWS);
+        return IntStream.concat(persistence, IntStream.concat(patience, evidence))
+                        .max()
+                        .orElse(1)
+                + SPARE_WINDOWS;
     }
 }

@@ -5,14 +5,26 @@ import io.sluicegate.records.RetrainingTrigger;
 
 /** What is to be done now. */
 public sealed interface Wish {
+    /** Equal wishes have equal ids. */
+    String id();
 
     /** Ask the retraining job. */
-    record Ask(RetrainingTrigger trigger) implements Wish {}
+    record Ask(RetrainingTrigger trigger) implements Wish {
+        @Override
+        public String id() {
+            return trigger.getTriggerId();
+        }
+    }
 
     /**
      * Ask rollout control.
      *
      * @param verdict in a word, what led to it: started, passed, worse, inconclusive or past-limit
      */
-    record Send(ModelCommand command, String verdict) implements Wish {}
+    record Send(ModelCommand command, String verdict) implements Wish {
+        @Override
+        public String id() {
+            return command.getCommandId();
+        }
+    }
 }

@@ -10,7 +10,6 @@ import io.sluicegate.trigger.domain.Wish;
 import io.sluicegate.trigger.domain.Wish.Ask;
 import io.sluicegate.trigger.domain.Wish.Send;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
@@ -58,41 +57,39 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         }
     }
 
+    /** The facts in memory move on last: where a write or a send fails, a repetition decides the same and writes it again. */
     private void learn(UnaryOperator<Facts> learning, Headers headers) {
-        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var before = stored.read();
-        var after = learning.apply(before);
-        for (var wish = wish(before, after, now); wish.isPresent(); wish = policies.decide(after, now)) {
-            after = fulfil(wish.get(), after, now, headers);
+        var before = stored.facts();
+        var learnt = learning.apply(before);
+        if (learnt.equals(before)) {
+            return; // those facts were decided upon
         }
-        stored.write(before, after);
+        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        var decided = policies.decideAll(learnt, now);
+        stored.write(decided.facts());
+        decided.wishes().forEach(wish -> fulfil(wish, now, headers));
+        stored.moveOn(decided.facts());
     }
 
-    /** Nothing new, nothing to wish: the facts before were decided upon. */
-    private Optional<Wish> wish(Facts before, Facts after, Instant now) {
-        return after.equals(before) ? Optional.empty() : policies.decide(after, now);
-    }
-
-    private Facts fulfil(Wish wish, Facts facts, Instant now, Headers headers) {
-        metrics.done(wish);
+    private void fulfil(Wish wish, Instant now, Headers headers) {
         if (wish instanceof Ask ask) {
             var trigger = ask.trigger();
-            log(trigger.getTriggerId(), trigger.getReason());
             forward(trigger.getPipeline(), trigger, now, headers, TriggerTopology.TRIGGERS);
-            return facts.given(trigger);
+            done(wish, trigger.getReason());
+        } else if (wish instanceof Send send) {
+            var command = send.command();
+            forward(command.getPipeline(), command, now, headers, TriggerTopology.COMMANDS);
+            done(wish, command.getReason());
         }
-        var command = ((Send) wish).command();
-        log(command.getCommandId(), command.getReason());
-        forward(command.getPipeline(), command, now, headers, TriggerTopology.COMMANDS);
-        return facts.sent(command);
+    }
+
+    private void done(Wish wish, String reason) {
+        metrics.done(wish);
+        LOG.atInfo().addKeyValue("id", wish.id()).addKeyValue("reason", reason).log("decided");
     }
 
     private void forward(String key, Object value, Instant now, Headers headers, String sink) {
         context.forward(new Record<>(key, value, now.toEpochMilli(), headers), sink);
-    }
-
-    private static void log(String id, String reason) {
-        LOG.atInfo().addKeyValue("id", id).addKeyValue("reason", reason).log("decided");
     }
 
     /** Makes the processor and owns its stores. */

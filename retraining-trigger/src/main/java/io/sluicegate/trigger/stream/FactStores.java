@@ -9,8 +9,10 @@ import io.sluicegate.records.RetrainingTrigger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -27,9 +29,15 @@ final class FactStores {
     /** Command id to the command, of those sent at the newest revision. */
     static final String SENT = "sent";
 
+    private final Function<String, KeyValueBytesStoreSupplier> kind;
     private final Set<StoreBuilder<?>> builders;
 
     FactStores(AvroSerdes serdes) {
+        this(serdes, Stores::inMemoryKeyValueStore);
+    }
+
+    FactStores(AvroSerdes serdes, Function<String, KeyValueBytesStoreSupplier> kind) {
+        this.kind = kind;
         builders = new LinkedHashSet<>(List.of(
                 store(REPORTS, DriftReport.class, serdes),
                 store(ROLLOUT, Deployment.class, serdes),
@@ -42,7 +50,7 @@ final class FactStores {
         return builders;
     }
 
-    private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serdes.specific(type));
+    private <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
+        return Stores.keyValueStoreBuilder(kind.apply(name), Serdes.String(), serdes.specific(type));
     }
 }

@@ -9,6 +9,7 @@ import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.History;
 import io.sluicegate.trigger.domain.Retraining;
 import io.sluicegate.trigger.domain.Rollout;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The facts in their stores: nothing is kept beside them, so a record that is processed again starts from the same facts. */
+/**
+ * The facts in their stores, and once more in memory, so that a record costs what it changes and not what is known. They are read
+ * from the stores when the task begins, and so after each loss of its thread; from then on memory moves on after the stores.
+ */
 final class StoredFacts {
     private static final String NEWEST = "newest";
     private static final String STEP = "step";
@@ -34,6 +38,7 @@ final class StoredFacts {
     private final KeyValueStore<String, RetrainingTrigger> given;
     private final KeyValueStore<String, ModelRegistration> answer;
     private final KeyValueStore<String, ModelCommand> sent;
+    private Facts facts;
 
     StoredFacts(ProcessingContext context) {
         reports = context.getStateStore(FactStores.REPORTS);
@@ -41,23 +46,48 @@ final class StoredFacts {
         given = context.getStateStore(FactStores.GIVEN);
         answer = context.getStateStore(FactStores.ANSWER);
         sent = context.getStateStore(FactStores.SENT);
+        facts = read();
     }
 
-    Facts read() {
+    Facts facts() {
+        return facts;
+    }
+
+    /** Writes what has changed. */
+    void write(Facts after) {
+        writeReports(facts.history().windows(), after.history().windows());
+        replace(rollout, rolloutOf(facts), rolloutOf(after));
+        replace(given, givenOf(facts), givenOf(after));
+        replace(answer, answerOf(facts), answerOf(after));
+        replace(sent, sentOf(facts.sent()), sentOf(after.sent()));
+    }
+
+    /** Once all that belongs to them is done. */
+    void moveOn(Facts after) {
+        facts = after;
+    }
+
+    private Facts read() {
         return new Facts(
-                new History(List.copyOf(all(reports).values())),
+                History.of(all(reports).values()),
                 readRollout(),
                 readRetraining(),
                 List.copyOf(all(sent).values()));
     }
 
-    /** Writes what has changed. */
-    void write(Facts before, Facts after) {
-        replace(reports, byId(before.history().reports()), byId(after.history().reports()));
-        replace(rollout, rolloutOf(before), rolloutOf(after));
-        replace(given, givenOf(before), givenOf(after));
-        replace(answer, answerOf(before), answerOf(after));
-        replace(sent, sentOf(before.sent()), sentOf(after.sent()));
+    /** A window that both share is the same. */
+    private void writeReports(
+            Map<Instant, Map<String, DriftReport>> before, Map<Instant, Map<String, DriftReport>> after) {
+        before.forEach((end, window) -> {
+            if (!after.containsKey(end)) {
+                replace(reports, window, Map.of());
+            }
+        });
+        after.forEach((end, window) -> {
+            if (window != before.get(end)) {
+                replace(reports, before.getOrDefault(end, Map.of()), window);
+            }
+        });
     }
 
     private Optional<Rollout> readRollout() {
@@ -87,10 +117,6 @@ final class StoredFacts {
 
     private static Map<String, ModelRegistration> answerOf(Facts facts) {
         return facts.retraining().answer().map(it -> Map.of(ANSWER, it)).orElse(Map.of());
-    }
-
-    private static Map<String, DriftReport> byId(Collection<DriftReport> all) {
-        return all.stream().collect(Collectors.toMap(DriftReport::getReportId, Function.identity()));
     }
 
     private static Map<String, ModelCommand> sentOf(Collection<ModelCommand> all) {

@@ -42,13 +42,17 @@ public final class TriggerTopology {
     }
 
     public Topology build() {
+        return build(new FactStores(serdes));
+    }
+
+    Topology build(FactStores stores) {
         var bytes = new ByteArrayDeserializer();
         var decide = new DecideProcessor.Supplier(
                 settings,
                 new Intake(settings, serdes),
                 new DeadLetters("retraining-trigger", meters),
                 new TriggerMetrics(settings.pipeline(), meters),
-                new FactStores(serdes));
+                stores);
         var topology = new Topology()
                 .addSource(DRIFT, bytes, bytes, topics.drift())
                 .addSource(DEPLOYMENTS, bytes, bytes, Topics.DEPLOYMENTS)

@@ -3,16 +3,18 @@ package io.sluicegate.trigger.domain;
 import static io.sluicegate.trigger.Reports.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.Preparation;
-import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +126,7 @@ class ChallengeTest {
     void shouldShiftWhenTheFirstStepIsPassed() {
         trial("2");
 
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.06, 0.88);
+        world.outcome(3, "1", 27_000, 0.05).outcome(3, "2", 3_000, 0.05);
 
         assertThat(world.lastVerdict()).isEqualTo("passed");
         assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.SHIFT);
@@ -133,74 +135,154 @@ class ChallengeTest {
         assertThat(world.lastCommand().getExpectedRevision())
                 .isEqualTo(world.newest().getRevision());
         assertThat(world.lastCommand().getReason())
-                .isEqualTo("version 2 passed with 100 labels: falsePositiveRate 0.0600 against 0.0500, "
-                        + "at most 0.0200 above; accuracy 0.8800 against 0.9000, at most 0.0500 below");
+                .startsWith("version 2 passed with 3000 labels: "
+                        + "falsePositiveRate 0.0500 of 3000 labelled negatives against 0.0500 of 27000, at most 0.02 above "
+                        + "(evidence ")
+                .contains(
+                        " to 1, 20 needed); accuracy 0.9500 of 3000 labels against 0.9500 of 27000, at most 0.05 below");
     }
 
     @Test
     void shouldPromoteWhenTheLastStepIsPassed() {
         trial("2");
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
+        passFirstStep();
         world.obeyed(end(3).plusSeconds(30), next -> next.setCandidateBuckets(5000));
 
-        world.outcome(4, "1", 500, 0.05, 0.9).outcome(4, "2", 500, 0.05, 0.9);
+        world.outcome(4, "1", 6_000, 0.05).outcome(4, "2", 6_000, 0.05);
 
         assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.PROMOTE);
         assertThat(world.commands).hasSize(3);
     }
 
     @Test
-    void shouldJudgeEachStepByItsOwnLabels() {
+    void shouldJudgeEachStepByTheEventsDecidedInIt() {
         trial("2");
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
+        long firstStep = world.newest().getTenure();
+        passFirstStep();
         world.obeyed(end(3).plusSeconds(30), next -> next.setCandidateBuckets(5000));
 
-        world.outcome(4, "1", 500, 0.05, 0.9).outcome(4, "2", 99, 0.05, 0.9);
+        world.outcome(4, "1", firstStep, 27_000, 0.05).outcome(4, "2", firstStep, 3_000, 0.9);
 
         assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.SHIFT);
     }
 
     @Test
-    void shouldGatherLabelsOverTheWindowsOfAStep() {
+    void shouldNotCompareEventsDecidedInDifferentTenures() {
         trial("2");
 
-        world.outcome(3, "1", 900, 0.0, 0.9).outcome(3, "2", 40, 0.0, 0.9);
+        world.outcome(3, "1", 1, 27_000, 0.01).outcome(3, "2", 3_000, 0.3);
+
         assertThat(world.commands).hasSize(1);
-        world.outcome(4, "1", 900, 0.0, 0.9).outcome(4, "2", 60, 0.1, 0.9);
+    }
+
+    @Test
+    void shouldGatherEvidenceOverTheWindowsOfAStep() {
+        trial("2");
+
+        world.outcome(3, "1", 1_800, 0.02).outcome(3, "2", 100, 0.1);
+        assertThat(world.commands).hasSize(1);
+        world.outcome(4, "1", 1_800, 0.02).outcome(4, "2", 100, 0.1);
 
         assertThat(world.lastVerdict()).isEqualTo("worse");
         assertThat(world.lastCommand().getReason())
-                .isEqualTo("version 2 is worse than the primary: "
-                        + "falsePositiveRate 0.0600 against 0.0000, at most 0.0200 above");
+                .startsWith("version 2 is worse than the primary: "
+                        + "falsePositiveRate 0.1000 of 200 labelled negatives against 0.0200 of 3600, at most 0.02 above "
+                        + "(evidence ")
+                .endsWith(" to 1, 80 needed)");
+    }
+
+    @Test
+    void shouldPoolTheCountsOfAStatisticsOwnDenominator() {
+        var world = asked(new World(
+                false,
+                new PolicySettings(
+                        List.of(World.DRIFT),
+                        Optional.of(new CanaryPolicy(
+                                List.of(10.0), List.of(new OutcomeLimit(ReportedStatistic.RECALL, 0.05)), 50, 4, 0.05)),
+                        List.of())));
+        trial(world, "2");
+
+        // most rows are in a window with a single positive, which the candidate missed
+        world.outcome(3, "2", new OutcomeCounts(0L, 0L, 899L, 1L)).outcome(3, "1", new OutcomeCounts(1L, 0L, 899L, 0L));
+        assertThat(world.commands).hasSize(1);
+        world.outcome(4, "2", new OutcomeCounts(90L, 0L, 1L, 9L)).outcome(4, "1", new OutcomeCounts(40L, 0L, 1L, 59L));
+
+        assertThat(world.lastVerdict()).isEqualTo("passed");
+        assertThat(world.lastCommand().getReason())
+                .contains("recall 0.9000 of 100 labelled positives against 0.4100 of 100, at most 0.05 below");
+    }
+
+    @Test
+    void shouldWaitForEnoughOfTheDenominator() {
+        var world = asked(new World(
+                false,
+                new PolicySettings(
+                        List.of(World.DRIFT),
+                        Optional.of(new CanaryPolicy(
+                                List.of(10.0), List.of(new OutcomeLimit(ReportedStatistic.RECALL, 0.5)), 100, 4, 0.05)),
+                        List.of())));
+        trial(world, "2");
+
+        world.outcome(3, "1", new OutcomeCounts(99L, 0L, 9000L, 0L))
+                .outcome(3, "2", new OutcomeCounts(99L, 0L, 9000L, 0L));
+        assertThat(world.commands).hasSize(1);
+        world.outcome(4, "1", new OutcomeCounts(1L, 0L, 0L, 0L)).outcome(4, "2", new OutcomeCounts(1L, 0L, 0L, 0L));
+
+        assertThat(world.lastVerdict()).isEqualTo("passed");
+    }
+
+    @Test
+    void shouldNotDecideOnAHandfulOfPositives() {
+        trial("2");
+
+        world.outcome(3, "1", 18, 0.0).outcome(3, "2", 2, 1.0);
+
+        assertThat(world.commands).hasSize(1);
     }
 
     @Test
     void shouldTakeAWorseVersionAway() {
         trial("2");
 
-        world.outcome(3, "2", 100, 0.05, 0.84).outcome(3, "1", 900, 0.05, 0.9);
+        world.outcome(3, "2", new OutcomeCounts(60L, 0L, 300L, 140L))
+                .outcome(3, "1", new OutcomeCounts(1600L, 0L, 2700L, 200L));
 
         assertThat(world.lastVerdict()).isEqualTo("worse");
-        assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.ROLLBACK);
+        assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.ABORT);
         assertThat(world.lastCommand().getVersion()).isEqualTo("2");
+        assertThat(world.lastCommand().getExpectedRevision())
+                .isEqualTo(world.newest().getRevision());
     }
 
     @Test
-    void shouldCompareWindowsInWhichBothHaveLabelsOnly() {
-        trial("2");
+    void shouldAskForABetterVersionWhereTheLimitIsZero() {
+        var policies = new PolicySettings(
+                List.of(World.DRIFT),
+                Optional.of(new CanaryPolicy(
+                        List.of(10.0),
+                        List.of(new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0)),
+                        100,
+                        4,
+                        0.05)),
+                List.of());
+        var equal = asked(new World(false, policies));
+        trial(equal, "2");
+        var better = asked(new World(false, policies));
+        trial(better, "2");
 
-        world.outcome(3, "1", 900, 0.9, 0.1);
-        world.outcome(4, "1", 900, 0.0, 0.9).outcome(4, "2", 100, 0.05, 0.9);
+        equal.outcome(3, "1", 90_000, 0.05).outcome(3, "2", 10_000, 0.05);
+        better.outcome(3, "1", 90_000, 0.05).outcome(3, "2", 10_000, 0.03);
 
-        assertThat(world.lastVerdict()).isEqualTo("worse");
+        assertThat(equal.commands).hasSize(1);
+        assertThat(better.lastVerdict()).isEqualTo("passed");
     }
 
     @Test
     void shouldNotCountLabelsOfBeforeTheTrial() {
-        world.outcome(2, "2", 500, 0.0, 1.0);
+        world.outcome(2, "2", 5_000, 0.0);
         trial("2");
 
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 50, 0.05, 0.9);
+        world.outcome(3, "1", 900, 0.05).outcome(3, "2", 50, 0.05);
 
         assertThat(world.commands).hasSize(1);
     }
@@ -214,41 +296,44 @@ class ChallengeTest {
         world.window(7);
 
         assertThat(world.lastVerdict()).isEqualTo("inconclusive");
-        assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.ROLLBACK);
+        assertThat(world.lastCommand().getKind()).isEqualTo(CommandKind.ABORT);
         assertThat(world.lastCommand().getReason())
-                .isEqualTo("inconclusive: version 2 has 0 labels and the primary 0 in 4 windows, 100 needed");
+                .startsWith("inconclusive: after 4 windows version 2 is neither worse than the primary nor as good, "
+                        + "with 0 labels, 100 needed");
     }
 
     @Test
     void shouldEndATrialWithTooFewLabelsAsInconclusiveHoweverGoodTheyLook() {
         trial("2");
         for (int window = 3; window <= 6; window++) {
-            world.outcome(window, "1", 900, 0.05, 0.9).outcome(window, "2", 20, 0.0, 1.0);
+            world.outcome(window, "1", 900, 0.05).outcome(window, "2", 20, 0.0);
         }
 
         assertThat(world.lastVerdict()).isEqualTo("inconclusive");
         assertThat(world.lastCommand().getReason())
-                .isEqualTo("inconclusive: version 2 has 80 labels and the primary 3600 in 4 windows, 100 needed");
+                .startsWith("inconclusive: after 4 windows version 2 is neither worse than the primary nor as good, "
+                        + "with 80 labels, 100 needed: falsePositiveRate 0.0000 of 80 labelled negatives "
+                        + "against 0.0500 of 3600, at most 0.02 above (worse: evidence ");
     }
 
     @Test
     void shouldNeverPromoteWhenEveryMeasurementIsMissing() {
         trial("2");
         for (int window = 3; window <= 8; window++) {
-            world.learn(Reports.outcome(window, "1", 900, Verdict.HEALTHY, Map.of("accuracy", 0.9)));
-            world.learn(Reports.outcome(
-                    window, "2", 500, Verdict.HEALTHY, Map.of("accuracy", 0.9, "falsePositiveRate", Double.NaN)));
+            world.outcome(window, "1", new OutcomeCounts(9000L, 0L, 0L, 0L));
+            world.outcome(window, "2", new OutcomeCounts(9000L, 0L, 0L, 0L));
         }
 
         assertThat(world.commands).extracting(ModelCommand::getKind).doesNotContain(CommandKind.PROMOTE);
         assertThat(world.lastVerdict()).isEqualTo("inconclusive");
+        assertThat(world.lastCommand().getReason()).contains("falsePositiveRate NaN of 0 labelled negatives");
     }
 
     @Test
     void shouldSendOneCommandARevision() {
         trial("2");
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
-        world.outcome(4, "1", 900, 0.05, 0.9).outcome(4, "2", 100, 0.5, 0.1);
+        passFirstStep();
+        world.outcome(4, "1", 900, 0.05).outcome(4, "2", 100, 0.5);
 
         assertThat(world.commands).hasSize(2);
     }
@@ -257,7 +342,7 @@ class ChallengeTest {
     void shouldHoldStillWhilePaused() {
         trial("2");
         world.revision(end(2).plusSeconds(200), next -> next.setPaused(true));
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
+        passFirstStep();
         assertThat(world.commands).hasSize(1);
 
         world.revision(end(3).plusSeconds(10), next -> next.setPaused(false));
@@ -270,7 +355,7 @@ class ChallengeTest {
         trial("2");
         world.revision(end(2).plusSeconds(200), next -> next.setCandidateBuckets(2000));
 
-        world.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
+        passFirstStep();
 
         assertThat(world.commands).hasSize(1);
     }
@@ -280,12 +365,20 @@ class ChallengeTest {
         trial("2");
         var fresh = new World().learn(world.newest());
 
-        fresh.outcome(3, "1", 900, 0.05, 0.9).outcome(3, "2", 100, 0.05, 0.9);
+        fresh.outcome(3, "1", 27_000, 0.05).outcome(3, "2", 3_000, 0.05);
 
         assertThat(fresh.lastCommand().getKind()).isEqualTo(CommandKind.SHIFT);
     }
 
+    private void passFirstStep() {
+        world.outcome(3, "1", 27_000, 0.05).outcome(3, "2", 3_000, 0.05);
+    }
+
     private void trial(String version) {
+        trial(world, version);
+    }
+
+    private static void trial(World world, String version) {
         world.learn(Reports.registration(version, "window-2"));
         world.obeyed(TRIAL, next -> next.setCandidate(Reports.version(version)).setCandidateBuckets(1000));
     }

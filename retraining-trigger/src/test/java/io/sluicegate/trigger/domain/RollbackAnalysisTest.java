@@ -3,18 +3,19 @@ package io.sluicegate.trigger.domain;
 import static io.sluicegate.trigger.Reports.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
 import io.sluicegate.platform.config.PolicySettings.Persistence;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RollbackAnalysisTest {
@@ -27,7 +28,7 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldGoBackWhenThePrimaryIsPastTheLimit() {
-        world.outcome(2, "2", 300, 0.11, 0.9);
+        world.outcome(2, "2", 300, 0.2);
 
         assertThat(world.commands)
                 .containsExactly(ModelCommand.newBuilder()
@@ -39,7 +40,8 @@ class RollbackAnalysisTest {
                         .setVersion("2")
                         .setExpectedRevision(2L)
                         .setReason("policy false-positives: falsePositiveRate of version 2 was above 0.1 "
-                                + "in 1 of the last 1 windows, 1 needed: [0.1100]")
+                                + "in 1 of the last 1 windows, 1 needed: [0.2000 of 300 labelled negatives]; "
+                                + "evidence 102039 to 1, 10000 needed")
                         .setIssuedBy("fraud-retraining-trigger")
                         .setIssuedAt(Reports.START)
                         .build());
@@ -49,7 +51,7 @@ class RollbackAnalysisTest {
     @Test
     void shouldGoBackOnceARevision() {
         for (int window = 2; window <= 6; window++) {
-            world.outcome(window, "2", 300, 0.5, 0.9);
+            world.outcome(window, "2", 300, 0.5);
         }
 
         assertThat(world.commands).hasSize(1);
@@ -57,39 +59,78 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldStayWhenTheLimitIsOnlyReached() {
-        world.outcome(2, "2", 300, 0.10, 0.9);
+        world.outcome(2, "2", 30_000, 0.10);
+
+        assertThat(world.commands).isEmpty();
+    }
+
+    @Test
+    void shouldNotGoBackOnAHandfulOfLabels() {
+        world.outcome(2, "2", 6, 0.5);
+
+        assertThat(world.commands).isEmpty();
+    }
+
+    @Test
+    void shouldNotGoBackByChanceHoweverOftenItLooks() {
+        var random = new SplittableRandom(5);
+        for (int window = 2; window <= 500; window++) {
+            long alarms = random.doubles(200).filter(it -> it < 0.10).count();
+            world.outcome(window, "2", new OutcomeCounts(0L, alarms, 200 - alarms, 0L));
+        }
 
         assertThat(world.commands).isEmpty();
     }
 
     @Test
     void shouldNotGoBackOnMissingData() {
-        world.learn(Reports.outcome(2, "2", 3, Verdict.NO_DATA, Map.of("falsePositiveRate", 1.0)));
-        world.learn(Reports.outcome(3, "2", 300, Verdict.HEALTHY, Map.of("accuracy", 0.1)));
+        var few = Reports.outcome(2, "2", 2, 300, 1.0);
+        few.setVerdict(Verdict.NO_DATA);
+        world.learn(few);
+        world.outcome(3, "2", new OutcomeCounts(0L, 0L, 0L, 300L));
+        var withoutCounts = Reports.outcome(4, "2", 2, 300, 1.0);
+        withoutCounts.setOutcomes(null);
+        world.learn(withoutCounts);
 
         assertThat(world.commands).isEmpty();
     }
 
     @Test
-    void shouldNotHoldOutcomesOfBeforeItsActivationAgainstAVersion() {
-        var redeployed = new World().running("1").outcome(1, "2", 300, 0.5, 0.5);
+    void shouldNotHoldOutcomesOfAnEarlierLifeAgainstAVersion() {
+        var redeployed = new World().running("2");
+        redeployed.revision(
+                end(1), next -> next.setPrimary(Reports.version("1")).setPrevious(Reports.version("2")));
+        redeployed.revision(
+                end(2), next -> next.setPrimary(Reports.version("2")).setPrevious(Reports.version("1")));
 
-        redeployed.revision(end(1).plusSeconds(60), next -> next.setPrimary(Reports.version("2"))
-                .setPrevious(Reports.version("1")));
-
+        redeployed.outcome(3, "2", 1, 300, 0.5);
         assertThat(redeployed.commands).isEmpty();
+
+        redeployed.outcome(3, "2", 3, 300, 0.5);
+        assertThat(redeployed.lastCommand().getVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void shouldPoolTheTenuresThatItIsThePrimaryIn() {
+        world.revision(end(2), next -> next.setCandidate(Reports.version("3")).setCandidateBuckets(1000));
+
+        world.outcome(3, "2", 2, 60, 0.3);
+        assertThat(world.commands).isEmpty();
+        world.outcome(3, "2", 3, 60, 0.3);
+
+        assertThat(world.lastCommand().getReason()).contains("[0.3000 of 120 labelled negatives]");
     }
 
     @Test
     void shouldNotHoldAnotherVersionsOutcomesAgainstThePrimary() {
-        world.outcome(2, "1", 300, 0.5, 0.5);
+        world.outcome(2, "1", 300, 0.5);
 
         assertThat(world.commands).isEmpty();
     }
 
     @Test
     void shouldStayWithoutAPreviousVersion() {
-        world.revision(end(2), next -> next.setPrevious(null)).outcome(3, "2", 300, 0.5, 0.9);
+        world.revision(end(2), next -> next.setPrevious(null)).outcome(3, "2", 300, 0.5);
 
         assertThat(world.commands).isEmpty();
     }
@@ -102,16 +143,20 @@ class RollbackAnalysisTest {
                         List.of(),
                         Optional.empty(),
                         List.of(new RollbackPolicy(
-                                "accuracy", new OutcomeLimit("accuracy", Bound.BELOW, 0.8), new Persistence(2, 3))))));
-        patient.outcome(2, "2", 300, 0, 0.7).outcome(3, "2", 300, 0, 0.9).outcome(4, "2", 300, 0, 0.9);
-        patient.outcome(5, "2", 300, 0, 0.7);
+                                "accuracy",
+                                new OutcomeLimit(ReportedStatistic.ACCURACY, 0.8),
+                                new Persistence(2, 3),
+                                10_000)))));
+        patient.outcome(2, "2", 300, 0.3).outcome(3, "2", 300, 0.1).outcome(4, "2", 300, 0.1);
+        patient.outcome(5, "2", 300, 0.3);
         assertThat(patient.commands).isEmpty();
 
-        patient.outcome(6, "2", 300, 0, 0.79);
+        patient.outcome(6, "2", 300, 0.4);
 
         assertThat(patient.lastCommand().getReason())
-                .isEqualTo("policy accuracy: accuracy of version 2 was below 0.8 "
-                        + "in 2 of the last 3 windows, 2 needed: [0.7000, 0.7900]");
+                .startsWith(
+                        "policy accuracy: accuracy of version 2 was below 0.8 "
+                                + "in 2 of the last 3 windows, 2 needed: [0.7000 of 300 labels, 0.6000 of 300 labels]; evidence above");
     }
 
     @Test
@@ -120,7 +165,7 @@ class RollbackAnalysisTest {
                 end(1).plusSeconds(60),
                 next -> next.setPaused(true).setCandidate(Reports.version("3")).setCandidateBuckets(1000));
 
-        world.outcome(2, "2", 300, 0.5, 0.9);
+        world.outcome(2, "2", 300, 0.5);
 
         assertThat(world.lastCommand().getVersion()).isEqualTo("2");
         assertThat(world.lastCommand().getExpectedRevision()).isEqualTo(3);
@@ -128,7 +173,7 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldAskAgainAtANewRevisionWhileTheBadVersionStays() {
-        world.outcome(2, "2", 300, 0.5, 0.9);
+        world.outcome(2, "2", 300, 0.5);
 
         world.revision(end(2).plusSeconds(60), next -> next.setPaused(true));
 

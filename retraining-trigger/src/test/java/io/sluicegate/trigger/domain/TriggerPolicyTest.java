@@ -173,7 +173,7 @@ class TriggerPolicyTest {
         var brisk =
                 new World(false, new PolicySettings(List.of(brief), Optional.of(World.CANARY), List.of())).running("1");
 
-        brisk.window(1, "a", "b").outcome(2, "1", 1_000, 0.01, 0.9).outcome(3, "1", 1_000, 0.01, 0.9);
+        brisk.window(1, "a", "b").outcome(2, "1", 1_000, 0.01).outcome(3, "1", 1_000, 0.01);
         assertThat(brisk.triggers).hasSize(1);
 
         brisk.window(4, "a");
@@ -236,7 +236,7 @@ class TriggerPolicyTest {
             world.window(window);
         }
 
-        assertThat(world.facts.history().reports()).hasSize(3 * 6);
+        assertThat(world.facts.history().reports().toList()).hasSize(3 * 26);
     }
 
     private void noData(int window) {

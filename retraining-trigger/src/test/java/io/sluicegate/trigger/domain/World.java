@@ -1,10 +1,10 @@
 package io.sluicegate.trigger.domain;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit.Bound;
 import io.sluicegate.platform.config.PolicySettings.Persistence;
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
@@ -13,6 +13,7 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
@@ -22,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,12 +39,16 @@ final class World {
     static final CanaryPolicy CANARY = new CanaryPolicy(
             List.of(10.0, 50.0),
             List.of(
-                    new OutcomeLimit("falsePositiveRate", Bound.ABOVE, 0.02),
-                    new OutcomeLimit("accuracy", Bound.BELOW, 0.05)),
+                    new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.02),
+                    new OutcomeLimit(ReportedStatistic.ACCURACY, 0.05)),
             100,
-            4);
+            4,
+            0.05);
     static final RollbackPolicy FALSE_POSITIVES = new RollbackPolicy(
-            "false-positives", new OutcomeLimit("falsePositiveRate", Bound.ABOVE, 0.10), new Persistence(1, 1));
+            "false-positives",
+            new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.10),
+            new Persistence(1, 1),
+            10_000);
 
     final List<RetrainingTrigger> triggers = new ArrayList<>();
     final List<ModelCommand> commands = new ArrayList<>();
@@ -91,13 +96,17 @@ final class World {
         return this;
     }
 
-    World outcome(int window, String version, long labels, double falsePositiveRate, double accuracy) {
-        return learn(Reports.outcome(
-                window,
-                version,
-                labels,
-                Verdict.HEALTHY,
-                Map.of("falsePositiveRate", falsePositiveRate, "accuracy", accuracy)));
+    /** What became of the present tenure's events. */
+    World outcome(int window, String version, long rows, double falsePositiveRate) {
+        return outcome(window, version, newest().getTenure(), rows, falsePositiveRate);
+    }
+
+    World outcome(int window, String version, long tenure, long rows, double falsePositiveRate) {
+        return learn(Reports.outcome(window, version, tenure, rows, falsePositiveRate));
+    }
+
+    World outcome(int window, String version, OutcomeCounts counts) {
+        return learn(Reports.outcome(window, version, newest().getTenure(), counts));
     }
 
     /** The next revision, made of the newest by the given changes. */
@@ -108,7 +117,10 @@ final class World {
                 .setAt(at)
                 .setCommandId("operator-" + (newest.getRevision() + 1));
         changes.accept(next);
-        return learn(next.build());
+        return learn(
+                isSameDivision(newest, next)
+                        ? next.build()
+                        : next.setTenure(next.getRevision()).build());
     }
 
     /** Rollout control obeys the newest command. */
@@ -133,23 +145,24 @@ final class World {
     }
 
     private World decide(Facts learned) {
-        facts = learned;
-        for (var wish = policies.decide(facts, Reports.START);
-                wish.isPresent();
-                wish = policies.decide(facts, Reports.START)) {
-            facts = fulfil(wish.get());
-        }
+        var decided = policies.decideAll(learned, Reports.START);
+        facts = decided.facts();
+        decided.wishes().forEach(this::note);
         return this;
     }
 
-    private Facts fulfil(Wish wish) {
+    private void note(Wish wish) {
         if (wish instanceof Ask ask) {
             triggers.add(ask.trigger());
-            return facts.given(ask.trigger());
+        } else if (wish instanceof Send send) {
+            commands.add(send.command());
+            verdicts.add(send.verdict());
         }
-        var send = (Send) wish;
-        commands.add(send.command());
-        verdicts.add(send.verdict());
-        return facts.sent(send.command());
+    }
+
+    private static boolean isSameDivision(Deployment one, Deployment.Builder next) {
+        return Objects.equals(one.getPrimary(), next.getPrimary())
+                && Objects.equals(one.getCandidate(), next.getCandidate())
+                && one.getCandidateBuckets() == next.getCandidateBuckets();
     }
 }

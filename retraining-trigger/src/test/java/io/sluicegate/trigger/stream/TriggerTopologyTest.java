@@ -128,7 +128,7 @@ class TriggerTopologyTest {
         deploy(Reports.deployment(7, end(20), "2", null, 0));
         for (int window = 1; window <= 10; window++) {
             drift(window, "fraud");
-            report(Reports.outcome(window, "2", 500, Verdict.DRIFTED, Map.of("falsePositiveRate", 0.9)));
+            report(Reports.outcome(window, "2", 6, 500, 0.9));
         }
         for (var version : List.of("1", "2", "3")) {
             registrations.pipeInput("fraud-model@" + version, Reports.registration(version, "window-2"));
@@ -165,7 +165,7 @@ class TriggerTopologyTest {
 
         assertThat(driver.<String, DriftReport>getKeyValueStore(FactStores.REPORTS)
                         .approximateNumEntries())
-                .isEqualTo(3 * 6);
+                .isEqualTo(3 * 26);
     }
 
     private TriggerTopology topology() {

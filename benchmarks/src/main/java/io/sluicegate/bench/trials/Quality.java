@@ -1,0 +1,9 @@
+package io.sluicegate.bench.trials;
+
+/**
+ * How often a version errs.
+ *
+ * @param falseAlarms share of the negatives that it calls positive
+ * @param misses share of the positives that it calls negative
+ */
+record Quality(String name, double falseAlarms, double misses) {}
