@@ -3,6 +3,7 @@ package io.sluicegate.drift;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
+import io.sluicegate.drift.stream.InternalSchemas;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.service.Readiness;
@@ -11,6 +12,7 @@ import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /** Counts features, predictions and labels in windows, and reports what each window says of drift. */
 public final class DriftStage implements TopologyStage {
@@ -36,11 +38,17 @@ public final class DriftStage implements TopologyStage {
                 new DeadLetters(NAME, context.meters()));
         streams = new StreamsStage(
                 context,
-                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new DriftTopology(parts).build())
+                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> topology(context, parts))
                         .withDeadLetters(
                                 Topics.deadLetters(Topics.of(config.pipeline()).features()))
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .keepingState());
+    }
+
+    private static Topology topology(StageContext context, DriftParts parts) {
+        new InternalSchemas(parts.serdes(), context.applicationId(NAME))
+                .register(context.config().pipeline());
+        return new DriftTopology(parts).build();
     }
 
     @Override

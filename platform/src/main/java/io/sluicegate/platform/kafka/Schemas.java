@@ -31,6 +31,9 @@ public final class Schemas implements AutoCloseable {
     private final RegistryCalls calls;
     private final UnknownSchemas unknown;
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
+    private final Map<Registration, Integer> registered = new ConcurrentHashMap<>();
+
+    private record Registration(String subject, Schema schema) {}
 
     /** Those of a registry that doesn't lag. */
     Schemas(SchemaRegistryClient client, String url, Duration patience) {
@@ -68,6 +71,11 @@ public final class Schemas implements AutoCloseable {
 
     SchemaRegistryClient client() {
         return client;
+    }
+
+    /** Whether the schema is known here, so that nobody has to ask the registry. */
+    public boolean knows(int id) {
+        return known.containsKey(id);
     }
 
     /**
@@ -108,11 +116,21 @@ public final class Schemas implements AutoCloseable {
 
     /**
      * Registers a schema under a subject and returns its id; one that is registered already keeps its id. From the first
-     * registration on the registry holds the subject to full compatibility, whoever writes to it.
+     * registration on the registry holds the subject to full compatibility, whoever writes to it. The registry is asked once.
      *
      * @throws IncompatibleSchema if old readers could not read the new schema, or new ones the old
      */
     public int register(String subject, Schema schema) {
+        var registration = new Registration(subject, schema);
+        var id = registered.get(registration);
+        if (id == null) {
+            id = registerAnew(subject, schema);
+            registered.put(registration, id);
+        }
+        return id;
+    }
+
+    private int registerAnew(String subject, Schema schema) {
         var before = latest(subject).filter(it -> !it.equals(schema));
         before.flatMap(it -> Compatibility.trouble(it, schema)).ifPresent(trouble -> {
             throw new IncompatibleSchema(subject, trouble);

@@ -6,6 +6,7 @@ import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
 import io.sluicegate.platform.kafka.BrokerPulse;
 import io.sluicegate.platform.kafka.ClusterCheck;
+import io.sluicegate.platform.kafka.HoldingClients;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
 import io.sluicegate.platform.metrics.Metrics;
@@ -31,7 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class StreamsStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
-    private record Running(KafkaStreams streams, Set<String> topics, KafkaStreamsMetrics metrics, BrokerPulse pulse) {
+    private record Running(
+            KafkaStreams streams,
+            HoldingClients clients,
+            Set<String> topics,
+            KafkaStreamsMetrics metrics,
+            BrokerPulse pulse) {
         /** The cause first: an application that lacks something may not be RUNNING because of it. */
         Readiness readiness(Schemas schemas) {
             return pulse.trouble(topics)
@@ -98,13 +104,14 @@ public final class StreamsStage implements Stage {
         if (closed) {
             return Optional.empty();
         }
-        var streams = new KafkaStreams(topology, properties(), new LimitedClients());
+        var clients = new HoldingClients(new LimitedClients(), context.clients().schemas());
+        var streams = new KafkaStreams(topology, properties(), clients);
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::uncaught);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
         running = Optional.of(new Running(
-                streams, topics(topology), metrics, context.clients().pulse()));
+                streams, clients, topics(topology), metrics, context.clients().pulse()));
         if (definition.paused()) {
             streams.pause();
         }
@@ -160,6 +167,7 @@ public final class StreamsStage implements Stage {
                     .log("stage did not drain in time, what it had open is done again by its successor");
         }
         it.metrics().close();
+        it.clients().close();
     }
 
     private Properties properties() {

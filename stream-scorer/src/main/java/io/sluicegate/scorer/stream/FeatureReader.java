@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes features records by the schema they were written with. Belongs to one thread. */
@@ -34,6 +35,12 @@ final class FeatureReader {
         return id.isEmpty()
                 ? undecodable("not in Confluent's wire format: " + bytes.length + " bytes without its header")
                 : read(bytes, id.getAsInt());
+    }
+
+    /** Whether the registry has to be asked before the row can be read. */
+    boolean mustAsk(byte @Nullable [] bytes) {
+        var id = bytes == null ? OptionalInt.empty() : WireFormat.schemaId(bytes);
+        return id.isPresent() && !layouts.containsKey(id.getAsInt()) && !schemas.knows(id.getAsInt());
     }
 
     private Decoding<FeatureRow> read(byte[] bytes, int id) {

@@ -3,7 +3,6 @@ package io.sluicegate.scorer.stream;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.platform.kafka.RegistryUnavailable;
 import io.sluicegate.records.Role;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
@@ -48,14 +47,13 @@ final class ScoringBatch {
         return answers;
     }
 
-    /** Opens the others, until the registry doesn't answer: asking it for each of them would take its patience many times. */
+    /** Opens the others up to one whose schema isn't known: the consumer holds that one back until the registry has answered. */
     private void openAhead() {
-        try {
-            for (var place = 1; place < records.size(); place++) {
-                openAhead(place);
+        for (var place = 1; place < records.size(); place++) {
+            if (scoring.reader().mustAsk(records.get(place).value())) {
+                return;
             }
-        } catch (RegistryUnavailable e) {
-            // the record whose schema it is meets it again, once its turn comes
+            openAhead(place);
         }
     }
 
@@ -63,8 +61,6 @@ final class ScoringBatch {
     private void openAhead(int place) {
         try {
             open(place);
-        } catch (RegistryUnavailable e) {
-            throw e;
         } catch (RuntimeException e) {
             answers.set(place, Optional.empty());
         }
