@@ -3,6 +3,7 @@ package io.sluicegate.enricher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.enricher.events.UnreadableSchemas;
 
 /** What the feature enricher measures of itself. */
 public final class EnricherMeters {
@@ -15,6 +16,9 @@ public final class EnricherMeters {
     /** Gauge by fingerprint: 1 for the feature set that this instance computes. */
     public static final String FEATURE_SET = "sluicegate.enricher.feature.set";
 
+    /** Gauge: schemas of the events, met by this instance, that lack what the features need. */
+    public static final String UNREADABLE = "sluicegate.enricher.schemas.unreadable";
+
     private final MeterRegistry registry;
     private final Counter windowsBegun;
 
@@ -23,6 +27,10 @@ public final class EnricherMeters {
         this.registry = registry;
         this.windowsBegun = registry.counter(WINDOWS_BEGUN);
         Gauge.builder(FEATURE_SET, () -> 1).tag("fingerprint", fingerprint).register(registry);
+    }
+
+    static void ofUnreadable(MeterRegistry registry, UnreadableSchemas schemas) {
+        Gauge.builder(UNREADABLE, schemas, UnreadableSchemas::count).register(registry);
     }
 
     /** Counts an event on which the feature's expression failed. */

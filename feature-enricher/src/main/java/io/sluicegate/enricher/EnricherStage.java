@@ -6,11 +6,14 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.domain.InvalidFeatureSetException;
+import io.sluicegate.enricher.events.EventReader;
+import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.Problem;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
@@ -18,11 +21,12 @@ import io.sluicegate.platform.service.TopologyStage;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
  * The feature enricher as a stage. At its start it takes the newest schema registered for the events, checks the feature set
- * against it, registers the schema of the features and publishes what they mean. Events of older and newer schemas are read as that one.
+ * against it, registers the schema of the features and publishes what they mean. Of events of whatever schema it reads what the features need.
  */
 public final class EnricherStage implements TopologyStage {
     public static final String NAME = "feature-enricher";
@@ -30,6 +34,7 @@ public final class EnricherStage implements TopologyStage {
     private final StageContext context;
     private final Topics topics;
     private final StreamsStage streams;
+    private final UnreadableSchemas unreadable;
 
     public EnricherStage(StageContext context) {
         this.context = context;
@@ -40,6 +45,22 @@ public final class EnricherStage implements TopologyStage {
                 StreamsDefinition.of(NAME, context.applicationId(NAME), this::topology)
                         .withDeadLetters(deadLetters)
                         .keepingState());
+        this.unreadable =
+                new UnreadableSchemas(context.config().events().unreadable(), this::isOfTheEvents, this::hold);
+        EnricherMeters.ofUnreadable(context.meters(), unreadable);
+    }
+
+    private boolean isOfTheEvents(Schema schema) {
+        return context.clients().schemas().has(subject(context.config().events().topic()), schema);
+    }
+
+    private void hold() {
+        streams().streams().ifPresent(KafkaStreams::pause);
+    }
+
+    @Override
+    public Readiness readiness() {
+        return unreadable.trouble().map(Readiness::notReady).orElseGet(streams::readiness);
     }
 
     @Override
@@ -70,7 +91,8 @@ public final class EnricherStage implements TopologyStage {
         var writer = serdes.writer(subject(topics.features()), schema.schema());
         return new Enrich(
                 engine,
-                serdes.genericReader(event),
+                new EventReader(context.clients().schemas(), engine.needs()),
+                unreadable,
                 features -> writer.write(schema.record(features)),
                 new DeadLetters(NAME, context.meters()),
                 new EnricherMeters(context.meters(), config.features().fingerprint()));

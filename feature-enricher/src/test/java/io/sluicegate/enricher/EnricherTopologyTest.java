@@ -5,31 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.UnreadableStateException;
+import io.sluicegate.enricher.events.EventReader;
+import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.enricher.offline.FeatureOutput;
 import io.sluicegate.enricher.stream.Enrich;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
+import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.WireFormat;
 import io.sluicegate.platform.metrics.Metrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,6 +55,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +67,10 @@ class EnricherTopologyTest {
 
     private static final Instant FAR_AHEAD = Instant.parse("2100-01-01T00:00:00Z");
 
+    private final AtomicInteger holds = new AtomicInteger();
     private TestPipeline pipeline;
+    private UnreadableSchemas unreadable;
+    private Path folder;
     private AvroWriter<GenericRecord> events;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> input;
@@ -58,8 +79,10 @@ class EnricherTopologyTest {
 
     @BeforeEach
     void start(@TempDir Path data) {
+        folder = data;
         pipeline = new TestPipeline("nowhere:9092", "mock://" + UUID.randomUUID(), data);
         events = pipeline.eventWriter();
+        unreadable = unreadable(Unreadable.HOLD);
         driver = new TopologyTestDriver(topology(), properties(data), Cards.NOON.plus(Duration.ofHours(9)));
         input = driver.createInputTopic(TestPipeline.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         features = output(TestPipeline.FEATURES);
@@ -216,6 +239,126 @@ class EnricherTopologyTest {
     }
 
     @Test
+    void shouldReadWhatItNeedsOfEventsOfANewerSchema() {
+        var withoutMerchant = changed(fields -> fields.remove("merchantId"));
+        var withEnum = changed(fields ->
+                fields.put("category", SchemaBuilder.enumeration("Category").symbols("crypto")));
+        var narrower = changed(fields -> fields.put("amount", Schema.create(Schema.Type.INT)));
+
+        for (var schema : List.of(withoutMerchant, withEnum, narrower)) {
+            send("c", written(schema));
+        }
+
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(features.readValuesToList())
+                .extracting(value -> read(value).get("amount"))
+                .containsExactly(3.0, 3.0, 3.0);
+    }
+
+    @Test
+    void shouldHoldAtAnEventWhoseSchemaLacksWhatItNeeds() {
+        var event = written(changed(fields -> fields.remove("amount")));
+
+        assertThatThrownBy(() -> send("c", event)).isInstanceOf(TaskMigratedException.class);
+
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(holds).hasValue(1);
+        assertThat(unreadable.count()).isOne();
+        assertThat(unreadable.trouble())
+                .get()
+                .asString()
+                .matches(
+                        "events of schema \\d+ can't be read: the field amount is gone; change the features that need it,"
+                                + " or set events.unreadable to dead-letter, and start again");
+    }
+
+    @Test
+    void shouldMakeDeadLettersOfEventsThatItCannotReadWhereThatIsThePolicyAndSaySo() {
+        restart(Unreadable.DEAD_LETTER);
+        var event = written(changed(fields -> fields.put("amount", Schema.create(Schema.Type.STRING))));
+
+        send("c", event);
+
+        assertDeadLetter(ErrorCode.UNREADABLE_SCHEMA, "c", event);
+        assertThat(holds).hasValue(0);
+        assertThat(unreadable.trouble())
+                .get()
+                .asString()
+                .contains("the field amount is a string, the features were made for a double; they are dead letters");
+    }
+
+    @Test
+    void shouldNotHoldAtARecordOfSomethingElse() {
+        var label =
+                SchemaBuilder.record("Label").fields().requiredString("entity").endRecord();
+        var record = new GenericData.Record(label);
+        record.put("entity", "c");
+        var value = pipeline.clients.serdes().writer("labels-value", label).write(record);
+
+        send("c", value);
+
+        assertDeadLetter(ErrorCode.UNREADABLE_SCHEMA, "c", value);
+        assertThat(unreadable.trouble()).isEmpty();
+        assertThat(unreadable.count()).isZero();
+    }
+
+    /** The card events' schema with other fields, as the registry has accepted it for them. */
+    private Schema changed(Consumer<Map<String, Schema>> change) {
+        var types = new LinkedHashMap<String, Schema>();
+        Cards.SCHEMA.getFields().forEach(field -> types.put(field.name(), field.schema()));
+        change.accept(types);
+        var fields = types.entrySet().stream()
+                .map(field -> new Schema.Field(field.getKey(), field.getValue()))
+                .toList();
+        return Schema.createRecord(Cards.SCHEMA.getName(), null, Cards.SCHEMA.getNamespace(), false, fields);
+    }
+
+    private byte[] written(Schema schema) {
+        var event = Cards.at("c", 0, 3);
+        var record = new GenericData.Record(schema);
+        for (var field : schema.getFields()) {
+            var value = event.get(field.name());
+            record.put(
+                    field.pos(),
+                    switch (field.schema().getType()) {
+                        case ENUM -> new GenericData.EnumSymbol(field.schema(), "crypto");
+                        case INT -> ((Double) value).intValue();
+                        case STRING -> value.toString();
+                        default -> value;
+                    });
+        }
+        try {
+            var subject = AvroSerdes.subject(TestPipeline.EVENTS);
+            pipeline.clients.registry().updateCompatibility(subject, "NONE");
+            int id = pipeline.clients.registry().register(subject, new AvroSchema(schema));
+            var out = new ByteArrayOutputStream();
+            out.write(WireFormat.header(id));
+            var encoder = EncoderFactory.get().binaryEncoder(out, null);
+            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
+            encoder.flush();
+            return out.toByteArray();
+        } catch (IOException | RestClientException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void restart(Unreadable policy) {
+        driver.close();
+        unreadable = unreadable(policy);
+        driver = new TopologyTestDriver(topology(), properties(folder), Cards.NOON.plus(Duration.ofHours(9)));
+        input = driver.createInputTopic(TestPipeline.EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
+        features = output(TestPipeline.FEATURES);
+        deadLetters = output(TestPipeline.DEAD_LETTERS);
+    }
+
+    private UnreadableSchemas unreadable(Unreadable policy) {
+        return new UnreadableSchemas(
+                policy,
+                schema -> pipeline.clients.schemas().has(AvroSerdes.subject(TestPipeline.EVENTS), schema),
+                holds::incrementAndGet);
+    }
+
+    @Test
     void shouldRefuseBytesThatAreNoRecord() {
         var cut = events.write(Cards.at("c", 0, 1));
 
@@ -345,7 +488,8 @@ class EnricherTopologyTest {
         var writer = pipeline.featuresWriter();
         var enrich = new Enrich(
                 pipeline.engine(),
-                pipeline.clients.serdes().genericReader(Cards.SCHEMA),
+                new EventReader(pipeline.clients.schemas(), pipeline.engine().needs()),
+                unreadable,
                 vector -> writer.write(schema.record(vector)),
                 new DeadLetters(EnricherStage.NAME, pipeline.meters),
                 new EnricherMeters(pipeline.meters, pipeline.config.features().fingerprint()));

@@ -54,7 +54,7 @@ final class BackfillCommand implements Callable<Integer> {
         var config = pipeline.read();
         var event = eventSchema();
         var engine = FeatureEngine.of(config.features(), config.events(), event);
-        try (var input = EventFile.open(events, event);
+        try (var input = EventFile.open(events, engine.needs());
                 var output = FeaturesFile.create(out, FeaturesSchema.of(config.pipeline(), config.features()))) {
             var summary = new Backfill(engine, Instant.now()).run(String.valueOf(events.getFileName()), input, output);
             System.out.println(summary.events() + " events, " + summary.computed() + " with features in " + out

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,14 @@ final class EngineBuilder {
 
     private final FeatureSet features;
     private final EventSettings events;
+    private final Schema schema;
     private final EventFields fields;
     private final List<String> problems = new ArrayList<>();
 
     EngineBuilder(FeatureSet features, EventSettings events, Schema schema) {
         this.features = features;
         this.events = events;
+        this.schema = schema;
         this.fields = new EventFields(schema);
     }
 
@@ -37,11 +41,11 @@ final class EngineBuilder {
             throw new InvalidFeatureSetException(problems);
         }
         var intake = new Intake(entity, id, time, events.future().toMillis(), required());
-        return formulas.engine(intake);
+        return formulas.engine(intake, new EventNeeds(schema, fields.used(), requiredPaths()));
     }
 
     private @Nullable EventField field(String place, String path, Set<CelKind> kinds) {
-        var field = fields.find(path);
+        var field = fields.use(path);
         if (field.isEmpty()) {
             problems.add(place + ": the event has no field " + path + " that can be read; it has "
                     + String.join(", ", fields.all().keySet()));
@@ -53,11 +57,18 @@ final class EngineBuilder {
     }
 
     private List<EventField> required() {
+        return requiredByFeatures().map(fields::use).flatMap(Optional::stream).toList();
+    }
+
+    private Stream<String> requiredByFeatures() {
         return features.features().stream()
                 .map(FeatureDefinition::source)
                 .filter(source -> source instanceof FeatureDefinition.Field field && field.required())
-                .map(source -> fields.find(((FeatureDefinition.Field) source).field()))
-                .flatMap(Optional::stream)
-                .toList();
+                .map(source -> ((FeatureDefinition.Field) source).field());
+    }
+
+    private Set<String> requiredPaths() {
+        var always = Stream.concat(Stream.of(events.entity(), events.time()), events.id().stream());
+        return Stream.concat(always, requiredByFeatures()).collect(Collectors.toSet());
     }
 }

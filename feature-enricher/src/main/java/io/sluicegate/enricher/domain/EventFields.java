@@ -2,8 +2,10 @@ package io.sluicegate.enricher.domain;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /** All fields of an event schema that the engine can read; those of nested records by dotted path. */
@@ -11,13 +13,22 @@ final class EventFields {
     private static final int DEEPEST = 8; // also ends the walk through a record that contains itself
 
     private final Map<String, EventField> fields = new LinkedHashMap<>();
+    private final Set<String> used = new LinkedHashSet<>();
 
     EventFields(Schema event) {
         addRecord("", new int[0], false, event);
     }
 
-    Optional<EventField> find(String path) {
-        return Optional.ofNullable(fields.get(path));
+    /** The field, which is read from now on. */
+    Optional<EventField> use(String path) {
+        var field = Optional.ofNullable(fields.get(path));
+        field.ifPresent(found -> used.add(path));
+        return field;
+    }
+
+    /** The paths of all fields that are read. */
+    Set<String> used() {
+        return used;
     }
 
     Map<String, EventField> all() {

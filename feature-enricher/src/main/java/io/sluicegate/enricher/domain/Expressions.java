@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelType;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
@@ -28,16 +29,20 @@ final class Expressions {
             .comprehensionMaxIterations(10_000)
             .build();
 
+    private static final String EVENT = "event.";
+
     private final CelRuntime runtime =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
     private final CelCompilerBuilder compiler = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     private final Map<String, Formula> variables = new LinkedHashMap<>();
+    private final EventFields fields;
 
     Expressions(EventFields fields) {
+        this.fields = fields;
         fields.all()
-                .forEach((path, field) -> define("event." + path, field.celType(), scope -> field.read(scope.event())));
+                .forEach((path, field) -> define(EVENT + path, field.celType(), scope -> field.read(scope.event())));
     }
 
     void define(String name, CelType type, Formula value) {
@@ -58,11 +63,19 @@ final class Expressions {
             return Optional.empty();
         }
         try {
+            use(result.getAst());
             return Optional.of(program(result.getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             problems.accept(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private void use(CelAbstractSyntaxTree checked) {
+        checked.getReferenceMap().values().stream()
+                .map(CelReference::name)
+                .filter(name -> name.startsWith(EVENT))
+                .forEach(name -> fields.use(name.substring(EVENT.length())));
     }
 
     private Expression program(CelAbstractSyntaxTree checked) throws CelEvaluationException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureEngine {
     private final Intake intake;
+    private final EventNeeds needs;
     private final List<Formula> formulas;
     private final Map<String, Formula> variables;
     private final List<Window> windows;
@@ -25,11 +26,13 @@ public final class FeatureEngine {
 
     FeatureEngine(
             Intake intake,
+            EventNeeds needs,
             List<Formula> formulas,
             Map<String, Formula> variables,
             List<Window> windows,
             long lateness) {
         this.intake = intake;
+        this.needs = needs;
         this.formulas = List.copyOf(formulas);
         this.variables = variables;
         this.windows = List.copyOf(windows);
@@ -44,6 +47,11 @@ public final class FeatureEngine {
      */
     public static FeatureEngine of(FeatureSet features, EventSettings events, Schema schema) {
         return new EngineBuilder(features, events, schema).build();
+    }
+
+    /** What it reads of events, and nothing else. */
+    public EventNeeds needs() {
+        return needs;
     }
 
     /**

@@ -43,9 +43,10 @@ final class FormulaBuilder {
         expressions.define("feature." + feature.name(), celType(feature), scope -> scope.feature(index));
     }
 
-    FeatureEngine engine(Intake intake) {
+    FeatureEngine engine(Intake intake, EventNeeds needs) {
         return new FeatureEngine(
                 intake,
+                needs,
                 formulas,
                 expressions.variables(),
                 windows.all(),
@@ -62,7 +63,7 @@ final class FormulaBuilder {
     }
 
     private Optional<Formula> ofField(FeatureDefinition feature, String path) {
-        var field = fields.find(path);
+        var field = fields.use(path);
         if (field.isEmpty()) {
             problem(feature, "the event has no field " + path + " that can be read");
         }

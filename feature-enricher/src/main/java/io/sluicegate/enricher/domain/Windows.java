@@ -69,7 +69,7 @@ final class Windows {
             return Optional.empty();
         }
         var path = aggregate.of().get();
-        var field = fields.find(path).filter(found -> FeatureTypes.isNumber(found.type()));
+        var field = fields.use(path).filter(found -> FeatureTypes.isNumber(found.type()));
         if (field.isEmpty()) {
             problems.add("of: the event has no number " + path);
         }

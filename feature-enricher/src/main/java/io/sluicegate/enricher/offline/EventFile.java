@@ -1,5 +1,6 @@
 package io.sluicegate.enricher.offline;
 
+import io.sluicegate.enricher.domain.EventNeeds;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,23 +31,28 @@ public final class EventFile implements Iterator<GenericRecord>, Closeable {
     /**
      * Opens a file.
      *
-     * @param schema the events' schema; a container file may have been written by a compatible one
+     * @param needs what is read of the events; a container file may have been written by any schema that has it
      */
-    public static EventFile open(Path file, Schema schema) throws IOException {
+    public static EventFile open(Path file, EventNeeds needs) throws IOException {
         var name = file.toString();
         if (name.endsWith(".avro")) {
-            return container(file, schema);
+            return container(file, needs);
         }
         if (name.endsWith(".jsonl")) {
-            return lines(file, schema);
+            return lines(file, needs.schema());
         }
         throw new IOException(
                 file + " is neither .avro (Avro container file) nor .jsonl (Avro's JSON, one event a line)");
     }
 
-    private static EventFile container(Path file, Schema schema) throws IOException {
-        var reader = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>(null, schema));
-        return new EventFile(reader, reader);
+    private static EventFile container(Path file, EventNeeds needs) throws IOException {
+        var reader = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>());
+        try {
+            return new EventFile(PlannedEvents.of(file, reader, needs), reader);
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private static EventFile lines(Path file, Schema schema) throws IOException {

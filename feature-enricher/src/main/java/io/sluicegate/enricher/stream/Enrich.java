@@ -3,11 +3,11 @@ package io.sluicegate.enricher.stream;
 import io.sluicegate.enricher.EnricherMeters;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
+import io.sluicegate.enricher.events.EventReader;
+import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroReader;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -17,12 +17,14 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The enricher's one step, with its store of entity states.
  *
- * @param reader reads events of the engine's schema
+ * @param reader reads what the engine needs of events
+ * @param unreadable decides what becomes of events that it can't read
  * @param writer writes features records
  */
 public record Enrich(
         FeatureEngine engine,
-        AvroReader<GenericRecord> reader,
+        EventReader reader,
+        UnreadableSchemas unreadable,
         Function<FeatureVector, byte[]> writer,
         DeadLetters deadLetters,
         EnricherMeters meters)

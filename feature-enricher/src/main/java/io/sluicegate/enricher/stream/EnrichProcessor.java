@@ -8,12 +8,14 @@ import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
 import io.sluicegate.enricher.domain.UnreadableStateException;
+import io.sluicegate.enricher.events.EventReading.Broken;
+import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
+import io.sluicegate.enricher.events.EventReading.Read;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.deadletter.RecordSize;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,13 +41,22 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var decoding = parts.reader().read(record.value());
-        if (decoding instanceof Decoded<GenericRecord> decoded) {
-            admit(record, decoded.value());
+        var reading = parts.reader().read(record.value());
+        if (reading instanceof Read read) {
+            admit(record, read.event());
+        } else if (reading instanceof Broken broken) {
+            refuse(record, broken.code(), broken.message());
         } else {
-            var undecodable = (Undecodable<GenericRecord>) decoding;
-            refuse(record, undecodable.code(), undecodable.message());
+            unreadable(record, (OfUnreadableSchema) reading);
         }
+    }
+
+    /** The stage is paused before the task begins anew, so that it waits there; see decision 13 for why it is that exception. */
+    private void unreadable(Record<byte[], byte[]> record, OfUnreadableSchema event) {
+        if (parts.unreadable().holds(event)) {
+            throw new TaskMigratedException("the task waits: events of schema " + event.id() + " can't be read");
+        }
+        refuse(record, ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why());
     }
 
     private void admit(Record<byte[], byte[]> record, GenericRecord event) {

@@ -145,7 +145,7 @@ class StateTest {
         var amounts = new WindowSpec("occurredAt", Optional.of("amount"), hour, Optional.empty());
         return List.of(
                 new Window(events, null, null),
-                new Window(amounts, fields.find("amount").orElseThrow(), null));
+                new Window(amounts, fields.use("amount").orElseThrow(), null));
     }
 
     private static List<List<Object>> content(Ring ring, boolean values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
+import io.sluicegate.enricher.domain.EventNeeds;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.domain.FeaturesSchema;
@@ -128,14 +129,14 @@ class BackfillTest {
 
     @Test
     void shouldRefuseAFileOfAnotherKind() {
-        assertThatThrownBy(() -> EventFile.open(Path.of("events.csv"), Cards.SCHEMA))
+        assertThatThrownBy(() -> EventFile.open(Path.of("events.csv"), needs()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("events.csv is neither .avro");
     }
 
     private List<FeatureVector> vectors(Path file) throws IOException {
         var vectors = new ArrayList<FeatureVector>();
-        try (var events = EventFile.open(file, Cards.SCHEMA)) {
+        try (var events = EventFile.open(file, needs())) {
             backfill().run(file.toString(), events, vectors::add);
         }
         return vectors;
@@ -162,6 +163,11 @@ class BackfillTest {
             lines.add(bytes.toString(StandardCharsets.UTF_8));
         }
         return Files.write(folder.resolve("events.jsonl"), lines);
+    }
+
+    private static EventNeeds needs() {
+        return FeatureEngine.of(Declare.cardFeatures(), Declare.CARD_EVENTS, Cards.SCHEMA)
+                .needs();
     }
 
     private static Backfill backfill() {

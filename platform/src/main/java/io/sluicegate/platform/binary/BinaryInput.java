@@ -130,6 +130,17 @@ public final class BinaryInput {
         return Arrays.equals(bytes, from, at, known, 0, known.length) ? text : new String(bytes, from, length, UTF_8);
     }
 
+    /** So many bytes. */
+    public byte[] readBytes(int length) throws IOException {
+        var from = forward(length);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** The next byte's place in the array. */
+    public int position() {
+        return at;
+    }
+
     /** Passes over so many bytes. */
     public void pass(int count) throws IOException {
         forward(count);

@@ -107,7 +107,7 @@ public final class Schemas implements AutoCloseable {
     public boolean has(String subject, Schema schema) {
         return calls.ask(() -> {
             try {
-                return client.getVersion(subject, new AvroSchema(schema)) >= 0;
+                return client.getId(subject, new AvroSchema(schema)) >= 0;
             } catch (RestClientException e) {
                 return Schemas.<Boolean>absent(e).orElse(false);
             }

@@ -1,0 +1,87 @@
+package io.sluicegate.enricher.events;
+
+import io.sluicegate.enricher.domain.EventNeeds;
+import io.sluicegate.enricher.events.EventReading.Broken;
+import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
+import io.sluicegate.enricher.events.EventReading.Read;
+import io.sluicegate.enricher.events.Planner.Planned;
+import io.sluicegate.enricher.events.Planner.Readable;
+import io.sluicegate.enricher.events.Planner.Unreadable;
+import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.platform.kafka.WireFormat;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events from Confluent's wire format, each by the plan for its schema. Safe for use by several threads. */
+public final class EventReader {
+    private final Schemas schemas;
+    private final EventNeeds needs;
+    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Schema schema, Planned planned) {}
+
+    public EventReader(Schemas schemas, EventNeeds needs) {
+        this.schemas = schemas;
+        this.needs = needs;
+    }
+
+    /**
+     * The event in the bytes, or why there is none.
+     *
+     * @throws io.sluicegate.platform.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
+     */
+    public EventReading read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return new Broken(ErrorCode.UNDECODABLE, "the value is null");
+        }
+        var id = WireFormat.schemaId(bytes);
+        return id.isEmpty()
+                ? new Broken(
+                        ErrorCode.UNDECODABLE,
+                        "not in Confluent's wire format: " + bytes.length + " bytes without its header")
+                : read(bytes, id.getAsInt());
+    }
+
+    private EventReading read(byte[] bytes, int id) {
+        var planned = known(id);
+        if (planned.isEmpty()) {
+            return new Broken(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id);
+        }
+        return planned.get().planned() instanceof Unreadable unreadable
+                ? new OfUnreadableSchema(id, planned.get().schema(), unreadable.why())
+                : read(bytes, ((Readable) planned.get().planned()).plan());
+    }
+
+    private Optional<Known> known(int id) {
+        var found = known.get(id);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        var made = schemas.byId(id).map(schema -> new Known(schema, Planner.plan(schema, needs)));
+        made.ifPresent(it -> known.put(id, it));
+        return made;
+    }
+
+    private static EventReading read(byte[] bytes, EventPlan plan) {
+        var in = new BinaryInput();
+        in.begin(bytes, WireFormat.HEADER);
+        try {
+            var event = plan.read(in);
+            return in.isEnd() ? new Read(event) : broken("bytes are left over after the record");
+        } catch (IOException | RuntimeException e) {
+            return broken(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (StackOverflowError e) { // of values within values, which a few bytes can nest as deep as they like
+            return broken("it is nested too deeply");
+        }
+    }
+
+    private static EventReading broken(String why) {
+        return new Broken(ErrorCode.UNDECODABLE, "the bytes don't follow their schema: " + why);
+    }
+}

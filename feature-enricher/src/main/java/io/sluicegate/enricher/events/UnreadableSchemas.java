@@ -1,0 +1,86 @@
+package io.sluicegate.enricher.events;
+
+import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
+import io.sluicegate.platform.config.EventSettings.Unreadable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what becomes of events whose schema can't be read. One of the events' own schemas, which the registry has accepted, means
+ * that all that is written from now on may be unreadable: that is said, and the stage holds or makes dead letters as declared. A
+ * schema of something else is the fault of the record alone. Safe for use by several threads.
+ */
+public final class UnreadableSchemas {
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadableSchemas.class);
+    private static final long FRESH = Duration.ofMinutes(1).toNanos();
+
+    private final Unreadable policy;
+    private final Predicate<Schema> ofTheEvents;
+    private final Runnable hold;
+    private final Map<Integer, Met> met = new ConcurrentSkipListMap<>();
+
+    private record Met(boolean isOfTheEvents, String why, long last) {}
+
+    /**
+     * Knows no schema yet.
+     *
+     * @param ofTheEvents whether the registry has accepted a schema for the events
+     * @param hold lets the stage take no more records
+     */
+    public UnreadableSchemas(Unreadable policy, Predicate<Schema> ofTheEvents, Runnable hold) {
+        this.policy = policy;
+        this.ofTheEvents = ofTheEvents;
+        this.hold = hold;
+    }
+
+    /** Whether the event has to wait; if not, it is a dead letter. */
+    public boolean holds(OfUnreadableSchema event) {
+        var known = met.get(event.id());
+        boolean isOurs = known == null ? first(event) : known.isOfTheEvents();
+        met.put(event.id(), new Met(isOurs, event.why(), System.nanoTime()));
+        boolean holds = isOurs && policy == Unreadable.HOLD;
+        if (holds) {
+            hold.run();
+        }
+        return holds;
+    }
+
+    private boolean first(OfUnreadableSchema event) {
+        boolean isOurs = ofTheEvents.test(event.schema());
+        LOG.atError()
+                .addKeyValue("schema", event.id())
+                .addKeyValue("of the events", isOurs)
+                .addKeyValue("policy", policy)
+                .addKeyValue("cause", event.why())
+                .log("events of a schema can't be read");
+        return isOurs;
+    }
+
+    /** How many schemas of the events can't be read. */
+    public int count() {
+        return (int) met.values().stream().filter(Met::isOfTheEvents).count();
+    }
+
+    /** What keeps events from being read, now or a minute ago. */
+    public Optional<String> trouble() {
+        return met.entrySet().stream()
+                .filter(entry -> entry.getValue().isOfTheEvents())
+                .filter(entry -> policy == Unreadable.HOLD
+                        || System.nanoTime() - entry.getValue().last() < FRESH)
+                .map(entry -> text(entry.getKey(), entry.getValue().why()))
+                .findFirst();
+    }
+
+    private String text(int id, String why) {
+        return "events of schema " + id + " can't be read: " + why + "; "
+                + (policy == Unreadable.HOLD
+                        ? "change the features that need it, or set events.unreadable to dead-letter, and start again"
+                        : "they are dead letters until the features that need it are changed");
+    }
+}

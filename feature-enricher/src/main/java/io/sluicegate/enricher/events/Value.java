@@ -1,0 +1,12 @@
+package io.sluicegate.enricher.events;
+
+import io.sluicegate.platform.binary.BinaryInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one value of a writer's schema. */
+@FunctionalInterface
+interface Value {
+    @Nullable
+    Object read(BinaryInput in) throws IOException;
+}

@@ -1,0 +1,165 @@
+package io.sluicegate.enricher.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluicegate.platform.binary.BinaryInput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values of a writer's type as the engine expects them: numbers of all widths, texts also where there were enums, timestamps of
+ * another unit as instants. Empty where a type can't stand for the other one. Records are {@link EventPlan}'s.
+ */
+final class Values {
+    private Values() {}
+
+    static Optional<Value> of(Schema writer, Schema expected) {
+        if (writer.getType() == Schema.Type.UNION) {
+            return union(writer, expected);
+        }
+        var wanted = present(expected);
+        return switch (wanted.getType()) {
+            case STRING, ENUM -> text(writer);
+            case BOOLEAN ->
+                writer.getType() == Schema.Type.BOOLEAN ? Optional.of(BinaryInput::readBoolean) : Optional.empty();
+            case INT, LONG -> whole(writer, wanted);
+            case FLOAT, DOUBLE -> number(writer);
+            case BYTES -> bytes(writer).map(read -> in -> ByteBuffer.wrap((byte[]) read.read(in)));
+            case FIXED -> bytes(writer).map(read -> in -> new GenericData.Fixed(wanted, (byte[]) read.read(in)));
+            case ARRAY -> array(writer, wanted);
+            case MAP -> map(writer, wanted);
+            case RECORD, UNION, NULL -> Optional.empty();
+        };
+    }
+
+    /** The type that a value has where it isn't null. */
+    static Schema present(Schema schema) {
+        return schema.isUnion()
+                ? schema.getTypes().stream()
+                        .filter(branch -> branch.getType() != Schema.Type.NULL)
+                        .findFirst()
+                        .orElse(schema)
+                : schema;
+    }
+
+    private static Optional<Value> union(Schema writer, Schema expected) {
+        var branches = new ArrayList<Value>();
+        for (var branch : writer.getTypes()) {
+            var value = branch.getType() == Schema.Type.NULL ? Optional.<Value>of(in -> null) : of(branch, expected);
+            value.ifPresent(branches::add);
+        }
+        return branches.size() == writer.getTypes().size()
+                ? Optional.of(oneOf(branches.toArray(Value[]::new)))
+                : Optional.empty();
+    }
+
+    static Value oneOf(Value... branches) {
+        return in -> branches[in.readIndex(branches.length)].read(in);
+    }
+
+    private static Optional<Value> text(Schema writer) {
+        return switch (writer.getType()) {
+            case STRING -> Optional.of(BinaryInput::readString);
+            case BYTES -> Optional.of(in -> new String(in.readBytes(), UTF_8));
+            case ENUM -> {
+                var symbols = writer.getEnumSymbols().toArray(String[]::new);
+                yield Optional.of(in -> symbols[in.readIndex(symbols.length)]);
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Value> whole(Schema writer, Schema wanted) {
+        return switch (writer.getType()) {
+            case INT -> Optional.of(in -> (long) in.readInt());
+            case LONG ->
+                Optional.of(
+                        isMicros(writer) == isMicros(wanted) || !isTime(writer) || !isTime(wanted)
+                                ? BinaryInput::readLong
+                                : instant(isMicros(writer)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value instant(boolean micros) {
+        return micros
+                ? in -> Instant.ofEpochMilli(Math.floorDiv(in.readLong(), 1_000))
+                : in -> Instant.ofEpochMilli(in.readLong());
+    }
+
+    private static boolean isTime(Schema schema) {
+        return isMicros(schema) || schema.getLogicalType() instanceof LogicalTypes.TimestampMillis;
+    }
+
+    private static boolean isMicros(Schema schema) {
+        return schema.getLogicalType() instanceof LogicalTypes.TimestampMicros;
+    }
+
+    private static Optional<Value> number(Schema writer) {
+        return switch (writer.getType()) {
+            case INT -> Optional.of(in -> (double) in.readInt());
+            case LONG -> Optional.of(in -> (double) in.readLong());
+            case FLOAT -> Optional.of(in -> (double) in.readFloat());
+            case DOUBLE -> Optional.of(BinaryInput::readDouble);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Value> bytes(Schema writer) {
+        return switch (writer.getType()) {
+            case BYTES, STRING -> Optional.of(BinaryInput::readBytes);
+            case FIXED -> Optional.of(in -> in.readBytes(writer.getFixedSize()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Value> array(Schema writer, Schema wanted) {
+        return writer.getType() == Schema.Type.ARRAY
+                ? of(writer.getElementType(), wanted.getElementType()).map(element -> in -> elements(element, in))
+                : Optional.empty();
+    }
+
+    private static Object elements(Value element, BinaryInput in) throws IOException {
+        var all = new ArrayList<@Nullable Object>();
+        for (long count = count(in); count != 0; count = count(in)) {
+            for (long i = 0; i < count; i++) {
+                all.add(element.read(in));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Value> map(Schema writer, Schema wanted) {
+        return writer.getType() == Schema.Type.MAP
+                ? of(writer.getValueType(), wanted.getValueType()).map(value -> in -> entries(value, in))
+                : Optional.empty();
+    }
+
+    private static Object entries(Value value, BinaryInput in) throws IOException {
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        for (long count = count(in); count != 0; count = count(in)) {
+            for (long i = 0; i < count; i++) {
+                all.put(in.readString(), value.read(in));
+            }
+        }
+        return all;
+    }
+
+    /** A negative count is followed by the size of the block. */
+    private static long count(BinaryInput in) throws IOException {
+        long count = in.readLong();
+        if (count < 0) {
+            var unused = in.readLong();
+            return -count;
+        }
+        return count;
+    }
+}
