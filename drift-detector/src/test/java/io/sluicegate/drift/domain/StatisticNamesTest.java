@@ -1,0 +1,74 @@
+package io.sluicegate.drift.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.catalogue.ReportedStatistic;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.OutcomeCounts;
+import io.sluicegate.records.Statistic;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What reports say is what the catalogue says, by which policies are checked. */
+class StatisticNamesTest {
+
+    @Test
+    void shouldReportOfDistributionsWhatTheCatalogueSays() {
+        var reference = Samples.reference(1_000, 17, Random::nextGaussian);
+        var window = Samples.window(reference, 100, 5, Random::nextGaussian);
+
+        var names = names(new DriftTest(1, 0.2, 0.15, 0.001).assess(reference, window, 1));
+
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.FEATURE))
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.PREDICTION));
+    }
+
+    @Test
+    void shouldReportOfOutcomesWhatTheCatalogueSays() {
+        var outcomes = outcomes();
+
+        assertThat(names(new OutcomeTest(1).assess(outcomes, 20, 10)))
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.OUTCOME));
+    }
+
+    @Test
+    void shouldMakeTheSameRatesOfTheCounts() {
+        var outcomes = outcomes();
+        var counts = OutcomeTest.counts(outcomes);
+
+        for (var statistic : new OutcomeTest(1).assess(outcomes, 20, 10).statistics()) {
+            ReportedStatistic.named(statistic.getName())
+                    .flatMap(ReportedStatistic::rate)
+                    .ifPresent(rate -> assertThat(value(rate, counts)).isEqualTo(statistic.getValue()));
+        }
+    }
+
+    private static double value(ReportedStatistic.Rate rate, OutcomeCounts counts) {
+        long rows = rate.rows().applyAsLong(counts);
+        long failures = rate.failures().applyAsLong(counts);
+        return (rate.bad() == ReportedStatistic.Bad.ABOVE ? failures : rows - failures) / (double) rows;
+    }
+
+    /** Four true positives, three false ones, two true negatives and one false one. */
+    private static Tally outcomes() {
+        var tally = new Tally(OutcomeTest.CELLS);
+        for (int row = 0; row < 10; row++) {
+            tally.add(OutcomeTest.cell(row < 7, row < 4 || row == 9), 0);
+        }
+        return tally;
+    }
+
+    private static List<String> catalogue(DriftScope scope) {
+        return Arrays.stream(ReportedStatistic.values())
+                .filter(statistic -> statistic.scopes().contains(scope))
+                .map(ReportedStatistic::written)
+                .toList();
+    }
+
+    private static List<String> names(Assessment assessment) {
+        return assessment.statistics().stream().map(Statistic::getName).toList();
+    }
+}
