@@ -2,6 +2,7 @@ package io.sluicegate.bench.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sluicegate.bench.chaos.domain.Fault;
 import io.sluicegate.bench.chaos.domain.Finding;
 import io.sluicegate.records.AuditKind;
 import java.io.IOException;
@@ -11,11 +12,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What came of a run.
  *
- * @param answered whether every event had its answer before the patience ended
  * @param ended services that ended by themselves
  * @param stalls partitions that stood still
  * @param longest the longest that a partition gave no answer
@@ -25,7 +27,6 @@ record ChaosReport(
         List<Strikes.Struck> faults,
         List<Finding> findings,
         Map<AuditKind, Integer> commands,
-        boolean answered,
         List<String> ended,
         List<String> stalls,
         Duration longest,
@@ -45,15 +46,29 @@ record ChaosReport(
                     finding.checked(),
                     finding.faults().size(),
                     finding.tolerated(),
-                    finding.holds() ? "holds" : "BROKEN");
+                    verdict(finding));
         }
         findings.stream()
                 .filter(finding -> !finding.holds())
                 .forEach(finding -> finding.faults().stream().limit(TOLD).forEach(fault -> out.println("  " + fault)));
-        out.printf("%nCommands decided: %s. Longest time without an answer: %d s.%n", commands, longest.toSeconds());
+        out.printf("%nFaults: %s.%n", struck());
+        out.printf("Commands decided: %s. Longest time without an answer: %d s.%n", commands, longest.toSeconds());
         ended.forEach(out::println);
         stalls.forEach(out::println);
         out.printf("Seed %d, %d faults, %.0f s: %s%n", settings.seed(), faults.size(), seconds, verdict());
+    }
+
+    private static String verdict(Finding finding) {
+        if (finding.holds()) {
+            return "holds";
+        }
+        return finding.faults().isEmpty() ? "NOTHING TO CHECK" : "BROKEN";
+    }
+
+    /** How many faults of each kind there were. */
+    private Map<Fault.Kind, Long> struck() {
+        return faults.stream()
+                .collect(Collectors.groupingBy(Strikes.Struck::kind, TreeMap::new, Collectors.counting()));
     }
 
     private String verdict() {
@@ -67,9 +82,9 @@ record ChaosReport(
         json.put("guarantee", settings.exactlyOnce() ? "exactly-once" : "at-least-once");
         json.put("brokers", settings.brokers());
         json.put("seconds", seconds);
-        json.put("answered", answered);
         json.put("longestSilenceSeconds", longest.toMillis() / 1000.0);
         json.put("faults", faults);
+        json.put("faultsByKind", struck());
         json.put("findings", findings);
         json.put("commands", commands);
         json.put("ended", ended);

@@ -2,6 +2,8 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.Answer;
 import io.sluicegate.bench.chaos.domain.Asked;
+import io.sluicegate.bench.chaos.domain.Content;
+import io.sluicegate.bench.chaos.domain.Evolved;
 import io.sluicegate.bench.chaos.domain.FaultPlan;
 import io.sluicegate.bench.chaos.domain.FeatureCheck.Row;
 import io.sluicegate.bench.chaos.domain.Letter;
@@ -17,6 +19,7 @@ import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Prediction;
@@ -32,13 +35,17 @@ import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** All that the log holds, read once more from its beginning as any {@code read_committed} client would. */
 final class Evidence {
+    private static final int READABLE = 100;
+
     private final Clients clients;
     private final OfflineFeatures offline;
     private final List<Asked> asked = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
+    private final List<Evolved> evolved = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private final List<Seen> predictions = new ArrayList<>();
@@ -49,6 +56,8 @@ final class Evidence {
     private final List<RetrainingTrigger> triggers = new ArrayList<>();
     private final List<ModelCommand> commands = new ArrayList<>();
     private final Map<Long, Deployment> revisions = new TreeMap<>();
+    private final List<AuditEntry> audit = new ArrayList<>();
+    private final List<InstanceStatus> statuses = new ArrayList<>();
 
     private Evidence(PipelineConfig config, Clients clients) {
         this.clients = clients;
@@ -65,7 +74,7 @@ final class Evidence {
         var topics = Topics.of(config.pipeline());
         var events = config.events().topic();
         var serdes = clients.serdes();
-        var event = serdes.genericReader(Visits.EVENT);
+        var event = serdes.genericReader(EventSchemas.USED);
         read(events, record -> event(record, event));
         read(Topics.deadLetters(events), this::letter);
         read(topics.features(), serdes.genericReader(), this::features);
@@ -77,24 +86,32 @@ final class Evidence {
         read(topics.drift(), serdes.reader(DriftReport.class), (record, report) -> reports.add(report));
         read(topics.triggers(), serdes.reader(RetrainingTrigger.class), (record, trigger) -> triggers.add(trigger));
         read(Topics.COMMANDS, serdes.reader(ModelCommand.class), (record, command) -> command(command));
-        read(Topics.AUDIT, serdes.reader(AuditEntry.class), (record, entry) -> revision(entry));
+        read(Topics.AUDIT, serdes.reader(AuditEntry.class), (record, entry) -> decision(entry));
+        readValues(Topics.STATUS, serdes.reader(InstanceStatus.class), statuses::add);
     }
 
     private void event(ConsumerRecord<String, byte[]> record, AvroReader<GenericRecord> reader) {
         var place = Asked.place(record.partition(), record.offset());
-        var code = Spoiler.code(record);
-        code.ifPresent(any -> unusable.add(new Unusable(place, any)));
-        var id = code.isEmpty() && reader.read(record.value()) instanceof Decoded<GenericRecord> decoded
+        var way = Spoiler.way(record);
+        way.ifPresentOrElse(
+                any -> unusable.add(new Unusable(place, any, Letters.key(record), Content.of(record.value()))),
+                () -> evolved.add(new Evolved(place, Traffic.schema(record))));
+        var id = way.isEmpty() && reader.read(record.value()) instanceof Decoded<GenericRecord> decoded
                 ? offline.compute(decoded.value()).orElse(place)
                 : place;
-        asked.add(new Asked(record.partition(), record.offset(), record.key(), id));
+        asked.add(new Asked(record.partition(), record.offset(), readable(record.key()), id));
+    }
+
+    /** A key may have a megabyte; that of an event with features has not. */
+    private static @Nullable String readable(@Nullable String key) {
+        return key == null ? null : key.substring(0, Math.min(key.length(), READABLE));
     }
 
     private void letter(ConsumerRecord<String, byte[]> record) {
         var source = Letters.source(record);
         var place = Asked.place(source.partition(), source.offset());
-        answers.add(new Answer(where(record), record.key(), place));
-        letters.add(new Letter(where(record), place, source.code()));
+        answers.add(new Answer(where(record), readable(record.key()), place));
+        letters.add(Letters.letter(record, where(record), place));
     }
 
     private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
@@ -113,7 +130,8 @@ final class Evidence {
         }
     }
 
-    private void revision(AuditEntry entry) {
+    private void decision(AuditEntry entry) {
+        audit.add(entry);
         if (entry.getDeployment() != null) {
             revisions.put(entry.getDeployment().getRevision(), entry.getDeployment());
         }
@@ -121,6 +139,14 @@ final class Evidence {
 
     private static String where(ConsumerRecord<?, ?> record) {
         return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
+    }
+
+    private <T> void readValues(String topic, AvroReader<T> reader, Consumer<T> each) {
+        read(topic, record -> {
+            if (record.value() != null && reader.read(record.value()) instanceof Decoded<T> decoded) {
+                each.accept(decoded.value());
+            }
+        });
     }
 
     private <T> void read(String topic, AvroReader<T> reader, BiConsumer<ConsumerRecord<String, byte[]>, T> each) {
@@ -142,6 +168,11 @@ final class Evidence {
 
     List<Unusable> unusable() {
         return unusable;
+    }
+
+    /** The usable events, with their schemas. */
+    List<Evolved> evolved() {
+        return evolved;
     }
 
     List<Letter> letters() {
@@ -187,5 +218,13 @@ final class Evidence {
 
     Map<Long, Deployment> revisions() {
         return revisions;
+    }
+
+    List<AuditEntry> audit() {
+        return audit;
+    }
+
+    List<InstanceStatus> statuses() {
+        return statuses;
     }
 }

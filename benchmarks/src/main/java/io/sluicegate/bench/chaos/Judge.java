@@ -1,19 +1,26 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.AnswerCheck;
+import io.sluicegate.bench.chaos.domain.CommandCheck;
+import io.sluicegate.bench.chaos.domain.EvolutionCheck;
 import io.sluicegate.bench.chaos.domain.FeatureCheck;
 import io.sluicegate.bench.chaos.domain.Finding;
 import io.sluicegate.bench.chaos.domain.LetterCheck;
+import io.sluicegate.bench.chaos.domain.LossCheck;
+import io.sluicegate.bench.chaos.domain.ReadyCheck;
 import io.sluicegate.bench.chaos.domain.Recount;
 import io.sluicegate.bench.chaos.domain.ReportCheck;
 import io.sluicegate.bench.chaos.domain.RevisionCheck;
+import io.sluicegate.bench.chaos.domain.TenureCheck;
 import io.sluicegate.bench.chaos.domain.TriggerCheck;
+import io.sluicegate.bench.chaos.domain.Way;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.platform.config.PipelineConfig;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +40,7 @@ final class Judge {
     }
 
     /** What is found; at-least-once promises that nothing is lost and that each prediction is by its revision, the rest is counted. */
-    List<Finding> findings(Evidence evidence, Instant end) {
+    List<Finding> findings(Evidence evidence, Hardships hardships, Evolution evolution, Instant end) {
         var answers = new AnswerCheck(evidence.asked(), evidence.answers());
         var revisions = new RevisionCheck(evidence.revisions(), evidence.predictions());
         var reports = new ReportCheck(
@@ -41,13 +48,29 @@ final class Judge {
                 evidence.reports());
         var letters = new LetterCheck(evidence.unusable(), evidence.letters());
         var triggers = new TriggerCheck(evidence.reports(), evidence.triggers(), evidence.commands());
+        var commands = new CommandCheck(evidence.audit());
+        var schemas = new EvolutionCheck(evidence.evolved(), evidence.letters());
         var always = Stream.concat(
-                Stream.of(answers.lost(), answers.unasked(), revisions.version(), triggers.once()),
-                Spoiler.WAYS.stream().map(code -> letters.of(code.name())));
+                Stream.of(
+                        answers.lost(),
+                        answers.unasked(),
+                        answers.large(),
+                        schemas.readable("an event by an evolved schema is no dead letter", evolution.evolved()),
+                        schemas.readable("an event is no dead letter as the registry lags", evolution.lagged()),
+                        evolution.asked(),
+                        revisions.version(),
+                        new TenureCheck(evidence.revisions(), evidence.predictions()).named(),
+                        commands.atItsRevision(),
+                        commands.actOnce(hardships.repeated()),
+                        new ReadyCheck(evidence.revisions(), evidence.statuses()).loadable(),
+                        new LossCheck(evidence.audit(), evidence.predictions()).survived(hardships.losses()),
+                        triggers.once()),
+                Arrays.stream(Way.values()).map(letters::of));
         var once = Stream.of(
                         answers.doubled(),
                         answers.disordered(),
                         revisions.epochs(),
+                        commands.once(),
                         FeatureCheck.equal(evidence.offlineFeatures(), evidence.onlineFeatures()),
                         reports.rows(),
                         reports.statistics(),

@@ -10,6 +10,7 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Prediction;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,8 @@ final class LogWatch implements AutoCloseable {
     private final AvroReader<DriftReport> reports;
     private final Map<String, AuditKind> decided = new ConcurrentHashMap<>();
     private final Set<String> windows = ConcurrentHashMap.newKeySet();
+    private final AvroReader<InstanceStatus> statusReader;
+    private final Map<String, InstanceStatus> statuses = new ConcurrentHashMap<>();
     private final AtomicInteger triggers = new AtomicInteger();
     private final List<Progress> progress = IntStream.range(0, Visits.PARTITIONS)
             .mapToObj(partition -> new Progress())
@@ -89,6 +92,7 @@ final class LogWatch implements AutoCloseable {
         audit = serdes.reader(AuditEntry.class);
         predictions = serdes.reader(Prediction.class);
         reports = serdes.reader(DriftReport.class);
+        statusReader = serdes.reader(InstanceStatus.class);
         consumer = new KafkaConsumer<>(
                 clients.consumerProperties("chaos-watch"), new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(partitions());
@@ -99,6 +103,7 @@ final class LogWatch implements AutoCloseable {
     private List<TopicPartition> partitions() {
         var partitions = new ArrayList<>(List.of(
                 new TopicPartition(Topics.AUDIT, 0),
+                new TopicPartition(Topics.STATUS, 0),
                 new TopicPartition(topics.drift(), 0),
                 new TopicPartition(topics.triggers(), 0)));
         for (var topic : List.of(events, Topics.deadLetters(events), topics.predictions())) {
@@ -132,11 +137,19 @@ final class LogWatch implements AutoCloseable {
             progress.get(source.partition()).answer(Asked.place(source.partition(), source.offset()));
         } else if (topic.equals(Topics.AUDIT) && audit.read(record.value()) instanceof Decoded<AuditEntry> entry) {
             decision(entry.value());
+        } else if (topic.equals(Topics.STATUS)) {
+            status(record);
         } else if (topic.equals(topics.triggers())) {
             triggers.incrementAndGet();
         } else if (reports.read(record.value()) instanceof Decoded<DriftReport> report) {
             var value = report.value();
             windows.add(window(value.getScope(), value.getWindowEnd()));
+        }
+    }
+
+    private void status(ConsumerRecord<String, byte[]> record) {
+        if (statusReader.read(record.value()) instanceof Decoded<InstanceStatus> status) {
+            statuses.put(status.value().getInstance(), status.value());
         }
     }
 
@@ -156,6 +169,11 @@ final class LogWatch implements AutoCloseable {
     /** The revision in force. */
     Optional<Deployment> deployment() {
         return deployment;
+    }
+
+    /** The newest status of a scorer. */
+    Optional<InstanceStatus> status(String instance) {
+        return Optional.ofNullable(statuses.get(instance));
     }
 
     /** Whether a version is being prepared. */

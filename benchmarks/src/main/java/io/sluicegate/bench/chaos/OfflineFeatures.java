@@ -24,7 +24,7 @@ final class OfflineFeatures {
     private final List<Row> rows = new ArrayList<>();
 
     OfflineFeatures(PipelineConfig config) {
-        backfill = new Backfill(FeatureEngine.of(config.features(), config.events(), Visits.EVENT), Instant.now());
+        backfill = new Backfill(FeatureEngine.of(config.features(), config.events(), EventSchemas.USED), Instant.now());
         schema = FeaturesSchema.of(config.pipeline(), config.features());
     }
 

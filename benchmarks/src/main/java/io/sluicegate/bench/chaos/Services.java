@@ -3,6 +3,7 @@ package io.sluicegate.bench.chaos;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.CONTROL;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.DETECTOR;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.ENRICHERS;
+import static io.sluicegate.bench.chaos.domain.FaultPlan.JOINING;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.SCORERS;
 import static io.sluicegate.bench.chaos.domain.FaultPlan.TRIGGER;
 
@@ -70,6 +71,13 @@ final class Services implements AutoCloseable {
 
     synchronized List<StageProcess> all() {
         return List.copyOf(running.values());
+    }
+
+    /** Names of the scorers that run. */
+    synchronized List<String> scorers() {
+        return running.keySet().stream()
+                .filter(name -> SCORERS.contains(name) || name.equals(JOINING))
+                .toList();
     }
 
     /** Starts again what has ended by itself. */

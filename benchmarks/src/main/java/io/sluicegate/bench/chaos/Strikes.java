@@ -22,11 +22,18 @@ final class Strikes {
             Kind.TERM, "SIGTERM",
             Kind.FREEZE, "SIGSTOP",
             Kind.JOIN, "joins:",
-            Kind.LEAVE, "leaves:");
+            Kind.LEAVE, "leaves:",
+            Kind.EVOLVE, "evolves:",
+            Kind.LAG, "lags:",
+            Kind.REPEAT, "repeated:",
+            Kind.RACE, "race each other:",
+            Kind.LOSE, "lost:");
 
     private final Brokers brokers;
     private final Services services;
-    private final Rollouts rollouts;
+    private final Commands commands;
+    private final Hardships hardships;
+    private final Evolution evolution;
     private final LogWatch watch;
     private final Consumer<String> tell;
     private final long start = System.nanoTime();
@@ -51,10 +58,19 @@ final class Strikes {
         }
     }
 
-    Strikes(Brokers brokers, Services services, Rollouts rollouts, LogWatch watch, Consumer<String> tell) {
+    Strikes(
+            Brokers brokers,
+            Services services,
+            Commands commands,
+            Hardships hardships,
+            Evolution evolution,
+            LogWatch watch,
+            Consumer<String> tell) {
         this.brokers = brokers;
         this.services = services;
-        this.rollouts = rollouts;
+        this.commands = commands;
+        this.hardships = hardships;
+        this.evolution = evolution;
         this.watch = watch;
         this.tell = tell;
     }
@@ -63,12 +79,14 @@ final class Strikes {
         return List.copyOf(struck);
     }
 
-    void strike(Fault fault) throws IOException, InterruptedException {
+    void strike(Fault fault) throws Exception {
         pause(fault.pause());
         var during = await(fault.moment());
         var begun = System.nanoTime();
         if (fault.strikesBroker()) {
             strikeBroker(fault);
+        } else if (fault.kind().isHardship()) {
+            hardship(fault);
         } else {
             strikeService(fault);
         }
@@ -91,8 +109,8 @@ final class Strikes {
                 yield watch.await(watch::preparing, MOMENT) ? preparation() : "";
             }
             case ROLLBACK -> {
-                var before = rollouts.rollbacks();
-                yield watch.await(() -> rollouts.rollbacks() > before, MOMENT) ? "a rollback" : "";
+                var before = commands.rollbacks();
+                yield watch.await(() -> commands.rollbacks() > before, MOMENT) ? "a rollback" : "";
             }
             case CLOSE -> {
                 var before = watch.windows();
@@ -127,6 +145,18 @@ final class Strikes {
             case FREEZE -> freeze(fault);
             case JOIN -> services.start(fault.target());
             case LEAVE -> services.release(fault.target()).close();
+            default -> throw new IllegalArgumentException(fault + " strikes no service");
+        }
+    }
+
+    private void hardship(Fault fault) throws Exception {
+        switch (fault.kind()) {
+            case EVOLVE -> evolution.evolve();
+            case LAG -> evolution.lag(fault.lasts());
+            case REPEAT -> hardships.repeat();
+            case RACE -> hardships.race();
+            case LOSE -> hardships.lose(fault.lasts());
+            default -> throw new IllegalArgumentException(fault + " is no hardship");
         }
     }
 

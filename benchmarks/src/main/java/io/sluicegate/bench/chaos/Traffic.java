@@ -16,8 +16,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,22 +31,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Seeded traffic: events of a few shoppers whose time passes twenty times as fast as the clock, a little out of order, some of them
- * unusable; and labels of every third.
+ * unusable; and labels of every third. A positive label comes soon, a negative one late. The schema of the events evolves when told so.
  */
 final class Traffic implements AutoCloseable {
+    private static final String SCHEMA = "chaos.schema";
     private static final int TEMPO = 20;
     private static final int SHOPPERS = 40;
+    private static final int DEVICES = 1_000;
+    private static final int LARGE_ID = 1_000_000;
+    private static final int LARGE_ONE_IN = 2_000;
+    private static final int FIRST_LARGE = 500;
+
+    /** What the topic of the events takes: more than any service writes. */
+    static final int LARGEST_EVENT = 20_000_000;
+
     private static final int BAD_ONE_IN = 60;
     private static final int LABEL_ONE_IN = 3;
     private static final int JITTER_MS = 8_000;
-    private static final int LABEL_DELAY_MS = 60_000;
+    private static final int SOON_MS = 15_000;
+    private static final int LATE_MS = 150_000;
     private static final int DELIVERY_MS = 600_000;
 
     private final String events;
     private final String labels = Topics.of(Visits.PIPELINE).labels();
     private final int rate;
     private final Random random;
-    private final AvroWriter<GenericRecord> eventWriter;
     private final Spoiler spoiler;
     private final AvroWriter<Label> labelWriter;
     private final Producer<@Nullable String, byte[]> producer;
@@ -55,6 +66,7 @@ final class Traffic implements AutoCloseable {
     private long time;
     private long newestEvent;
     private long newestLabel;
+    private volatile EventFormat format;
     private volatile boolean stopped;
 
     /**
@@ -66,23 +78,29 @@ final class Traffic implements AutoCloseable {
      */
     record Ending(Instant events, Instant labels, Instant watermark) {}
 
-    Traffic(String events, Clients clients, ChaosSettings settings, Instant start) {
+    Traffic(String events, Clients clients, ChaosSettings settings, Instant start, EventFormat format) {
         this.events = events;
         this.rate = settings.rate();
         this.random = new Random(settings.seed());
         this.time = start.toEpochMilli();
-        this.eventWriter = clients.serdes().writer(AvroSerdes.subject(events), Visits.EVENT);
-        this.spoiler = new Spoiler(events, eventWriter);
+        this.format = format;
+        this.spoiler = new Spoiler(events);
         this.labelWriter = clients.serdes().writer(AvroSerdes.subject(labels), Label.class);
         var patient = new HashMap<String, Object>(clients.producerProperties("chaos-traffic"));
         patient.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         patient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MS);
+        patient.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_EVENT);
         this.producer = new KafkaProducer<>(patient, new StringSerializer(), new ByteArraySerializer());
         thread.setDaemon(true);
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Writes all further events by this schema. */
+    void evolve(EventFormat next) {
+        format = next;
     }
 
     private void go() {
@@ -97,34 +115,59 @@ final class Traffic implements AutoCloseable {
     private void one() {
         time += Duration.ofSeconds(TEMPO).toMillis() / rate;
         var number = sent.incrementAndGet();
-        var event = event("visit-" + number, "shopper-" + random.nextInt(SHOPPERS), time - random.nextInt(JITTER_MS));
+        var now = format;
+        var event = event(now, id(number), "shopper-" + random.nextInt(SHOPPERS), time - random.nextInt(JITTER_MS));
         if (random.nextInt(BAD_ONE_IN) == 0) {
-            send(spoiler.spoil(event));
+            send(spoiler.spoil(event, now));
         } else {
-            send(event);
+            send(event, now);
             newestEvent = Math.max(newestEvent, (Long) event.get(Visits.TIME));
             if (random.nextInt(LABEL_ONE_IN) == 0) {
-                awaited.add(label(event, (Long) event.get(Visits.TIME) + 1 + random.nextInt(LABEL_DELAY_MS)));
+                awaited.add(label(event));
             }
         }
         tell(time - JITTER_MS);
     }
 
-    private GenericRecord event(String id, String shopper, long at) {
-        var event = new GenericData.Record(Visits.EVENT);
+    /** A few events have an id of a megabyte: what is made of them is larger than they are. */
+    private static String id(long number) {
+        var id = "visit-" + number;
+        return number % LARGE_ONE_IN == FIRST_LARGE ? id + "-".repeat(LARGE_ID - id.length()) : id;
+    }
+
+    private GenericRecord event(EventFormat format, String id, String shopper, long at) {
+        var event = new GenericData.Record(format.schema());
         event.put(Visits.ID, id);
         event.put(Visits.SHOPPER, shopper);
         event.put(Visits.TIME, at);
-        event.put("amount", random.nextInt(10_000) / 100.0);
-        event.put("channel", random.nextBoolean() ? "online" : "shop");
+        event.put(Visits.AMOUNT, random.nextInt(10_000) / 100.0);
+        event.put(Visits.CHANNEL, random.nextBoolean() ? "online" : "shop");
+        event.put(Visits.DEVICE, device(format.schema()));
+        for (var field : format.schema().getFields()) {
+            if (field.schema().getType() == Schema.Type.STRING && event.get(field.pos()) == null) {
+                event.put(field.pos(), "nobody reads this");
+            }
+        }
         return event;
     }
 
-    private Label label(GenericRecord event, long knownAt) {
+    private GenericData.EnumSymbol device(Schema event) {
+        var devices = event.getField(Visits.DEVICE).schema();
+        var symbols = devices.getEnumSymbols();
+        return new GenericData.EnumSymbol(devices, symbols.get(random.nextInt(DEVICES) % symbols.size()));
+    }
+
+    private Label label(GenericRecord event) {
+        var positive = random.nextBoolean();
+        var delay = 1 + (positive ? random.nextInt(SOON_MS) : SOON_MS + random.nextInt(LATE_MS - SOON_MS));
+        return label(event, positive, (Long) event.get(Visits.TIME) + delay);
+    }
+
+    private static Label label(GenericRecord event, boolean positive, long knownAt) {
         return Label.newBuilder()
                 .setEventId(event.get(Visits.ID).toString())
                 .setEntity(event.get(Visits.SHOPPER).toString())
-                .setPositive(random.nextBoolean())
+                .setPositive(positive)
                 .setEventTime(Instant.ofEpochMilli((Long) event.get(Visits.TIME)))
                 .setKnownAt(Instant.ofEpochMilli(knownAt))
                 .build();
@@ -138,8 +181,16 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    private void send(GenericRecord event) {
-        send(new ProducerRecord<>(events, event.get(Visits.SHOPPER).toString(), eventWriter.write(event)));
+    private void send(GenericRecord event, EventFormat format) {
+        var record = new ProducerRecord<@Nullable String, byte[]>(
+                events, event.get(Visits.SHOPPER).toString(), format.write(event));
+        record.headers().add(SCHEMA, Integer.toString(format.number()).getBytes(UTF_8));
+        send(record);
+    }
+
+    /** Number of the schema that a usable event was written by. */
+    static int schema(ConsumerRecord<?, ?> event) {
+        return Integer.parseInt(new String(event.headers().lastHeader(SCHEMA).value(), UTF_8));
     }
 
     private void send(Label label) {
@@ -159,11 +210,12 @@ final class Traffic implements AutoCloseable {
         stopped = true;
         thread.join();
         tell(Long.MAX_VALUE);
-        var end = time + LABEL_DELAY_MS + Visits.WINDOW.plus(Visits.GRACE).toMillis();
+        var now = format;
+        var end = time + LATE_MS + Visits.WINDOW.plus(Visits.GRACE).toMillis();
         for (var partition = 0; partition < Visits.PARTITIONS; partition++) {
-            var event = event("last-" + partition, shopperOf(partition), end);
-            send(event);
-            send(label(event, end));
+            var event = event(now, "last-" + partition, shopperOf(partition), end);
+            send(event, now);
+            send(label(event, true, end));
             sent.incrementAndGet();
         }
         producer.flush();

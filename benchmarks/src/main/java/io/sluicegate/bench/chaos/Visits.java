@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 
 /**
  * The pipeline that is put to the test: visits to a shop, with windows that pass in seconds. Its features drift from the beginning and
@@ -26,18 +23,9 @@ final class Visits {
     static final String ID = "visitId";
     static final String SHOPPER = "shopper";
     static final String TIME = "at";
-
-    static final Schema EVENT = SchemaBuilder.record("Visit")
-            .namespace("io.sluicegate.bench.visits")
-            .fields()
-            .requiredString(ID)
-            .requiredString(SHOPPER)
-            .name(TIME)
-            .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
-            .noDefault()
-            .optionalDouble("amount")
-            .requiredString("channel")
-            .endRecord();
+    static final String AMOUNT = "amount";
+    static final String CHANNEL = "channel";
+    static final String DEVICE = "device";
 
     /** The model's inputs. */
     static final List<String> INPUTS = List.of("amount", "count_5m", "spend_5m", "online");
@@ -71,6 +59,7 @@ final class Visits {
             features:
               - {name: amount, type: double, field: amount, required: true}
               - {name: online, type: boolean, cel: event.channel == 'online'}
+              - {name: on_phone, type: boolean, cel: event.device == 'PHONE'}
               - {name: count_5m, type: long, aggregate: count, window: 5m}
               - {name: spend_5m, type: double, aggregate: sum, of: amount, window: 5m}
               - {name: mean_20m, type: double, aggregate: mean, of: amount, window: 20m}

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Holds answers against the events that they answer: each one answered, once, and in the order of its key. */
 public final class AnswerCheck {
+    private static final int LARGE = 1_000_000;
+
     private final List<Asked> asked;
     private final List<Answer> answers;
     private final Map<String, List<Answer>> byId = new HashMap<>();
@@ -32,9 +34,19 @@ public final class AnswerCheck {
         var faults = asked.stream()
                 .filter(event -> !byId.containsKey(event.id()))
                 .map(event -> "events-%d@%d, event %s of %s: no answer"
-                        .formatted(event.partition(), event.offset(), event.id(), event.key()))
+                        .formatted(event.partition(), event.offset(), event.shortId(), event.key()))
                 .toList();
         return new Finding("every event is answered", asked.size(), faults);
+    }
+
+    /** Every event with so long an id that its prediction is a megabyte has a prediction. */
+    public Finding large() {
+        var large = asked.stream().filter(event -> event.id().length() >= LARGE).toList();
+        var faults = large.stream()
+                .filter(event -> !byId.containsKey(event.id()))
+                .map(event -> "events-%d@%d: no answer".formatted(event.partition(), event.offset()))
+                .toList();
+        return new Finding("an event of a megabyte that has features is answered", large.size(), faults);
     }
 
     /** No event has two. */

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param id its declared id or, where it can't have features, its place: {@link #place}
  */
 public record Asked(int partition, long offset, @Nullable String key, String id) {
+    private static final int READABLE = 100;
+
+    /** The id's beginning: it may have a megabyte. */
+    String shortId() {
+        return id.substring(0, Math.min(id.length(), READABLE));
+    }
 
     /** The id of what has none. */
     public static String place(int partition, long offset) {

@@ -1,14 +1,15 @@
 package io.sluicegate.bench.chaos.domain;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Something that shall go wrong.
  *
  * @param kind what
- * @param target the service or the broker that it strikes
+ * @param target the service, the broker or the part of the system that it strikes
  * @param moment in the middle of what
- * @param lasts until it is started again, or goes on
+ * @param lasts until it is set right again
  * @param pause how long all is left in peace before it
  */
 public record Fault(Kind kind, String target, Moment moment, Duration lasts, Duration pause) {
@@ -24,11 +25,29 @@ public record Fault(Kind kind, String target, Moment moment, Duration lasts, Dur
         /** Another instance comes. */
         JOIN,
         /** An instance leaves in good order, for good. */
-        LEAVE;
+        LEAVE,
+        /** The events get a new schema, which the declared compatibility allows. */
+        EVOLVE,
+        /** The events get a new schema, and the registry that the services ask doesn't know it for a while. */
+        LAG,
+        /** An operator gives the command that ends a trial twice. */
+        REPEAT,
+        /** An operator and a policy roll the same version back at the same moment. */
+        RACE,
+        /** The bundle of the previous version is away, all scorers are killed, and a rollback is asked for. */
+        LOSE;
 
-        /** Whether it hurts. */
+        private static final Set<Kind> KILLS = Set.of(KILL, TERM, FREEZE);
+        private static final Set<Kind> COMINGS = Set.of(JOIN, LEAVE);
+
+        /** Whether it strikes a process. */
         public boolean kills() {
-            return this != JOIN && this != LEAVE;
+            return KILLS.contains(this);
+        }
+
+        /** Whether it is neither: a hardship that leaves the processes alone, or strikes several. */
+        public boolean isHardship() {
+            return !kills() && !COMINGS.contains(this);
         }
     }
 

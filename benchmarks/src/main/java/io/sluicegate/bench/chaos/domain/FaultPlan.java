@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Which faults come, in which order: the same for the same seed. The first five are of every kind and in the middle of everything that
  * has a middle, in a random order, the sixth strikes the retraining trigger; what is beyond them is random altogether. An instance joins
  * after a third of them, and leaves later.
+ *
+ * <p>Hardships come on top, spread evenly: the first six are of every kind, and let the events have three new schemas; one more comes with
+ * every third further fault.
  */
 public final class FaultPlan {
     public static final String CONTROL = "rollout-control";
@@ -21,6 +25,12 @@ public final class FaultPlan {
     public static final List<String> SCORERS = List.of("stream-scorer-1", "stream-scorer-2");
     public static final String JOINING = "stream-scorer-3";
 
+    public static final String EVENTS = "schema-of-events";
+    public static final String REGISTRY = "schema-registry";
+    public static final String COMMANDS = "commands";
+    public static final String BUNDLES = "bundle-of-previous-version";
+
+    private static final int ONE_MORE_EVERY = 3;
     private static final int SHORTEST_MS = 500;
     private static final int LONGEST_MS = 4_000;
 
@@ -57,7 +67,35 @@ public final class FaultPlan {
         var plan = new ArrayList<>(faults.subList(0, kills));
         plan.add(kills / 3, joining(Kind.JOIN));
         plan.add(Math.max(kills / 3 + 1, 2 * kills / 3 + 1), joining(Kind.LEAVE));
+        return spread(hardships(kills), plan);
+    }
+
+    private static List<Fault> spread(List<Fault> hardships, List<Fault> plan) {
+        var all = plan.size() + hardships.size();
+        for (var i = 0; i < hardships.size(); i++) {
+            plan.add((i + 1) * all / (hardships.size() + 1), hardships.get(i));
+        }
         return plan;
+    }
+
+    private List<Fault> hardships(int kills) {
+        var kinds = new ArrayList<>(List.of(Kind.EVOLVE, Kind.EVOLVE, Kind.LAG, Kind.REPEAT, Kind.RACE, Kind.LOSE));
+        Collections.shuffle(kinds, random);
+        var count = kinds.size() + Math.max(0, kills - kinds.size()) / ONE_MORE_EVERY;
+        return IntStream.range(0, count)
+                .mapToObj(i -> hardship(kinds.get(i % kinds.size())))
+                .toList();
+    }
+
+    private Fault hardship(Kind kind) {
+        var target =
+                switch (kind) {
+                    case EVOLVE -> EVENTS;
+                    case LAG -> REGISTRY;
+                    case LOSE -> BUNDLES;
+                    default -> COMMANDS;
+                };
+        return new Fault(kind, target, Moment.ANY, lasting(LONGEST_MS), Duration.ofMillis(SHORTEST_MS));
     }
 
     /** The first five hold what the shortest run must have. */
@@ -96,9 +134,13 @@ public final class FaultPlan {
 
     private Fault fault(Kind kind, String target, Moment moment) {
         var longest = target.startsWith("broker-") ? BROKER_LONGEST_MS : LONGEST_MS;
-        var lasts = Duration.ofMillis(SHORTEST_MS + random.nextInt(longest - SHORTEST_MS));
+        var lasts = lasting(longest);
         var beyondSession = kind == Kind.FREEZE && random.nextBoolean();
         return new Fault(kind, target, moment, beyondSession ? sessionTimeout.plus(lasts) : lasts, pause());
+    }
+
+    private Duration lasting(int longestMs) {
+        return Duration.ofMillis(SHORTEST_MS + random.nextInt(longestMs - SHORTEST_MS));
     }
 
     private Duration pause() {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Holds dead letters against the events that were made unusable on purpose, each kind for itself. */
+/** Checks the dead letters of the events that were made unusable on purpose, each way separately. */
 public final class LetterCheck {
     private final List<Unusable> events;
     private final Map<String, List<Letter>> letters;
@@ -15,25 +16,38 @@ public final class LetterCheck {
         this.letters = letters.stream().collect(Collectors.groupingBy(Letter::place));
     }
 
-    /** Each such event has a dead letter with that code, and none with another. That it has no second is told with all answers. */
-    public Finding of(String code) {
-        var ofKind = events.stream().filter(event -> event.code().equals(code)).toList();
+    /**
+     * Each such event has a dead letter with the way's code and with the event's key and value, or their sizes and hashes. {@link
+     * AnswerCheck} finds a second letter.
+     */
+    public Finding of(Way way) {
+        var ofKind = events.stream().filter(event -> event.way() == way).toList();
         var faults =
                 ofKind.stream().flatMap(event -> objections(event).stream()).toList();
-        return new Finding("each event that is " + code + " has its dead letter", ofKind.size(), faults);
+        return new Finding("an event that " + way.words() + " has its dead letter", ofKind.size(), faults);
     }
 
     private List<String> objections(Unusable event) {
         var found = letters.getOrDefault(event.place(), List.of());
         var faults = new ArrayList<String>();
         if (found.isEmpty()) {
-            faults.add("event %s: no dead letter %s".formatted(event.place(), event.code()));
+            faults.add("event %s: no dead letter %s"
+                    .formatted(event.place(), event.way().code()));
         }
-        found.stream()
-                .filter(letter -> !letter.code().equals(event.code()))
-                .map(letter -> "%s: event %s is %s, not %s"
-                        .formatted(letter.where(), event.place(), event.code(), letter.code()))
-                .forEach(faults::add);
+        found.stream().flatMap(letter -> objections(event, letter)).forEach(faults::add);
         return faults;
+    }
+
+    private static Stream<String> objections(Unusable event, Letter letter) {
+        return Stream.of(
+                        difference("code", event.way().code(), letter.code()),
+                        difference("key", event.key(), letter.key()),
+                        difference("value", event.value(), letter.value()))
+                .flatMap(List::stream)
+                .map(what -> "%s: event %s has the %s".formatted(letter.where(), event.place(), what));
+    }
+
+    private static List<String> difference(String what, Object expected, Object told) {
+        return expected.equals(told) ? List.of() : List.of("%s %s, not %s".formatted(what, expected, told));
     }
 }

@@ -73,6 +73,19 @@ class AnswerCheckTest {
     }
 
     @Test
+    void shouldFindALargeEventWithoutAnswer() {
+        var id = "x".repeat(1_000_000);
+        var large = List.of(new Asked(0, 0, "ann", id));
+
+        assertThat(new AnswerCheck(large, List.of(A)).large().faults()).containsExactly("events-0@0: no answer");
+        assertThat(new AnswerCheck(large, List.of(new Answer("predictions-0@0", "ann", id)))
+                        .large()
+                        .holds())
+                .isTrue();
+        assertThat(new AnswerCheck(ASKED, List.of(A)).large().holds()).isFalse();
+    }
+
+    @Test
     void shouldNotHoldWhereNothingWasChecked() {
         assertThat(new AnswerCheck(List.of(), List.of()).lost().holds()).isFalse();
     }

@@ -49,8 +49,23 @@ class FaultPlanTest {
         assertThat(plan).filteredOn(fault -> fault.kind().kills()).hasSize(kills);
         assertThat(plan)
                 .extracting(Fault::kind)
-                .filteredOn(kind -> !kind.kills())
+                .filteredOn(kind -> !kind.kills() && !kind.isHardship())
                 .containsExactly(Kind.JOIN, Kind.LEAVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 40})
+    void shouldHaveEveryHardshipAndThreeNewSchemas(int kills) {
+        assertThat(plan(3, kills))
+                .extracting(Fault::kind)
+                .contains(Kind.LAG, Kind.REPEAT, Kind.RACE, Kind.LOSE)
+                .filteredOn(kind -> kind == Kind.EVOLVE || kind == Kind.LAG)
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void shouldHaveMoreHardshipsInALongerRun() {
+        assertThat(plan(3, 36)).filteredOn(fault -> fault.kind().isHardship()).hasSize(16);
     }
 
     @Test

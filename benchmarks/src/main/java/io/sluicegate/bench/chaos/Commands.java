@@ -1,0 +1,131 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.CommandLog;
+import io.sluicegate.platform.kafka.CommandNotWritten;
+import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.CommandFailed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** Gives commands, each again and again until it is decided. */
+final class Commands implements AutoCloseable {
+    static final Duration GIVEN_UP = Duration.ofMinutes(3);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PipelineConfig config;
+    private final LogWatch watch;
+    private final CommandLog log;
+    private final AtomicLong rollbacks = new AtomicLong();
+    private final Map<AuditKind, Integer> decisions = new EnumMap<>(AuditKind.class);
+
+    Commands(PipelineConfig config, Clients clients, LogWatch watch) {
+        this.config = config;
+        this.watch = watch;
+        this.log = new CommandLog(clients, "chaos-commands");
+    }
+
+    /** A command on a version; nobody else gives it this id. */
+    ModelCommand.Builder command(CommandKind kind, String version) {
+        var id = UUID.randomUUID().toString();
+        return ModelCommand.newBuilder()
+                .setCommandId(id)
+                .setCorrelationId(id)
+                .setPipeline(config.pipeline())
+                .setModel(Visits.MODEL)
+                .setKind(kind)
+                .setVersion(version)
+                .setIssuedBy("chaos")
+                .setIssuedAt(Instant.now());
+    }
+
+    /** Ends the trial or the preparation; empty where there is none. */
+    Optional<ModelCommand.Builder> abort(Deployment now) {
+        return onTrial(now).map(version -> command(CommandKind.ABORT, version.getVersion())
+                .setExpectedRevision(now.getRevision()));
+    }
+
+    static Optional<DeployedVersion> onTrial(Deployment now) {
+        return Optional.ofNullable(now.getCandidate())
+                .or(() -> Optional.ofNullable(now.getPreparing()).map(preparing -> preparing.getTarget()));
+    }
+
+    /** Returns the primary to the version before it. */
+    ModelCommand.Builder rollback(Deployment now) {
+        return command(CommandKind.ROLLBACK, version(now)).setExpectedRevision(now.getRevision());
+    }
+
+    /** The primary's version. */
+    static String version(Deployment now) {
+        var primary = now.getPrimary();
+        if (primary == null) {
+            throw new CommandFailed("Revision " + now.getRevision() + " has no primary.");
+        }
+        return primary.getVersion();
+    }
+
+    /** Appends the command until it is decided: a second one with its id is ignored. */
+    void decide(ModelCommand command, BooleanSupplier stopped) throws InterruptedException {
+        var deadline = Instant.now().plus(GIVEN_UP);
+        while (!stopped.getAsBoolean() && Instant.now().isBefore(deadline)) {
+            append(command);
+            if (watch.await(
+                    () -> stopped.getAsBoolean()
+                            || watch.decided(command.getCommandId()).isPresent(),
+                    PATIENCE)) {
+                watch.decided(command.getCommandId()).ifPresent(this::count);
+                return;
+            }
+        }
+        if (!stopped.getAsBoolean()) {
+            throw new CommandFailed(command.getKind() + " was not decided within " + GIVEN_UP.toSeconds() + " s.");
+        }
+    }
+
+    void decide(ModelCommand command) throws InterruptedException {
+        decide(command, () -> false);
+    }
+
+    /** Appends the command once. */
+    void append(ModelCommand command) {
+        try {
+            log.append(command);
+            if (command.getKind() == CommandKind.ROLLBACK || command.getKind() == CommandKind.ABORT) {
+                rollbacks.incrementAndGet();
+            }
+        } catch (CommandNotWritten e) {
+            // whoever needs a decision appends it again
+        }
+    }
+
+    private synchronized void count(AuditKind kind) {
+        decisions.merge(kind, 1, Integer::sum);
+    }
+
+    /** How many commands that take a version away have been given. */
+    long rollbacks() {
+        return rollbacks.get();
+    }
+
+    /** How many commands were decided, and how. */
+    synchronized Map<AuditKind, Integer> decisions() {
+        return Map.copyOf(decisions);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

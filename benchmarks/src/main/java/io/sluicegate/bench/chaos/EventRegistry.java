@@ -1,0 +1,51 @@
+package io.sluicegate.bench.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.sandbox.CommandFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** Registers the schemas of the events as another team does: over HTTP, and under a subject that is held to BACKWARD. */
+final class EventRegistry {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final String url;
+    private final String subject;
+    private int number;
+
+    EventRegistry(String url, String topic) {
+        this.url = url;
+        this.subject = AvroSerdes.subject(topic);
+    }
+
+    /** Registers the next schema. */
+    synchronized EventFormat next() throws IOException, InterruptedException {
+        number++;
+        var schema = EventSchemas.number(number);
+        var answer = send("POST", "/subjects/" + subject + "/versions", Map.of("schema", schema.toString()));
+        if (number == 1) {
+            send("PUT", "/config/" + subject, Map.of("compatibility", "BACKWARD"));
+        }
+        return new EventFormat(number, ((Number) answer.get("id")).intValue(), schema);
+    }
+
+    private Map<?, ?> send(String method, String path, Map<String, String> body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .method(method, BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new CommandFailed(
+                    "The registry answers %d to %s %s: %s".formatted(answer.statusCode(), method, path, answer.body()));
+        }
+        return json.readValue(answer.body(), Map.class);
+    }
+}

@@ -1,0 +1,55 @@
+package io.sluicegate.bench.chaos;
+
+import io.sluicegate.bench.chaos.domain.Finding;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the events new schemas in mid-run. */
+final class Evolution {
+    private final EventRegistry registry;
+    private final RegistryReplica replica;
+    private final Traffic traffic;
+    private final List<Integer> evolved = new ArrayList<>();
+    private final List<Integer> lagged = new ArrayList<>();
+
+    Evolution(EventRegistry registry, RegistryReplica replica, Traffic traffic) {
+        this.registry = registry;
+        this.replica = replica;
+        this.traffic = traffic;
+    }
+
+    /** All further events have the next schema. */
+    void evolve() throws IOException, InterruptedException {
+        var next = registry.next();
+        evolved.add(next.number());
+        traffic.evolve(next);
+    }
+
+    /** The same, but the services' registry doesn't know the schema for a time after the first events of it. */
+    void lag(Duration time) throws IOException, InterruptedException {
+        var next = registry.next();
+        replica.hide(next.schemaId());
+        evolved.add(next.number());
+        lagged.add(next.number());
+        traffic.evolve(next);
+        Thread.sleep(time.toMillis());
+        replica.show(next.schemaId());
+    }
+
+    /** Numbers of the schemas that came in mid-run. */
+    List<Integer> evolved() {
+        return List.copyOf(evolved);
+    }
+
+    /** Numbers of those that the registry knew late. */
+    List<Integer> lagged() {
+        return List.copyOf(lagged);
+    }
+
+    /** The registry was asked for a schema before it knew it: else nothing had to wait. */
+    Finding asked() {
+        return new Finding("services wait for a schema that the registry lacks", replica.unanswered(), List.of());
+    }
+}

@@ -1,0 +1,169 @@
+package io.sluicegate.bench.chaos;
+
+import static io.sluicegate.bench.local.Await.until;
+
+import io.sluicegate.bench.chaos.domain.Loss;
+import io.sluicegate.bench.chaos.domain.Repeated;
+import io.sluicegate.bundle.BundleStore.Published;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.LoadState;
+import io.sluicegate.records.ModelCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** Commands that are repeated, that race each other, and that ask for what is lost. The operator gives no others meanwhile. */
+final class Hardships {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int TRIES = 5;
+
+    private final Rollouts rollouts;
+    private final Commands commands;
+    private final LogWatch watch;
+    private final Services services;
+    private final Map<String, Published> versions;
+    private final List<Repeated> repeated = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
+
+    Hardships(
+            Rollouts rollouts, Commands commands, LogWatch watch, Services services, Map<String, Published> versions) {
+        this.rollouts = rollouts;
+        this.commands = commands;
+        this.watch = watch;
+        this.services = services;
+        this.versions = versions;
+    }
+
+    /** The same wish, given twice under ids of their own: as an operator does whose command line gave up waiting. */
+    void repeat() throws Exception {
+        rollouts.pauseFor(() -> {
+            var now = reach(CommandKind.CANARY, it -> it.getCandidate() != null);
+            var first = commands.abort(now).orElseThrow().build();
+            var second = commands.abort(now).orElseThrow().build();
+            commands.append(first);
+            commands.append(second);
+            decided("ABORT of version " + first.getVersion(), first, second);
+        });
+    }
+
+    /** An operator and a policy, who both saw the same revision. */
+    void race() throws Exception {
+        rollouts.pauseFor(() -> {
+            var now = reachPrevious();
+            var ours = commands.rollback(now).build();
+            var theirs = commands.rollback(now).setIssuedBy("chaos-policy").build();
+            var policy = new Thread(() -> commands.append(theirs), "racing-policy");
+            policy.start();
+            commands.append(ours);
+            policy.join();
+            decided("ROLLBACK of version " + ours.getVersion(), ours, theirs);
+        });
+    }
+
+    private void decided(String what, ModelCommand... wishes) throws InterruptedException {
+        for (var wish : wishes) {
+            commands.decide(wish);
+        }
+        repeated.add(new Repeated(
+                what, List.of(wishes).stream().map(ModelCommand::getCommandId).toList()));
+    }
+
+    /** A rollback while the bundle that it goes back to is away, and no instance has it loaded. */
+    void lose(Duration time) throws Exception {
+        rollouts.pauseFor(() -> {
+            var now = reachPrevious();
+            var lost = Objects.requireNonNull(now.getPrevious());
+            var place = Path.of(
+                    Objects.requireNonNull(versions.get(lost.getVersion())).location());
+            var away = place.resolveSibling(".lost-" + lost.getVersion());
+            Files.move(place, away);
+            try {
+                restartScorers();
+                ask(lost, time);
+            } finally {
+                Files.move(away, place);
+            }
+            until("the end of the preparation", PATIENCE, () -> !watch.preparing());
+        });
+    }
+
+    private void restartScorers() throws Exception {
+        var killed = Instant.now();
+        var names = services.scorers();
+        for (var name : names) {
+            var process = services.release(name);
+            process.signal("KILL");
+            process.close();
+        }
+        for (var name : names) {
+            services.start(name);
+        }
+        until("the return of the scorers", PATIENCE, () -> back(names, killed));
+    }
+
+    /** Each has started anew and can decide by the primary. */
+    private boolean back(Collection<String> names, Instant killed) {
+        var primary = watch.deployment().map(Deployment::getPrimary).orElseThrow();
+        return names.stream().allMatch(name -> watch.status(name)
+                .filter(status -> status.getStartedAt().isAfter(killed) && isReady(status, primary))
+                .isPresent());
+    }
+
+    private static boolean isReady(InstanceStatus status, DeployedVersion version) {
+        return status.getVersions().stream()
+                .anyMatch(held -> held.getState() == LoadState.READY
+                        && held.getBundleDigest().equals(version.getBundleDigest()));
+    }
+
+    private void ask(DeployedVersion lost, Duration time) throws InterruptedException {
+        var from = Instant.now();
+        var rollback = commands.rollback(watch.deployment().orElseThrow()).build();
+        commands.decide(rollback);
+        Thread.sleep(time.toMillis());
+        losses.add(new Loss(lost.getVersion(), lost.getBundleDigest(), rollback.getCommandId(), from, Instant.now()));
+    }
+
+    /** A primary with a version before it, and nothing else under way. */
+    private Deployment reachPrevious() throws InterruptedException {
+        return reach(
+                CommandKind.DEPLOY,
+                now -> now.getPrevious() != null && now.getCandidate() == null && now.getPreparing() == null);
+    }
+
+    /** Has what is wanted, by another version where need be. */
+    private Deployment reach(CommandKind kind, Predicate<Deployment> wanted) throws InterruptedException {
+        for (var i = 0; i < TRIES && !wanted.test(watch.deployment().orElseThrow()); i++) {
+            var now = watch.deployment().orElseThrow();
+            var command = commands.command(kind, rollouts.other(now));
+            if (kind == CommandKind.CANARY) {
+                command.setPercent(30.0);
+            }
+            commands.decide(
+                    Commands.onTrial(now).isPresent()
+                            ? commands.abort(now).orElseThrow().build()
+                            : command.build());
+            watch.await(() -> !watch.preparing(), PATIENCE);
+        }
+        return watch.deployment().filter(wanted).orElseThrow();
+    }
+
+    /** The wishes that were given several times. */
+    List<Repeated> repeated() {
+        return List.copyOf(repeated);
+    }
+
+    /** The times in which a version was lost. */
+    List<Loss> losses() {
+        return List.copyOf(losses);
+    }
+}

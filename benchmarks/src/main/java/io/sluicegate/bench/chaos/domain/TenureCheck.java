@@ -1,0 +1,72 @@
+package io.sluicegate.bench.chaos.domain;
+
+import io.sluicegate.records.Deployment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Checks tenures, by a count of the checker's own: what is compared must have been decided in one tenure. */
+public final class TenureCheck {
+    private final Map<Long, Deployment> revisions;
+    private final Map<Long, Long> tenures;
+    private final List<Seen> predictions;
+
+    /**
+     * Takes what was read.
+     *
+     * @param revisions by number
+     */
+    public TenureCheck(Map<Long, Deployment> revisions, List<Seen> predictions) {
+        this.revisions = new TreeMap<>(revisions);
+        this.tenures = tenures(this.revisions);
+        this.predictions = List.copyOf(predictions);
+    }
+
+    /** The tenure of each revision: the revision at which primary, candidate or the candidate's share last changed. */
+    private static Map<Long, Long> tenures(Map<Long, Deployment> revisions) {
+        var tenures = new HashMap<Long, Long>();
+        Optional<Deployment> before = Optional.empty();
+        for (var revision : revisions.values()) {
+            var tenure = before.filter(it -> sameShares(it, revision))
+                    .map(it -> tenures.get(it.getRevision()))
+                    .orElse(revision.getRevision());
+            tenures.put(revision.getRevision(), tenure);
+            before = Optional.of(revision);
+        }
+        return tenures;
+    }
+
+    private static boolean sameShares(Deployment one, Deployment other) {
+        return Objects.equals(one.getPrimary(), other.getPrimary())
+                && Objects.equals(one.getCandidate(), other.getCandidate())
+                && one.getCandidateBuckets() == other.getCandidateBuckets();
+    }
+
+    /** Revisions and predictions name the tenure that they belong to. */
+    public Finding named() {
+        var faults = Stream.concat(
+                        revisions.values().stream().flatMap(revision -> objection(revision).stream()),
+                        predictions.stream().flatMap(seen -> objection(seen).stream()))
+                .toList();
+        return new Finding("each prediction names the tenure that decided it", predictions.size(), faults);
+    }
+
+    private Optional<String> objection(Deployment revision) {
+        var tenure = tenures.get(revision.getRevision());
+        return Optional.of("revision %d names tenure %d, not %d"
+                        .formatted(revision.getRevision(), revision.getTenure(), tenure))
+                .filter(any -> revision.getPrimary() != null && !Objects.equals(revision.getTenure(), tenure));
+    }
+
+    private Optional<String> objection(Seen seen) {
+        var prediction = seen.prediction();
+        var tenure = tenures.get(prediction.getRevision());
+        return Optional.of("%s: tenure %d, but revision %d is of tenure %s"
+                        .formatted(seen.where(), prediction.getTenure(), prediction.getRevision(), tenure))
+                .filter(any -> !Objects.equals(prediction.getTenure(), tenure));
+    }
+}
