@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Gives the events new schemas in mid-run. */
 final class Evolution {
@@ -34,7 +35,7 @@ final class Evolution {
         evolved.add(next.number());
         lagged.add(next.number());
         traffic.evolve(next);
-        Thread.sleep(time.toMillis());
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
         replica.show(next.schemaId());
     }
 

@@ -11,6 +11,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.CommandFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Commands that are repeated, that race each other, and that ask for what is lost. The operator gives no others meanwhile. */
 final class Hardships {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int TRIES = 5;
+    private static final long PAUSE_MS = 200;
+    private static final double SHARE = 30;
 
     private final Rollouts rollouts;
     private final Commands commands;
@@ -129,7 +132,7 @@ final class Hardships {
         var from = Instant.now();
         var rollback = commands.rollback(watch.deployment().orElseThrow()).build();
         commands.decide(rollback);
-        Thread.sleep(time.toMillis());
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
         losses.add(new Loss(lost.getVersion(), lost.getBundleDigest(), rollback.getCommandId(), from, Instant.now()));
     }
 
@@ -140,21 +143,27 @@ final class Hardships {
                 now -> now.getPrevious() != null && now.getCandidate() == null && now.getPreparing() == null);
     }
 
-    /** Has what is wanted, by another version where need be. */
+    /** Has what is wanted, by another version where need be. Nobody else gives commands now but policies. */
     private Deployment reach(CommandKind kind, Predicate<Deployment> wanted) throws InterruptedException {
-        for (var i = 0; i < TRIES && !wanted.test(watch.deployment().orElseThrow()); i++) {
-            var now = watch.deployment().orElseThrow();
-            var command = commands.command(kind, rollouts.other(now));
-            if (kind == CommandKind.CANARY) {
-                command.setPercent(30.0);
-            }
-            commands.decide(
-                    Commands.onTrial(now).isPresent()
-                            ? commands.abort(now).orElseThrow().build()
-                            : command.build());
+        var deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
             watch.await(() -> !watch.preparing(), PATIENCE);
+            var now = watch.deployment().orElseThrow();
+            if (wanted.test(now)) {
+                return now;
+            }
+            commands.decide(step(kind, now));
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
-        return watch.deployment().filter(wanted).orElseThrow();
+        throw new CommandFailed("No %s came to be within %d s; in force is %s"
+                .formatted(kind, PATIENCE.toSeconds(), watch.deployment().orElseThrow()));
+    }
+
+    private ModelCommand step(CommandKind kind, Deployment now) {
+        return commands.abort(now)
+                .orElseGet(() -> commands.command(kind, rollouts.other(now))
+                        .setPercent(kind == CommandKind.CANARY ? SHARE : null))
+                .build();
     }
 
     /** The wishes that were given several times. */
