@@ -114,7 +114,7 @@ final class Running implements AutoCloseable {
                         pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY, Unreadable.HOLD),
                 new FeatureSet(List.of()),
                 new ModelSettings("fraud-model", Path.of("target/models"), false, 32, ANY, OtherDefinitions.REFUSE),
-                new DriftSettings(ANY, ANY, ANY, 1, 0.001, 0.2, 0.15, ANY, 1),
+                new DriftSettings(ANY, ANY, ANY, ANY, 1, 0.001, 0.2, 0.15, ANY, ANY, 1),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }
 

@@ -11,7 +11,7 @@ public final class DriftMeters {
     /** Counter by topic: rows counted in a window. */
     public static final String ROWS = "sluicegate.drift.rows";
 
-    /** Counter by topic: rows that no reference was known for, so they count nowhere. */
+    /** Counter by topic and reason: rows that nothing is known to hold against, so they count nowhere. */
     public static final String UNCOUNTED = "sluicegate.drift.uncounted";
 
     /** Counter by topic: rows that came after their window was over. */
@@ -39,9 +39,14 @@ public final class DriftMeters {
         return registry.counter(ROWS, "topic", topic);
     }
 
-    /** Rows of the topic that no reference was known for. */
+    /** Rows of the topic whose version's reference is not there. */
     public Counter uncounted(String topic) {
-        return registry.counter(UNCOUNTED, "topic", topic);
+        return registry.counter(UNCOUNTED, "topic", topic, "reason", "reference");
+    }
+
+    /** Rows of the topic that came before the first deployment. */
+    public Counter beforeDeployment(String topic) {
+        return registry.counter(UNCOUNTED, "topic", topic, "reason", "deployment");
     }
 
     /** Rows of the topic that were late. */

@@ -60,6 +60,8 @@ public final class World implements AutoCloseable {
     public static final Duration GRACE = Duration.ofMinutes(1);
     public static final Duration FUTURE = Duration.ofHours(1);
     public static final Duration IDLE = Duration.ofSeconds(10);
+    public static final Duration REPLAY_IDLE = Duration.ofHours(1);
+    public static final Duration LATENESS = Duration.ofHours(6);
     public static final Duration HORIZON = Duration.ofDays(1);
     public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
@@ -85,13 +87,17 @@ public final class World implements AutoCloseable {
 
     /** Without a broker, and with a registry within the JVM. */
     public World(Path folder, int partitions) {
-        this(folder, "localhost:1", "mock://" + folder.getFileName(), partitions, IDLE);
+        this(folder, "localhost:1", "mock://" + folder.getFileName(), partitions, IDLE, REPLAY_IDLE);
     }
 
     /** @param idle longer than any pause of the test, where windows should close by watermarks alone */
     public World(Path folder, String bootstrap, String registry, int partitions, Duration idle) {
+        this(folder, bootstrap, registry, partitions, idle, idle);
+    }
+
+    private World(Path folder, String bootstrap, String registry, int partitions, Duration idle, Duration replayIdle) {
         this.folder = folder;
-        this.config = config(folder, bootstrap, registry, partitions, idle);
+        this.config = config(folder, bootstrap, registry, partitions, idle, replayIdle);
         this.clients = new Clients(config.kafka(), config.service());
     }
 
@@ -131,7 +137,7 @@ public final class World implements AutoCloseable {
     }
 
     private static PipelineConfig config(
-            Path folder, String bootstrap, String registry, int partitions, Duration idle) {
+            Path folder, String bootstrap, String registry, int partitions, Duration idle, Duration replayIdle) {
         return new PipelineConfig(
                 PIPELINE,
                 partitions,
@@ -154,7 +160,7 @@ public final class World implements AutoCloseable {
                 new FeatureSet(List.of()),
                 new ModelSettings(
                         MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1), OtherDefinitions.REFUSE),
-                new DriftSettings(WINDOW, GRACE, idle, 200, 0.001, 0.2, 0.15, HORIZON, 5),
+                new DriftSettings(WINDOW, GRACE, idle, replayIdle, 200, 0.001, 0.2, 0.15, HORIZON, LATENESS, 5),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }
 

@@ -8,26 +8,60 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a bundle's folder: SHA-256 over the sorted lines {@code <sha256 of file>  <relative path>\n} of all its files.
- * In a shell: {@code find * -type f | xargs sha256sum | LC_ALL=C sort | sha256sum}.
+ * The digest of a bundle's folder: SHA-256 over the sorted lines {@code <sha256 of file>  <relative path>\n} of all its files but the
+ * listing. In a shell: {@code find * -type f ! -path SHA256SUMS | xargs sha256sum | LC_ALL=C sort | sha256sum}.
+ *
+ * <p>The listing, {@code SHA256SUMS}, holds those lines. Its own SHA-256 is the digest of the bundle, so who knows the digest can trust
+ * it, and can check one file without reading the others. It may be absent.
  */
 public final class BundleDigest {
+    static final String LISTING = "SHA256SUMS";
+
     private static final int CHUNK = 1 << 16;
+    private static final long LISTING_AT_MOST = 1 << 20;
 
     private BundleDigest() {}
 
     public static String of(Path folder) throws IOException {
+        return hexOf(listing(folder).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The lines that the digest is of. */
+    static String listing(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             var lines = new ArrayList<String>();
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                lines.add(hexOf(file) + "  " + relative(folder, file) + "\n");
+                if (!file.equals(folder.resolve(LISTING))) {
+                    lines.add(hexOf(file) + "  " + relative(folder, file) + "\n");
+                }
             }
-            var all = lines.stream().sorted().collect(Collectors.joining());
-            return HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
+            return lines.stream().sorted().collect(Collectors.joining());
         }
+    }
+
+    /** What the SHA-256 of one file must be, by the listing; empty if the listing is absent, or isn't that of a bundle with the digest. */
+    static Optional<String> listed(Path folder, String file, String digest) throws IOException {
+        var listing = folder.resolve(LISTING);
+        if (!Files.isRegularFile(listing) || Files.size(listing) > LISTING_AT_MOST) {
+            return Optional.empty();
+        }
+        var bytes = Files.readAllBytes(listing);
+        return hexOf(bytes).equals(digest)
+                ? new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.endsWith("  " + file))
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** SHA-256. */
+    static String hexOf(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     private static String relative(Path folder, Path file) {

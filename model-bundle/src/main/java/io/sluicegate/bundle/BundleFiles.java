@@ -24,6 +24,7 @@ final class BundleFiles {
         write(folder.resolve(MODEL), draft.model());
         write(folder.resolve(REFERENCE), AvroJson.write(draft.reference()));
         write(folder.resolve(GOLDEN), AvroJson.write(draft.golden()));
+        write(folder.resolve(BundleDigest.LISTING), BundleDigest.listing(folder).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Path file, byte[] content) throws IOException {

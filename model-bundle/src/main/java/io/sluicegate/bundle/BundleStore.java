@@ -102,6 +102,34 @@ public final class BundleStore {
         }
     }
 
+    /**
+     * Opens the reference profile alone of the bundle with this digest. Reads no other file where the bundle has a listing, and all of
+     * them where it has none.
+     */
+    public static OpenedReference openReference(String location, String digest) {
+        try {
+            var folder = folderOf(location);
+            var listed = BundleDigest.listed(folder, BundleFiles.REFERENCE, digest);
+            return listed.isPresent() ? reference(folder, listed.get()) : OpenedReference.of(open(location, digest));
+        } catch (IOException | RuntimeException e) {
+            return new OpenedReference.Refused(location + ": " + e);
+        }
+    }
+
+    private static OpenedReference reference(Path folder, String expected) throws IOException {
+        var file = folder.resolve(BundleFiles.REFERENCE);
+        if (!Files.isRegularFile(file)) {
+            return new OpenedReference.Refused(file + " is missing: publish the bundle anew");
+        }
+        var bytes = Files.readAllBytes(file);
+        return BundleDigest.hexOf(bytes).equals(expected)
+                ? new OpenedReference.Read(
+                        AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), bytes))
+                : new OpenedReference.Refused(
+                        file + " has another digest than the bundle's listing says: its files were"
+                                + " changed since it was registered");
+    }
+
     private static Path folderOf(String location) {
         return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }

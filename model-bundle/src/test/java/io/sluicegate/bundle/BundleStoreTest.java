@@ -37,6 +37,48 @@ class BundleStoreTest {
     }
 
     @Test
+    void shouldReadTheReferenceAloneWhateverHappenedToOtherFiles() throws IOException {
+        var draft = Drafts.draft("1", "model");
+        var published = new BundleStore(root).publish(draft);
+        Files.delete(Path.of(published.location(), "model.onnx"));
+
+        assertThat(BundleStore.openReference(published.location(), published.digest()))
+                .isEqualTo(new OpenedReference.Read(draft.reference()));
+    }
+
+    @Test
+    void shouldRefuseAReferenceThatWasChanged() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        Files.writeString(Path.of(published.location(), "reference.json"), "{}");
+
+        assertThat(BundleStore.openReference(published.location(), published.digest()))
+                .isInstanceOfSatisfying(OpenedReference.Refused.class, refused -> assertThat(refused.message())
+                        .contains("reference.json", "changed"));
+    }
+
+    @Test
+    void shouldNotTrustAListingThatTheDigestDoesNotCover() throws IOException {
+        // given: the reference and the listing were changed together
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        var folder = Path.of(published.location());
+        Files.writeString(folder.resolve("reference.json"), "{}");
+        Files.writeString(folder.resolve("SHA256SUMS"), BundleDigest.listing(folder));
+
+        assertThat(BundleStore.openReference(published.location(), published.digest()))
+                .isInstanceOf(OpenedReference.Refused.class);
+    }
+
+    @Test
+    void shouldReadTheReferenceOfABundleWithoutListing() throws IOException {
+        var draft = Drafts.draft("1", "model");
+        var published = new BundleStore(root).publish(draft);
+        Files.delete(Path.of(published.location(), "SHA256SUMS"));
+
+        assertThat(BundleStore.openReference(published.location(), published.digest()))
+                .isEqualTo(new OpenedReference.Read(draft.reference()));
+    }
+
+    @Test
     void shouldOpenByUri() throws IOException {
         var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
 

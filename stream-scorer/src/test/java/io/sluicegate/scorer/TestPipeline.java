@@ -162,10 +162,12 @@ public record TestPipeline(
                         Duration.ofMinutes(1),
                         Duration.ZERO,
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
                         1,
                         0.001,
                         0.2,
                         0.1,
+                        Duration.ofDays(1),
                         Duration.ofDays(1),
                         1),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));

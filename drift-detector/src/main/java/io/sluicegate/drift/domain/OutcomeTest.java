@@ -50,7 +50,7 @@ public record OutcomeTest(long minimumLabels) {
         Assessment.share(statistics, "falsePositiveRate", outcomes.in(FALSE_POSITIVE), negatives);
         Assessment.share(statistics, "recall", outcomes.in(TRUE_POSITIVE), positives);
         Assessment.share(statistics, "precision", outcomes.in(TRUE_POSITIVE), alarms);
-        Assessment.share(statistics, "coverage", joined, labels);
+        Assessment.share(statistics, "coverage", Math.min(joined, labels), labels);
         return Assessment.of(outcomes.rows() >= Math.max(1, minimumLabels), statistics);
     }
 }

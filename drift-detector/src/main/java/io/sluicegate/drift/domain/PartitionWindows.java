@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The open windows of one partition. A window is open until the partition's watermark reaches the window's end plus the
- * grace. The watermark is the highest event time of the rows counted; where they are joined with rows of another topic, it
- * is held back by how far those have come, or what is read first would be late for want of its counterpart. It never goes
- * back, and the window that the newest row lies in always stays.
+ * The open windows of one partition. A window is open until the partition's watermark reaches the window's end plus the grace. The
+ * watermark is the highest event time of the rows counted, or, where several inputs are joined, the time that all have come to. It
+ * never goes back, and the newest window always stays.
+ *
+ * <p>Windows that were begun with another length are taken back as they were, and close when they are over; new rows don't fall into
+ * them.
  */
 public final class PartitionWindows {
     private final Duration length;
     private final Duration grace;
-    private final NavigableMap<Long, WindowCounts> open = new TreeMap<>();
+    private final NavigableMap<Window, WindowCounts> open = new TreeMap<>();
     private PartitionClock clock = PartitionClock.START;
-    private long newestRow = Long.MIN_VALUE;
-    private long counterpart = Long.MAX_VALUE;
 
     public PartitionWindows(Duration length, Duration grace) {
         this.length = length;
@@ -26,51 +26,64 @@ public final class PartitionWindows {
     }
 
     /** Takes back what an earlier run has counted. */
-    public void restore(WindowCounts counts, PartitionClock then) {
-        open.put(counts.window().start(), counts);
+    public void restore(WindowCounts counts) {
+        open.put(counts.window(), counts);
+    }
+
+    /** Goes on from where an earlier run had come to. */
+    public void restore(PartitionClock then) {
         clock = clock.later(then);
     }
 
     /** The window of a row that comes now; empty when that window is over: the row is late. */
     public Optional<WindowCounts> arrive(long time) {
-        newestRow = Math.max(newestRow, time);
         clock = clock.active();
-        advance();
-        return counted(time);
+        advance(time);
+        return at(time).or(this::missed);
     }
 
-    /** Notes how far the topic has come that rows are joined with; {@code Long.MAX_VALUE} no longer waits for it. */
-    public void counterpart(long time) {
-        counterpart = time;
-        advance();
+    /** Notes the time up to which all is there. */
+    public void advance(long time) {
+        clock = clock.seen(time);
     }
 
-    private void advance() {
-        clock = clock.seen(Math.min(newestRow, counterpart));
-    }
-
-    /** The window of something known earlier that can be counted only now; time does not move on. */
-    public Optional<WindowCounts> catchUp(long time) {
-        return counted(time);
-    }
-
-    private Optional<WindowCounts> counted(long time) {
+    /** The window that the time lies in; empty when it is over. */
+    public Optional<WindowCounts> at(long time) {
         var window = Window.containing(time, length);
-        if (window.over(clock.watermark(), grace)) {
-            clock = clock.missed();
-            return Optional.empty();
-        }
-        return Optional.of(open.computeIfAbsent(window.start(), start -> new WindowCounts(window)));
+        return window.over(clock.watermark(), grace) ? Optional.empty() : Optional.of(opened(window));
     }
 
-    /** Notes that no row has come for the declared time. */
-    public void idle() {
-        clock = clock.idling();
+    /** The window that the time lies in, or, when it is over, the one that the partition has come to: the row is late. */
+    public WindowCounts atOrNow(long time) {
+        return at(time).orElseGet(() -> {
+            clock = clock.missed();
+            return opened(Window.containing(clock.watermark(), length));
+        });
+    }
+
+    private WindowCounts opened(Window window) {
+        return open.computeIfAbsent(window, WindowCounts::new);
+    }
+
+    /** Counts a late row. */
+    public Optional<WindowCounts> missed() {
+        clock = clock.missed();
+        return Optional.empty();
+    }
+
+    /** Notes since when no row has come; {@link Silence#NEVER} if rows come. */
+    public void silent(long since) {
+        clock = clock.silent(since);
     }
 
     /** The newest window; empty before the first row. */
     public Optional<WindowCounts> newest() {
         return Optional.ofNullable(open.lastEntry()).map(entry -> entry.getValue());
+    }
+
+    /** The oldest window that is open; empty before the first row. */
+    public Optional<Window> oldest() {
+        return Optional.ofNullable(open.firstEntry()).map(entry -> entry.getKey());
     }
 
     /** All that is open or over but not yet dropped, oldest first. */
@@ -85,7 +98,7 @@ public final class PartitionWindows {
 
     /** Forgets a window that is over. */
     public void drop(WindowCounts counts) {
-        open.remove(counts.window().start());
+        open.remove(counts.window());
     }
 
     public PartitionClock clock() {

@@ -3,6 +3,7 @@ package io.sluicegate.drift.domain;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Makes the reports of a closed window: one a subject. */
-public record Reporter(String pipeline, String model, DriftTest drift, OutcomeTest outcome) {
+/**
+ * Makes the reports of a closed window: one a subject.
+ *
+ * @param length of windows now; those that were begun with another one say so in their ids, for two may end together
+ */
+public record Reporter(String pipeline, String model, Duration length, DriftTest drift, OutcomeTest outcome) {
 
     /**
      * The reports.
@@ -71,7 +76,12 @@ public record Reporter(String pipeline, String model, DriftTest drift, OutcomeTe
         var key = key(pipeline, subject.scope(), subject.name());
         var counted =
                 subject.scope() == DriftScope.OUTCOME ? subject.version() + "/" + subject.tenure() : subject.version();
-        return String.join("/", key, counted, end(window).toString());
+        return String.join("/", key, counted, end(window).toString()) + otherLength(window.window());
+    }
+
+    private String otherLength(Window window) {
+        var length = Duration.ofMillis(window.end() - window.start());
+        return length.equals(this.length) ? "" : "/" + length;
     }
 
     /** The key that the report is written under. */

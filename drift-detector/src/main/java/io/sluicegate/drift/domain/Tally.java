@@ -2,6 +2,7 @@ package io.sluicegate.drift.domain;
 
 import io.sluicegate.bundle.Bins;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** The counts of one subject. They add up: the tallies of parts, merged, are the tally of the whole. */
 public final class Tally {
@@ -55,6 +56,14 @@ public final class Tally {
         missing += other.missing;
         sum += other.sum;
         Arrays.setAll(counts, cell -> counts[cell] + other.counts[cell]);
+    }
+
+    /** What has been counted since an earlier state of it. */
+    Tally since(Tally before) {
+        var since = LongStream.range(0, counts.length)
+                .map(cell -> counts[(int) cell] - before.counts[(int) cell])
+                .toArray();
+        return new Tally(rows - before.rows, missing - before.missing, since, sum - before.sum);
     }
 
     public long rows() {

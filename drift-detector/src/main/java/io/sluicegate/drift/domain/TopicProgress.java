@@ -3,26 +3,41 @@ package io.sluicegate.drift.domain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How far the merging of one topic's windows has come. Windows close in order, each once. */
 public final class TopicProgress {
     private final Map<Integer, PartitionClock> clocks = new HashMap<>();
-    private final NavigableMap<Long, Window> open = new TreeMap<>();
+    private final NavigableSet<Window> open = new TreeSet<>();
     private Closed closed;
 
     /**
      * What has been reported.
      *
      * @param until end of the newest window that was closed
+     * @param untilStart start of the newest window that was closed
      * @param late rows that came for a window after it was closed, beyond what partitions call late themselves
      * @param lateReported late rows of both kinds that reports have told of
      */
-    public record Closed(long until, long late, long lateReported) {
+    public record Closed(long until, long untilStart, long late, long lateReported) {
         /** Nothing yet. */
-        public static final Closed NOTHING = new Closed(Long.MIN_VALUE, 0, 0);
+        public static final Closed NOTHING = new Closed(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0);
+
+        private Closed late(long rows) {
+            return new Closed(until, untilStart, late + rows, lateReported);
+        }
+
+        private Closed with(Window window, long reported) {
+            return covers(window)
+                    ? new Closed(until, untilStart, late, reported)
+                    : new Closed(window.end(), window.start(), late, reported);
+        }
+
+        private boolean covers(Window window) {
+            return window.end() < until || (window.end() == until && window.start() <= untilStart);
+        }
     }
 
     public TopicProgress(Closed closed) {
@@ -36,33 +51,31 @@ public final class TopicProgress {
 
     /** Notes that there are counts for a window. */
     public void opened(Window window) {
-        open.put(window.end(), window);
+        open.add(window);
     }
 
     /** Whether the window has been reported, or was passed over without a row. */
     public boolean isClosed(Window window) {
-        return window.end() <= closed.until();
+        return closed.covers(window);
     }
 
     /** Counts rows that came for a closed window. */
     public void late(long rows) {
-        closed = new Closed(closed.until(), closed.late() + rows, closed.lateReported());
+        closed = closed.late(rows);
     }
 
     /** The oldest open window, if the rule lets it be reported now. */
     public Optional<Window> due(ClosingRule rule, long wallClock) {
-        return Optional.ofNullable(open.firstEntry())
-                .map(Map.Entry::getValue)
-                .filter(window -> rule.closes(window, clocks.values(), wallClock));
+        return open.stream().findFirst().filter(window -> rule.closes(window, clocks.values(), wallClock));
     }
 
     /** Closes the window. Returns the late rows that no report has told of. */
     public long close(Window window) {
-        open.remove(window.end());
+        open.remove(window);
         var late = closed.late()
                 + clocks.values().stream().mapToLong(PartitionClock::late).sum();
         var news = late - closed.lateReported();
-        closed = new Closed(Math.max(closed.until(), window.end()), closed.late(), late);
+        closed = closed.with(window, late);
         return news;
     }
 
@@ -77,6 +90,6 @@ public final class TopicProgress {
     }
 
     public Collection<Window> open() {
-        return open.values();
+        return open;
     }
 }

@@ -1,6 +1,7 @@
 package io.sluicegate.drift.domain;
 
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * A stretch of event time.
@@ -8,7 +9,10 @@ import java.time.Duration;
  * @param start inclusive, milliseconds since the epoch
  * @param end exclusive, milliseconds since the epoch
  */
-public record Window(long start, long end) {
+public record Window(long start, long end) implements Comparable<Window> {
+    private static final Comparator<Window> ORDER =
+            Comparator.comparingLong(Window::end).thenComparingLong(Window::start);
+
     public Window {
         if (start >= end) {
             throw new IllegalArgumentException("window from " + start + " to " + end + " holds no time");
@@ -19,6 +23,12 @@ public record Window(long start, long end) {
     public static Window containing(long time, Duration length) {
         var start = Math.floorDiv(time, length.toMillis()) * length.toMillis();
         return new Window(start, start + length.toMillis());
+    }
+
+    /** By their ends, then by their starts: windows of two lengths may end together. */
+    @Override
+    public int compareTo(Window other) {
+        return ORDER.compare(this, other);
     }
 
     /** Whether a partition that has seen this event time takes no more rows for the window. */

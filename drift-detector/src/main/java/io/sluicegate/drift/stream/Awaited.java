@@ -1,48 +1,90 @@
 package io.sluicegate.drift.stream;
 
+import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.platform.binary.BinaryOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * One side of the outcome join: what waits for its counterpart, by event and time. What is older than the horizon falls out
- * of the store by itself, so the state is bounded.
+ * of the store by itself, so the state is bounded. There may be a thousand million entries, so each is small: a hash of the event, its
+ * time, a yes or no, and a number.
  */
-final class Awaited<T extends SpecificRecord> {
+final class Awaited {
     private static final Duration INSTANT = Duration.ofMillis(1);
+    private static final int FORMAT = 1;
 
-    private final WindowStore<String, T> store;
+    private final WindowStore<Bytes, byte[]> store;
 
-    Awaited(WindowStore<String, T> store) {
+    /**
+     * What is known of the side that waits.
+     *
+     * @param positive what the prediction said, or what turned out to be true
+     * @param number who decided, or the time at which the label counts
+     */
+    record Half(boolean positive, long number) {}
+
+    /** @throws SerializationException if the store holds what this version can't read */
+    Awaited(WindowStore<Bytes, byte[]> store) {
         this.store = store;
+        try (var all = store.all()) {
+            if (all.hasNext()) {
+                read(all.next().value);
+            }
+        }
     }
 
     /** A store that keeps what waits for at least this long. */
-    static <T extends SpecificRecord> StoreBuilder<WindowStore<String, T>> store(
-            String name, Duration kept, Serde<T> serde) {
+    static StoreBuilder<?> store(String name, Duration kept) {
         var windows = Stores.persistentWindowStore(name, kept, INSTANT, false);
-        return Stores.windowStoreBuilder(windows, Serdes.String(), serde).withCachingDisabled();
+        return Stores.windowStoreBuilder(windows, Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
     }
 
     /** Lets it wait. */
-    void put(String event, T value, long time) {
-        store.put(event, value, time);
+    void put(Bytes event, Half half, long time) {
+        store.put(event, write(half), time);
     }
 
     /** Takes out the newest that waits with a time between these two, both inclusive. */
-    Optional<T> take(String event, long from, long to) {
+    Optional<Half> take(Bytes event, long from, long to) {
         try (var waiting = store.backwardFetch(event, Math.max(0, from), to)) {
             if (!waiting.hasNext()) {
                 return Optional.empty();
             }
             var found = waiting.next();
             store.put(event, null, found.key);
-            return Optional.of(found.value);
+            return Optional.of(read(found.value));
+        }
+    }
+
+    private static byte[] write(Half half) {
+        var out = BinaryOutput.begin();
+        out.writeLong(FORMAT * 2 + (half.positive() ? 1 : 0));
+        out.writeLong(half.number());
+        return out.toByteArray();
+    }
+
+    private static Half read(byte[] bytes) {
+        var in = new BinaryInput();
+        in.begin(bytes, 0);
+        try {
+            var head = in.readLong();
+            if (head >> 1 != FORMAT) {
+                throw new SerializationException("what waits for its label or prediction was written in format "
+                        + (head >> 1) + ", this version reads " + FORMAT
+                        + ": reset the drift detector's application or run the version that wrote it");
+            }
+            return new Half(head % 2 == 1, in.readLong());
+        } catch (IOException e) {
+            throw new SerializationException("what waits for its label or prediction is damaged", e);
         }
     }
 }

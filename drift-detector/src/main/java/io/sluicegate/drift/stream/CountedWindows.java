@@ -4,15 +4,18 @@ import io.micrometer.core.instrument.Counter;
 import io.sluicegate.drift.DriftMeters;
 import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.PartitionWindows;
+import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.records.PartialCounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
+import java.util.function.LongConsumer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,84 +31,103 @@ import org.apache.kafka.streams.state.Stores;
 final class CountedWindows {
     static final Duration EMIT_EVERY = Duration.ofMillis(500);
 
+    /** What the clock is kept under when no window is: before all windows that there are. */
+    private static final Window CLOCK = new Window(Long.MIN_VALUE, Long.MIN_VALUE + 1);
+
     private final ProcessorContext<String, PartialCounts> context;
-    private final KeyValueStore<Long, StoredWindow> store;
+    private final KeyValueStore<Window, StoredWindow> store;
     private final String topic;
-    private final Duration idleAfter;
+    private final LongConsumer beforeEmission;
     private final PartitionWindows windows;
     private final Set<WindowCounts> changed = new HashSet<>();
     private final Counter late;
     private PartitionClock sent = PartitionClock.START;
     private boolean silent = true;
-    private long lastRow;
-    private long lastCounterpart;
-    private long counterpart;
 
     /** A store of one partition's open windows. */
     static StoreBuilder<?> store(String name) {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.Long(), StoredWindowSerde.create())
+                        Stores.inMemoryKeyValueStore(name), WindowKeySerde.create(), StoredWindowSerde.create())
                 .withCachingEnabled();
     }
 
+    /** @param beforeEmission is given the time before counts are sent on, to tell how far the partition has come */
     CountedWindows(
             ProcessorContext<String, PartialCounts> context,
             String store,
             String topic,
             DriftSettings settings,
-            DriftMeters meters) {
+            DriftMeters meters,
+            LongConsumer beforeEmission) {
         this.context = context;
         this.store = context.getStateStore(store);
         this.topic = topic;
-        this.idleAfter = settings.idle();
+        this.beforeEmission = beforeEmission;
         this.windows = new PartitionWindows(settings.window(), settings.grace());
         this.late = meters.late(topic);
-        this.lastRow = context.currentSystemTimeMs();
-        this.lastCounterpart = lastRow;
-        this.counterpart = Long.MAX_VALUE;
         restore();
         context.schedule(EMIT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::emit);
     }
 
     private void restore() {
-        try (var stored = this.store.all()) {
-            stored.forEachRemaining(entry -> windows.restore(entry.value.counts(), entry.value.clock()));
+        var stored = new ArrayList<KeyValue<Window, StoredWindow>>();
+        try (var all = store.all()) {
+            all.forEachRemaining(stored::add);
         }
+        stored.forEach(entry -> restore(entry.key, entry.value));
         changed.addAll(windows.held());
     }
 
-    /** Waits for the topic that rows are joined with, too, unless it is idle. */
-    void waitForCounterpart() {
-        counterpart(Long.MIN_VALUE);
+    private void restore(Window key, StoredWindow stored) {
+        windows.restore(stored.clock());
+        if (!key.equals(CLOCK)) {
+            windows.restore(stored.counts());
+        }
+        if (!key.equals(stored.counts().window())) { // written by a version that knew one length only
+            store.delete(key);
+            store.put(stored.counts().window(), stored);
+        }
     }
 
-    /** Notes how far the topic has come that rows are joined with. */
-    void counterpart(long time) {
-        lastCounterpart = context.currentSystemTimeMs();
-        counterpart = counterpart == Long.MAX_VALUE ? time : Math.max(counterpart, time);
-        windows.counterpart(counterpart);
-    }
-
-    /** The window of a row that comes now; empty when it is over: the row is counted as late. */
+    /** The window of a row that comes now and moves time on; empty when it is over: the row is counted as late. */
     Optional<WindowCounts> arrive(long time) {
-        lastRow = context.currentSystemTimeMs();
-        return orLate(windows.arrive(time));
-    }
-
-    /** The window of something known earlier that can be counted only now. */
-    Optional<WindowCounts> catchUp(long time) {
-        return orLate(windows.catchUp(time));
-    }
-
-    private Optional<WindowCounts> orLate(Optional<WindowCounts> window) {
+        var window = windows.arrive(time);
         if (window.isEmpty()) {
             late.increment();
-            windows.newest().ifPresent(this::save);
+            keepClock();
         }
         return window;
     }
 
-    /** The window that the partition's time lies in. */
+    /** The window of something whose time is known already, or, if that window is over, the one that the partition has come to. */
+    WindowCounts atOrNow(long time) {
+        return windows.at(time).orElseGet(() -> {
+            late.increment();
+            return windows.atOrNow(time);
+        });
+    }
+
+    /** Counts a row as late that is counted in another window than its own, whose lateness the meter has. */
+    void late() {
+        windows.missed();
+    }
+
+    /** Notes the time up to which all is there. */
+    void advance(long time) {
+        windows.advance(time);
+    }
+
+    /** Notes since when no row has come. */
+    void silent(long since) {
+        windows.silent(since);
+    }
+
+    /** The oldest window that is open. */
+    Optional<Window> oldest() {
+        return windows.oldest();
+    }
+
+    /** The newest window that is open. */
     Optional<WindowCounts> newest() {
         return windows.newest();
     }
@@ -117,16 +139,15 @@ final class CountedWindows {
     }
 
     private void keep(WindowCounts counts) {
-        store.put(counts.window().start(), new StoredWindow(counts, windows.clock()));
+        store.put(counts.window(), new StoredWindow(counts, windows.clock()));
+    }
+
+    private void keepClock() {
+        keep(new WindowCounts(CLOCK));
     }
 
     private void emit(long now) {
-        if (now - lastRow >= idleAfter.toMillis()) {
-            windows.idle();
-        }
-        if (now - lastCounterpart >= idleAfter.toMillis()) {
-            windows.counterpart(Long.MAX_VALUE);
-        }
+        beforeEmission.accept(now);
         if (changed.isEmpty() && (silent || !sent.equals(windows.clock()))) {
             forward(Partials.clockOf(topic, partition(), windows.clock()), now);
         }
@@ -139,7 +160,7 @@ final class CountedWindows {
     private void dropOver() {
         var over = windows.held().stream().filter(windows::over).toList();
         if (!over.isEmpty()) {
-            windows.newest().ifPresent(this::keep);
+            keepClock();
             over.forEach(this::drop);
         }
     }
@@ -160,7 +181,7 @@ final class CountedWindows {
     }
 
     private void drop(WindowCounts counts) {
-        store.delete(counts.window().start());
+        store.delete(counts.window());
         windows.drop(counts);
     }
 

@@ -1,10 +1,12 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.DriftMeters;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroSerdes;
+import java.time.Duration;
 
 /** What the topology's processors are made from. */
 public record DriftParts(
@@ -12,5 +14,18 @@ public record DriftParts(
 
     DriftSettings settings() {
         return config.drift();
+    }
+
+    /** How long predictions wait for their labels, which may be late. */
+    Duration kept() {
+        var settings = settings();
+        return settings.labelHorizon()
+                .plus(settings.labelLateness())
+                .plus(settings.window())
+                .plus(settings.grace());
+    }
+
+    Silence silence() {
+        return new Silence(settings().grace(), settings().idle(), settings().replayIdle());
     }
 }

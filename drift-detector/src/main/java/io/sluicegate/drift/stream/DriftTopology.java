@@ -7,6 +7,7 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
+import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
 import java.time.Instant;
@@ -28,10 +29,10 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * <pre>
- * features ────► count-features ─┐
- * predictions ─► count-scores ───┼─► counts (one partition) ─► merge-counts ─► drift
- *      └───────► join-outcomes ──┘
- * labels ─────────────┘
+ * features ────► count-features ─────────────────┐
+ * predictions ─► count-scores ───────────────────┼─► counts (one partition) ─► merge-counts ─► drift
+ *      └───────────────────────► join-outcomes ──┘
+ * labels ──────► route-labels ─► labels by entity ─┘
  * </pre>
  *
  * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded,
@@ -39,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class DriftTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final byte[] NO_KEY = {};
 
     private final DriftParts parts;
     private final Topics topics;
@@ -67,7 +69,7 @@ public final class DriftTopology {
         var featureCounts = features.process(FeatureCounting.supply(parts), Named.as("count-features"));
         var scoreCounts = predictions.process(ScoreCounting.supply(parts), Named.as("count-scores"));
         var outcomeCounts = records(predictions, "predictions-to-join")
-                .merge(records(labels, "labels-to-join"), Named.as("predictions-and-labels"))
+                .merge(records(byEntity(labels), "labels-to-join"), Named.as("predictions-and-labels"))
                 .process(OutcomeJoin.supply(parts), Named.as("join-outcomes"));
 
         inOnePartition(featureCounts
@@ -120,6 +122,15 @@ public final class DriftTopology {
     private static <T extends SpecificRecord> KStream<byte[], SpecificRecord> records(
             KStream<byte[], T> records, String name) {
         return records.mapValues(record -> (SpecificRecord) record, Named.as(name));
+    }
+
+    private KStream<byte[], LabelProgress> byEntity(KStream<byte[], Label> labels) {
+        return labels.process(LabelRouting.supply(parts), Named.as("route-labels"))
+                .repartition(Repartitioned.with(Serdes.String(), serde(LabelProgress.class))
+                        .withName("labels")
+                        .withNumberOfPartitions(parts.config().partitions())
+                        .withStreamPartitioner(LabelRouting.partitioner()))
+                .selectKey((entity, label) -> NO_KEY, Named.as("labels-by-entity"));
     }
 
     private KStream<String, PartialCounts> inOnePartition(KStream<String, PartialCounts> counts) {

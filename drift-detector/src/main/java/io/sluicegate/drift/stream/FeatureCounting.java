@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.PartialCounts;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,19 +18,25 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts each row's features in the bins of the primary version's reference. */
 final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, String, PartialCounts> {
     static final String STORE = "feature-windows";
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureCounting.class);
     private static final String TIME = "eventTime";
 
     private final DriftParts parts;
     private final String topic;
     private final Counter rows;
     private final Counter uncounted;
+    private final Counter beforeDeployment;
+    private boolean told;
     private CountedWindows windows;
     private Versions versions;
+    private long lastRow;
 
     @SuppressWarnings("NullAway.Init") // set in init, which Kafka Streams calls first
     FeatureCounting(DriftParts parts) {
@@ -36,6 +44,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         this.topic = Topics.of(parts.config().pipeline()).features();
         this.rows = parts.meters().rows(topic);
         this.uncounted = parts.meters().uncounted(topic);
+        this.beforeDeployment = parts.meters().beforeDeployment(topic);
     }
 
     static ProcessorSupplier<byte[], GenericRecord, String, PartialCounts> supply(DriftParts parts) {
@@ -55,21 +64,45 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     @Override
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters());
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::listen);
+        lastRow = context.currentSystemTimeMs();
         versions = new Versions(context, parts);
     }
 
     @Override
     public void process(Record<byte[], GenericRecord> record) {
+        lastRow = context().currentSystemTimeMs();
         var row = record.value();
         windows.arrive((Long) row.get(TIME)).ifPresent(window -> {
-            versions.primary().ifPresentOrElse(reference -> count(row, reference, window), uncounted::increment);
+            versions.primary().ifPresentOrElse(primary -> count(row, primary, window), this::beforeDeployment);
             windows.save(window);
         });
     }
 
+    /** Nothing says yet what to hold the row against. */
+    private void beforeDeployment() {
+        beforeDeployment.increment();
+        if (!told) {
+            LOG.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partition", context().taskId().partition())
+                    .log("features come before the first deployment, they are not counted until there is one");
+            told = true;
+        }
+    }
+
+    private void count(GenericRecord row, DeployedVersion primary, WindowCounts window) {
+        versions.reference(primary).ifPresentOrElse(reference -> count(row, reference, window), uncounted::increment);
+    }
+
+    private void listen(long now) {
+        windows.silent(parts.silence().begins(lastRow, now) ? lastRow : Silence.NEVER);
+    }
+
     private void count(GenericRecord row, Reference reference, WindowCounts window) {
-        window.row(context().recordMetadata().orElseThrow().offset());
+        window.row(
+                context().taskId().partition(),
+                context().recordMetadata().orElseThrow().offset());
         for (var feature : reference.features()) {
             window.tally(feature.subject(), feature.bins().count()).add(feature.bins(), value(row, feature));
         }

@@ -1,11 +1,14 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.MergedWindow;
+import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.TopicProgress;
 import io.sluicegate.drift.domain.TopicProgress.Closed;
 import io.sluicegate.drift.domain.Window;
+import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.records.PartialCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,9 @@ final class MergeStores {
     static final String CLOCKS = "partition-clocks";
     static final String CLOSED = "closed-windows";
 
+    private static final String CARRIED = "carried:";
+    private static final int NO_PARTITION = -1;
+
     private final KeyValueStore<String, PartialCounts> counts;
     private final KeyValueStore<String, PartialCounts> clocks;
     private final KeyValueStore<String, Long> closed;
@@ -39,14 +45,30 @@ final class MergeStores {
 
     MergeStores(ProcessorContext<?, ?> context) {
         counts = context.getStateStore(COUNTS);
+        nameByBothEnds();
         clocks = context.getStateStore(CLOCKS);
         closed = context.getStateStore(CLOSED);
+    }
+
+    /** Versions before named counts by the window's end only, for there was one length. */
+    private void nameByBothEnds() {
+        var before = new HashMap<String, PartialCounts>();
+        try (var all = counts.all()) {
+            all.forEachRemaining(entry -> before.put(entry.key, entry.value));
+        }
+        before.forEach((name, partial) -> {
+            if (!name.startsWith(CARRIED) && !name.equals(key(partial))) {
+                counts.delete(name);
+                counts.putIfAbsent(key(partial), partial);
+            }
+        });
     }
 
     /** What earlier runs have come to. */
     TopicProgress progress(String topic) {
         var progress = new TopicProgress(new Closed(
                 number(topic + "/until", Closed.NOTHING.until()),
+                number(topic + "/untilStart", Long.MAX_VALUE),
                 number(topic + "/late", 0),
                 number(topic + "/lateReported", 0)));
         each(clocks, topic + "/", clock -> progress.heard(clock.getPartition(), Partials.clock(clock)));
@@ -62,6 +84,7 @@ final class MergeStores {
 
     void putClosed(String topic, Closed now) {
         closed.put(topic + "/until", now.until());
+        closed.put(topic + "/untilStart", now.untilStart());
         closed.put(topic + "/late", now.late());
         closed.put(topic + "/lateReported", now.lateReported());
     }
@@ -71,12 +94,25 @@ final class MergeStores {
         clocks.put(partial.getTopic() + "/" + partial.getPartition(), clock);
     }
 
-    /** Puts counts in the place of those before. Returns how many rows those had. */
-    long putCounts(PartialCounts partial) {
+    /** Puts counts in the place of those before. Returns what has been counted since those. */
+    WindowCounts putCounts(PartialCounts partial) {
         var key = key(partial);
-        var before = Optional.ofNullable(counts.get(key)).map(PartialCounts::getRows);
+        var before = Optional.ofNullable(counts.get(key)).map(Partials::counts);
         counts.put(key, partial);
-        return before.orElse(0L);
+        var now = Partials.counts(partial);
+        return before.map(now::since).orElse(now);
+    }
+
+    /** Keeps what was counted too late for its own window, for the next one. */
+    void carry(String topic, WindowCounts late) {
+        var all = new WindowCounts(late.window());
+        Optional.ofNullable(counts.get(carried(topic))).map(Partials::counts).ifPresent(all::merge);
+        all.merge(late);
+        counts.put(carried(topic), Partials.of(topic, NO_PARTITION, all, PartitionClock.START));
+    }
+
+    private static String carried(String topic) {
+        return CARRIED + topic;
     }
 
     void deleteCounts(PartialCounts partial) {
@@ -92,20 +128,23 @@ final class MergeStores {
 
     /** The window's counts over all partitions. */
     MergedWindow merged(String topic, Window window) {
-        var merged = new MergedWindow(window);
-        each(
-                counts,
-                prefix(topic, window.end()),
-                partial -> merged.add(Partials.counts(partial), partial.getTopic(), partial.getPartition()));
+        var merged = new MergedWindow(window, topic);
+        each(counts, prefix(topic, window), partial -> merged.add(Partials.counts(partial)));
+        Optional.ofNullable(counts.get(carried(topic))).map(Partials::counts).ifPresent(merged::add);
         return merged;
     }
 
-    private static String key(PartialCounts partial) {
-        return prefix(partial.getTopic(), partial.getWindowEnd().toEpochMilli()) + partial.getPartition();
+    /** Forgets what a report has taken over from windows before. */
+    void dropCarried(String topic) {
+        counts.delete(carried(topic));
     }
 
-    private static String prefix(String topic, long windowEnd) {
-        return topic + "/" + windowEnd + "/";
+    private static String key(PartialCounts partial) {
+        return prefix(partial.getTopic(), Partials.window(partial)) + partial.getPartition();
+    }
+
+    private static String prefix(String topic, Window window) {
+        return topic + "/" + window.end() + "/" + window.start() + "/";
     }
 
     private long number(String key, long otherwise) {

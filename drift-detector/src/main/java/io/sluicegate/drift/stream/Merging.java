@@ -1,5 +1,6 @@
 package io.sluicegate.drift.stream;
 
+import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.ClosingRule;
 import io.sluicegate.drift.domain.DriftTest;
 import io.sluicegate.drift.domain.MergedWindow;
@@ -9,6 +10,7 @@ import io.sluicegate.drift.domain.Reporter;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.TopicProgress;
 import io.sluicegate.drift.domain.Window;
+import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.drift.stream.References.Known;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
@@ -26,6 +28,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Merges the partitions' counts and reports each window once, when no partition holds it open any more. */
 final class Merging extends ContextualProcessor<String, PartialCounts, String, DriftReport> {
     private final DriftParts parts;
+    private final String labels;
     private final ClosingRule rule;
     private final Reporter reporter;
     private final Map<String, TopicProgress> topics = new TreeMap<>();
@@ -37,10 +40,12 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         var config = parts.config();
         var settings = parts.settings();
         this.parts = parts;
-        this.rule = new ClosingRule(config.partitions(), settings.grace());
+        this.labels = Topics.of(config.pipeline()).labels();
+        this.rule = new ClosingRule(config.partitions(), settings.grace(), parts.silence());
         this.reporter = new Reporter(
                 config.pipeline(),
                 config.model().name(),
+                settings.window(),
                 new DriftTest(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
                 new OutcomeTest(settings.minimumLabels()));
     }
@@ -65,28 +70,39 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
     public void process(Record<String, PartialCounts> record) {
         var partial = record.value();
         var progress = topics.computeIfAbsent(partial.getTopic(), stores::progress);
+        var repeated = Partials.hasWindow(partial) && isPast(partial, progress);
         progress.heard(partial.getPartition(), Partials.clock(partial));
         stores.putClock(partial);
-        if (Partials.hasWindow(partial)) {
+        if (Partials.hasWindow(partial) && !repeated) {
             take(partial, progress);
         }
         closeDue(partial.getTopic(), progress);
     }
 
+    /** Whether the window is reported, and the partition had counted all of it before: it says the same again after a restart. */
+    private boolean isPast(PartialCounts partial, TopicProgress progress) {
+        var window = Partials.window(partial);
+        return progress.isClosed(window) && progress.passed(partial.getPartition(), window, rule);
+    }
+
     private void take(PartialCounts partial, TopicProgress progress) {
         var window = Partials.window(partial);
-        var before = stores.putCounts(partial);
+        var news = stores.putCounts(partial);
         if (progress.isClosed(window)) {
-            late(partial, progress, partial.getRows() - before);
+            late(partial, progress, news);
         } else {
             progress.opened(window);
         }
     }
 
-    private void late(PartialCounts partial, TopicProgress progress, long rows) {
-        progress.late(rows);
+    /** A late label still counts, in the window that is reported next; a late row of features or scores doesn't. */
+    private void late(PartialCounts partial, TopicProgress progress, WindowCounts news) {
+        if (partial.getTopic().equals(labels)) {
+            stores.carry(labels, news);
+        }
+        progress.late(news.rows());
         stores.putClosed(partial.getTopic(), progress.closed());
-        parts.meters().late(partial.getTopic()).increment((double) rows);
+        parts.meters().late(partial.getTopic()).increment((double) news.rows());
         sweep(partial, progress);
     }
 
@@ -116,6 +132,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         Window window = merged.window();
         var late = progress.close(window);
         stores.putClosed(topic, progress.closed());
+        stores.dropCarried(topic);
         reporter.reports(merged, this::reference, late, Instant.ofEpochMilli(now))
                 .forEach(report -> {
                     context().forward(new Record<>(Reporter.key(report), report, now));
@@ -126,8 +143,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
 
     /** Forgets counts of a closed window that will not be replaced; until then they tell how many late rows are new. */
     private void sweep(PartialCounts partial, TopicProgress progress) {
-        var window = Partials.window(partial);
-        if (progress.isClosed(window) && progress.passed(partial.getPartition(), window, rule)) {
+        if (isPast(partial, progress)) {
             stores.deleteCounts(partial);
         }
     }

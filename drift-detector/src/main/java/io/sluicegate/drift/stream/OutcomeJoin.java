@@ -5,13 +5,14 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.OutcomeTest;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.drift.stream.Awaited.Half;
 import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.records.AwaitedLabel;
-import io.sluicegate.records.AwaitedPrediction;
 import io.sluicegate.records.Label;
+import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
+import io.sluicegate.records.RoutedLabel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +24,14 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Joins labels with the predictions that they are about, whichever comes first, and counts the outcome in the window in
- * which the label became known. A prediction is joined once: a second label of the same event finds none. Windows wait for
+ * which the label counts. A prediction is joined once: a second label of the same event finds none. Windows wait for
  * both topics, so that reading one ahead of the other loses no outcome.
  */
 final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, String, PartialCounts> {
     static final String STORE = "outcome-windows";
     static final String PREDICTIONS_STORE = "awaited-predictions";
     static final String LABELS_STORE = "awaited-labels";
+    static final String DECIDERS_STORE = "deciders";
 
     private final DriftParts parts;
     private final String topic;
@@ -37,9 +39,12 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     private final Counter rows;
     private final Counter joined;
     private final Counter waiting;
+    private final EventHash events = new EventHash();
     private CountedWindows windows;
-    private Awaited<AwaitedPrediction> predictions;
-    private Awaited<AwaitedLabel> labels;
+    private OutcomeInputs inputs;
+    private Deciders deciders;
+    private Awaited predictions;
+    private Awaited labels;
 
     @SuppressWarnings("NullAway.Init") // set in init, which Kafka Streams calls first
     OutcomeJoin(DriftParts parts) {
@@ -52,15 +57,14 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     }
 
     static ProcessorSupplier<byte[], SpecificRecord, String, PartialCounts> supply(DriftParts parts) {
-        var settings = parts.settings();
-        var kept = settings.labelHorizon().plus(settings.window()).plus(settings.grace());
-        var serdes = parts.serdes();
         return new Supply<>(
                 () -> new OutcomeJoin(parts),
                 Set.of(
                         CountedWindows.store(STORE),
-                        Awaited.store(PREDICTIONS_STORE, kept, serdes.specific(AwaitedPrediction.class)),
-                        Awaited.store(LABELS_STORE, kept, serdes.specific(AwaitedLabel.class))));
+                        OutcomeInputs.store(),
+                        Deciders.store(DECIDERS_STORE),
+                        Awaited.store(PREDICTIONS_STORE, parts.kept()),
+                        Awaited.store(LABELS_STORE, parts.kept())));
     }
 
     /**
@@ -85,88 +89,97 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     @Override
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters());
-        windows.waitForCounterpart();
-        predictions = new Awaited<>(context.getStateStore(PREDICTIONS_STORE));
-        labels = new Awaited<>(context.getStateStore(LABELS_STORE));
+        inputs = new OutcomeInputs(
+                context.getStateStore(OutcomeInputs.STORE),
+                parts.config().partitions(),
+                parts.silence(),
+                context.currentSystemTimeMs());
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::tell);
+        deciders = new Deciders(
+                context.getStateStore(DECIDERS_STORE), parts.settings().window(), parts.kept());
+        predictions = new Awaited(context.getStateStore(PREDICTIONS_STORE));
+        labels = new Awaited(context.getStateStore(LABELS_STORE));
+    }
+
+    private void tell(long now) {
+        inputs.tell(windows, now);
     }
 
     @Override
     public void process(Record<byte[], SpecificRecord> record) {
-        if (record.value() instanceof Label label) {
-            windows.arrive(label.getKnownAt().toEpochMilli()).ifPresent(window -> label(label, window));
+        var now = context().currentSystemTimeMs();
+        if (record.value() instanceof LabelProgress progress) {
+            Optional.ofNullable(progress.getLabel()).ifPresent(label -> label(label, progress.getPartition()));
+            inputs.labels(progress);
         } else if (record.value() instanceof Prediction prediction) {
-            windows.counterpart(prediction.getEventTime().toEpochMilli());
             Optional.of(prediction).filter(OutcomeJoin::decides).ifPresent(this::prediction);
+            inputs.prediction(prediction.getEventTime().toEpochMilli(), now);
         }
+        tell(now);
     }
 
     private static boolean decides(Prediction prediction) {
         return prediction.getPositive() != null && prediction.getRole() != Role.SHADOW;
     }
 
-    private void label(Label label, WindowCounts window) {
-        window.row(context().recordMetadata().orElseThrow().offset());
+    private void label(RoutedLabel label, int partition) {
+        var window = windows.atOrNow(label.getCountedAt().toEpochMilli());
+        if (label.getLate()) {
+            windows.late();
+        }
+        window.row(partition, label.getOffset());
         window.tally(Subject.ALL_LABELS, 0).add();
         rows.increment();
-        var event = event(label.getEntity(), label.getEventId());
-        var time = later(label.getKnownAt(), label.getEventTime());
-        var prediction = predictions.take(event, label.getKnownAt().toEpochMilli() - horizon, time);
-        if (prediction.isPresent()) {
-            join(window, prediction.get(), label.getPositive());
-        } else {
-            labels.put(event, new AwaitedLabel(label.getPositive(), label.getKnownAt()), time);
-            waiting.increment();
-        }
+        join(label, window);
         windows.save(window);
     }
 
-    private void prediction(Prediction prediction) {
-        var awaited = new AwaitedPrediction(
-                prediction.getVersion(),
-                prediction.getBundleDigest(),
-                Boolean.TRUE.equals(prediction.getPositive()),
-                prediction.getTenure());
-        var event = event(prediction.getEntity(), prediction.getEventId());
-        var time = prediction.getEventTime().toEpochMilli();
-        var label = labels.take(event, time, time + horizon);
-        if (label.isPresent()) {
-            joinLate(awaited, label.get());
+    private void join(RoutedLabel label, WindowCounts window) {
+        var event = events.of(label.getEntity(), label.getEventId());
+        var time = later(label.getKnownAt(), label.getEventTime());
+        var prediction = predictions.take(event, label.getKnownAt().toEpochMilli() - horizon, time);
+        if (prediction.isPresent()) {
+            count(window, prediction.get(), label.getPositive());
         } else {
-            predictions.put(event, awaited, time);
-            show(awaited);
+            labels.put(event, new Half(label.getPositive(), label.getCountedAt().toEpochMilli()), time);
+            waiting.increment();
         }
     }
 
-    private void joinLate(AwaitedPrediction prediction, AwaitedLabel label) {
-        windows.catchUp(label.getKnownAt().toEpochMilli()).ifPresent(window -> {
-            join(window, prediction, label.getPositive());
-            windows.save(window);
-        });
+    private void prediction(Prediction prediction) {
+        var time = prediction.getEventTime().toEpochMilli();
+        var decider = Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest(), prediction.getTenure());
+        var half = new Half(Boolean.TRUE.equals(prediction.getPositive()), deciders.number(decider, time));
+        var event = events.of(prediction.getEntity(), prediction.getEventId());
+        var label = labels.take(event, time, time + horizon);
+        if (label.isPresent()) {
+            countWaiting(half, label.get());
+        } else {
+            predictions.put(event, half, time);
+            show(decider);
+        }
     }
 
-    private void join(WindowCounts window, AwaitedPrediction prediction, boolean label) {
-        window.tally(subject(prediction), OutcomeTest.CELLS)
-                .add(OutcomeTest.cell(prediction.getPositive(), label), label ? 1 : 0);
+    private void countWaiting(Half prediction, Half label) {
+        var window = windows.atOrNow(label.number());
+        count(window, prediction, label.positive());
+        windows.save(window);
+    }
+
+    private void count(WindowCounts window, Half prediction, boolean label) {
+        window.tally(deciders.subject(prediction.number()), OutcomeTest.CELLS)
+                .add(OutcomeTest.cell(prediction.positive(), label), label ? 1 : 0);
         joined.increment();
     }
 
     /** Lets a version that predicts appear in the window, though none of its labels may become known in it. */
-    private void show(AwaitedPrediction prediction) {
+    private void show(Subject decider) {
         windows.newest()
-                .filter(window -> !window.tallies().containsKey(subject(prediction)))
+                .filter(window -> !window.tallies().containsKey(decider))
                 .ifPresent(window -> {
-                    window.tally(subject(prediction), OutcomeTest.CELLS);
+                    window.tally(decider, OutcomeTest.CELLS);
                     windows.save(window);
                 });
-    }
-
-    private static Subject subject(AwaitedPrediction prediction) {
-        return Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest(), prediction.getTenure());
-    }
-
-    private static String event(String entity, String eventId) {
-        return entity.length() + ":" + entity + "/" + eventId;
     }
 
     private static long later(Instant one, Instant other) {

@@ -1,14 +1,18 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.PartitionClock;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.drift.domain.WindowCounts.Range;
+import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.SubjectCounts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -26,8 +30,7 @@ final class Partials {
         partial.setWindowStart(Instant.ofEpochMilli(counts.window().start()));
         partial.setWindowEnd(Instant.ofEpochMilli(counts.window().end()));
         partial.setRows(counts.rows());
-        partial.setFromOffset(counts.fromOffset());
-        partial.setUntilOffset(counts.untilOffset());
+        partial.setSources(ranges(topic, counts));
         return partial;
     }
 
@@ -40,11 +43,10 @@ final class Partials {
                 .setWindowStart(NEVER)
                 .setWindowEnd(NEVER)
                 .setRows(0)
-                .setFromOffset(0)
-                .setUntilOffset(0)
+                .setSources(new ArrayList<>())
                 .setWatermark(Instant.ofEpochMilli(clock.watermark()))
                 .setLate(clock.late())
-                .setIdle(clock.idle())
+                .setSilentSince(clock.silentSince() == Silence.NEVER ? null : Instant.ofEpochMilli(clock.silentSince()))
                 .build();
     }
 
@@ -53,7 +55,11 @@ final class Partials {
     }
 
     static PartitionClock clock(PartialCounts partial) {
-        return new PartitionClock(partial.getWatermark().toEpochMilli(), partial.getLate(), partial.getIdle());
+        var since = partial.getSilentSince();
+        return new PartitionClock(
+                partial.getWatermark().toEpochMilli(),
+                partial.getLate(),
+                since == null ? Silence.NEVER : since.toEpochMilli());
     }
 
     static Window window(PartialCounts partial) {
@@ -62,12 +68,22 @@ final class Partials {
     }
 
     static WindowCounts counts(PartialCounts partial) {
-        var counts =
-                new WindowCounts(window(partial), partial.getRows(), partial.getFromOffset(), partial.getUntilOffset());
+        var counts = new WindowCounts(window(partial), partial.getRows());
+        for (var source : partial.getSources()) {
+            counts.put(source.getPartition(), new Range(source.getFromOffset(), source.getUntilOffset()));
+        }
         for (var subject : partial.getSubjects()) {
             counts.put(subject(subject), tally(subject));
         }
         return counts;
+    }
+
+    private static List<OffsetRange> ranges(String topic, WindowCounts counts) {
+        var ranges = new ArrayList<OffsetRange>();
+        counts.sources()
+                .forEach((partition, range) ->
+                        ranges.add(new OffsetRange(topic, partition, range.from(), range.until())));
+        return ranges;
     }
 
     private static SubjectCounts subject(Map.Entry<Subject, Tally> entry) {

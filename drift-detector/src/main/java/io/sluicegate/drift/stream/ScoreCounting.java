@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.PartialCounts;
@@ -24,6 +25,7 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
     private final Counter uncounted;
     private CountedWindows windows;
     private Versions versions;
+    private long lastRow;
 
     @SuppressWarnings("NullAway.Init") // set in init, which Kafka Streams calls first
     ScoreCounting(DriftParts parts) {
@@ -40,12 +42,14 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
     @Override
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters());
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::listen);
+        lastRow = context.currentSystemTimeMs();
         versions = new Versions(context, parts);
     }
 
     @Override
     public void process(Record<byte[], Prediction> record) {
+        lastRow = context().currentSystemTimeMs();
         var prediction = record.value();
         windows.arrive(prediction.getEventTime().toEpochMilli()).ifPresent(window -> {
             versions.reference(prediction.getVersion(), prediction.getBundleDigest())
@@ -55,8 +59,14 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
         });
     }
 
+    private void listen(long now) {
+        windows.silent(parts.silence().begins(lastRow, now) ? lastRow : Silence.NEVER);
+    }
+
     private void count(Prediction prediction, Measured score, WindowCounts window) {
-        window.row(context().recordMetadata().orElseThrow().offset());
+        window.row(
+                context().taskId().partition(),
+                context().recordMetadata().orElseThrow().offset());
         window.tally(score.subject(), score.bins().count()).add(score.bins(), value(prediction));
         rows.increment();
     }

@@ -1,10 +1,12 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.PartitionClock;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.drift.domain.WindowCounts.Range;
 import io.sluicegate.platform.binary.BinaryInput;
 import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.DriftScope;
@@ -20,7 +22,7 @@ import org.apache.kafka.common.serialization.Serdes;
 final class StoredWindowSerde {
     private static final int FORMAT = 3;
 
-    /** The format before: subjects have no tenure. */
+    /** The format before: subjects have no tenure, and offsets no partition, so that they are not taken over. */
     private static final int WITHOUT_TENURE = 2;
 
     private StoredWindowSerde() {}
@@ -38,13 +40,19 @@ final class StoredWindowSerde {
         out.writeLong(counts.window().start());
         out.writeLong(counts.window().end());
         out.writeLong(counts.rows());
-        out.writeLong(counts.fromOffset());
-        out.writeLong(counts.untilOffset());
+        out.writeLong(counts.sources().size());
+        counts.sources().forEach((partition, range) -> write(partition, range, out));
         out.writeLong(stored.clock().watermark());
         out.writeLong(stored.clock().late());
         out.writeLong(counts.tallies().size());
         counts.tallies().forEach((subject, tally) -> write(subject, tally, out));
         return out.toByteArray();
+    }
+
+    private static void write(int partition, Range range, BinaryOutput out) {
+        out.writeLong(partition);
+        out.writeLong(range.from());
+        out.writeLong(range.until());
     }
 
     private static void write(Subject subject, Tally tally, BinaryOutput out) {
@@ -78,12 +86,24 @@ final class StoredWindowSerde {
                             + ": reset the drift detector's application or run the version that wrote it");
         }
         var window = new Window(in.readLong(), in.readLong());
-        var counts = new WindowCounts(window, in.readLong(), in.readLong(), in.readLong());
-        var clock = new PartitionClock(in.readLong(), in.readLong(), false);
+        var counts = new WindowCounts(window, in.readLong());
+        readSources(in, counts, format);
+        var clock = new PartitionClock(in.readLong(), in.readLong(), Silence.NEVER);
         for (var subjects = in.readLong(); subjects > 0; subjects--) {
             readSubject(in, counts, format);
         }
         return new StoredWindow(counts, clock);
+    }
+
+    private static void readSources(BinaryInput in, WindowCounts counts, long format) throws IOException {
+        if (format == WITHOUT_TENURE) {
+            in.readLong();
+            in.readLong();
+            return;
+        }
+        for (var sources = in.readLong(); sources > 0; sources--) {
+            counts.put(in.readInt(), new Range(in.readLong(), in.readLong()));
+        }
     }
 
     private static void readSubject(BinaryInput in, WindowCounts counts, long format) throws IOException {

@@ -30,12 +30,14 @@ final class Versions {
         models = new GlobalView<>(context.getStateStore(MODELS_STORE), serdes.reader(ModelRegistration.class));
     }
 
-    /** What features are held against now: the reference of the primary version. */
-    Optional<Reference> primary() {
-        return deployments
-                .get(pipeline)
-                .flatMap(deployment -> Optional.ofNullable(deployment.getPrimary()))
-                .flatMap(references::await);
+    /** The version that decides now; empty before the first deployment. */
+    Optional<DeployedVersion> primary() {
+        return deployments.get(pipeline).flatMap(deployment -> Optional.ofNullable(deployment.getPrimary()));
+    }
+
+    /** The reference of a version. */
+    Optional<Reference> reference(DeployedVersion version) {
+        return references.await(version);
     }
 
     /** The reference of the version with the digest. */

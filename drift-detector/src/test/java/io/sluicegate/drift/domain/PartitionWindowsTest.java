@@ -17,15 +17,36 @@ class PartitionWindowsTest {
         assertThat(windows.arrive(99)).isPresent();
         assertThat(windows.arrive(120)).isPresent();
         assertThat(windows.arrive(99)).isEmpty();
-        assertThat(windows.clock()).isEqualTo(new PartitionClock(120, 1, false));
+        assertThat(windows.clock()).isEqualTo(new PartitionClock(120, 1, Silence.NEVER));
     }
 
     @Test
-    void shouldNotMoveOnWithWhatCatchesUp() {
-        windows.arrive(50);
+    void shouldCountWhatIsLateWhereThePartitionHasComeTo() {
+        windows.arrive(250);
 
-        assertThat(windows.catchUp(300)).isPresent();
-        assertThat(windows.clock().watermark()).isEqualTo(50);
+        assertThat(windows.atOrNow(50).window()).isEqualTo(new Window(200, 300));
+        assertThat(windows.atOrNow(310).window()).isEqualTo(new Window(300, 400));
+        assertThat(windows.clock()).isEqualTo(new PartitionClock(250, 1, Silence.NEVER));
+    }
+
+    @Test
+    void shouldEndWindowsOfAnotherLengthAsTheyWereBegun() {
+        // given: begun when windows were longer
+        windows.restore(new WindowCounts(new Window(0, 250)));
+        windows.restore(new PartitionClock(180, 0, Silence.NEVER));
+
+        // when
+        windows.arrive(190);
+        windows.arrive(260);
+
+        // then
+        assertThat(windows.held())
+                .extracting(WindowCounts::window)
+                .containsExactly(new Window(100, 200), new Window(0, 250), new Window(200, 300));
+        windows.arrive(270);
+        assertThat(windows.held().stream().filter(windows::over))
+                .extracting(WindowCounts::window)
+                .containsExactly(new Window(100, 200), new Window(0, 250));
     }
 
     @Test
@@ -46,33 +67,13 @@ class PartitionWindowsTest {
         var restored = new PartitionWindows(Duration.ofMillis(100), Duration.ofMillis(20));
 
         // when
-        windows.held().forEach(counts -> restored.restore(counts, windows.clock()));
+        windows.held().forEach(restored::restore);
+        restored.restore(windows.clock());
 
         // then
-        assertThat(restored.clock()).isEqualTo(windows.clock()).isEqualTo(new PartitionClock(250, 1, false));
+        assertThat(restored.clock()).isEqualTo(windows.clock()).isEqualTo(new PartitionClock(250, 1, Silence.NEVER));
         assertThat(restored.arrive(119)).isEmpty();
         assertThat(restored.arrive(201)).hasValue(windows.newest().orElseThrow());
-    }
-
-    @Test
-    void shouldHoldWindowsOpenForTheCounterpartAndNeverGoBack() {
-        // given
-        windows.counterpart(Long.MIN_VALUE);
-        windows.arrive(50);
-        windows.arrive(500);
-        assertThat(windows.catchUp(50)).isPresent();
-
-        // when
-        windows.counterpart(110);
-        assertThat(windows.catchUp(50)).isPresent();
-        windows.counterpart(130);
-        assertThat(windows.catchUp(50)).isEmpty();
-
-        // then
-        windows.counterpart(Long.MAX_VALUE);
-        assertThat(windows.clock().watermark()).isEqualTo(500);
-        windows.counterpart(140);
-        assertThat(windows.clock().watermark()).isEqualTo(500);
     }
 
     @Test

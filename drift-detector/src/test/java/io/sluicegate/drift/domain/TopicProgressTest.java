@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 class TopicProgressTest {
     private static final Window FIRST = new Window(0, 100);
     private static final Window SECOND = new Window(100, 200);
-    private static final ClosingRule RULE = new ClosingRule(2, Duration.ofMillis(20));
+    private static final ClosingRule RULE = new ClosingRule(
+            2,
+            Duration.ofMillis(20),
+            new Silence(Duration.ofMillis(20), Duration.ofMillis(10), Duration.ofMillis(1_000)));
 
     private final TopicProgress progress = new TopicProgress(Closed.NOTHING);
 
@@ -32,7 +35,42 @@ class TopicProgressTest {
         progress.heard(0, at(500));
         progress.heard(1, idleAt(30));
 
-        assertThat(progress.due(RULE, 0)).contains(FIRST);
+        assertThat(progress.due(RULE, 109)).isEmpty();
+        assertThat(progress.due(RULE, 110)).contains(FIRST);
+    }
+
+    @Test
+    void shouldWaitForASilentPartitionForAsLongAsTheWindowWasOverdueWhenItsSilenceBegan() {
+        progress.opened(FIRST);
+        progress.heard(0, at(500));
+        progress.heard(1, new PartitionClock(30, 0, 420));
+
+        assertThat(progress.due(RULE, 719)).isEmpty();
+        assertThat(progress.due(RULE, 720)).contains(FIRST);
+    }
+
+    @Test
+    void shouldNotWaitLongerForASilentPartitionThanDeclared() {
+        progress.opened(FIRST);
+        progress.heard(0, at(500));
+        progress.heard(1, new PartitionClock(30, 0, 1_000_000));
+
+        assertThat(progress.due(RULE, 1_000_999)).isEmpty();
+        assertThat(progress.due(RULE, 1_001_000)).contains(FIRST);
+    }
+
+    @Test
+    void shouldCloseEachOfTwoWindowsThatEndTogether() {
+        var longer = new Window(50, 200);
+        progress.opened(SECOND);
+        progress.opened(longer);
+        progress.heard(0, at(500));
+        progress.heard(1, at(500));
+
+        progress.close(progress.due(RULE, 0).orElseThrow());
+        assertThat(progress.isClosed(longer)).isTrue();
+        assertThat(progress.isClosed(SECOND)).isFalse();
+        assertThat(progress.due(RULE, 0)).contains(SECOND);
     }
 
     @Test
@@ -62,21 +100,21 @@ class TopicProgressTest {
 
     @Test
     void shouldTellOfLateRowsOnce() {
-        progress.heard(0, new PartitionClock(500, 3, false));
+        progress.heard(0, new PartitionClock(500, 3, Silence.NEVER));
         progress.opened(FIRST);
         progress.opened(SECOND);
         progress.late(2);
 
         assertThat(progress.close(FIRST)).isEqualTo(5);
-        progress.heard(0, new PartitionClock(500, 4, false));
+        progress.heard(0, new PartitionClock(500, 4, Silence.NEVER));
         assertThat(progress.close(SECOND)).isEqualTo(1);
     }
 
     private static PartitionClock at(long watermark) {
-        return new PartitionClock(watermark, 0, false);
+        return new PartitionClock(watermark, 0, Silence.NEVER);
     }
 
     private static PartitionClock idleAt(long watermark) {
-        return new PartitionClock(watermark, 0, true);
+        return new PartitionClock(watermark, 0, 100);
     }
 }

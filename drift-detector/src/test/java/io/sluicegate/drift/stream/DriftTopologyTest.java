@@ -17,8 +17,10 @@ import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.Outcome;
+import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Statistic;
 import io.sluicegate.records.SubjectCounts;
@@ -42,6 +44,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,7 @@ class DriftTopologyTest {
 
     private World world;
     private TopologyTestDriver driver;
+    private Instant clock = START;
     private TestOutputTopic<String, DriftReport> reports;
 
     @AfterEach
@@ -149,10 +153,10 @@ class DriftTopologyTest {
         deploy("1");
         rows(300, 1, Row::usual);
 
-        driver.advanceWallClockTime(IDLE.minusSeconds(1));
+        advance(IDLE.minusSeconds(1));
         assertThat(reports.isEmpty()).isTrue();
 
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         assertThat(read()).hasSize(3);
     }
 
@@ -162,7 +166,7 @@ class DriftTopologyTest {
         deploy("1");
         rows(300, 1, Row::usual);
 
-        driver.advanceWallClockTime(IDLE.plusSeconds(5));
+        advance(IDLE.plusSeconds(5));
 
         assertThat(reports.isEmpty()).isTrue();
     }
@@ -173,7 +177,7 @@ class DriftTopologyTest {
         start(1, OVER.plusSeconds(1));
         deploy("1");
         rows(300, 1, Row::usual);
-        driver.advanceWallClockTime(IDLE.plusSeconds(1));
+        advance(IDLE.plusSeconds(1));
         assertThat(read().get("FEATURE/amount/1").getLate()).isZero();
 
         // when
@@ -221,7 +225,7 @@ class DriftTopologyTest {
         deploy("1");
         rows(300, 1, Row::usual);
         features(Row.usual(new Random(3)), OVER);
-        driver.advanceWallClockTime(IDLE.multipliedBy(3));
+        advance(IDLE.multipliedBy(3));
         assertThat(reports.isEmpty()).isTrue();
 
         other(40, 80L, START.plusSeconds(30), true);
@@ -260,7 +264,7 @@ class DriftTopologyTest {
         var report = read().get("FEATURE/amount/1");
         assertThat(report.getRows()).isEqualTo(250);
         assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.features(), 0, 300L, 550L));
-        assertThat(count(DriftMeters.UNCOUNTED, TOPICS.features())).isEqualTo(300);
+        assertThat(uncounted("deployment")).isEqualTo(300);
         assertThat(report.getVersion()).isEqualTo(version.getVersion());
     }
 
@@ -273,7 +277,7 @@ class DriftTopologyTest {
 
         rows(10, 1, Row::usual);
 
-        assertThat(count(DriftMeters.UNCOUNTED, TOPICS.features())).isEqualTo(10);
+        assertThat(uncounted("reference")).isEqualTo(10);
         assertThat(world.references().trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("version 1").contains("digest"));
     }
@@ -392,9 +396,81 @@ class DriftTopologyTest {
         predict(version, "e0", START, 0.9);
         label("e0", START, START.plusSeconds(60), true);
 
-        driver.advanceWallClockTime(IDLE.plusSeconds(1));
+        advance(IDLE.plusSeconds(1));
+        tick();
 
         assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountALabelWhoseWindowIsReportedInTheNextReport() {
+        // given: the window was closed because of silence
+        start(1, OVER.plusSeconds(1));
+        var version = world.publish("1");
+        predict(version, "e0", START, 0.9);
+        predict(version, "e1", START, 0.1);
+        label("e0", START, START.plusSeconds(60), true);
+        advance(IDLE.plusSeconds(1));
+        tick();
+        assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
+
+        // when
+        label("e1", START, START.plusSeconds(61), true);
+        tick();
+        label("next", END, END.plusSeconds(1), true);
+        label("last", END, OVER.plus(WINDOW), true);
+        predict(version, "later", OVER.plus(WINDOW), 0.1);
+        tick();
+
+        // then
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getOutcomes()).isEqualTo(new OutcomeCounts(0L, 0L, 0L, 1L));
+        assertThat(report.getLate()).isEqualTo(1);
+        assertThat(values(report)).contains(entry("coverage", 1 / 2.0));
+        assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.labels(), 0, 0L, 3L));
+        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountTheLabelsOfANightlyFileAndCallThoseLateThatComeLaterThanLabelsMay() {
+        // given: three events
+        start(1, START.plus(World.LATENESS));
+        var version = world.publish("1");
+        for (var i = 0; i < 3; i++) {
+            predict(version, "e" + i, START, 0.9);
+        }
+
+        // when: the newest line of the file comes first
+        var newest = START.plus(World.LATENESS).plusSeconds(30);
+        label("e0", START, newest, true);
+        label("e1", START, START.plusSeconds(60), true);
+        label("e2", START, START, true);
+        label("next", END, newest.plus(WINDOW).plus(GRACE), true);
+        predict(version, "later", newest.plus(WINDOW).plus(GRACE), 0.1);
+        tick();
+
+        // then
+        var report = read().get("OUTCOME/labels/1");
+        assertThat(report.getRows()).isEqualTo(3);
+        assertThat(report.getLate()).isEqualTo(1);
+        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldJoinALabelByItsEntityWhateverItsKey() {
+        start(1);
+        var version = world.publish("1");
+        predict(version, "e0", START, 0.9);
+        predict(version, "e1", START, 0.9);
+
+        pipe(TOPICS.labels(), null, world.label("e0", START, START.plusSeconds(60), true));
+        pipe(TOPICS.labels(), "somebody else", world.label("e1", START, START.plusSeconds(60), true));
+        label("next", END, OVER, true);
+        predict(version, "later", OVER, 0.1);
+        tick();
+
+        assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(2);
+        assertThat(keys()).containsExactly("customer", "customer", "customer");
     }
 
     @Test
@@ -552,6 +628,7 @@ class DriftTopologyTest {
     }
 
     private void start(int partitions, Instant wallClock) {
+        clock = wallClock;
         world = new World(folder, partitions);
         var properties = world.clients().streamsProperties(APPLICATION);
         driver = new TopologyTestDriver(new DriftTopology(world.parts()).build(), properties, wallClock);
@@ -597,11 +674,10 @@ class DriftTopologyTest {
                 .setWindowStart(START)
                 .setWindowEnd(END)
                 .setRows(rows)
-                .setFromOffset(7)
-                .setUntilOffset(until)
+                .setSources(List.of(new OffsetRange(TOPICS.features(), 1, 7L, until)))
                 .setWatermark(watermark)
                 .setLate(0)
-                .setIdle(idle)
+                .setSilentSince(idle ? clock.minus(IDLE) : null)
                 .setSubjects(List.of(SubjectCounts.newBuilder()
                         .setScope(DriftScope.FEATURE)
                         .setName("visits")
@@ -620,13 +696,30 @@ class DriftTopologyTest {
         counts.pipeInput(TOPICS.features() + "/1", partial);
     }
 
-    private void pipe(String topic, String key, byte[] value) {
+    private void pipe(String topic, @Nullable String key, byte[] value) {
         driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(key, value);
     }
 
     private void tick() {
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
+    }
+
+    /** Of the labels on their way to their predictions. */
+    private List<String> keys() {
+        var routed = driver.createOutputTopic(
+                APPLICATION + "-labels-repartition",
+                new StringDeserializer(),
+                world.clients().serdes().specific(LabelProgress.class).deserializer());
+        return routed.readRecordsToList().stream()
+                .filter(record -> record.value().getLabel() != null)
+                .map(TestRecord::key)
+                .toList();
+    }
+
+    private void advance(Duration time) {
+        clock = clock.plus(time);
+        driver.advanceWallClockTime(time);
     }
 
     /** By scope/name/version. */
@@ -650,6 +743,15 @@ class DriftTopologyTest {
                 .map(letter ->
                         new String(letter.headers().lastHeader(DeadLetter.CODE).value(), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    private double uncounted(String reason) {
+        return world.meters()
+                .get(DriftMeters.UNCOUNTED)
+                .tag("topic", TOPICS.features())
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     private double count(String meter, String topic) {

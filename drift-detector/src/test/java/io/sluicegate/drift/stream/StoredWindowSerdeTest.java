@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.drift.domain.PartitionClock;
+import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.drift.domain.WindowCounts.Range;
 import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.DriftScope;
 import java.util.List;
@@ -29,17 +31,19 @@ class StoredWindowSerdeTest {
             @ForAll double sum,
             @ForAll String name) {
         // given
-        var counts = new WindowCounts(new Window(-100, 200), rows, 3, Long.MAX_VALUE);
+        var counts = new WindowCounts(new Window(-100, 200), rows);
+        counts.put(4, new Range(3, Long.MAX_VALUE));
+        counts.put(7, new Range(0, 1));
         counts.put(new Subject(DriftScope.OUTCOME, name, "7", "digest", watermark), new Tally(rows, 2, cells, sum));
         counts.put(Subject.ALL_LABELS, new Tally(0));
 
         // when
         var bytes =
-                SERDE.serializer().serialize("topic", new StoredWindow(counts, new PartitionClock(watermark, 5, true)));
+                SERDE.serializer().serialize("topic", new StoredWindow(counts, new PartitionClock(watermark, 5, 77)));
         var read = SERDE.deserializer().deserialize("topic", bytes);
 
         // then: whether the partition is idle is found out anew
-        assertThat(read.clock()).isEqualTo(new PartitionClock(watermark, 5, false));
+        assertThat(read.clock()).isEqualTo(new PartitionClock(watermark, 5, Silence.NEVER));
         assertThat(Partials.of("t", 1, read.counts(), PartitionClock.START))
                 .isEqualTo(Partials.of("t", 1, counts, PartitionClock.START));
     }
@@ -77,7 +81,8 @@ class StoredWindowSerdeTest {
 
     @Property
     void shouldTravelAsARecord(@ForAll long[] cells, @ForAll double sum) {
-        var counts = new WindowCounts(new Window(0, 200), 9, 3, 20);
+        var counts = new WindowCounts(new Window(0, 200), 9);
+        counts.put(2, new Range(3, 20));
         counts.put(Subject.outcomes("7", "digest", 12), new Tally(9, 2, cells, sum));
 
         var partial = Partials.of("t", 1, counts, PartitionClock.START);

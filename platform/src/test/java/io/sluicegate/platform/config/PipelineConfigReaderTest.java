@@ -92,11 +92,13 @@ class PipelineConfigReaderTest {
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(30),
+                                Duration.ofHours(1),
                                 500,
                                 0.001,
                                 0.2,
                                 0.15,
                                 Duration.ofDays(7),
+                                Duration.ofDays(1),
                                 100),
                         new PolicySettings(List.of(), Optional.empty(), List.of())));
     }
@@ -148,11 +150,13 @@ class PipelineConfigReaderTest {
                   window: 1m
                   grace: 2s
                   idle: 3s
+                  replay-idle: 4m
                   minimum-rows: 4
                   false-alarm-rate: 0.05
                   psi: 0.6
                   ks: 0.7
                   label-horizon: 8d
+                  label-lateness: 5h
                   minimum-labels: 9
                 policies:
                   retrain:
@@ -220,11 +224,13 @@ class PipelineConfigReaderTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
+                                Duration.ofMinutes(4),
                                 4,
                                 0.05,
                                 0.6,
                                 0.7,
                                 Duration.ofDays(8),
+                                Duration.ofHours(5),
                                 9),
                         new PolicySettings(
                                 List.of(new RetrainPolicy(
@@ -521,7 +527,8 @@ class PipelineConfigReaderTest {
     void shouldListTheKnownKeysWhenNoneIsNear() {
         assertThat(problems(LEAST + "drift:\n  zzzzzz: 1\n"))
                 .containsExactly("fraud.yaml:13: drift.zzzzzz: is an unknown key; known keys are window, grace, idle,"
-                        + " minimum-rows, false-alarm-rate, psi, ks, label-horizon, minimum-labels");
+                        + " replay-idle, minimum-rows, false-alarm-rate, psi, ks, label-horizon, label-lateness,"
+                        + " minimum-labels");
     }
 
     private PipelineConfig read(String yaml) {

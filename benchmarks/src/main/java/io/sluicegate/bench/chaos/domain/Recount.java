@@ -56,6 +56,7 @@ public final class Recount {
         this.reporter = new Reporter(
                 pipeline,
                 model,
+                settings.window(),
                 new DriftTest(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
                 new OutcomeTest(settings.minimumLabels()));
     }
@@ -92,8 +93,8 @@ public final class Recount {
     }
 
     private static MergedWindow merged(String topic, Map<Integer, WindowCounts> partitions) {
-        var merged = new MergedWindow(partitions.values().iterator().next().window());
-        partitions.forEach((partition, counts) -> merged.add(counts, topic, partition));
+        var merged = new MergedWindow(partitions.values().iterator().next().window(), topic);
+        partitions.values().forEach(merged::add);
         return merged;
     }
 
@@ -156,7 +157,7 @@ public final class Recount {
             var window = Window.containing(time, settings.window());
             var counts = byWindow.computeIfAbsent(window.start(), start -> new TreeMap<>())
                     .computeIfAbsent(partition, any -> new WindowCounts(window));
-            counts.row(offset);
+            counts.row(partition, offset);
             return counts;
         }
     }
