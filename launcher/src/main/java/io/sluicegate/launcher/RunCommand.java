@@ -6,6 +6,7 @@ import io.sluicegate.drift.DriftStage;
 import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.ServiceRunner;
 import io.sluicegate.platform.service.StageFactory;
 import io.sluicegate.sandbox.CommandFailed;
@@ -64,7 +65,13 @@ final class RunCommand implements Runnable {
         }
         ServiceRunner.main(
                 new String[] {files.get(0).toString()},
-                chosen.stream().map(this::stage).toArray(StageFactory[]::new));
+                chosen.stream().map(this::stage).toList(),
+                RunCommand::tell);
+    }
+
+    private static void tell(ExitReason reason) {
+        System.err.println("sluicegate stops, exit code " + reason.code().code() + " " + reason.code() + ": "
+                + reason.line());
     }
 
     /** Commands for pipelines that rollout control doesn't know are refused, so it has to know all of them. */

@@ -5,12 +5,14 @@ import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.stream.ControlTopology;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.SolePlace;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -22,7 +24,12 @@ public final class ControlStage implements TopologyStage {
     private static final int COMMIT_MS = 20;
     private static final int POLL_MS = 5;
 
+    private static final String REMEDY = "stop it first, or start one with the files of all pipelines: "
+            + "sluicegate run rollout-control --pipeline FILE --pipeline FILE";
+
+    private final StageContext context;
     private final StreamsStage streams;
+    private Optional<SolePlace> place = Optional.empty();
 
     /** For the context's own pipeline. */
     public ControlStage(StageContext context) {
@@ -31,6 +38,7 @@ public final class ControlStage implements TopologyStage {
 
     /** For all pipelines whose files it is started with; commands for others are refused. */
     public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
+        this.context = context;
         var control =
                 new RolloutControl(pipelines.stream().map(PipelineRules::of).toList());
         streams = new StreamsStage(
@@ -50,5 +58,25 @@ public final class ControlStage implements TopologyStage {
     @Override
     public StreamsStage streams() {
         return streams;
+    }
+
+    /**
+     * Starts as the only one. A second one would fence the first or, under another name, stand by with other pipelines.
+     *
+     * @throws io.sluicegate.platform.kafka.AlreadyRunning if there is one
+     */
+    @Override
+    public void start() {
+        if (place.isEmpty()) {
+            place = Optional.of(
+                    SolePlace.take(context.clients(), APPLICATION_ID + "-place", Topics.COMMANDS, NAME, REMEDY));
+        }
+        streams.start();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        place.ifPresent(SolePlace::close);
     }
 }

@@ -3,11 +3,13 @@ package io.sluicegate.control;
 import static io.sluicegate.records.AuditKind.ACCEPTED;
 import static io.sluicegate.records.AuditKind.ACTIVATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.kafka.AlreadyRunning;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.AuditEntry;
@@ -143,6 +145,24 @@ class ControlStageIT {
                 "command to deployment record, ms: median %d, max %d of %d%n",
                 median, latencies.get(ROUNDS - 1), ROUNDS);
         assertThat(median).as("milliseconds, median of %s", latencies).isLessThan(500);
+    }
+
+    /** By default both have the machine's name, and the first would be fenced. */
+    @Test
+    void shouldRefuseASecondOneAndLetTheFirstGoOn(@TempDir Path data, @TempDir Path other) {
+        var first = start("alone", data);
+
+        assertThatThrownBy(() -> start("other", other))
+                .isInstanceOf(AlreadyRunning.class)
+                .hasMessageContaining("rollout-control runs already on this cluster")
+                .hasMessageContaining("the files of all pipelines");
+
+        first.send(Inputs.register("r1", "1"));
+        first.send(Inputs.command("d1", CommandKind.DEPLOY, "1"));
+        first.awaitRevision(1);
+        assertThat(first.stage().stopped()).isNotDone();
+        first.stage().close();
+        start("other", other);
     }
 
     private Running start(String pipeline, Path data) {

@@ -51,7 +51,7 @@ final class Demo implements AutoCloseable {
                 + infrastructure.registryUrl());
         var config = config(infrastructure);
         var example = FraudExample.create(config, settings.scale(), Instant.now());
-        var loop = closing.add(Loop.start(config, example));
+        var loop = closing.add(Loop.start(config, example, reason -> narrator.say("  stopped   " + reason.line())));
         step(Step.STARTED, () -> started(loop));
         closing.add(new Telling(loop.view(), narrator));
         play(loop, new Watch(loop.view(), settings.patience()));

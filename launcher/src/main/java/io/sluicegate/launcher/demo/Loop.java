@@ -17,6 +17,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.service.ExitReason;
+import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StageGroup;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** All stages of the pipeline, its retraining job and its traffic, in this process. */
 final class Loop implements AutoCloseable {
@@ -68,12 +70,17 @@ final class Loop implements AutoCloseable {
         control = new ControlClient(clients);
     }
 
-    /** Creates the topics and starts everything but the traffic. */
-    static Loop start(PipelineConfig config, FraudExample example) {
+    /**
+     * Creates the topics and starts everything but the traffic.
+     *
+     * @param failed is told why a stage stops, if one does: its log is in a file
+     */
+    static Loop start(PipelineConfig config, FraudExample example, Consumer<ExitReason> failed) {
         var clients = new Clients(config.kafka(), config.service());
         PipelineTopics.apply(config, clients);
         clients.schemas().register(AvroSerdes.subject(config.events().topic()), CardTransaction.getClassSchema());
         var loop = new Loop(config, clients, example);
+        var unused = loop.stages.stopped().thenAccept(failed);
         loop.stages.start();
         return loop;
     }

@@ -81,6 +81,9 @@ public final class ClusterCheck {
                                 + TopicSpec.IN_SYNC + " 1; a cluster for development says kafka.profile: development");
             }
             return fragile;
+        } catch (KafkaUnreachable e) {
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("could not look up the replicas of the topics");
+            return List.of();
         }
     }
 

@@ -7,6 +7,7 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.http.CannotBind;
 import io.sluicegate.platform.http.HttpServer;
+import io.sluicegate.platform.kafka.AlreadyRunning;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +35,38 @@ public final class ServiceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
 
     private final List<StageFactory> factories;
+    private final Consumer<ExitReason> teller;
+    private final AtomicBoolean told = new AtomicBoolean();
     private final CompletableFuture<ExitReason> end = new CompletableFuture<>();
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private volatile Duration drain = Duration.ZERO;
 
     public ServiceRunner(StageFactory... factories) {
-        this.factories = List.of(factories);
+        this(List.of(factories), reason -> {});
+    }
+
+    /**
+     * Runs these stages.
+     *
+     * @param teller is told why it fails, once that is known and before it drains
+     */
+    public ServiceRunner(List<StageFactory> factories, Consumer<ExitReason> teller) {
+        this.factories = List.copyOf(factories);
+        this.teller = teller;
     }
 
     /** The whole of a service's {@code main}; the one argument is the pipeline's file. */
     public static void main(String[] arguments, StageFactory... factories) {
-        var runner = new ServiceRunner(factories);
+        main(arguments, List.of(factories), reason -> {});
+    }
+
+    /**
+     * The whole of a service's {@code main}.
+     *
+     * @param teller is told why it fails, once that is known and before it drains
+     */
+    public static void main(String[] arguments, List<StageFactory> factories, Consumer<ExitReason> teller) {
+        var runner = new ServiceRunner(factories, teller);
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stopProcess, "stop"));
         var reason = arguments.length == 1
                 ? runner.run(Path.of(arguments[0]), System.getenv())
@@ -87,7 +111,7 @@ public final class ServiceRunner {
             var unusedStart = CompletableFuture.runAsync(
                             () -> start(config, clients, meters, stages), task -> new Thread(task, "start").start())
                     .exceptionally(this::failed);
-            return end.join();
+            return told(end.join());
         } catch (ConfigException e) {
             return reason(e);
         }
@@ -115,7 +139,10 @@ public final class ServiceRunner {
         if (fault instanceof CannotBind) {
             return new ExitReason(ExitCode.CANNOT_BIND, line);
         }
-        if (fault instanceof KafkaUnreachable || fault instanceof TopicsMissing || fault instanceof TopicsContradict) {
+        if (fault instanceof KafkaUnreachable
+                || fault instanceof TopicsMissing
+                || fault instanceof TopicsContradict
+                || fault instanceof AlreadyRunning) {
             return new ExitReason(ExitCode.KAFKA, line);
         }
         if (fault instanceof IncompatibleSchema || fault instanceof ConfigException) {
@@ -125,7 +152,16 @@ public final class ServiceRunner {
         return new ExitReason(ExitCode.UNEXPECTED, fault + "; the log has the stack trace, please report it");
     }
 
+    /** Whoever started it by hand may see no log. */
+    private ExitReason told(ExitReason reason) {
+        if (reason.code() != ExitCode.OK && told.compareAndSet(false, true)) {
+            teller.accept(reason);
+        }
+        return reason;
+    }
+
     private ExitReason ended(ExitReason reason) {
+        told(reason);
         var level = reason.code() == ExitCode.OK ? LOG.atInfo() : LOG.atError();
         level.addKeyValue("code", reason.code().code())
                 .addKeyValue("reason", reason.line())

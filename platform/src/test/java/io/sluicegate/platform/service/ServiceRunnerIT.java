@@ -177,11 +177,16 @@ class ServiceRunnerIT {
 
     @Test
     void shouldNameTheTopicsThatAreMissing(TestCluster cluster) throws Exception {
-        var runner = new ServiceRunner(context -> new StreamsStage(
-                context, StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("nothing"))));
+        var told = new ArrayList<ExitReason>();
+        var runner = new ServiceRunner(
+                List.of(context -> new StreamsStage(
+                        context,
+                        StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting("nothing")))),
+                told::add);
 
         var reason = runner.run(file("nothing", cluster.bootstrapServers(), 0), Map.of());
 
+        assertThat(told).containsExactly(reason);
         assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
         assertThat(reason.line()).contains("nothing.features").contains("sluicegate topics apply");
     }
@@ -300,7 +305,10 @@ class ServiceRunnerIT {
                             line -> assertThat(line).contains("brief.events: partitions is 3 and should be 1"),
                             line -> assertThat(line)
                                     .contains("topic contradicts the catalogue")
-                                    .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000"));
+                                    .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000"),
+                            line -> assertThat(line)
+                                    .contains("records are lost with one broker")
+                                    .contains("brief.events", "brief.features.dlq"));
         }
     }
 
