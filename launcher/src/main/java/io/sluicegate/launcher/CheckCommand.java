@@ -1,10 +1,24 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.ConfigNode;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.sandbox.CommandFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Reads a pipeline's file and names every problem in it. */
+/** Reads a pipeline's file and names every problem in it, those of its expressions, too. */
 @Command(
         name = "check",
         description = "Reads a pipeline's file and names every problem; exits with 2 when there are any.")
@@ -13,12 +27,64 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private PipelineOption pipeline;
 
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "The events' Avro schema: fields and types are checked against it.")
+    private @Nullable Path schema;
+
+    @Option(
+            names = "--registry",
+            description = "Checks fields and types against the newest schema of the events in the pipeline's registry.")
+    private boolean registry;
+
     @Override
     public Integer call() {
-        var config = pipeline.read();
-        System.out.println(config.pipeline() + " is in order: "
+        var inspection = new FeatureInspection(this::eventSchema);
+        try {
+            System.out.println(inOrder(pipeline.read(inspection)));
+            return 0;
+        } catch (ConfigException e) {
+            throw new ConfigException(
+                    e.problems().stream().map(inspection::named).toList());
+        }
+    }
+
+    private String inOrder(PipelineConfig config) {
+        return config.pipeline() + " is in order: "
                 + config.features().features().size() + " features (fingerprint "
-                + config.features().fingerprint() + "), model " + config.model().name());
-        return 0;
+                + config.features().fingerprint() + "), model " + config.model().name()
+                + (schema == null && !registry
+                        ? "; the events' fields were not checked, give their schema with --schema or --registry"
+                        : "");
+    }
+
+    private Optional<Schema> eventSchema(PipelineConfig config, ConfigNode root) {
+        if (schema != null) {
+            return Optional.of(parsed(schema));
+        }
+        return registry && root.at("kafka").isAllSound() ? registered(config, root) : Optional.empty();
+    }
+
+    private static Schema parsed(Path file) {
+        try {
+            return new Schema.Parser().parse(file.toFile());
+        } catch (IOException | AvroRuntimeException e) {
+            throw new CommandFailed(file + " is no Avro schema: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Schema> registered(PipelineConfig config, ConfigNode root) {
+        var subject = AvroSerdes.subject(config.events().topic());
+        try (var clients = new Clients(config.kafka(), config.service())) {
+            var newest = clients.schemas().latest(subject);
+            if (newest.isEmpty()) {
+                root.at("events").at("topic").problem("has no schema in the registry", "register one under " + subject);
+            }
+            return newest;
+        } catch (RegistryUnavailable e) {
+            root.at("kafka").at("registry").problem(String.valueOf(e.getMessage()), "or check with --schema");
+            return Optional.empty();
+        }
     }
 }

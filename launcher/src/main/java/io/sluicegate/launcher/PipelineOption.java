@@ -15,6 +15,11 @@ final class PipelineOption {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
+    /** What is found besides is reported together with all else. */
+    PipelineConfig read(PipelineConfigReader.Inspection inspection) {
+        return PipelineConfigReader.read(file, System.getenv(), inspection);
+    }
+
     PipelineConfig read() {
         return PipelineConfigReader.read(file, System.getenv());
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
+    private static final Path SCHEMA =
+            Path.of("../schemas/src/test/resources/committed/io.sluicegate.records.fraud.CardTransaction.avsc");
     private static final Path FRAUD = Path.of("../examples/fraud/fraud.yaml");
 
     @TempDir
@@ -42,6 +44,70 @@ class CommandLineTest {
                         .filter(line -> line.contains("broken.yaml:"))
                         .count())
                 .isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void shouldNameEachProblemOfAnExpressionAtItsPlace() throws IOException {
+        var broken = Files.readString(FRAUD)
+                .replace("cel: event.country != event.homeCountry}", "cel: event.contry != event.homeCountry}")
+                .replace("event.category in [", "event.category inn [")
+                .replace("where: \"!event.cardPresent\"}", "where: \"!event.amount\"}")
+                .replace("aggregate: mean", "aggregate: avg")
+                .replace("feature.amount / (feature.mean_amount_3h", "feature.amout / (feature.mean_amount_3h");
+        var file = Files.writeString(folder.resolve("broken.yaml"), broken);
+
+        var result = run("check", "--pipeline", file.toString(), "--schema", SCHEMA.toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.errors().lines().filter(line -> line.contains("broken.yaml:")))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        "broken.yaml:28:40: features[3].cel (abroad): the event has no such field: contry;"
+                                                + " did you mean 'country'?"),
+                        line -> assertThat(line)
+                                .contains(":29:", "features[4].cel (risky_category): ", "mismatched input"),
+                        line -> assertThat(line)
+                                .contains(":33:", "features[8].where (absent_count_1h): ", "no matching overload"),
+                        line -> assertThat(line)
+                                .contains(":34:", "features[9].where (absent_spend_1h): ", "no matching overload"),
+                        line -> assertThat(line)
+                                .contains(
+                                        ":36:",
+                                        "features[11].aggregate (mean_amount_3h): 'avg' is not one of",
+                                        "did you mean 'mean'?"),
+                        line -> assertThat(line)
+                                .contains(
+                                        ":38:",
+                                        "features[13].cel (amount_to_mean): no such feature is declared before this"
+                                                + " one: amout; did you mean 'amount'?"));
+    }
+
+    @Test
+    void shouldCheckExpressionsAndReferencesWithoutASchema() throws IOException {
+        var broken = Files.readString(FRAUD)
+                .replace("cel: event.country != event.homeCountry}", "cel: event.country !=}")
+                .replace("feature.amount / (feature.mean_amount_3h", "feature.amount / (feature.later")
+                .replace("\nmodel:", "  - {name: later, type: double, field: anything}\n\nmodel:");
+        var file = Files.writeString(folder.resolve("broken.yaml"), broken);
+
+        var result = run("check", "--pipeline", file.toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.errors().lines().filter(line -> line.contains("broken.yaml:")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("features[3].cel (abroad): mismatched input"),
+                        line -> assertThat(line)
+                                .contains(
+                                        "features[13].cel (amount_to_mean): ", "later comes after it, so move it up"));
+    }
+
+    @Test
+    void shouldFindTheExampleInOrderWithItsSchema() {
+        var result = run("check", "--pipeline", FRAUD.toString(), "--schema", SCHEMA.toString());
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.code()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sluicegate.enricher.domain;
 
 import dev.cel.common.types.CelKind;
+import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
 import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureSet;
@@ -15,28 +16,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds an engine once, and says everything that is wrong with the declaration at once. */
 final class EngineBuilder {
-    private static final Set<CelKind> NAMES = Set.of(CelKind.STRING, CelKind.INT);
-    private static final Set<CelKind> TIMES = Set.of(CelKind.TIMESTAMP, CelKind.INT);
+    private static final Set<CelKind> NAMES = Set.of(CelKind.STRING, CelKind.INT, CelKind.DYN);
+    private static final Set<CelKind> TIMES = Set.of(CelKind.TIMESTAMP, CelKind.INT, CelKind.DYN);
 
     private final FeatureSet features;
     private final EventSettings events;
-    private final Schema schema;
+    private final Set<String> unsure;
     private final EventFields fields;
-    private final List<String> problems = new ArrayList<>();
+    private final List<FeatureProblem> problems = new ArrayList<>();
 
-    EngineBuilder(FeatureSet features, EventSettings events, Schema schema) {
+    /** @param unsure names of features whose declaration is wrong already */
+    EngineBuilder(FeatureSet features, EventSettings events, EventFields fields, Set<String> unsure) {
         this.features = features;
         this.events = events;
-        this.schema = schema;
-        this.fields = new EventFields(schema);
+        this.fields = fields;
+        this.unsure = unsure;
     }
 
-    FeatureEngine build() {
-        var entity = field("events.entity", events.entity(), NAMES);
-        var time = field("events.time", events.time(), TIMES);
-        var id = events.id().map(name -> field("events.id", name, NAMES));
-        var formulas = new FormulaBuilder(fields, events, problems);
+    /** Everything that is wrong. */
+    List<FeatureProblem> check() {
+        var unused = field("entity", events.entity(), NAMES);
+        var unusedTime = field("time", events.time(), TIMES);
+        events.id().ifPresent(name -> field("id", name, NAMES));
+        var unusedFormulas = formulas();
+        return problems;
+    }
+
+    private FormulaBuilder formulas() {
+        var names = features.features().stream().map(FeatureDefinition::name).toList();
+        var formulas = new FormulaBuilder(fields, events, problems, names, unsure);
         features.features().forEach(formulas::add);
+        return formulas;
+    }
+
+    FeatureEngine build(Schema schema) {
+        var entity = field("entity", events.entity(), NAMES);
+        var time = field("time", events.time(), TIMES);
+        var id = events.id().map(name -> field("id", name, NAMES));
+        var formulas = formulas();
         if (entity == null || time == null || !problems.isEmpty()) {
             throw new InvalidFeatureSetException(problems);
         }
@@ -44,16 +61,21 @@ final class EngineBuilder {
         return formulas.engine(intake, new EventNeeds(schema, fields.used(), requiredPaths()));
     }
 
-    private @Nullable EventField field(String place, String path, Set<CelKind> kinds) {
+    private @Nullable EventField field(String key, String path, Set<CelKind> kinds) {
         var field = fields.use(path);
         if (field.isEmpty()) {
-            problems.add(place + ": the event has no field " + path + " that can be read; it has "
-                    + String.join(", ", fields.all().keySet()));
+            problem(
+                    key,
+                    "the event has no field " + path + " that can be read; it has "
+                            + String.join(", ", fields.all().keySet()));
         } else if (!kinds.contains(field.get().type().kind())) {
-            problems.add(place + ": the field " + path + " is a "
-                    + field.get().type().name());
+            problem(key, "the field " + path + " is a " + field.get().type().name());
         }
         return field.orElse(null);
+    }
+
+    private void problem(String key, String what) {
+        problems.add(new Flaw(key, what).in("events"));
     }
 
     private List<EventField> required() {

@@ -2,6 +2,8 @@ package io.sluicegate.enricher.domain;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
+import dev.cel.common.types.SimpleType;
+import java.util.function.UnaryOperator;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ final class EventField {
         this.positions = positions.clone();
         this.type = type;
         this.nullable = nullable;
+    }
+
+    /** A field of which nothing is known but its name. */
+    static EventField any(String path) {
+        return new EventField(path, new int[0], new ValueType(SimpleType.DYN, UnaryOperator.identity()), false);
     }
 
     String path() {

@@ -1,5 +1,6 @@
 package io.sluicegate.enricher.domain;
 
+import io.sluicegate.platform.config.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,15 +16,39 @@ final class EventFields {
     private final Map<String, EventField> fields = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
 
+    private final boolean any;
+
     EventFields(Schema event) {
+        any = false;
         addRecord("", new int[0], false, event);
+    }
+
+    private EventFields() {
+        any = true;
+    }
+
+    /** Those of events whose schema nobody knows: each may be there, and be of any type. */
+    static EventFields any() {
+        return new EventFields();
+    }
+
+    boolean isAny() {
+        return any;
     }
 
     /** The field, which is read from now on. */
     Optional<EventField> use(String path) {
-        var field = Optional.ofNullable(fields.get(path));
+        var field = any ? Optional.of(EventField.any(path)) : Optional.ofNullable(fields.get(path));
         field.ifPresent(found -> used.add(path));
         return field;
+    }
+
+    /** The field that may have been meant, in words; empty where none is near, or where there is this one. */
+    String near(String path) {
+        return Nearest.to(path, fields.keySet())
+                .filter(near -> !fields.containsKey(path))
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 
     /** The paths of all fields that are read. */

@@ -1,22 +1,23 @@
 package io.sluicegate.enricher.domain;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Compiles and type-checks CEL. Each field is a variable of its own, with a qualified name such as {@code event.amount}, so
@@ -38,9 +39,15 @@ final class Expressions {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     private final Map<String, Formula> variables = new LinkedHashMap<>();
     private final EventFields fields;
+    private final Collection<String> features;
 
-    Expressions(EventFields fields) {
+    /** @param features the names of all features of the set; empty where an expression sees none */
+    Expressions(EventFields fields, Collection<String> features) {
         this.fields = fields;
+        this.features = features;
+        if (fields.isAny()) {
+            compiler.addVar("event", SimpleType.DYN);
+        }
         fields.all()
                 .forEach((path, field) -> define(EVENT + path, field.celType(), scope -> field.read(scope.event())));
     }
@@ -56,17 +63,18 @@ final class Expressions {
     }
 
     /** The compiled expression; empty if it has problems, which are handed on. */
-    Optional<Expression> compile(String text, Consumer<String> problems) {
+    Optional<Expression> compile(String text, Consumer<Flaw> problems) {
         var result = compiler.build().compile(text);
         if (result.hasError()) {
-            problems.accept(result.getErrors().stream().map(this::words).collect(Collectors.joining("; ")));
+            var words = new CelWords(variables.keySet(), features);
+            result.getErrors().forEach(issue -> problems.accept(words.flaw(text, issue)));
             return Optional.empty();
         }
         try {
             use(result.getAst());
             return Optional.of(program(result.getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
-            problems.accept(String.valueOf(e.getMessage()));
+            problems.accept(new Flaw("", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -80,16 +88,5 @@ final class Expressions {
 
     private Expression program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
         return new Expression(runtime.createProgram(checked), checked.getResultType());
-    }
-
-    private String words(CelIssue issue) {
-        var column = issue.getSourceLocation().getColumn() + 1;
-        var message = issue.getMessage();
-        if (message.startsWith("undeclared reference to 'event'")) {
-            message = "the event has no such field";
-        } else if (message.startsWith("undeclared reference to 'feature'")) {
-            message = "no such feature is declared before this one";
-        }
-        return "column " + column + ": " + message;
     }
 }

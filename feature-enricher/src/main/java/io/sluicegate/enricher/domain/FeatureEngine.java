@@ -4,6 +4,8 @@ import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.FeatureSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,19 @@ public final class FeatureEngine {
      * @throws InvalidFeatureSetException if they don't fit each other
      */
     public static FeatureEngine of(FeatureSet features, EventSettings events, Schema schema) {
-        return new EngineBuilder(features, events, schema).build();
+        return new EngineBuilder(features, events, new EventFields(schema), Set.of()).build(schema);
+    }
+
+    /**
+     * Everything that keeps a feature set from being computed.
+     *
+     * @param schema of the events; without one, fields may be there and be of any type
+     * @param unsure names of features whose declaration is known to be wrong, so that nothing follows from it
+     */
+    public static List<FeatureProblem> check(
+            FeatureSet features, EventSettings events, Optional<Schema> schema, Set<String> unsure) {
+        var fields = schema.map(EventFields::new).orElseGet(EventFields::any);
+        return List.copyOf(new EngineBuilder(features, events, fields, unsure).check());
     }
 
     /** What it reads of events, and nothing else. */

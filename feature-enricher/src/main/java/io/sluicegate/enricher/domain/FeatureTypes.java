@@ -36,7 +36,7 @@ final class FeatureTypes {
     }
 
     static boolean isNumber(CelType type) {
-        return type.kind() == CelKind.DOUBLE || type.kind() == CelKind.INT;
+        return type.kind() == CelKind.DOUBLE || type.kind() == CelKind.INT || type.kind() == CelKind.DYN;
     }
 
     /** The value as the declared type; null where it is missing or, from a dynamic expression, of another type. */

@@ -3,10 +3,12 @@ package io.sluicegate.enricher.domain;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
+import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
 import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +21,36 @@ final class FormulaBuilder {
 
     private final EventFields fields;
     private final EventSettings events;
-    private final List<String> problems;
+    private final List<FeatureProblem> problems;
+    private final Set<String> unsure;
     private final Expressions expressions;
     private final Windows windows;
     private final List<Formula> formulas = new ArrayList<>();
     private final Set<String> names = new HashSet<>(FeaturesSchema.RESERVED);
 
-    FormulaBuilder(EventFields fields, EventSettings events, List<String> problems) {
+    /**
+     * Builds nothing yet.
+     *
+     * @param features the names of all features of the set
+     * @param unsure names of features whose declaration is wrong already, so that their type says nothing
+     */
+    FormulaBuilder(
+            EventFields fields,
+            EventSettings events,
+            List<FeatureProblem> problems,
+            Collection<String> features,
+            Set<String> unsure) {
         this.fields = fields;
         this.events = events;
         this.problems = problems;
-        this.expressions = new Expressions(fields);
+        this.expressions = new Expressions(fields, features);
+        this.unsure = unsure;
         this.windows = new Windows(fields, events);
     }
 
     void add(FeatureDefinition feature) {
         if (!NAME.matcher(feature.name()).matches() || !names.add(feature.name())) {
-            problem(feature, "the name is taken, or is not one word of letters, digits and _");
+            problem(feature, "", "the name is taken, or is not one word of letters, digits and _");
             return;
         }
         int index = formulas.size();
@@ -65,7 +80,7 @@ final class FormulaBuilder {
     private Optional<Formula> ofField(FeatureDefinition feature, String path) {
         var field = fields.use(path);
         if (field.isEmpty()) {
-            problem(feature, "the event has no field " + path + " that can be read");
+            problem(feature, "", "the event has no field " + path + " that can be read" + fields.near(path));
         }
         return field.filter(found -> fits(feature, found.type()))
                 .map(found -> scope -> FeatureTypes.convert(feature.type(), found.read(scope.event())));
@@ -73,14 +88,14 @@ final class FormulaBuilder {
 
     private Optional<Formula> ofExpression(FeatureDefinition feature, String cel) {
         return expressions
-                .compile(cel, problem -> problem(feature, "cel: " + problem))
+                .compile(cel, flaw -> problem(feature, flaw.of("cel")))
                 .filter(expression -> fits(feature, expression.type()))
                 .map(expression -> scope -> FeatureTypes.convert(
                         feature.type(), expression.evaluate(scope, () -> scope.fail(feature.name()))));
     }
 
     private Optional<Formula> ofWindow(FeatureDefinition feature, Windowed source) {
-        return windows.add(source, problem -> problem(feature, problem))
+        return windows.add(source, flaw -> problem(feature, flaw))
                 .filter(window -> fits(feature, resultType(source)))
                 .map(window -> scope -> FeatureTypes.convert(
                         feature.type(), Aggregates.value(source.aggregate(), scope.window(window))));
@@ -89,7 +104,7 @@ final class FormulaBuilder {
     private boolean fits(FeatureDefinition feature, CelType actual) {
         boolean fits = FeatureTypes.accepts(feature.type(), actual);
         if (!fits) {
-            problem(feature, "it is declared as " + feature.type() + " but is a " + actual.name());
+            problem(feature, "", "it is declared as " + feature.type() + " but is a " + actual.name());
         }
         return fits;
     }
@@ -98,11 +113,17 @@ final class FormulaBuilder {
         return source.aggregate() == FeatureDefinition.Aggregate.COUNT ? SimpleType.INT : SimpleType.DOUBLE;
     }
 
-    private static CelType celType(FeatureDefinition feature) {
-        return NullableType.create(FeatureTypes.celType(feature.type()));
+    private CelType celType(FeatureDefinition feature) {
+        return unsure.contains(feature.name())
+                ? SimpleType.DYN
+                : NullableType.create(FeatureTypes.celType(feature.type()));
     }
 
-    private void problem(FeatureDefinition feature, String what) {
-        problems.add("features." + feature.name() + ": " + what);
+    private void problem(FeatureDefinition feature, String key, String what) {
+        problem(feature, new Flaw(key, what));
+    }
+
+    private void problem(FeatureDefinition feature, Flaw flaw) {
+        problems.add(flaw.in(FeatureProblem.FEATURES + feature.name()));
     }
 }

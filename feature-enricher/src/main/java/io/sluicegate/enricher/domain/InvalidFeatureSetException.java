@@ -1,14 +1,19 @@
 package io.sluicegate.enricher.domain;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A feature set that can't be computed over its events. Names every problem, each with its place. */
 public final class InvalidFeatureSetException extends RuntimeException {
-    private final List<String> problems;
+    private static final long serialVersionUID = 1L;
 
-    InvalidFeatureSetException(List<String> problems) {
-        super("The feature set does not fit its events:\n- " + String.join("\n- ", problems));
-        this.problems = List.copyOf(problems);
+    private final transient List<String> problems;
+
+    InvalidFeatureSetException(List<FeatureProblem> problems) {
+        super(problems.stream()
+                .map(FeatureProblem::toString)
+                .collect(Collectors.joining("\n- ", "The feature set does not fit its events:\n- ", "")));
+        this.problems = problems.stream().map(FeatureProblem::toString).toList();
     }
 
     /** One line a problem. */

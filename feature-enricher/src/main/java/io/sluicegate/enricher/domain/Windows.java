@@ -3,6 +3,7 @@ package io.sluicegate.enricher.domain;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
+import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
 import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
 import io.sluicegate.platform.config.FeatureDefinition.Windowed;
@@ -24,7 +25,7 @@ final class Windows {
     Windows(EventFields fields, EventSettings events) {
         this.fields = fields;
         this.events = events;
-        this.conditions = new Expressions(fields);
+        this.conditions = new Expressions(fields, List.of());
     }
 
     List<Window> all() {
@@ -32,8 +33,8 @@ final class Windows {
     }
 
     /** Position of the aggregate's window; empty if it has problems, which are handed on. */
-    Optional<Integer> add(Windowed aggregate, Consumer<String> problems) {
-        var found = new ArrayList<String>();
+    Optional<Integer> add(Windowed aggregate, Consumer<Flaw> problems) {
+        var found = new ArrayList<Flaw>();
         var spec = WindowSpec.of(events.time(), aggregate);
         checkLength(spec, found);
         var of = of(aggregate, found);
@@ -52,35 +53,38 @@ final class Windows {
         return windows.size() - 1;
     }
 
-    private void checkLength(WindowSpec spec, List<String> problems) {
+    private void checkLength(WindowSpec spec, List<Flaw> problems) {
         if (spec.window().toMillis() < 1) {
-            problems.add("window: it must be longer than nothing");
+            problems.add(new Flaw("window", "it must be longer than nothing"));
         } else if (spec.most(events.lateness()) > MOST_BUCKETS) {
-            problems.add("window: with events.lateness it takes " + spec.most(events.lateness())
-                    + " buckets, more than " + MOST_BUCKETS + "; make the window longer or the lateness shorter");
+            problems.add(new Flaw(
+                    "window",
+                    "with events.lateness it takes " + spec.most(events.lateness()) + " buckets, more than "
+                            + MOST_BUCKETS + "; make the window longer or the lateness shorter"));
         }
     }
 
-    private Optional<EventField> of(Windowed aggregate, List<String> problems) {
+    private Optional<EventField> of(Windowed aggregate, List<Flaw> problems) {
         if (aggregate.of().isEmpty()) {
             if (aggregate.aggregate() != Aggregate.COUNT) {
-                problems.add("of: " + aggregate.aggregate() + " needs a field");
+                problems.add(new Flaw("of", aggregate.aggregate() + " needs a field"));
             }
             return Optional.empty();
         }
         var path = aggregate.of().get();
         var field = fields.use(path).filter(found -> FeatureTypes.isNumber(found.type()));
         if (field.isEmpty()) {
-            problems.add("of: the event has no number " + path);
+            problems.add(new Flaw("of", "the event has no number " + path + fields.near(path)));
         }
         return field;
     }
 
-    private Optional<Expression> condition(String text, List<String> problems) {
-        var expression = conditions.compile(text, problem -> problems.add("where: " + problem));
+    private Optional<Expression> condition(String text, List<Flaw> problems) {
+        var expression = conditions.compile(text, flaw -> problems.add(flaw.of("where")));
         if (expression.isPresent() && !isBoolean(expression.get().type())) {
-            problems.add("where: it must be a bool but is a "
-                    + expression.get().type().name());
+            problems.add(new Flaw(
+                    "where",
+                    "it must be a bool but is a " + expression.get().type().name()));
         }
         return expression;
     }

@@ -4,8 +4,8 @@ import io.sluicegate.enricher.domain.EventNeeds;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
+import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Planned;
-import io.sluicegate.enricher.events.Planner.Readable;
 import io.sluicegate.enricher.events.Planner.Unreadable;
 import io.sluicegate.platform.binary.BinaryInput;
 import io.sluicegate.platform.deadletter.ErrorCode;
@@ -55,7 +55,7 @@ public final class EventReader {
         }
         return planned.get().planned() instanceof Unreadable unreadable
                 ? new OfUnreadableSchema(id, planned.get().schema(), unreadable.why())
-                : read(bytes, ((Readable) planned.get().planned()).plan());
+                : read(bytes, ((Feasible) planned.get().planned()).plan());
     }
 
     private Optional<Known> known(int id) {

@@ -26,7 +26,7 @@ public final class Planner {
     public sealed interface Planned {}
 
     /** Events can be read. */
-    public record Readable(EventPlan plan) implements Planned {}
+    public record Feasible(EventPlan plan) implements Planned {}
 
     /** They can't, and why. */
     public record Unreadable(String why) implements Planned {}
@@ -37,7 +37,7 @@ public final class Planner {
         }
         var planner = new Planner(needs);
         var plan = planner.record(Schema.applyAliases(writer, needs.schema()), needs.schema(), "");
-        return planner.problems.isEmpty() ? new Readable(plan) : new Unreadable(String.join("; ", planner.problems));
+        return planner.problems.isEmpty() ? new Feasible(plan) : new Unreadable(String.join("; ", planner.problems));
     }
 
     private EventPlan record(Schema writer, Schema expected, String prefix) {

@@ -3,7 +3,7 @@ package io.sluicegate.enricher.offline;
 import io.sluicegate.enricher.domain.EventNeeds;
 import io.sluicegate.enricher.events.EventPlan;
 import io.sluicegate.enricher.events.Planner;
-import io.sluicegate.enricher.events.Planner.Readable;
+import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Unreadable;
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class PlannedEvents implements Iterator<GenericRecord> {
         if (planned instanceof Unreadable unreadable) {
             throw new IOException(file + " holds events that can't be read: " + unreadable.why());
         }
-        return new PlannedEvents(file, blocks, ((Readable) planned).plan());
+        return new PlannedEvents(file, blocks, ((Feasible) planned).plan());
     }
 
     @Override

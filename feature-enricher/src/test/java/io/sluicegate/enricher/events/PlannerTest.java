@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.enricher.domain.EventNeeds;
-import io.sluicegate.enricher.events.Planner.Readable;
+import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Unreadable;
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.ByteArrayOutputStream;
@@ -120,7 +120,7 @@ class PlannerTest {
                 .isEqualTo(new Unreadable(why));
         assertThat(Planner.plan(
                         schema(writer + "~x, \"int\"~y"), needs(schema(expected + "~x, \"int\"~y"), Set.of(), "y")))
-                .isInstanceOf(Readable.class);
+                .isInstanceOf(Feasible.class);
     }
 
     @Test
@@ -206,7 +206,7 @@ class PlannerTest {
 
     private static GenericRecord read(Schema writer, Schema expected, byte[] bytes, String... paths)
             throws IOException {
-        var plan = ((Readable) Planner.plan(writer, needs(expected, Set.of(), paths))).plan();
+        var plan = ((Feasible) Planner.plan(writer, needs(expected, Set.of(), paths))).plan();
         var in = new BinaryInput();
         in.begin(bytes, 0);
         var read = plan.read(in);

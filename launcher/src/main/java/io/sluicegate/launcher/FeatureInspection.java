@@ -1,0 +1,80 @@
+package io.sluicegate.launcher;
+
+import io.sluicegate.enricher.domain.FeatureEngine;
+import io.sluicegate.enricher.domain.FeatureProblem;
+import io.sluicegate.platform.config.ConfigNode;
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.config.PipelineConfigReader.Inspection;
+import io.sluicegate.platform.config.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+
+/** Checks the features of a pipeline's file as the enricher does at its start, and notes each problem at its place in the file. */
+final class FeatureInspection implements Inspection {
+    private static final String TODO = "correct it";
+
+    private final EventSchema schema;
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    /** Where the events' schema comes from, if it is to be had; what keeps it from coming is noted in the file. */
+    @FunctionalInterface
+    interface EventSchema {
+        Optional<Schema> find(PipelineConfig config, ConfigNode root);
+    }
+
+    FeatureInspection(EventSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public void inspect(PipelineConfig config, ConfigNode root) {
+        var nodes = new LinkedHashMap<String, ConfigNode>();
+        for (var node : root.at("features").elements()) {
+            var name = node.at("name").written().orElse("");
+            names.put(node.path(), name);
+            nodes.putIfAbsent(name, node);
+        }
+        var unsure = nodes.entrySet().stream()
+                .filter(node -> !node.getValue().isAllSound())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        boolean eventsAreSound = root.at("events").isAllSound();
+        FeatureEngine.check(config.features(), config.events(), schema.find(config, root), unsure)
+                .forEach(problem -> {
+                    if (problem.feature().isEmpty() && eventsAreSound) {
+                        root.at("events").at(problem.key()).problem(problem.what(), TODO);
+                    } else {
+                        note(problem, nodes, unsure);
+                    }
+                });
+    }
+
+    /** What follows from a declaration that is wrong anyway says nothing new. */
+    private static void note(FeatureProblem problem, Map<String, ConfigNode> nodes, Set<String> unsure) {
+        var node = nodes.get(problem.feature());
+        if (node == null || unsure.contains(problem.feature())) {
+            return;
+        }
+        var place = problem.key().isEmpty() ? node : node.at(problem.key());
+        if (problem.column() > 0) {
+            place.problem(problem.line(), problem.column(), problem.what(), TODO);
+        } else {
+            place.problem(problem.what(), TODO);
+        }
+    }
+
+    /** The problem with its column, and with the name of the feature that it is about. */
+    Problem named(Problem problem) {
+        var feature = names.entrySet().stream()
+                .filter(entry ->
+                        problem.path().equals(entry.getKey()) || problem.path().startsWith(entry.getKey() + "."))
+                .map(entry -> " (" + entry.getValue() + ")")
+                .findFirst()
+                .orElse("");
+        return new Problem(problem.place(), 0, problem.path() + feature, problem.what(), problem.todo());
+    }
+}
