@@ -2,9 +2,8 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.records.AwaitedLabel;
-import io.sluicegate.records.AwaitedPrediction;
 import io.sluicegate.records.DriftReport;
+import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.PartialCounts;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -14,10 +13,9 @@ public record InternalSchemas(AvroSerdes serdes, String applicationId) {
     public void register(String pipeline) {
         serdes.register(DriftReport.class, Topics.of(pipeline).drift());
         serdes.register(PartialCounts.class, applicationId + "-counts-repartition");
+        serdes.register(LabelProgress.class, applicationId + "-labels-repartition");
         store(MergeStores.COUNTS, PartialCounts.class);
         store(MergeStores.CLOCKS, PartialCounts.class);
-        store(OutcomeJoin.PREDICTIONS_STORE, AwaitedPrediction.class);
-        store(OutcomeJoin.LABELS_STORE, AwaitedLabel.class);
     }
 
     /** Kafka Streams gives the serde of a store the name of the store's changelog. */

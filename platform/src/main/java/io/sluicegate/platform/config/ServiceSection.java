@@ -14,19 +14,22 @@ final class ServiceSection {
             Pattern.compile("[A-Za-z0-9._-]{1,100}"), "a name of letters, digits, '.', '_' and '-'", "scorer-1");
     private static final int HIGHEST_PORT = 65_535;
     private static final long PORT = 8080;
+    private static final int MOST_STANDBYS = 10;
 
     private ServiceSection() {}
 
     static ServiceSettings read(ConfigNode node, Map<String, String> environment) {
         long port = node.at("port").get(ConfigType.integer(0, HIGHEST_PORT), PORT);
         long threads = node.at("threads").get(ConfigType.integer(1, 256), 1L);
+        long standbys = node.at("standbys").get(ConfigType.integer(0, MOST_STANDBYS), (long) ServiceSettings.STANDBYS);
         return new ServiceSettings(
                 node.at("instance").find(INSTANCE).orElseGet(() -> host(environment)),
                 node.at("data").get(ConfigType.path(), Path.of("data")),
                 node.at("host").get(ConfigType.text(), "0.0.0.0"),
                 (int) port,
                 (int) threads,
-                node.at("drain").get(ConfigType.duration(), Duration.ofSeconds(30)));
+                node.at("drain").get(ConfigType.duration(), Duration.ofSeconds(30)),
+                (int) standbys);
     }
 
     /** The machine's name: stable across restarts in a stateful set and on a plain machine. */

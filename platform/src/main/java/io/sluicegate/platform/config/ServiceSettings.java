@@ -12,5 +12,15 @@ import java.time.Duration;
  * @param port port that HTTP listens on; 0 picks a free one
  * @param threads stream threads
  * @param drain how long a stop may take
+ * @param standbys copies of each state on other instances, where there are any
  */
-public record ServiceSettings(String instance, Path data, String host, int port, int threads, Duration drain) {}
+public record ServiceSettings(
+        String instance, Path data, String host, int port, int threads, Duration drain, int standbys) {
+    /** One, unless the file says otherwise: a single instance has none all the same. */
+    public static final int STANDBYS = 1;
+
+    /** With the usual number of standbys. */
+    public ServiceSettings(String instance, Path data, String host, int port, int threads, Duration drain) {
+        this(instance, data, host, port, threads, drain, STANDBYS);
+    }
+}

@@ -173,6 +173,11 @@ public final class StreamsStage implements Stage {
     private Properties properties() {
         var properties = context.clients().streamsProperties(definition.applicationId());
         definition.deadLetters().ifPresent(topic -> deadLetters(properties, topic));
+        if (definition.keepsState()) {
+            properties.putIfAbsent(
+                    StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                    context.config().service().standbys());
+        }
         properties.putAll(definition.properties());
         return properties;
     }

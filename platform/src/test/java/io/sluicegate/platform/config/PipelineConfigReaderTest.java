@@ -68,7 +68,7 @@ class PipelineConfigReaderTest {
                                 Map.of(),
                                 Duration.ofSeconds(30),
                                 Profile.PRODUCTION),
-                        new ServiceSettings("host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30)),
+                        new ServiceSettings("host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30), 1),
                         new EventSettings(
                                 "fraud.events",
                                 "cardId",
@@ -126,6 +126,7 @@ class PipelineConfigReaderTest {
                   port: 0
                   threads: 2
                   drain: 5s
+                  standbys: 2
                 events:
                   topic: payments
                   entity: card
@@ -186,7 +187,13 @@ class PipelineConfigReaderTest {
                                 Duration.ofSeconds(7),
                                 Profile.DEVELOPMENT),
                         new ServiceSettings(
-                                "scorer-1", Path.of("/var/lib/sluicegate"), "127.0.0.1", 0, 2, Duration.ofSeconds(5)),
+                                "scorer-1",
+                                Path.of("/var/lib/sluicegate"),
+                                "127.0.0.1",
+                                0,
+                                2,
+                                Duration.ofSeconds(5),
+                                2),
                         new EventSettings(
                                 "payments",
                                 "card",
