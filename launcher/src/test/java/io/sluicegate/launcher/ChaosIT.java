@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The short form of the kill tests: one fault of each kind, in the middle of a deployment, of a rollback and of the close of a drift
- * window; an instance joins and leaves; the broker and the retraining trigger are killed. Afterwards every promise holds.
+ * window; an instance joins and leaves; the broker and the retraining trigger are killed; and each hardship. Afterwards every promise
+ * holds.
  */
 class ChaosIT {
     private static final String SEED = "3";
@@ -47,7 +48,12 @@ class ChaosIT {
                         "the preparation of version",
                         "a rollback",
                         "stream-scorer-3",
-                        "retraining-trigger");
+                        "retraining-trigger",
+                        "\"EVOLVE\"",
+                        "\"LAG\"",
+                        "\"REPEAT\"",
+                        "\"RACE\"",
+                        "\"LOSE\"");
     }
 
     private static String read(Path file) {

@@ -1,6 +1,7 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.bench.chaos.domain.Finding;
+import static io.sluicegate.bench.local.Await.until;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Gives the events new schemas in mid-run. */
 final class Evolution {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final EventRegistry registry;
     private final RegistryReplica replica;
     private final Traffic traffic;
@@ -28,13 +31,14 @@ final class Evolution {
         traffic.evolve(next);
     }
 
-    /** The same, but the services' registry doesn't know the schema for a time after the first events of it. */
+    /** The same, but the services' registry doesn't know the schema until some time after it was asked for it. */
     void lag(Duration time) throws IOException, InterruptedException {
         var next = registry.next();
         replica.hide(next.schemaId());
         evolved.add(next.number());
         lagged.add(next.number());
         traffic.evolve(next);
+        until("a question for schema " + next.number(), PATIENCE, () -> replica.unanswered(next.schemaId()) > 0);
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
         replica.show(next.schemaId());
     }
@@ -47,10 +51,5 @@ final class Evolution {
     /** Numbers of those that the registry knew late. */
     List<Integer> lagged() {
         return List.copyOf(lagged);
-    }
-
-    /** The registry was asked for a schema before it knew it: else nothing had to wait. */
-    Finding asked() {
-        return new Finding("services wait for a schema that the registry lacks", replica.unanswered(), List.of());
     }
 }

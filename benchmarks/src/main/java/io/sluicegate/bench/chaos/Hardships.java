@@ -81,11 +81,15 @@ final class Hardships {
                 what, List.of(wishes).stream().map(ModelCommand::getCommandId).toList()));
     }
 
-    /** A rollback while the bundle that it goes back to is away, and no instance has it loaded. */
+    /**
+     * A rollback while the bundle that it goes back to is away, and no instance has it loaded. The detector has read the bundle's reference
+     * before: rows that it counts without one are not those of an undisturbed run.
+     */
     void lose(Duration time) throws Exception {
         rollouts.pauseFor(() -> {
             var now = reachPrevious();
             var lost = Objects.requireNonNull(now.getPrevious());
+            until("a drift report of version " + lost.getVersion(), PATIENCE, () -> watch.judged(lost));
             var place = Path.of(
                     Objects.requireNonNull(versions.get(lost.getVersion())).location());
             var away = place.resolveSibling(".lost-" + lost.getVersion());

@@ -57,7 +57,6 @@ final class Judge {
                         answers.large(),
                         schemas.readable("an event by an evolved schema is no dead letter", evolution.evolved()),
                         schemas.readable("an event is no dead letter as the registry lags", evolution.lagged()),
-                        evolution.asked(),
                         revisions.version(),
                         new TenureCheck(evidence.revisions(), evidence.predictions()).named(),
                         commands.atItsRevision(),

@@ -7,6 +7,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
@@ -48,6 +49,7 @@ final class LogWatch implements AutoCloseable {
     private final AvroReader<DriftReport> reports;
     private final Map<String, AuditKind> decided = new ConcurrentHashMap<>();
     private final Set<String> windows = ConcurrentHashMap.newKeySet();
+    private final Set<String> judged = ConcurrentHashMap.newKeySet();
     private final AvroReader<InstanceStatus> statusReader;
     private final Map<String, InstanceStatus> statuses = new ConcurrentHashMap<>();
     private final AtomicInteger triggers = new AtomicInteger();
@@ -144,6 +146,9 @@ final class LogWatch implements AutoCloseable {
         } else if (reports.read(record.value()) instanceof Decoded<DriftReport> report) {
             var value = report.value();
             windows.add(window(value.getScope(), value.getWindowEnd()));
+            if (value.getScope() == DriftScope.PREDICTION) {
+                judged.add(value.getReferenceDigest());
+            }
         }
     }
 
@@ -193,6 +198,11 @@ final class LogWatch implements AutoCloseable {
     /** How many calls for a new version there are. */
     int triggers() {
         return triggers.get();
+    }
+
+    /** Whether the detector has the version's reference: its scores have been judged by it. */
+    boolean judged(DeployedVersion version) {
+        return judged.contains(version.getBundleDigest());
     }
 
     boolean reported(DriftScope scope, Instant end) {

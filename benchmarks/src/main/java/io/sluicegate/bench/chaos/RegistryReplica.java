@@ -12,11 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A replica of the registry, which the services ask: it passes everything on to the registry, but for schemas that it is told not to know
@@ -34,7 +35,7 @@ final class RegistryReplica implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<Integer> hidden = ConcurrentHashMap.newKeySet();
-    private final AtomicLong unanswered = new AtomicLong();
+    private final Map<Integer, Long> unanswered = new ConcurrentHashMap<>();
 
     private RegistryReplica(String url) throws IOException {
         this.registry = URI.create(url);
@@ -64,15 +65,16 @@ final class RegistryReplica implements AutoCloseable {
         hidden.remove(schemaId);
     }
 
-    /** How often it was asked for a schema that it didn't know yet. */
-    long unanswered() {
-        return unanswered.get();
+    /** How often it was asked for the schema before it knew it. */
+    long unanswered(int schemaId) {
+        return unanswered.getOrDefault(schemaId, 0L);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (isHidden(exchange.getRequestURI().getPath())) {
-                unanswered.incrementAndGet();
+            var asked = hidden(exchange.getRequestURI().getPath());
+            if (asked.isPresent()) {
+                unanswered.merge(asked.get(), 1L, Long::sum);
                 respond(exchange, NOT_FOUND, UNKNOWN.getBytes(UTF_8));
             } else {
                 passOn(exchange);
@@ -80,8 +82,8 @@ final class RegistryReplica implements AutoCloseable {
         }
     }
 
-    private boolean isHidden(String path) {
-        return hidden.stream().anyMatch(id -> path.endsWith(SCHEMA + id));
+    private Optional<Integer> hidden(String path) {
+        return hidden.stream().filter(id -> path.endsWith(SCHEMA + id)).findFirst();
     }
 
     private void passOn(HttpExchange exchange) throws IOException {

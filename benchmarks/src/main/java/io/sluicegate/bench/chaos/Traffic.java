@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -193,8 +194,15 @@ final class Traffic implements AutoCloseable {
         return Integer.parseInt(new String(event.headers().lastHeader(SCHEMA).value(), UTF_8));
     }
 
+    /** By the hash that producers on librdkafka use by default: no label need lie on the partition of its event. */
     private void send(Label label) {
-        send(new ProducerRecord<>(labels, label.getEntity(), labelWriter.write(label)));
+        var hash = new CRC32();
+        hash.update(label.getEntity().getBytes(UTF_8));
+        send(label, (int) (hash.getValue() % Visits.PARTITIONS));
+    }
+
+    private void send(Label label, int partition) {
+        send(new ProducerRecord<>(labels, partition, label.getEntity(), labelWriter.write(label)));
     }
 
     private void send(ProducerRecord<@Nullable String, byte[]> record) {
@@ -215,7 +223,7 @@ final class Traffic implements AutoCloseable {
         for (var partition = 0; partition < Visits.PARTITIONS; partition++) {
             var event = event(now, "last-" + partition, shopperOf(partition), end);
             send(event, now);
-            send(label(event, true, end));
+            send(label(event, true, end), partition);
             sent.incrementAndGet();
         }
         producer.flush();

@@ -40,6 +40,7 @@ final class Visits {
             kafka:
               bootstrap: ${SLUICEGATE_BOOTSTRAP}
               registry: ${SLUICEGATE_REGISTRY}
+              schema-patience: 20s
               guarantee: ${SLUICEGATE_GUARANTEE}
               latency: balanced
               properties:

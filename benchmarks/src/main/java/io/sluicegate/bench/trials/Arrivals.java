@@ -1,8 +1,8 @@
 package io.sluicegate.bench.trials;
 
 import io.sluicegate.records.OutcomeCounts;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**

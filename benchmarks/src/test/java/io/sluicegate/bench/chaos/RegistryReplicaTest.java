@@ -50,7 +50,7 @@ class RegistryReplicaTest {
     void shouldPassOnWhatItIsAsked() throws Exception {
         assertThat(get("/schemas/ids/7?fetchMaxId=false").body())
                 .isEqualTo("/apis/ccompat/v7/schemas/ids/7?fetchMaxId=false");
-        assertThat(replica.unanswered()).isZero();
+        assertThat(replica.unanswered(7)).isZero();
     }
 
     @Test
@@ -60,7 +60,7 @@ class RegistryReplicaTest {
         assertThat(get("/schemas/ids/7?fetchMaxId=false").statusCode()).isEqualTo(404);
         assertThat(get("/schemas/ids/7").body()).contains("40403");
         assertThat(get("/schemas/ids/17").statusCode()).isEqualTo(200);
-        assertThat(replica.unanswered()).isEqualTo(2);
+        assertThat(replica.unanswered(7)).isEqualTo(2);
     }
 
     @Test

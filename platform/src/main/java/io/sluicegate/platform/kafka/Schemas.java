@@ -136,6 +136,7 @@ public final class Schemas implements AutoCloseable {
             throw new IncompatibleSchema(subject, trouble);
         });
         int id = calls.ask(() -> added(subject, schema));
+        unknown.found(id);
         calls.ask(() -> held(subject));
         return id;
     }

@@ -1,6 +1,7 @@
 package io.sluicegate.platform.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +11,24 @@ import java.util.function.LongSupplier;
 /**
  * The schema ids that the registry says it doesn't have. A replica that lags has a new schema a moment later, so an id is waited for,
  * from the first time on that somebody asked for it; after that it is unknown, and asked for again now and then. Many ids at once come
- * from a producer that uses another registry, or from bytes that are no record: once an id was waited for in vain, no other one is
- * waited for until nine times the patience has passed.
+ * from a producer that uses another registry, or from bytes that are no record: once an id was waited for in vain, no other one of its
+ * kind is waited for until nine times the patience has passed.
+ *
+ * <p>There are two kinds, because registries give ids in order: an id a little above the highest known one is fresh, and may be on its
+ * way. That a foreign id was waited for in vain says nothing about a fresh one.
  */
 final class UnknownSchemas {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final int REST = 9;
     private static final int AT_MOST = 10_000;
+    private static final int FRESH = 100;
 
     private final Duration patience;
     private final LongSupplier nanos;
     private final Map<Integer, Long> awaited = new TreeMap<>();
     private final Map<Integer, Long> unknown = new LinkedHashMap<>();
-    private Optional<Long> inVain = Optional.empty();
+    private final Map<Boolean, Long> inVain = new HashMap<>();
+    private int highest;
 
     /**
      * Knows of none yet.
@@ -44,13 +50,13 @@ final class UnknownSchemas {
     /** Whether to wait for the id, which the registry has just said it doesn't have. */
     synchronized boolean isAwaited(int id) {
         long now = nanos.getAsLong();
-        if (unknown.containsKey(id) || (!awaited.containsKey(id) && isResting(now))) {
+        if (unknown.containsKey(id) || (!awaited.containsKey(id) && isResting(id, now))) {
             return isAwaited(id, now, false);
         }
         long first = awaited.computeIfAbsent(id, missing -> now);
         boolean waits = now - first < patience.toNanos();
         if (!waits) {
-            inVain = Optional.of(now);
+            inVain.put(isFresh(id), now);
         }
         return isAwaited(id, now, waits);
     }
@@ -71,6 +77,7 @@ final class UnknownSchemas {
     synchronized void found(int id) {
         awaited.remove(id);
         unknown.remove(id);
+        highest = Math.max(highest, id);
     }
 
     /** Which ids are waited for; empty if none is. Nobody may be asking for one any more. */
@@ -88,8 +95,13 @@ final class UnknownSchemas {
                 + " s (kafka.schema-patience), then they are dead letters";
     }
 
-    private boolean isResting(long now) {
-        return inVain.filter(then -> now - then < patience.multipliedBy(REST).toNanos())
+    private boolean isResting(int id, long now) {
+        return Optional.ofNullable(inVain.get(isFresh(id)))
+                .filter(then -> now - then < patience.multipliedBy(REST).toNanos())
                 .isPresent();
+    }
+
+    private boolean isFresh(int id) {
+        return highest > 0 && id > highest && id - highest <= FRESH;
     }
 }

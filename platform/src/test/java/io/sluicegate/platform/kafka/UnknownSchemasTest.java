@@ -51,6 +51,23 @@ class UnknownSchemasTest {
     }
 
     @Test
+    void shouldWaitForAFreshIdSoonAfterAForeignOneCameToNothing() {
+        schemas.found(20);
+        giveUp(Integer.MAX_VALUE);
+
+        assertThat(schemas.isAwaited(21)).isTrue();
+        assertThat(schemas.isAwaited(7)).isFalse();
+    }
+
+    @Test
+    void shouldWaitForNoSecondFreshIdSoonAfterOneInVain() {
+        schemas.found(20);
+        giveUp(21);
+
+        assertThat(schemas.isAwaited(22)).isFalse();
+    }
+
+    @Test
     void shouldWaitForOthersAfterOneThatCame() {
         assertThat(schemas.isAwaited(7)).isTrue();
         schemas.found(7);
