@@ -17,7 +17,6 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.metrics.MeterRegistries;
 import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StageGroup;
