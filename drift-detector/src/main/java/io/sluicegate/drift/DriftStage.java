@@ -11,6 +11,9 @@ import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -42,7 +45,18 @@ public final class DriftStage implements TopologyStage {
                         .withDeadLetters(
                                 Topics.deadLetters(Topics.of(config.pipeline()).features()))
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
+                        .with(StreamsConfig.STATE_DIR_CONFIG, stateFolder(context, parts.kept()))
                         .keepingState());
+    }
+
+    /**
+     * Kafka Streams cuts what waits for labels into files by how long it is kept, and would not find the old files by a new length. With
+     * another length it reads the state from Kafka again, into another folder.
+     */
+    static String stateFolder(StageContext context, Duration kept) {
+        var folder = Objects.requireNonNull(
+                context.clients().streamsProperties(context.applicationId(NAME)).get(StreamsConfig.STATE_DIR_CONFIG));
+        return Path.of(folder.toString(), "kept-" + kept.toSeconds() + "s").toString();
     }
 
     private static Topology topology(StageContext context, DriftParts parts) {

@@ -24,4 +24,14 @@ class DriftStageTest {
                     .isOne();
         }
     }
+
+    @Test
+    void shouldKeepStateOfAnotherHorizonInAnotherFolder(@TempDir Path folder) {
+        try (var world = new World(folder, 1)) {
+            var kept = world.parts().kept();
+
+            assertThat(DriftStage.stateFolder(world.context(), kept))
+                    .isNotEqualTo(DriftStage.stateFolder(world.context(), kept.plus(World.HORIZON)));
+        }
+    }
 }

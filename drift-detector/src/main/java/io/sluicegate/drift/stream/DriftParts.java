@@ -17,7 +17,7 @@ public record DriftParts(
     }
 
     /** How long predictions wait for their labels, which may be late. */
-    Duration kept() {
+    public Duration kept() {
         var settings = settings();
         return settings.labelHorizon()
                 .plus(settings.labelLateness())

@@ -139,7 +139,9 @@ public final class References implements AutoCloseable {
                 .addKeyValue("version", version.getVersion())
                 .addKeyValue("location", version.getLocation())
                 .addKeyValue("cause", why);
-        cause.map(log::setCause).orElse(log).log("reference profile can't be read, rows are not counted against it until it can");
+        cause.map(log::setCause)
+                .orElse(log)
+                .log("reference profile can't be read, rows are not counted against it until it can");
         return new Known.Unreadable(
                 "the reference profile of version " + version.getVersion() + " can't be read: " + why);
     }
