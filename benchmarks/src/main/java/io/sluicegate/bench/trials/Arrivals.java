@@ -10,6 +10,11 @@ import java.util.TreeMap;
  * window in which the label becomes known.
  */
 final class Arrivals {
+    /** Labels that would take longer come then. */
+    private static final int MOST_DELAY = 60;
+    /** Right and wrong on a negative, right and wrong on a positive. */
+    private static final int CELLS = 4;
+
     private final Scenario scenario;
     private final SplittableRandom random;
     private final TreeMap<Integer, TreeMap<Arm, OutcomeCounts>> byWindow = new TreeMap<>();
@@ -30,14 +35,30 @@ final class Arrivals {
 
     /** The events of one window; each goes to an arm by its share. */
     void decide(int window, long tenure, double share) {
+        var primary = new long[MOST_DELAY + 1][CELLS];
+        var candidate = new long[MOST_DELAY + 1][CELLS];
         for (int row = 0; row < Scenario.ROWS_A_WINDOW; row++) {
-            var arm = new Arm(tenure, random.nextDouble() < share);
-            boolean positive = random.nextDouble() < Scenario.POSITIVES;
-            var quality = arm.isCandidate() ? scenario.candidate() : Scenario.PRIMARY;
-            boolean wrong = random.nextDouble() < (positive ? quality.misses() : quality.falseAlarms());
-            var counts = byWindow.computeIfAbsent(window + delay(positive), known -> new TreeMap<>())
-                    .computeIfAbsent(arm, known -> new OutcomeCounts(0L, 0L, 0L, 0L));
-            count(counts, positive, wrong);
+            if (random.nextDouble() < share) {
+                decide(candidate, scenario.candidate());
+            } else {
+                decide(primary, Scenario.PRIMARY);
+            }
+        }
+        add(window, new Arm(tenure, false), primary);
+        add(window, new Arm(tenure, true), candidate);
+    }
+
+    private void decide(long[][] counts, Quality quality) {
+        boolean positive = random.nextDouble() < Scenario.POSITIVES;
+        boolean wrong = random.nextDouble() < (positive ? quality.misses() : quality.falseAlarms());
+        counts[delay(positive)][(positive ? 2 : 0) + (wrong ? 1 : 0)]++;
+    }
+
+    private void add(int window, Arm arm, long[][] counts) {
+        for (int delay = 0; delay <= MOST_DELAY; delay++) {
+            var of = counts[delay];
+            byWindow.computeIfAbsent(window + delay, known -> new TreeMap<>())
+                    .merge(arm, new OutcomeCounts(of[2], of[1], of[0], of[3]), Arrivals::sum);
         }
     }
 
@@ -49,18 +70,14 @@ final class Arrivals {
 
     private int delay(boolean positive) {
         double mean = positive ? scenario.positiveDelay() : scenario.negativeDelay();
-        return (int) (Math.log(1 - random.nextDouble()) / Math.log(mean / (1 + mean)));
+        return (int) Math.min(MOST_DELAY, Math.log(1 - random.nextDouble()) / Math.log(mean / (1 + mean)));
     }
 
-    private static void count(OutcomeCounts counts, boolean positive, boolean wrong) {
-        if (positive && wrong) {
-            counts.setFalseNegatives(counts.getFalseNegatives() + 1);
-        } else if (positive) {
-            counts.setTruePositives(counts.getTruePositives() + 1);
-        } else if (wrong) {
-            counts.setFalsePositives(counts.getFalsePositives() + 1);
-        } else {
-            counts.setTrueNegatives(counts.getTrueNegatives() + 1);
-        }
+    private static OutcomeCounts sum(OutcomeCounts one, OutcomeCounts other) {
+        return new OutcomeCounts(
+                one.getTruePositives() + other.getTruePositives(),
+                one.getFalsePositives() + other.getFalsePositives(),
+                one.getTrueNegatives() + other.getTrueNegatives(),
+                one.getFalseNegatives() + other.getFalseNegatives());
     }
 }

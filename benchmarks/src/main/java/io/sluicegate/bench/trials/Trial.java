@@ -80,6 +80,9 @@ final class Trial {
                 + counts.getFalsePositives()
                 + counts.getTrueNegatives()
                 + counts.getFalseNegatives();
+        if (rows == 0) {
+            return Optional.empty();
+        }
         candidateLabels += arm.isCandidate() && arm.tenure() == inForce.getTenure() ? rows : 0;
         var decided = policies.decideAll(facts.learn(report(arm, counts, rows), settings), START);
         facts = decided.facts();
