@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Objects;
 
 /** Registers the schemas of the events as another team does: over HTTP, and under a subject that is held to BACKWARD. */
 final class EventRegistry {
@@ -32,7 +33,8 @@ final class EventRegistry {
         if (number == 1) {
             send("PUT", "/config/" + subject, Map.of("compatibility", "BACKWARD"));
         }
-        return new EventFormat(number, ((Number) answer.get("id")).intValue(), schema);
+        var id = (Number) Objects.requireNonNull(answer.get("id"), "the registry's id of the schema");
+        return new EventFormat(number, id.intValue(), schema);
     }
 
     private Map<?, ?> send(String method, String path, Map<String, String> body)
