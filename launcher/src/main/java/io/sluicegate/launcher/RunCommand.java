@@ -70,8 +70,8 @@ final class RunCommand implements Runnable {
     }
 
     private static void tell(ExitReason reason) {
-        System.err.println("sluicegate stops, exit code " + reason.code().code() + " " + reason.code() + ": "
-                + reason.line());
+        System.err.println(
+                "sluicegate stops, exit code " + reason.code().code() + " " + reason.code() + ": " + reason.line());
     }
 
     /** Commands for pipelines that rollout control doesn't know are refused, so it has to know all of them. */

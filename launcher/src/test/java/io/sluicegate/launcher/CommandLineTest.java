@@ -62,15 +62,24 @@ class CommandLineTest {
         assertThat(result.errors().lines().filter(line -> line.contains("broken.yaml:")))
                 .satisfiesExactly(
                         line -> assertThat(line)
+                                .contains("broken.yaml:" + line(broken, "abroad")
+                                        + ":40: features[3].cel (abroad): the event has no such field: contry;"
+                                        + " did you mean 'country'?"),
+                        line -> assertThat(line)
                                 .contains(
-                                        "broken.yaml:" + line(broken, "abroad") + ":40: features[3].cel (abroad): the event has no such field: contry;"
-                                                + " did you mean 'country'?"),
+                                        ":" + line(broken, "risky_category") + ":",
+                                        "features[4].cel (risky_category): ",
+                                        "mismatched input"),
                         line -> assertThat(line)
-                                .contains(":" + line(broken, "risky_category") + ":", "features[4].cel (risky_category): ", "mismatched input"),
+                                .contains(
+                                        ":" + line(broken, "absent_count_1h") + ":",
+                                        "features[8].where (absent_count_1h): ",
+                                        "no matching overload"),
                         line -> assertThat(line)
-                                .contains(":" + line(broken, "absent_count_1h") + ":", "features[8].where (absent_count_1h): ", "no matching overload"),
-                        line -> assertThat(line)
-                                .contains(":" + line(broken, "absent_spend_1h") + ":", "features[9].where (absent_spend_1h): ", "no matching overload"),
+                                .contains(
+                                        ":" + line(broken, "absent_spend_1h") + ":",
+                                        "features[9].where (absent_spend_1h): ",
+                                        "no matching overload"),
                         line -> assertThat(line)
                                 .contains(
                                         ":" + line(broken, "mean_amount_3h") + ":",
@@ -151,7 +160,10 @@ class CommandLineTest {
     }
 
     private static long line(String yaml, String feature) {
-        return 1 + yaml.lines().takeWhile(line -> !line.contains("name: " + feature + ",")).count();
+        return 1
+                + yaml.lines()
+                        .takeWhile(line -> !line.contains("name: " + feature + ","))
+                        .count();
     }
 
     private record Result(int code, String errors) {}

@@ -11,7 +11,8 @@ import java.util.function.ToLongFunction;
  * The statistics of drift reports. A rate is a share of labelled predictions: it is made of the four outcome counts, each rate
  * has a denominator of its own, and policies can bound it. The others inform, or have their thresholds under {@code drift}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // its sets, functions and optionals are immutable, which their types don't say
+@SuppressWarnings(
+        "ImmutableEnumChecker") // its sets, functions and optionals are immutable, which their types don't say
 public enum ReportedStatistic {
     PSI("psi", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
     KS("ks", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),

@@ -122,7 +122,12 @@ public final class ModelHolder implements AutoCloseable {
         return preparing != null
                 && preparing.getTarget().getBundleDigest().equals(version.getBundleDigest())
                 && !preparing.getCommandId().equals(preparedBy())
-                && held.get(version.getBundleDigest()).state() instanceof Failed;
+                && hasFailed(version);
+    }
+
+    private boolean hasFailed(DeployedVersion version) {
+        var known = held.get(version.getBundleDigest());
+        return known != null && known.state() instanceof Failed;
     }
 
     private String preparedBy() {
@@ -220,8 +225,7 @@ public final class ModelHolder implements AutoCloseable {
         if (next.state() instanceof Failed) {
             cancelRetry(version);
             retries.put(
-                    version.getBundleDigest(),
-                    worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS));
+                    version.getBundleDigest(), worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS));
         }
         publish(serving.deployment());
     }
