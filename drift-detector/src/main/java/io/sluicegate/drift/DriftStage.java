@@ -1,5 +1,6 @@
 package io.sluicegate.drift;
 
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
@@ -28,11 +29,12 @@ public final class DriftStage implements TopologyStage {
      */
     private static final int COMMIT_MS = 500;
 
-    private final References references = new References();
+    private final References references;
     private final StreamsStage streams;
 
     public DriftStage(StageContext context) {
         var config = context.config();
+        references = new References(new StoreConfines(config.model().store()));
         var parts = new DriftParts(
                 config,
                 context.clients().serdes(),

@@ -3,6 +3,7 @@ package io.sluicegate.drift;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.catalogue.Topics;
@@ -83,7 +84,7 @@ public final class World implements AutoCloseable {
     private final PipelineConfig config;
     private final Clients clients;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final References references = new References();
+    private final References references = new References(new StoreConfines(Path.of("/")));
 
     /** Without a broker, and with a registry within the JVM. */
     public World(Path folder, int partitions) {

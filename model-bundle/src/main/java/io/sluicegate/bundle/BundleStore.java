@@ -78,6 +78,13 @@ public final class BundleStore {
         return open(location, Optional.of(expectedDigest));
     }
 
+    /** Opens what lies at a location within the confines if its files have this digest; nothing else is read. */
+    public static Opened open(String location, String expectedDigest, StoreConfines confines) {
+        return confines.objection(location)
+                .<Opened>map(why -> new Refused(Fault.OUTSIDE, why))
+                .orElseGet(() -> open(location, expectedDigest));
+    }
+
     private static Opened open(String location, Optional<String> expected) {
         try {
             var folder = folderOf(location);
@@ -106,7 +113,13 @@ public final class BundleStore {
      * Opens the reference profile alone of the bundle with this digest. Reads no other file where the bundle has a listing, and all of
      * them where it has none.
      */
-    public static OpenedReference openReference(String location, String digest) {
+    public static OpenedReference openReference(String location, String digest, StoreConfines confines) {
+        return confines.objection(location)
+                .<OpenedReference>map(OpenedReference.Refused::new)
+                .orElseGet(() -> openReference(location, digest));
+    }
+
+    static OpenedReference openReference(String location, String digest) {
         try {
             var folder = folderOf(location);
             var listed = BundleDigest.listed(folder, BundleFiles.REFERENCE, digest);
@@ -130,7 +143,7 @@ public final class BundleStore {
                                 + " changed since it was registered");
     }
 
-    private static Path folderOf(String location) {
+    static Path folderOf(String location) {
         return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }
 

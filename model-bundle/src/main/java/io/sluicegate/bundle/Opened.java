@@ -5,6 +5,8 @@ public sealed interface Opened {
 
     /** Why a bundle can't be opened. */
     enum Fault {
+        /** It lies outside the model store, is too large, or holds what is no regular file. */
+        OUTSIDE,
         /** There is nothing at the location. */
         ABSENT,
         /** The files are not the ones that were registered. */

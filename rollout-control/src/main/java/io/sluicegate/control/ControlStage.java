@@ -1,5 +1,6 @@
 package io.sluicegate.control;
 
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
@@ -40,7 +41,7 @@ public final class ControlStage implements TopologyStage {
     public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
         this.context = context;
         var control =
-                new RolloutControl(pipelines.stream().map(PipelineRules::of).toList());
+                new RolloutControl(pipelines.stream().map(ControlStage::rules).toList());
         streams = new StreamsStage(
                 context,
                 StreamsDefinition.of(NAME, APPLICATION_ID, () -> new ControlTopology(
@@ -53,6 +54,10 @@ public final class ControlStage implements TopologyStage {
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
                         .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+    }
+
+    private static PipelineRules rules(PipelineConfig config) {
+        return PipelineRules.of(config, new StoreConfines(config.model().store())::objection);
     }
 
     @Override

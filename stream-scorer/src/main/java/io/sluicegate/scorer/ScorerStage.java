@@ -3,6 +3,7 @@ package io.sluicegate.scorer;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.service.ExitReason;
@@ -67,7 +68,8 @@ public final class ScorerStage implements Stage {
                 config.model().batch(),
                 new KafkaTimeouts(config.kafka()).call(),
                 marks,
-                config.model().definitions());
+                config.model().definitions(),
+                new StoreConfines(config.model().store()));
     }
 
     private StreamsDefinition definition(StageContext context) {

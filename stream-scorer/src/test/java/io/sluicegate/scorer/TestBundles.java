@@ -7,6 +7,7 @@ import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
@@ -46,6 +47,9 @@ public final class TestBundles {
 
     /** What no call of a model of the tests takes. */
     public static final CallLimit PATIENT = new CallLimit(Duration.ofMinutes(10), "the test's patience");
+
+    /** The tests' bundles lie where each test wants them. */
+    public static final StoreConfines ANYWHERE = new StoreConfines(Path.of("/"));
 
     private final BundleStore store;
 

@@ -2,6 +2,7 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.OpenedReference;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.bundle.OpenedReference.Read;
 import io.sluicegate.bundle.OpenedReference.Refused;
 import io.sluicegate.drift.domain.Reference;
@@ -38,8 +39,12 @@ public final class References implements AutoCloseable {
         return thread;
     });
 
-    public References() {
-        this(version -> BundleStore.openReference(version.getLocation(), version.getBundleDigest()), System::nanoTime);
+    /** @param confines where bundles are read from */
+    public References(StoreConfines confines) {
+        this(
+                version ->
+                        BundleStore.openReference(version.getLocation(), version.getBundleDigest(), confines),
+                System::nanoTime);
     }
 
     /** @param clock nanoseconds */

@@ -10,16 +10,18 @@ import java.time.Duration;
  * @param approval whether a version needs an approval before it may decide
  * @param prepareTimeout how long instances may take to load a version
  * @param featureSetFingerprint fingerprint of the features that the pipeline computes
+ * @param locations where its bundles may lie
  */
 public record PipelineRules(
-        String pipeline, String model, boolean approval, Duration prepareTimeout, String featureSetFingerprint) {
+        String pipeline, String model, boolean approval, Duration prepareTimeout, String featureSetFingerprint, Locations locations) {
 
-    public static PipelineRules of(PipelineConfig config) {
+    public static PipelineRules of(PipelineConfig config, Locations locations) {
         return new PipelineRules(
                 config.pipeline(),
                 config.model().name(),
                 config.model().approval(),
                 config.model().prepareTimeout(),
-                config.features().fingerprint());
+                config.features().fingerprint(),
+                locations);
     }
 }

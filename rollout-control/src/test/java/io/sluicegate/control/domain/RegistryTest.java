@@ -139,4 +139,10 @@ class RegistryTest {
                 .registration()
                 .orElseThrow();
     }
+
+    @Test
+    void shouldRefuseALocationOutsideTheStore() {
+        assertThat(refusal(world.decide(REGISTER, "1", command -> command.setLocation("/proc"))))
+                .isEqualTo("/proc lies outside the model store");
+    }
 }

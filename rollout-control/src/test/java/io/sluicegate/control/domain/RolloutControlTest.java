@@ -21,6 +21,7 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.Preparation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -277,7 +278,7 @@ class RolloutControlTest {
 
     @Test
     void shouldRefuseToBeStartedWithTheSamePipelineTwice() {
-        var rules = new PipelineRules("fraud", "m", false, Duration.ofSeconds(1), "f");
+        var rules = new PipelineRules("fraud", "m", false, Duration.ofSeconds(1), "f", location -> Optional.empty());
 
         assertThatThrownBy(() -> new RolloutControl(List.of(rules, rules)))
                 .hasMessage("pipeline 'fraud' is declared twice");

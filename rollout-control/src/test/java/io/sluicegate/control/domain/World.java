@@ -45,7 +45,7 @@ public final class World implements Ledger {
 
     World(boolean approval) {
         control = new RolloutControl(
-                List.of(new PipelineRules(PIPELINE, MODEL, approval, PREPARE_TIMEOUT, "features-1")));
+                List.of(new PipelineRules(PIPELINE, MODEL, approval, PREPARE_TIMEOUT, "features-1", World::outside)));
     }
 
     @Override
@@ -71,6 +71,10 @@ public final class World implements Ledger {
         return statuses.values().stream()
                 .filter(status -> status.getPipeline().equals(pipeline))
                 .toList();
+    }
+
+    private static Optional<String> outside(String location) {
+        return Objections.when(location.startsWith("/proc"), "%s lies outside the model store", location);
     }
 
     @Override

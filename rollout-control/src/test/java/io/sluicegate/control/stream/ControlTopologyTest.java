@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,7 +57,7 @@ class ControlTopologyTest {
             Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config)));
+    private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config, location -> Optional.empty())));
     private TopologyTestDriver driver;
     private TestInputTopic<String, ModelCommand> commands;
     private TestInputTopic<String, InstanceStatus> statuses;

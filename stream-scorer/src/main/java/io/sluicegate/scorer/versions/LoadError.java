@@ -11,6 +11,8 @@ public record LoadError(Code code, String text) {
     public enum Code {
         /** There is no bundle at the location. */
         ABSENT,
+        /** The location lies outside the model store, or holds too much or what is no regular file. */
+        OUTSIDE_STORE,
         /** The bundle's files are not the ones that were registered. */
         WRONG_DIGEST,
         /** A file of the bundle is missing or can't be read. */

@@ -5,6 +5,7 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
@@ -28,6 +29,7 @@ public final class VersionLoader implements Loader {
     private final CallLimit limit;
     private final LoadMarks marks;
     private final OtherDefinitions definitions;
+    private final StoreConfines confines;
 
     /**
      * @param model name that the bundles must have
@@ -36,15 +38,23 @@ public final class VersionLoader implements Loader {
      * @param limit how long one of them may take, before the version has ever decided
      * @param marks folder for files that outlive a process that is killed while it loads
      * @param definitions whether a version that was trained on other definitions than the pipeline's may load
+     * @param confines where bundles are read from
      */
     public VersionLoader(
-            String model, FeatureSet features, int batch, CallLimit limit, Path marks, OtherDefinitions definitions) {
+            String model,
+            FeatureSet features,
+            int batch,
+            CallLimit limit,
+            Path marks,
+            OtherDefinitions definitions,
+            StoreConfines confines) {
         this.model = model;
         this.features = features;
         this.batch = batch;
         this.limit = limit;
         this.marks = new LoadMarks(marks);
         this.definitions = definitions;
+        this.confines = confines;
     }
 
     @Override
@@ -55,7 +65,7 @@ public final class VersionLoader implements Loader {
                     "this process was killed while it loaded " + version.getVersion()
                             + "; if the model is not to blame, delete " + marks.of(version.getBundleDigest()));
         }
-        var opened = BundleStore.open(version.getLocation(), version.getBundleDigest());
+        var opened = BundleStore.open(version.getLocation(), version.getBundleDigest(), confines);
         return opened instanceof Opened.Whole whole
                 ? load(version, whole.bundle(), trusted)
                 : refused((Opened.Refused) opened);
@@ -69,6 +79,7 @@ public final class VersionLoader implements Loader {
     private static Loading refused(Opened.Refused refused) {
         var code =
                 switch (refused.fault()) {
+                    case OUTSIDE -> Code.OUTSIDE_STORE;
                     case ABSENT -> Code.ABSENT;
                     case WRONG_DIGEST -> Code.WRONG_DIGEST;
                     case CORRUPT -> Code.CORRUPT;

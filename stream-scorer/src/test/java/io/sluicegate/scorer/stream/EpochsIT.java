@@ -64,7 +64,8 @@ class EpochsIT {
                         32,
                         TestBundles.PATIENT,
                         folder.resolve("marks"),
-                        OtherDefinitions.REFUSE),
+                        OtherDefinitions.REFUSE,
+                        TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMillis(200));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());

@@ -99,7 +99,8 @@ class ScorerTopologyTest {
                 32,
                 TestBundles.PATIENT,
                 folder.resolve("marks"),
-                OtherDefinitions.REFUSE);
+                OtherDefinitions.REFUSE,
+                TestBundles.ANYWHERE);
         holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
         sets = new FeatureSets(TestBundles.FEATURE_SET, Duration.ofMillis(50));
         rule = new DefinitionRule(sets, OtherDefinitions.REFUSE);
@@ -467,7 +468,8 @@ class ScorerTopologyTest {
                         32,
                         TestBundles.PATIENT,
                         folder.resolve("marks"),
-                        OtherDefinitions.REFUSE),
+                        OtherDefinitions.REFUSE,
+                        TestBundles.ANYWHERE),
                 meters,
                 Duration.ofSeconds(1));
         late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());

@@ -73,7 +73,8 @@ class ScoringBatchTest {
                         32,
                         TestBundles.PATIENT,
                         folder.resolve("marks"),
-                        OtherDefinitions.REFUSE),
+                        OtherDefinitions.REFUSE,
+                        TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());

@@ -55,7 +55,8 @@ class ThreadWorkTest {
                         CAP,
                         TestBundles.PATIENT,
                         folder.resolve("marks"),
-                        OtherDefinitions.REFUSE),
+                        OtherDefinitions.REFUSE,
+                        TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1)

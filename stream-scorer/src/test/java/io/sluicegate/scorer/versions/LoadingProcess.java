@@ -38,7 +38,8 @@ final class LoadingProcess {
                 32,
                 TestBundles.PATIENT,
                 Path.of(arguments[0]),
-                OtherDefinitions.REFUSE);
+                OtherDefinitions.REFUSE,
+                TestBundles.ANYWHERE);
         try (var holder = new ModelHolder(loader, new SimpleMeterRegistry(), Duration.ofMinutes(1))) {
             holder.accept(TestDeployments.revision(1)
                     .preparing(new DeployedVersion(arguments[1], arguments[2], arguments[3]))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
@@ -385,6 +386,25 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldReadNothingOutsideTheStore() {
+        var elsewhere = new VersionLoader(
+                TestBundles.MODEL,
+                TestBundles.FEATURE_SET,
+                32,
+                TestBundles.PATIENT,
+                folder.resolve("marks"),
+                OtherDefinitions.REFUSE,
+                new StoreConfines(folder.resolve("another-store")));
+
+        var loading = elsewhere.load(bundles.linear(1), false);
+
+        assertThat(loading).isInstanceOfSatisfying(Loading.Failed.class, failed -> assertThat(failed.error())
+                .hasToString("OUTSIDE_STORE: " + failed.error().text())
+                .asString()
+                .contains("outside the model store"));
+    }
+
+    @Test
     void shouldTryAgainAtOnceWhatARollbackAsksFor() throws IOException {
         var one = bundles.linear(1);
         var two = bundles.linear(2);
@@ -488,7 +508,13 @@ class ModelHolderTest {
 
     private VersionLoader loader(FeatureSet features, CallLimit limit) {
         return new VersionLoader(
-                TestBundles.MODEL, features, 32, limit, folder.resolve("marks"), OtherDefinitions.REFUSE);
+                TestBundles.MODEL,
+                features,
+                32,
+                limit,
+                folder.resolve("marks"),
+                OtherDefinitions.REFUSE,
+                TestBundles.ANYWHERE);
     }
 
     private static TestDeployments deployments(long revision) {

@@ -1,0 +1,88 @@
+package io.sluicegate.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which locations a service reads bundles from: folders within its model store, of regular files, up to a number of files and bytes.
+ * Anybody who may append a REGISTER names a location, and must not have a service read what else its machine holds. Paths are
+ * compared by what they really are, so that neither {@code ..} nor a symbolic link leads out.
+ */
+public final class StoreConfines {
+    /** Most files in a bundle. */
+    public static final int MOST_FILES = 10_000;
+    /** Most bytes in a bundle: 16 GiB. */
+    public static final long MOST_BYTES = 16L << 30;
+
+    private final Path store;
+    private final int mostFiles;
+    private final long mostBytes;
+
+    public StoreConfines(Path store) {
+        this(store, MOST_FILES, MOST_BYTES);
+    }
+
+    StoreConfines(Path store, int mostFiles, long mostBytes) {
+        this.store = store;
+        this.mostFiles = mostFiles;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Why nothing is read from the location; empty where it may be, also when there is nothing on this machine. */
+    public Optional<String> objection(String location) {
+        try {
+            var folder = real(BundleStore.folderOf(location));
+            return isWithin(folder)
+                    ? contents(folder)
+                    : Optional.of(location + " lies outside the model store " + real(store)
+                            + ": publish the bundle in the store, or set model.store to the folder that it lies in");
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(location + " can't be looked at: " + e);
+        }
+    }
+
+    private boolean isWithin(Path real) throws IOException {
+        var root = real(store);
+        return real.startsWith(root) && !real.equals(root);
+    }
+
+    /** The path without links and dots; what doesn't exist on this machine keeps its name. */
+    private static Path real(Path path) throws IOException {
+        var whole = path.toAbsolutePath().normalize();
+        for (var there = whole; there != null; there = there.getParent()) {
+            if (Files.exists(there)) {
+                return there.toRealPath().resolve(there.relativize(whole)).normalize();
+            }
+        }
+        return whole;
+    }
+
+    /** Looks at files without opening one: to read a pipe or a device would block, or never end. */
+    private Optional<String> contents(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        var files = 0;
+        var bytes = 0L;
+        try (var walk = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) walk::iterator) {
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    continue;
+                }
+                if (!Files.isRegularFile(file) || !isWithin(file.toRealPath())) {
+                    return Optional.of(file + " is no regular file within the model store: publish the bundle anew");
+                }
+                files++;
+                bytes += Files.size(file);
+                if (files > mostFiles || bytes > mostBytes) {
+                    return Optional.of("%s has more than %d files or %d bytes, the most that a bundle may have"
+                            .formatted(folder, mostFiles, mostBytes));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package io.sluicegate.control.domain;
+
+import java.util.Optional;
+
+/** Which locations a bundle may be registered at. */
+@FunctionalInterface
+public interface Locations {
+
+    /** Why not there. */
+    Optional<String> objection(String location);
+}
