@@ -35,7 +35,12 @@ public final class ConsoleStage implements Stage {
         this.context = context;
         this.follower = new PipelineFollower(context.config(), context.clients(), clientId("console"), start);
         this.routes = new ConsoleRoutes(
-                context.config().pipeline(), follower::snapshot, follower::trouble, this::write, Clock.systemUTC());
+                context.config().pipeline(),
+                context.config().service().names(),
+                follower::snapshot,
+                follower::trouble,
+                this::write,
+                Clock.systemUTC());
         this.topics = FollowedTopics.of(context.config()).andCommands();
     }
 

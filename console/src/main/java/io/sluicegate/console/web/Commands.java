@@ -23,18 +23,20 @@ final class Commands {
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
 
+    private final SameOrigin origin;
     private final String pipeline;
     private final Consumer<ModelCommand> topic;
     private final Clock clock;
 
-    Commands(String pipeline, Consumer<ModelCommand> topic, Clock clock) {
+    Commands(String pipeline, OwnNames names, Consumer<ModelCommand> topic, Clock clock) {
+        this.origin = new SameOrigin(names);
         this.pipeline = pipeline;
         this.topic = topic;
         this.clock = clock;
     }
 
     void take(Context request) {
-        var foreign = SameOrigin.problem(request);
+        var foreign = origin.problem(request);
         if (foreign.isPresent()) {
             refuse(request, FORBIDDEN, foreign.get());
             return;

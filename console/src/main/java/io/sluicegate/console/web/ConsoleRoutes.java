@@ -6,6 +6,7 @@ import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.ModelCommand;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,19 +20,21 @@ public final class ConsoleRoutes implements AutoCloseable {
     /**
      * Makes the routes, which do nothing until they are added.
      *
+     * @param names what people reach the page by; empty means the names of this machine
      * @param facts what the page shows
      * @param trouble why the facts are not up to date; empty when they are
      * @param topic where commands go; throws {@link CommandNotWritten}
      */
     public ConsoleRoutes(
             String pipeline,
+            List<String> names,
             Supplier<PipelineFacts> facts,
             Supplier<Optional<String>> trouble,
             Consumer<ModelCommand> topic,
             Clock clock) {
         this.facts = () -> FactsJson.write(facts.get(), trouble.get());
         this.live = new Live(this.facts);
-        this.commands = new Commands(pipeline, topic, clock);
+        this.commands = new Commands(pipeline, OwnNames.of(names), topic, clock);
     }
 
     public void addTo(RoutesConfig routes) {

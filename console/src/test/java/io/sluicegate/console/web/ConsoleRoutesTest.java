@@ -9,6 +9,7 @@ import static io.sluicegate.console.Samples.report;
 import static io.sluicegate.console.Samples.status;
 import static io.sluicegate.console.Samples.trigger;
 import static io.sluicegate.console.Samples.version;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -159,6 +161,23 @@ class ConsoleRoutesTest {
                 .header(header, value));
 
         assertThat(reply.statusCode()).isEqualTo(403);
+        assertThat(served.commands).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeTheHostHeadersWordForItsOwnName() throws Exception {
+        var port = URI.create(served.url()).getPort();
+        try (var socket = new Socket("localhost", port)) {
+            var request = "POST /api/commands HTTP/1.1\r\nHost: evil.example:%d\r\nOrigin: http://evil.example:%d\r\n"
+                    + "Sec-Fetch-Site: same-origin\r\nX-Sluicegate-Console: command\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s";
+            socket.getOutputStream()
+                    .write(request.formatted(port, port, ROLLBACK.length(), ROLLBACK)
+                            .getBytes(US_ASCII));
+            var reply = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(reply).startsWith("HTTP/1.1 403").contains("service.names");
+        }
         assertThat(served.commands).isEmpty();
     }
 

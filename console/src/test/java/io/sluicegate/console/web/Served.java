@@ -32,7 +32,7 @@ final class Served implements AutoCloseable {
     RuntimeException fault;
 
     private final ConsoleRoutes routes =
-            new ConsoleRoutes("fraud", this::facts, () -> trouble, this::write, Clock.systemUTC());
+            new ConsoleRoutes("fraud", List.of(), this::facts, () -> trouble, this::write, Clock.systemUTC());
     private final HttpServer server =
             HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes::addTo);
     private final HttpClient client = HttpClient.newHttpClient();

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class ServiceSection {
     private static final ConfigType<String> INSTANCE = ConfigType.text(
             Pattern.compile("[A-Za-z0-9._-]{1,100}"), "a name of letters, digits, '.', '_' and '-'", "scorer-1");
+    private static final ConfigType<String> NAME = ConfigType.text(
+            Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}"),
+            "a host name, with a port where it is another than the service's",
+            "console.example.com");
     private static final int HIGHEST_PORT = 65_535;
     private static final long PORT = 8080;
     private static final int MOST_STANDBYS = 10;
@@ -29,7 +33,8 @@ final class ServiceSection {
                 (int) port,
                 (int) threads,
                 node.at("drain").get(ConfigType.duration(), Duration.ofSeconds(30)),
-                (int) standbys);
+                (int) standbys,
+                node.at("names").elements().stream().map(name -> name.get(NAME)).toList());
     }
 
     /** The machine's name: stable across restarts in a stateful set and on a plain machine. */

@@ -68,7 +68,8 @@ class PipelineConfigReaderTest {
                                 Map.of(),
                                 Duration.ofSeconds(30),
                                 Profile.PRODUCTION),
-                        new ServiceSettings("host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30), 1),
+                        new ServiceSettings(
+                                "host-1", Path.of("data"), "0.0.0.0", 8080, 1, Duration.ofSeconds(30), 1, List.of()),
                         new EventSettings(
                                 "fraud.events",
                                 "cardId",
@@ -127,6 +128,7 @@ class PipelineConfigReaderTest {
                   threads: 2
                   drain: 5s
                   standbys: 2
+                  names: [console.example.com]
                 events:
                   topic: payments
                   entity: card
@@ -193,7 +195,8 @@ class PipelineConfigReaderTest {
                                 0,
                                 2,
                                 Duration.ofSeconds(5),
-                                2),
+                                2,
+                                List.of("console.example.com")),
                         new EventSettings(
                                 "payments",
                                 "card",
