@@ -151,5 +151,6 @@ class OversizedEventsIT {
         var larger = new HashMap<>(topics.get(0).settings());
         larger.put("max.message.bytes", Integer.toString(20 * MEGA));
         cluster.createTopic(TestPipeline.EVENTS, pipeline.config.partitions(), larger);
+        cluster.createTopic(Topics.FEATURE_SETS, 1);
     }
 }
