@@ -6,6 +6,7 @@ import io.sluicegate.console.web.ConsoleRoutes;
 import io.sluicegate.platform.kafka.BrokerPulse;
 import io.sluicegate.platform.kafka.CommandLog;
 import io.sluicegate.platform.kafka.CommandNotWritten;
+import io.sluicegate.platform.kafka.Issuer;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
@@ -83,7 +84,9 @@ public final class ConsoleStage implements Stage {
 
     private void write(ModelCommand command) {
         commands.orElseThrow(() -> new CommandNotWritten(new IllegalStateException("the console is not started")))
-                .append(command);
+                .append(ModelCommand.newBuilder(command)
+                        .setIssuedBy(Issuer.of(context.config().kafka()).onBehalfOf(command.getIssuedBy()))
+                        .build());
     }
 
     private String clientId(String what) {

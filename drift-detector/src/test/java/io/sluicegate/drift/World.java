@@ -16,6 +16,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
@@ -160,7 +161,7 @@ public final class World implements AutoCloseable {
                         Unreadable.HOLD),
                 new FeatureSet(List.of()),
                 new ModelSettings(
-                        MODEL, folder.resolve("models"), false, 32, Duration.ofMinutes(1), OtherDefinitions.REFUSE),
+                        MODEL, folder.resolve("models"), Approval.NONE, 32, Duration.ofMinutes(1), OtherDefinitions.REFUSE),
                 new DriftSettings(WINDOW, GRACE, idle, replayIdle, 200, 0.001, 0.2, 0.15, HORIZON, LATENESS, 5),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }

@@ -1,7 +1,10 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.Issuer;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
@@ -39,9 +42,9 @@ final class ControlCommands {
 
         @Option(
                 names = "--by",
-                defaultValue = "${sys:user.name}",
-                description = "Who asks (default: the system's user).")
-        @SuppressWarnings("NullAway.Init")
+                description = "Who asks, where Kafka authenticates nobody (default: the system's user)."
+                        + " Else it is the identity that Kafka knows.")
+        @Nullable
         String by;
 
         @Option(names = "--expected-revision", description = "Obey only if this revision is still in force.")
@@ -57,6 +60,11 @@ final class ControlCommands {
         /** Adds what this kind of command needs. */
         abstract void complete(ModelCommand.Builder command, PipelineConfig config);
 
+        /** The topic that the command goes to. */
+        String topic(PipelineConfig config) {
+            return Topics.COMMANDS;
+        }
+
         /** Names the version and the revision that the command means. */
         void aim(ModelCommand.Builder command, ControlClient control) {}
 
@@ -67,7 +75,7 @@ final class ControlCommands {
             try (var clients = new Clients(config.kafka(), config.service());
                     var control = new ControlClient(clients)) {
                 aim(command, control);
-                return control.send(command.build(), PATIENCE)
+                return control.send(command.build(), topic(config), PATIENCE)
                         .map(Base::told)
                         .orElseGet(() -> unanswered(command.getExpectedRevision()));
             }
@@ -82,11 +90,18 @@ final class ControlCommands {
                     .setKind(kind)
                     .setExpectedRevision(expectedRevision)
                     .setReason(reason)
-                    .setIssuedBy(by)
+                    .setIssuedBy(issuedBy(Issuer.of(config.kafka())))
                     .setIssuedAt(Instant.now());
             complete(command, config);
             command.setCorrelationId(command.getCommandId());
             return command;
+        }
+
+        private String issuedBy(Issuer issuer) {
+            if (by != null && issuer.authenticated() && !by.equals(issuer.name())) {
+                throw new CommandFailed("Kafka knows you as '" + issuer.name() + "': leave --by out");
+            }
+            return by == null ? issuer.name() : by;
         }
 
         private static int told(AuditEntry entry) {
@@ -145,6 +160,11 @@ final class ControlCommands {
     static final class Approve extends OfVersion {
         Approve() {
             super(CommandKind.APPROVE);
+        }
+
+        @Override
+        String topic(PipelineConfig config) {
+            return config.model().approval() == Approval.CONFINED ? Topics.APPROVALS : Topics.COMMANDS;
         }
     }
 

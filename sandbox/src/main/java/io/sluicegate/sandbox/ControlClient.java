@@ -43,9 +43,14 @@ public final class ControlClient implements AutoCloseable {
 
     /** Appends the command and returns the decision on it, or nothing when rollout control doesn't answer in time. */
     public Optional<AuditEntry> send(ModelCommand command, Duration patience) {
+        return send(command, Topics.COMMANDS, patience);
+    }
+
+    /** The same, to the topic of commands or to that of approvals. */
+    public Optional<AuditEntry> send(ModelCommand command, String topic, Duration patience) {
         audit.seekToEnd(List.of(AUDIT));
         audit.position(AUDIT);
-        commands.append(command);
+        commands.append(command, topic);
         return decisionOn(command.getCommandId(), patience);
     }
 

@@ -24,6 +24,8 @@ import org.apache.avro.Schema;
 public final class Topics {
     public static final String MODELS = "sluicegate.models";
     public static final String COMMANDS = "sluicegate.commands";
+    /** Commands of kind APPROVE by those whom Kafka's ACLs let approve. */
+    public static final String APPROVALS = "sluicegate.approvals";
     public static final String DEPLOYMENTS = "sluicegate.deployments";
     public static final String STATUS = "sluicegate.status";
     public static final String AUDIT = "sluicegate.audit";
@@ -77,6 +79,7 @@ public final class Topics {
         var written = List.of(
                 one(MODELS, new Newest(), "model@version", ModelRegistration.getClassSchema()),
                 one(COMMANDS, new Forever(), "pipeline", ModelCommand.getClassSchema()),
+                one(APPROVALS, new Forever(), "pipeline", ModelCommand.getClassSchema()),
                 one(DEPLOYMENTS, new Newest(), "pipeline", Deployment.getClassSchema()),
                 one(STATUS, new Newest(), "pipeline/instance", InstanceStatus.getClassSchema()),
                 one(AUDIT, new Forever(), "pipeline", AuditEntry.getClassSchema()),

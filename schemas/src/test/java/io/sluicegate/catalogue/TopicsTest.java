@@ -18,6 +18,7 @@ class TopicsTest {
                 .containsExactly(
                         "sluicegate.models",
                         "sluicegate.commands",
+                        "sluicegate.approvals",
                         "sluicegate.deployments",
                         "sluicegate.status",
                         "sluicegate.audit",
@@ -62,7 +63,10 @@ class TopicsTest {
 
     @Test
     void shouldKeepCommandsAndAuditForever() {
-        assertThat(List.of(topic(CLUSTER, Topics.COMMANDS), topic(CLUSTER, Topics.AUDIT)))
+        assertThat(List.of(
+                        topic(CLUSTER, Topics.COMMANDS),
+                        topic(CLUSTER, Topics.APPROVALS),
+                        topic(CLUSTER, Topics.AUDIT)))
                 .allSatisfy(topic -> assertThat(topic.settings())
                         .containsEntry("cleanup.policy", "delete")
                         .containsEntry("retention.ms", "-1"));

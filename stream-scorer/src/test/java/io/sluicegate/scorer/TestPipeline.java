@@ -10,6 +10,7 @@ import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
@@ -157,7 +158,7 @@ public record TestPipeline(
                         Unreadable.HOLD),
                 features,
                 new ModelSettings(
-                        TestBundles.MODEL, folder.resolve("store"), false, batch, Duration.ofSeconds(60), definitions),
+                        TestBundles.MODEL, folder.resolve("store"), Approval.NONE, batch, Duration.ofSeconds(60), definitions),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

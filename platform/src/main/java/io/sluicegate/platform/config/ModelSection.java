@@ -1,5 +1,6 @@
 package io.sluicegate.platform.config;
 
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,6 @@ final class ModelSection {
             "fraud-model");
     private static final long BATCH = 32;
 
-    private enum Approval {
-        NONE,
-        REQUIRED
-    }
-
     private ModelSection() {}
 
     static ModelSettings read(ConfigNode node) {
@@ -25,7 +21,7 @@ final class ModelSection {
         return new ModelSettings(
                 node.at("name").get(NAME),
                 node.at("store").get(ConfigType.path(), Path.of("data", "models")),
-                node.at("approval").get(ConfigType.oneOf(Approval.class), Approval.NONE) == Approval.REQUIRED,
+                node.at("approval").get(ConfigType.oneOf(Approval.class), Approval.NONE),
                 (int) batch,
                 node.at("prepare-timeout").get(ConfigType.duration(), Duration.ofSeconds(60)),
                 node.at("definitions").get(ConfigType.oneOf(OtherDefinitions.class), OtherDefinitions.REFUSE));

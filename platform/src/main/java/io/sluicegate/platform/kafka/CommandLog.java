@@ -34,8 +34,13 @@ public final class CommandLog implements AutoCloseable {
 
     /** Returns once the broker has the command. */
     public void append(ModelCommand command) {
+        append(command, Topics.COMMANDS);
+    }
+
+    /** The same, to the topic of commands or to that of approvals. */
+    public void append(ModelCommand command, String topic) {
         try {
-            producer.send(new ProducerRecord<>(Topics.COMMANDS, command.getPipeline(), command))
+            producer.send(new ProducerRecord<>(topic, command.getPipeline(), command))
                     .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | KafkaException e) {
             throw new CommandNotWritten(e.getCause() == null ? e : e.getCause());

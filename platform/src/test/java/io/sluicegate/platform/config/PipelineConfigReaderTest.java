@@ -13,6 +13,7 @@ import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.KafkaSettings.Profile;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
@@ -85,7 +86,7 @@ class PipelineConfigReaderTest {
                         new ModelSettings(
                                 "fraud-model",
                                 Path.of("data/models"),
-                                false,
+                                Approval.NONE,
                                 32,
                                 Duration.ofSeconds(60),
                                 OtherDefinitions.REFUSE),
@@ -145,7 +146,7 @@ class PipelineConfigReaderTest {
                 model:
                   name: m
                   store: models
-                  approval: required
+                  approval: confined
                   batch: 64
                   prepare-timeout: 10s
                   definitions: flag
@@ -229,7 +230,7 @@ class PipelineConfigReaderTest {
                                 "card",
                                 "at"),
                         new ModelSettings(
-                                "m", Path.of("models"), true, 64, Duration.ofSeconds(10), OtherDefinitions.FLAG),
+                                "m", Path.of("models"), Approval.CONFINED, 64, Duration.ofSeconds(10), OtherDefinitions.FLAG),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),

@@ -26,7 +26,7 @@ public record TriggerSettings(
         return new TriggerSettings(
                 config.pipeline(),
                 config.model().name(),
-                config.model().approval(),
+                config.model().approval().isNeeded(),
                 config.features().features().stream()
                         .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
                         .map(FeatureDefinition::name)

@@ -91,7 +91,7 @@ final class NewVersion {
 
     private Optional<String> unapproved() {
         return when(
-                request.rules().approval()
+                request.rules().approval().isNeeded()
                         && request.registration()
                                 .filter(known -> known.getApprovedBy() == null)
                                 .isPresent(),

@@ -1,5 +1,6 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.PipelineConfig;
 import java.time.Duration;
 
@@ -7,13 +8,13 @@ import java.time.Duration;
  * What rollout control holds a pipeline's commands against; it comes from the pipeline's file.
  *
  * @param model the one model that the pipeline runs
- * @param approval whether a version needs an approval before it may decide
+ * @param approval whether a version needs an approval before it may decide, and where that comes from
  * @param prepareTimeout how long instances may take to load a version
  * @param featureSetFingerprint fingerprint of the features that the pipeline computes
  * @param locations where its bundles may lie
  */
 public record PipelineRules(
-        String pipeline, String model, boolean approval, Duration prepareTimeout, String featureSetFingerprint, Locations locations) {
+        String pipeline, String model, Approval approval, Duration prepareTimeout, String featureSetFingerprint, Locations locations) {
 
     public static PipelineRules of(PipelineConfig config, Locations locations) {
         return new PipelineRules(

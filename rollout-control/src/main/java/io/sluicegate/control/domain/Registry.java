@@ -1,6 +1,7 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.records.ModelRegistration;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Registry {
 
     /** By someone other than who registered it, whether or not the pipeline requires it today. */
     Decision approve() {
-        return Objections.refusal(unregistered(request), alreadyApproved(), sameHand())
+        return Objections.refusal(unregistered(request), unconfined(), alreadyApproved(), sameHand())
                 .orElseGet(() -> approved(request.registration().orElseThrow()));
     }
 
@@ -50,8 +51,26 @@ final class Registry {
     private Decision approved(ModelRegistration known) {
         var approvedBy = request.command().getIssuedBy();
         return Accepted.registration(
-                "%s approved %s".formatted(approvedBy, name()),
+                "%s approved %s; %s".formatted(approvedBy, name(), restsOn(known)),
                 ModelRegistration.newBuilder(known).setApprovedBy(approvedBy).build());
+    }
+
+    private String restsOn(ModelRegistration known) {
+        return isConfined()
+                ? "who may append to sluicegate.approvals may approve"
+                : "that this is someone else than %s rests on what both claim".formatted(known.getRegisteredBy());
+    }
+
+    private boolean isConfined() {
+        return request.rules().approval() == Approval.CONFINED;
+    }
+
+    private Optional<String> unconfined() {
+        return Objections.when(
+                isConfined() && request.via() != Via.APPROVALS,
+                "pipeline '%s' takes approvals from sluicegate.approvals only: append it there, with an identity that Kafka's"
+                        + " ACLs let write it",
+                request.rules().pipeline());
     }
 
     private ModelRegistration fresh() {

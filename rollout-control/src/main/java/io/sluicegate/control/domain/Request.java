@@ -1,5 +1,6 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelCommand;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * A command beside all that it is decided by.
  *
+ * @param via the topic by which it came
  * @param current the newest revision; revision 0, empty, before the first
  * @param registration what the command's version is known as
  * @param bundle what the command's digest is known as
@@ -20,16 +22,18 @@ import java.util.stream.Stream;
 record Request(
         PipelineRules rules,
         ModelCommand command,
+        Via via,
         Deployment current,
         Optional<ModelRegistration> registration,
         Optional<ModelRegistration> bundle,
         List<InstanceStatus> statuses,
         Instant now) {
 
-    static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Instant now) {
+    static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Via via, Instant now) {
         return new Request(
                 rules,
                 command,
+                via,
                 ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now)),
                 ledger.registration(rules.model(), command.getVersion()),
                 Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
@@ -39,7 +43,7 @@ record Request(
 
     /** What stands against any command. */
     Stream<String> generalObjections() {
-        return Stream.of(otherModel(), outdated()).flatMap(Optional::stream);
+        return Stream.of(notOfApprovals(), otherModel(), outdated()).flatMap(Optional::stream);
     }
 
     String version() {
@@ -58,6 +62,13 @@ record Request(
                 command.getKind(),
                 which,
                 InForce.words(current));
+    }
+
+    private Optional<String> notOfApprovals() {
+        return Objections.when(
+                via == Via.APPROVALS && command.getKind() != CommandKind.APPROVE,
+                "sluicegate.approvals takes APPROVE only: append %s to sluicegate.commands",
+                command.getKind());
     }
 
     private Optional<String> otherModel() {

@@ -33,12 +33,12 @@ public final class RolloutControl {
                         TreeMap::new));
     }
 
-    public Decision decide(Ledger ledger, ModelCommand command, Instant now) {
+    public Decision decide(Ledger ledger, ModelCommand command, Via via, Instant now) {
         if (ledger.decided(command.getPipeline(), command.getCommandId())) {
             return new Duplicate();
         }
         var pipeline = rules.get(command.getPipeline());
-        return pipeline == null ? unknownPipeline(command) : decide(Request.of(pipeline, ledger, command, now));
+        return pipeline == null ? unknownPipeline(command) : decide(Request.of(pipeline, ledger, command, via, now));
     }
 
     private Decision unknownPipeline(ModelCommand command) {

@@ -18,15 +18,16 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * <pre>
- * sluicegate.commands ─► decide ─┬─► sluicegate.models
- *                                ├─► sluicegate.deployments
- * sluicegate.status ───► watch ──┴─► sluicegate.audit
+ * sluicegate.commands ──┬─► decide ─┬─► sluicegate.models
+ * sluicegate.approvals ─┘           ├─► sluicegate.deployments
+ * sluicegate.status ──────► watch ──┴─► sluicegate.audit
  * </pre>
  *
  * Both processors share the stores, so they run in one task: all that one record causes is one transaction.
  */
 public final class ControlTopology {
     static final String COMMANDS = "commands";
+    static final String APPROVALS = "approvals";
     static final String STATUS = "status";
     static final String DECIDE = "decide";
     static final String WATCH = "watch";
@@ -34,6 +35,7 @@ public final class ControlTopology {
     static final String DEPLOYMENTS = "deployments";
     static final String AUDIT = "audit";
     static final String BAD_COMMANDS = "bad-commands";
+    static final String BAD_APPROVALS = "bad-approvals";
     static final String BAD_STATUS = "bad-status";
 
     private final RolloutControl control;
@@ -56,13 +58,15 @@ public final class ControlTopology {
         var watch = new WatchProcessor.Supplier(serdes.reader(InstanceStatus.class), letters, metrics, stores);
         var topology = new Topology()
                 .addSource(COMMANDS, bytes, bytes, Topics.COMMANDS)
+                .addSource(APPROVALS, bytes, bytes, Topics.APPROVALS)
                 .addSource(STATUS, bytes, bytes, Topics.STATUS)
-                .addProcessor(DECIDE, decide, COMMANDS)
+                .addProcessor(DECIDE, decide, COMMANDS, APPROVALS)
                 .addProcessor(WATCH, watch, STATUS);
         addSink(topology, MODELS, Topics.MODELS, ModelRegistration.class, DECIDE);
         addSink(topology, DEPLOYMENTS, Topics.DEPLOYMENTS, Deployment.class, DECIDE, WATCH);
         addSink(topology, AUDIT, Topics.AUDIT, AuditEntry.class, DECIDE, WATCH);
         addDeadLetters(topology, BAD_COMMANDS, Topics.COMMANDS, DECIDE);
+        addDeadLetters(topology, BAD_APPROVALS, Topics.APPROVALS, DECIDE);
         addDeadLetters(topology, BAD_STATUS, Topics.STATUS, WATCH);
         return topology;
     }

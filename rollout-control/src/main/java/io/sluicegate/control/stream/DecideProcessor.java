@@ -1,7 +1,9 @@
 package io.sluicegate.control.stream;
 
+import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.Account;
 import io.sluicegate.control.domain.RolloutControl;
+import io.sluicegate.control.domain.Via;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
@@ -44,15 +46,26 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void process(Record<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<ModelCommand> decoded) {
-            decide(decoded.value());
+            decide(decoded.value(), via());
         } else if (decoding instanceof Undecodable<ModelCommand> bad) {
-            context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_COMMANDS);
+            context.forward(letters.letter(context, record, bad.code(), bad.message()), deadLetters());
         }
     }
 
-    private void decide(ModelCommand command) {
+    private Via via() {
+        return context.recordMetadata()
+                .filter(at -> at.topic().equals(Topics.APPROVALS))
+                .map(at -> Via.APPROVALS)
+                .orElse(Via.COMMANDS);
+    }
+
+    private String deadLetters() {
+        return via() == Via.APPROVALS ? ControlTopology.BAD_APPROVALS : ControlTopology.BAD_COMMANDS;
+    }
+
+    private void decide(ModelCommand command, Via via) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var decision = control.decide(books, command, now);
+        var decision = control.decide(books, command, via, now);
         metrics.decided(command, decision);
         Account.of(command, decision, now).ifPresent(entry -> {
             books.enterCommand(entry);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.records.ModelRegistration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,37 @@ class RegistryTest {
         assertThat(registration(world.decide(APPROVE, "1", command -> command.setIssuedBy("bert")))
                         .getApprovedBy())
                 .isEqualTo("bert");
+    }
+
+    @Test
+    void shouldSayThatSomeoneElseRestsOnAClaim() {
+        var required = new World(Approval.REQUIRED);
+        required.decide(REGISTER, "1");
+
+        assertThat(((Accepted) required.decide(APPROVE, "1", command -> command.setIssuedBy("bert"))).reason())
+                .isEqualTo("bert approved fraud-model@1; "
+                        + "that this is someone else than anna rests on what both claim");
+    }
+
+    @Test
+    void shouldCountApprovalsByTheirTopicOnlyWhereTheyAreConfined() {
+        var confined = new World(Approval.CONFINED);
+        confined.decide(REGISTER, "1");
+        var approval = confined.command("a", APPROVE, "1", command -> command.setIssuedBy("bert"));
+
+        assertThat(refusal(confined.decide(confined.command("b", APPROVE, "1", command -> command.setIssuedBy("bert")))))
+                .isEqualTo("pipeline 'fraud' takes approvals from sluicegate.approvals only: append it there, "
+                        + "with an identity that Kafka's ACLs let write it");
+        assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+        assertThat(((Accepted) confined.decide(approval, Via.APPROVALS)).reason())
+                .isEqualTo("bert approved fraud-model@1; who may append to sluicegate.approvals may approve");
+        assertThat(confined.decide(DEPLOY, "1")).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void shouldTakeNothingButApprovalsFromTheirTopic() {
+        assertThat(refusal(world.decide(world.command("r", REGISTER, "1", command -> {}), Via.APPROVALS)))
+                .isEqualTo("sluicegate.approvals takes APPROVE only: append REGISTER to sluicegate.commands");
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.control.domain.Decision.Duplicate;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
@@ -278,7 +279,7 @@ class RolloutControlTest {
 
     @Test
     void shouldRefuseToBeStartedWithTheSamePipelineTwice() {
-        var rules = new PipelineRules("fraud", "m", false, Duration.ofSeconds(1), "f", location -> Optional.empty());
+        var rules = new PipelineRules("fraud", "m", Approval.NONE, Duration.ofSeconds(1), "f", location -> Optional.empty());
 
         assertThatThrownBy(() -> new RolloutControl(List.of(rules, rules)))
                 .hasMessage("pipeline 'fraud' is declared twice");

@@ -4,6 +4,7 @@ import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.control.domain.Decision.Refused;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -43,7 +44,11 @@ public final class World implements Ledger {
         this(false);
     }
 
-    World(boolean approval) {
+    World(boolean required) {
+        this(required ? Approval.REQUIRED : Approval.NONE);
+    }
+
+    World(Approval approval) {
         control = new RolloutControl(
                 List.of(new PipelineRules(PIPELINE, MODEL, approval, PREPARE_TIMEOUT, "features-1", World::outside)));
     }
@@ -83,7 +88,11 @@ public final class World implements Ledger {
     }
 
     Decision decide(ModelCommand command) {
-        var decision = control.decide(this, command, now);
+        return decide(command, Via.COMMANDS);
+    }
+
+    Decision decide(ModelCommand command, Via via) {
+        var decision = control.decide(this, command, via, now);
         decided.add(command.getPipeline() + "/" + command.getCommandId());
         if (decision instanceof Accepted accepted) {
             accepted.deployment().ifPresent(it -> deployments.put(it.getPipeline(), it));

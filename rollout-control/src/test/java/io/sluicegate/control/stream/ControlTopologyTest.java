@@ -193,6 +193,18 @@ class ControlTopologyTest {
     }
 
     @Test
+    void shouldTakeApprovalsFromTheirTopic() {
+        send(register("r1", "1"));
+        var approval = ModelCommand.newBuilder(command("a1", CommandKind.APPROVE, "1"))
+                .setIssuedBy("bert")
+                .build();
+
+        input(Topics.APPROVALS, ModelCommand.class).pipeInput("fraud", approval, now);
+
+        written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED);
+    }
+
+    @Test
     void shouldIgnoreADuplicate() {
         send(register("r1", "1"));
         send(register("r1", "1"));
@@ -287,7 +299,7 @@ class ControlTopologyTest {
 
     @Test
     void shouldSendWhatItCannotReadToTheDeadLetters() {
-        for (var topic : List.of(Topics.COMMANDS, Topics.STATUS)) {
+        for (var topic : List.of(Topics.COMMANDS, Topics.APPROVALS, Topics.STATUS)) {
             var raw = driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
             var letters = driver.createOutputTopic(
                     Topics.deadLetters(topic), new StringDeserializer(), new ByteArrayDeserializer());
