@@ -13,6 +13,7 @@ import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.KafkaSettings.Latency;
 import io.sluicegate.platform.config.ModelSettings;
+import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
@@ -113,7 +114,8 @@ final class Running implements AutoCloseable {
                 new EventSettings(
                         pipeline + ".events", "cardId", Optional.empty(), "occurredAt", ANY, ANY, Unreadable.HOLD),
                 new FeatureSet(List.of()),
-                new ModelSettings("fraud-model", Path.of("target/models"), false, 32, ANY, OtherDefinitions.REFUSE),
+                new ModelSettings(
+                        "fraud-model", Path.of("target/models"), Approval.NONE, 32, ANY, OtherDefinitions.REFUSE),
                 new DriftSettings(ANY, ANY, ANY, ANY, 1, 0.001, 0.2, 0.15, ANY, ANY, 1),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }

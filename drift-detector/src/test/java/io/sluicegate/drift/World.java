@@ -3,9 +3,9 @@ package io.sluicegate.drift;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
-import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.References;
@@ -161,7 +161,12 @@ public final class World implements AutoCloseable {
                         Unreadable.HOLD),
                 new FeatureSet(List.of()),
                 new ModelSettings(
-                        MODEL, folder.resolve("models"), Approval.NONE, 32, Duration.ofMinutes(1), OtherDefinitions.REFUSE),
+                        MODEL,
+                        folder.resolve("models"),
+                        Approval.NONE,
+                        32,
+                        Duration.ofMinutes(1),
+                        OtherDefinitions.REFUSE),
                 new DriftSettings(WINDOW, GRACE, idle, replayIdle, 200, 0.001, 0.2, 0.15, HORIZON, LATENESS, 5),
                 new PolicySettings(List.of(), Optional.empty(), List.of()));
     }

@@ -26,6 +26,7 @@ public final class Topics {
     public static final String COMMANDS = "sluicegate.commands";
     /** Commands of kind APPROVE by those whom Kafka's ACLs let approve. */
     public static final String APPROVALS = "sluicegate.approvals";
+
     public static final String DEPLOYMENTS = "sluicegate.deployments";
     public static final String STATUS = "sluicegate.status";
     public static final String AUDIT = "sluicegate.audit";

@@ -158,7 +158,12 @@ public record TestPipeline(
                         Unreadable.HOLD),
                 features,
                 new ModelSettings(
-                        TestBundles.MODEL, folder.resolve("store"), Approval.NONE, batch, Duration.ofSeconds(60), definitions),
+                        TestBundles.MODEL,
+                        folder.resolve("store"),
+                        Approval.NONE,
+                        batch,
+                        Duration.ofSeconds(60),
+                        definitions),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

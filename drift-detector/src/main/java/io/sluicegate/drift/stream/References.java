@@ -2,9 +2,9 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.OpenedReference;
-import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.bundle.OpenedReference.Read;
 import io.sluicegate.bundle.OpenedReference.Refused;
+import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.records.DeployedVersion;
 import java.time.Duration;
@@ -42,8 +42,7 @@ public final class References implements AutoCloseable {
     /** @param confines where bundles are read from */
     public References(StoreConfines confines) {
         this(
-                version ->
-                        BundleStore.openReference(version.getLocation(), version.getBundleDigest(), confines),
+                version -> BundleStore.openReference(version.getLocation(), version.getBundleDigest(), confines),
                 System::nanoTime);
     }
 

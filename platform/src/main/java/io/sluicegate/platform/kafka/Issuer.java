@@ -41,9 +41,7 @@ public record Issuer(String name, boolean authenticated) {
 
     private static Optional<String> saslUser(Map<String, String> properties) {
         var login = USERNAME.matcher(properties.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, ""));
-        return login.find()
-                ? Optional.of(login.group(1) == null ? login.group(2) : login.group(1))
-                : Optional.empty();
+        return login.find() ? Optional.of(login.group(1) == null ? login.group(2) : login.group(1)) : Optional.empty();
     }
 
     private static Optional<String> certificate(String protocol, Map<String, String> properties) {

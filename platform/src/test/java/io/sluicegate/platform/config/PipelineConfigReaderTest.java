@@ -230,7 +230,12 @@ class PipelineConfigReaderTest {
                                 "card",
                                 "at"),
                         new ModelSettings(
-                                "m", Path.of("models"), Approval.CONFINED, 64, Duration.ofSeconds(10), OtherDefinitions.FLAG),
+                                "m",
+                                Path.of("models"),
+                                Approval.CONFINED,
+                                64,
+                                Duration.ofSeconds(10),
+                                OtherDefinitions.FLAG),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),

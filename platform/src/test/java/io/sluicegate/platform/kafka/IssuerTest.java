@@ -28,7 +28,8 @@ class IssuerTest {
     void shouldBeTheSubjectOfTheCertificate(@TempDir Path folder) throws Exception {
         var store = folder.resolve("keys.p12");
         var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "client",

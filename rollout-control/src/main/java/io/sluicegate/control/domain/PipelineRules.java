@@ -14,7 +14,12 @@ import java.time.Duration;
  * @param locations where its bundles may lie
  */
 public record PipelineRules(
-        String pipeline, String model, Approval approval, Duration prepareTimeout, String featureSetFingerprint, Locations locations) {
+        String pipeline,
+        String model,
+        Approval approval,
+        Duration prepareTimeout,
+        String featureSetFingerprint,
+        Locations locations) {
 
     public static PipelineRules of(PipelineConfig config, Locations locations) {
         return new PipelineRules(

@@ -24,7 +24,8 @@ final class Registry {
     /** Idempotent: the same digest again changes nothing; another digest under a known version, or a known digest under
      * another version, is refused. */
     Decision register() {
-        return Objections.refusal(badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
+        return Objections.refusal(
+                        badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
                 .orElseGet(() -> request.registration()
                         .map(known -> Accepted.registration("%s was registered before".formatted(name()), known))
                         .orElseGet(() -> Accepted.registration("registered " + name() + featureSetNote(), fresh())));
@@ -116,7 +117,8 @@ final class Registry {
     }
 
     private Optional<String> elsewhere() {
-        return Optional.ofNullable(request.command().getLocation()).flatMap(request.rules().locations()::objection);
+        return Optional.ofNullable(request.command().getLocation())
+                .flatMap(request.rules().locations()::objection);
     }
 
     private static Optional<String> missing(String name, @Nullable String value) {

@@ -104,7 +104,8 @@ class RegistryTest {
         confined.decide(REGISTER, "1");
         var approval = confined.command("a", APPROVE, "1", command -> command.setIssuedBy("bert"));
 
-        assertThat(refusal(confined.decide(confined.command("b", APPROVE, "1", command -> command.setIssuedBy("bert")))))
+        assertThat(refusal(
+                        confined.decide(confined.command("b", APPROVE, "1", command -> command.setIssuedBy("bert")))))
                 .isEqualTo("pipeline 'fraud' takes approvals from sluicegate.approvals only: append it there, "
                         + "with an identity that Kafka's ACLs let write it");
         assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");

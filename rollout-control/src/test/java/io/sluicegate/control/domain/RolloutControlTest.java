@@ -279,7 +279,8 @@ class RolloutControlTest {
 
     @Test
     void shouldRefuseToBeStartedWithTheSamePipelineTwice() {
-        var rules = new PipelineRules("fraud", "m", Approval.NONE, Duration.ofSeconds(1), "f", location -> Optional.empty());
+        var rules = new PipelineRules(
+                "fraud", "m", Approval.NONE, Duration.ofSeconds(1), "f", location -> Optional.empty());
 
         assertThatThrownBy(() -> new RolloutControl(List.of(rules, rules)))
                 .hasMessage("pipeline 'fraud' is declared twice");

@@ -57,7 +57,8 @@ class ControlTopologyTest {
             Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RolloutControl control = new RolloutControl(List.of(PipelineRules.of(config, location -> Optional.empty())));
+    private final RolloutControl control =
+            new RolloutControl(List.of(PipelineRules.of(config, location -> Optional.empty())));
     private TopologyTestDriver driver;
     private TestInputTopic<String, ModelCommand> commands;
     private TestInputTopic<String, InstanceStatus> statuses;
