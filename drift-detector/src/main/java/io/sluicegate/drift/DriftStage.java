@@ -2,6 +2,7 @@ package io.sluicegate.drift;
 
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.drift.stream.AwaitedChangelogs;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
 import io.sluicegate.drift.stream.InternalSchemas;
@@ -62,6 +63,7 @@ public final class DriftStage implements TopologyStage {
     }
 
     private static Topology topology(StageContext context, DriftParts parts) {
+        new AwaitedChangelogs(context.clients(), context.applicationId(NAME)).keepAtLeast(parts.kept());
         new InternalSchemas(parts.serdes(), context.applicationId(NAME))
                 .register(context.config().pipeline());
         return new DriftTopology(parts).build();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,8 +57,12 @@ class DriftStageIT {
             write(cluster, record(Topics.DEPLOYMENTS, PIPELINE, world.deployment(primary, candidate)));
             var usual = traffic(0, primary, candidate);
             var shifted = traffic(1, primary, candidate);
+            var changelogs = changelogsOfAnEarlierHorizon(cluster, world);
             try (var stage = new DriftStage(world.context())) {
                 stage.start();
+                assertThat(changelogs).allSatisfy(changelog -> assertThat(
+                                Duration.ofMillis(Long.parseLong(cluster.setting(changelog, "retention.ms"))))
+                        .isGreaterThan(world.context().config().drift().labelHorizon()));
                 write(cluster, world, usual.subList(0, ROWS / 2));
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(counted(world)).isEqualTo(ROWS / 2));
@@ -103,6 +108,16 @@ class DriftStageIT {
                 .filter(report -> report.getWindowStart().equals(START.plus(WINDOW.multipliedBy(window))))
                 .map(DriftReport::getVerdict)
                 .toList();
+    }
+
+    private static List<String> changelogsOfAnEarlierHorizon(TestCluster cluster, World world) {
+        var application = world.context().applicationId(DriftStage.NAME);
+        var names = Stream.of("awaited-predictions", "awaited-labels")
+                .map(store -> application + "-" + store + "-changelog")
+                .toList();
+        names.forEach(name -> cluster.createTopic(
+                name, PARTITIONS, Map.of("cleanup.policy", "compact,delete", "retention.ms", "1000")));
+        return names;
     }
 
     private static void create(TestCluster cluster, TopicSpec topic) {

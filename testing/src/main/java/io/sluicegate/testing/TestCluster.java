@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -51,6 +52,13 @@ public final class TestCluster implements AutoCloseable {
     public void createTopic(String name, int partitions, Map<String, String> configs) {
         Futures.await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)))
                 .all());
+    }
+
+    /** What a topic's setting is. */
+    public String setting(String topic, String name) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var described = Futures.await(admin.describeConfigs(List.of(resource)).all());
+        return described.values().iterator().next().get(name).value();
     }
 
     /** Appends one record and waits until it is written. */

@@ -17,20 +17,26 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares the topics on the cluster with those that should be there, and creates what is missing. */
 public final class TopicAdmin implements AutoCloseable {
     static final String PARTITIONS = "partitions";
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -94,6 +100,37 @@ public final class TopicAdmin implements AutoCloseable {
             missing = missing(plan(topics));
         }
         return missing;
+    }
+
+    /**
+     * Raises for how long these topics are kept, where that is too short. Those that aren't there yet are left to their maker.
+     *
+     * @throws KeptTooShort if the service may not alter them
+     */
+    public void keepAtLeast(Collection<String> names, Duration time) {
+        configs(present(names).keySet()).forEach((topic, config) -> {
+            var kept = config.get(TopicSpec.RETENTION).value();
+            if (Long.parseLong(kept) >= 0 && Long.parseLong(kept) < time.toMillis()) {
+                keep(topic, kept, Long.toString(time.toMillis()));
+            }
+        });
+    }
+
+    private void keep(ConfigResource topic, String before, String now) {
+        var change = new AlterConfigOp(new ConfigEntry(TopicSpec.RETENTION, now), AlterConfigOp.OpType.SET);
+        try {
+            var unused = await(admin.incrementalAlterConfigs(Map.of(topic, List.of(change)))
+                    .all());
+        } catch (KafkaUnreachable e) {
+            throw e.getCause() instanceof AuthorizationException
+                    ? new KeptTooShort(topic.name(), TopicSpec.RETENTION, before, now)
+                    : e;
+        }
+        LOG.atInfo()
+                .addKeyValue("topic", topic.name())
+                .addKeyValue("before", before)
+                .addKeyValue("now", now)
+                .log("topic is kept for longer");
     }
 
     private static List<TopicSpec> missing(List<TopicDifference> plan) {

@@ -12,6 +12,7 @@ import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import io.sluicegate.platform.kafka.KafkaUnreachable;
+import io.sluicegate.platform.kafka.KeptTooShort;
 import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.platform.kafka.TopicsMissing;
 import io.sluicegate.platform.metrics.MeterRegistries;
@@ -142,6 +143,7 @@ public final class ServiceRunner {
         if (fault instanceof KafkaUnreachable
                 || fault instanceof TopicsMissing
                 || fault instanceof TopicsContradict
+                || fault instanceof KeptTooShort
                 || fault instanceof AlreadyRunning) {
             return new ExitReason(ExitCode.KAFKA, line);
         }

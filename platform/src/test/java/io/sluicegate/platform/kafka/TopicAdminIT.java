@@ -71,6 +71,22 @@ class TopicAdminIT {
     }
 
     @Test
+    void shouldKeepTopicsForLongerButNeverForShorter(TestCluster cluster) {
+        cluster.createTopic("short", 1, Map.of("retention.ms", "1000"));
+        cluster.createTopic("long", 1, Map.of("retention.ms", "9000000"));
+        cluster.createTopic("endless", 1, Map.of("retention.ms", "-1"));
+        try (var admin = admin(cluster, "none")) {
+            admin.awaitAll(List.of(topic("endless", 1)), Duration.ofSeconds(10));
+
+            admin.keepAtLeast(List.of("short", "long", "endless", "absent"), Duration.ofHours(1));
+
+            assertThat(List.of("short", "long", "endless"))
+                    .map(name -> cluster.setting(name, "retention.ms"))
+                    .containsExactly("3600000", "9000000", "-1");
+        }
+    }
+
+    @Test
     void shouldLeaveTheUsersOwnTopicAlone(TestCluster cluster) {
         cluster.createTopic("theirs", 2, Map.of("retention.ms", "1000"));
         var two = topic("theirs", 2);
