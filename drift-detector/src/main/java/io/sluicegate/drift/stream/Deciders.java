@@ -50,11 +50,14 @@ final class Deciders {
     }
 
     static StoreBuilder<?> store(String name) {
-        Serde<Decider> serde = Serdes.serdeFrom(
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Long(), serde())
+                .withCachingEnabled();
+    }
+
+    static Serde<Decider> serde() {
+        return Serdes.serdeFrom(
                 (topic, decider) -> decider == null ? null : write(decider),
                 (topic, bytes) -> bytes == null ? null : read(bytes));
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Long(), serde)
-                .withCachingEnabled();
     }
 
     /** The number of who decides at this time. */
