@@ -73,13 +73,10 @@ class ConsoleIT {
             inForce.setPipeline("shown");
             var registered = registration("v2");
             registered.setPipeline("shown");
-            var beat = status("scorer-a", Instant.now());
-            beat.setPipeline("shown");
             var decided = entry(AuditKind.ACTIVATED, command("c1", CommandKind.DEPLOY, "v2"), inForce);
             decided.setPipeline("shown");
             console.write(Topics.DEPLOYMENTS, Deployment.class, inForce);
             console.write(Topics.MODELS, ModelRegistration.class, registered);
-            console.write(Topics.STATUS, InstanceStatus.class, beat);
             console.write(Topics.AUDIT, AuditEntry.class, decided);
             console.write(
                     topics.drift(),
@@ -97,8 +94,13 @@ class ConsoleIT {
                                     && facts.triggers().size() == 1
                                     && facts.deadLetters().size() == 1,
                             LIMIT);
-
             assertThat(get(console, "/")).contains("<title>Sluicegate</title>", "console.js");
+
+            // last, for an instance is alive for ten seconds only
+            var beat = status("scorer-a", Instant.now());
+            beat.setPipeline("shown");
+            console.write(Topics.STATUS, InstanceStatus.class, beat);
+            console.view().await(facts -> facts.instances().size() == 1, LIMIT);
             var facts = json(get(console, "/api/facts"));
             assertThat(facts.at("/deployment/primary/version").asText()).isEqualTo("v2");
             assertThat(facts.at("/models/0/version").asText()).isEqualTo("v2");
