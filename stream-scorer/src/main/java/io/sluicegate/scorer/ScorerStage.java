@@ -154,7 +154,19 @@ public final class ScorerStage implements Stage {
 
     @Override
     public Readiness readiness() {
-        return ofServing().and(this::ofPause).and(streams::readiness).and(watch::readiness);
+        return ofServing()
+                .and(this::ofPause)
+                .and(streams::readiness)
+                .and(watch::readiness)
+                .and(this::ofWayBack);
+    }
+
+    /** It does its work all the same. */
+    private Readiness ofWayBack() {
+        return holder.previousNotReady()
+                .map(previous -> Readiness.readyBut(
+                        "previous " + text(previous) + ", so a rollback would have to be prepared first"))
+                .orElseGet(Readiness::ready);
     }
 
     private Readiness ofPause() {

@@ -36,10 +36,25 @@ public final class HttpServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             Supplier<Map<String, String>> trouble,
             Consumer<RoutesConfig> routes) {
+        return start(host, port, meters, trouble, Map::of, routes);
+    }
+
+    /**
+     * The same with remarks.
+     *
+     * @param remarks by part of the service, what people should know of it although it is ready
+     */
+    public static HttpServer start(
+            String host,
+            int port,
+            PrometheusMeterRegistry meters,
+            Supplier<Map<String, String>> trouble,
+            Supplier<Map<String, String>> remarks,
+            Consumer<RoutesConfig> routes) {
         var server = Javalin.create(config -> {
             quiet(config);
             config.routes.get("/healthz", context -> context.result("ok\n"));
-            config.routes.get("/readyz", context -> ready(context, trouble.get()));
+            config.routes.get("/readyz", context -> ready(context, trouble.get(), remarks.get()));
             config.routes.get(
                     "/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
             routes.accept(config.routes);
@@ -75,9 +90,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void ready(Context context, Map<String, String> trouble) {
+    private static void ready(Context context, Map<String, String> trouble, Map<String, String> remarks) {
         context.status(trouble.isEmpty() ? 200 : UNAVAILABLE)
                 .contentType("application/json")
-                .result(Json.write(Json.object("ready", trouble.isEmpty(), "reasons", trouble)));
+                .result(Json.write(Json.object("ready", trouble.isEmpty(), "reasons", trouble, "remarks", remarks)));
     }
 }

@@ -1,18 +1,24 @@
 package io.sluicegate.platform.service;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether a stage does its work. */
 public sealed interface Readiness {
 
-    /** It does. */
-    record Ready() implements Readiness {}
+    /** It does; the remark is what people should know all the same. */
+    record Ready(Optional<String> remark) implements Readiness {}
 
     /** It doesn't, and why. */
     record NotReady(String reason) implements Readiness {}
 
     static Readiness ready() {
-        return new Ready();
+        return new Ready(Optional.empty());
+    }
+
+    /** Ready, with something that should be mended before it matters. */
+    static Readiness readyBut(String remark) {
+        return new Ready(Optional.of(remark));
     }
 
     static Readiness notReady(String reason) {

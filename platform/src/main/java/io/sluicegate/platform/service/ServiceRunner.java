@@ -102,7 +102,12 @@ public final class ServiceRunner {
         try (var clients = new Clients(config.kafka(), config.service());
                 var stages = stages(new StageContext(config, meters, clients));
                 var http = HttpServer.start(
-                        config.service().host(), config.service().port(), meters, stages::trouble, stages::routes)) {
+                        config.service().host(),
+                        config.service().port(),
+                        meters,
+                        stages::trouble,
+                        stages::remarks,
+                        stages::routes)) {
             LOG.atInfo()
                     .addKeyValue("stage", stages.name())
                     .addKeyValue("url", http.url())

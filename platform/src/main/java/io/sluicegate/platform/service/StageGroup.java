@@ -83,6 +83,17 @@ public final class StageGroup implements Stage {
         return trouble;
     }
 
+    /** By stage, what people should know of it although it is ready; empty when that is nothing. */
+    public Map<String, String> remarks() {
+        var remarks = new LinkedHashMap<String, String>();
+        for (var stage : stages) {
+            if (!starting.containsKey(stage.name()) && stage.readiness() instanceof Readiness.Ready ready) {
+                ready.remark().ifPresent(remark -> remarks.put(stage.name(), remark));
+            }
+        }
+        return remarks;
+    }
+
     /** Shows of each stage whether it is ready. */
     void measure(MeterRegistry meters) {
         for (var stage : stages) {

@@ -23,6 +23,7 @@ class HttpServerTest {
 
     private final PrometheusMeterRegistry meters = MeterRegistries.prometheus();
     private final Map<String, String> trouble = new ConcurrentHashMap<>();
+    private final Map<String, String> remarks = new ConcurrentHashMap<>();
     private HttpServer server;
 
     @BeforeEach
@@ -32,6 +33,7 @@ class HttpServerTest {
                 0,
                 meters,
                 () -> trouble,
+                () -> remarks,
                 routes -> routes.get("/hello/{name}", context -> context.result("hello " + context.pathParam("name"))));
     }
 
@@ -51,6 +53,16 @@ class HttpServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"ready\":true");
+    }
+
+    @Test
+    void shouldBeReadyWithARemark() throws Exception {
+        remarks.put("stream-scorer", "the way back is not free");
+
+        var answer = get("/readyz");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"remarks\":{\"stream-scorer\":\"the way back is not free\"}");
     }
 
     @Test

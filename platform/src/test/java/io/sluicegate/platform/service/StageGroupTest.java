@@ -40,6 +40,19 @@ class StageGroupTest {
     }
 
     @Test
+    void shouldBeReadyWithWhatAStageRemarks() {
+        var stage = new Fake("scorer");
+        var group = new StageGroup(List.of(stage));
+        group.start();
+        assertThat(group.remarks()).isEmpty();
+
+        stage.readiness = Readiness.readyBut("the way back is not free");
+
+        assertThat(group.readiness().isReady()).isTrue();
+        assertThat(group.remarks()).containsExactly(java.util.Map.entry("scorer", "the way back is not free"));
+    }
+
+    @Test
     void shouldShowOfEachStageWhetherItIsReady() {
         var slow = new Fake("slow");
         slow.readiness = Readiness.notReady("loads its state");

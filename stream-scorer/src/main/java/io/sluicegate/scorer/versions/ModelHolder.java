@@ -251,6 +251,15 @@ public final class ModelHolder implements AutoCloseable {
         }
     }
 
+    /** Where the previous version stands if it isn't ready here, so that a rollback would have to be prepared first. */
+    public synchronized Optional<VersionStatus> previousNotReady() {
+        return serving.deployment()
+                .flatMap(deployment -> Optional.ofNullable(deployment.getPrevious()))
+                .map(previous -> held.get(previous.getBundleDigest()))
+                .filter(previous -> !(previous.state() instanceof Ready))
+                .map(HeldVersion::status);
+    }
+
     /** Every version held, and where it stands. */
     public synchronized List<VersionStatus> statuses() {
         return held.values().stream().map(HeldVersion::status).toList();

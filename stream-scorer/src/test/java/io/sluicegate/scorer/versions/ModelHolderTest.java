@@ -414,6 +414,9 @@ class ModelHolderTest {
             patient.accept(deployments(1).primary(two).previous(one).build());
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
+            assertThat(patient.serving().isReady()).as("the primary decides").isTrue();
+            assertThat(patient.previousNotReady()).hasValueSatisfying(previous -> assertThat(previous.getError())
+                    .startsWith("ABSENT"));
             Files.move(elsewhere, Path.of(one.getLocation()));
 
             patient.accept(deployments(2).primary(two).goingBackTo(one).build());
@@ -423,6 +426,7 @@ class ModelHolderTest {
                     .isNotEqualTo(LoadState.FAILED);
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
+            assertThat(patient.previousNotReady()).isEmpty();
         }
     }
 
