@@ -2,6 +2,7 @@ package io.sluicegate.bench;
 
 import io.sluicegate.bench.chaos.ChaosCommand;
 import io.sluicegate.bench.loop.LoopCommand;
+import io.sluicegate.bench.recovery.RecoveryCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
 import io.sluicegate.bench.scoring.ScoringCommand;
 import io.sluicegate.bench.soak.SoakCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ScoringCommand.class,
             RollbackCommand.class,
+            RecoveryCommand.class,
             LoopCommand.class,
             ChaosCommand.class,
             SoakCommand.class,

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.utils.AppInfoParser;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * Where the figures come from.
@@ -29,7 +30,7 @@ public record Machine(
                 system.getTotalMemorySize() / MIB,
                 system.getName() + " " + system.getVersion() + " " + system.getArch(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                AppInfoParser.getVersion(),
+                kafkaVersion(),
                 system.getSystemLoadAverage());
     }
 
@@ -42,6 +43,19 @@ public record Machine(
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** Version of the clients, as their jar tells it. */
+    private static String kafkaVersion() {
+        var version = new Properties();
+        try (var in = KafkaProducer.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+            if (in != null) {
+                version.load(in);
+            }
+        } catch (IOException e) {
+            return "unknown";
+        }
+        return version.getProperty("version", "unknown");
     }
 
     public Map<String, Object> json() {
