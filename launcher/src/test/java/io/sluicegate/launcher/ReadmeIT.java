@@ -39,7 +39,7 @@ class ReadmeIT {
         try {
             var account = awaitAccount(demo, json);
             shouldHaveClosed(account, demo);
-            runOthers(commands, new Shell(copy(folder), folder, whereTheDemoIs(account)));
+            runOthers(commands, new Shell(copy(folder), folder, whereTheDemoIs(account, data)));
         } finally {
             demo.interrupt();
         }
@@ -93,10 +93,11 @@ class ReadmeIT {
         return copy;
     }
 
-    private static Map<String, String> whereTheDemoIs(JsonNode account) {
+    private static Map<String, String> whereTheDemoIs(JsonNode account, Path data) {
         return Map.of(
                 "SLUICEGATE_BOOTSTRAP", figure(account, "started", "bootstrap").asText(),
-                "SLUICEGATE_REGISTRY", figure(account, "started", "registry").asText());
+                "SLUICEGATE_REGISTRY", figure(account, "started", "registry").asText(),
+                "SLUICEGATE_MODELS", data.resolve("models").toString());
     }
 
     private static void runOthers(List<String> commands, Shell shell) throws Exception {
