@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
 
 /** Checks the features of a pipeline's file as the enricher does at its start, and notes each problem at its place in the file. */
 final class FeatureInspection implements Inspection {
-    private static final String TODO = "correct it";
+    private static final String REMEDY = "correct it";
 
     private final EventSchema schema;
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class FeatureInspection implements Inspection {
         FeatureEngine.check(config.features(), config.events(), schema.find(config, root), unsure)
                 .forEach(problem -> {
                     if (problem.feature().isEmpty() && eventsAreSound) {
-                        root.at("events").at(problem.key()).problem(problem.what(), TODO);
+                        root.at("events").at(problem.key()).problem(problem.what(), REMEDY);
                     } else {
                         note(problem, nodes, unsure);
                     }
@@ -61,9 +61,9 @@ final class FeatureInspection implements Inspection {
         }
         var place = problem.key().isEmpty() ? node : node.at(problem.key());
         if (problem.column() > 0) {
-            place.problem(problem.line(), problem.column(), problem.what(), TODO);
+            place.problem(problem.line(), problem.column(), problem.what(), REMEDY);
         } else {
-            place.problem(problem.what(), TODO);
+            place.problem(problem.what(), REMEDY);
         }
     }
 
