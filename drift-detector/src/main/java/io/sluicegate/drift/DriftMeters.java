@@ -11,7 +11,7 @@ public final class DriftMeters {
     /** Counter by topic: rows counted in a window. */
     public static final String ROWS = "sluicegate.drift.rows";
 
-    /** Counter by topic and reason: rows that nothing is known to hold against, so they count nowhere. */
+    /** Counter by topic and reason: rows that nothing is known to hold against, so they count nowhere, or not in full. */
     public static final String UNCOUNTED = "sluicegate.drift.uncounted";
 
     /** Counter by topic: rows that came after their window was over. */
@@ -42,6 +42,11 @@ public final class DriftMeters {
     /** Rows of the topic whose version's reference is not there. */
     public Counter uncounted(String topic) {
         return registry.counter(UNCOUNTED, "topic", topic, "reason", "reference");
+    }
+
+    /** Rows of the topic of which at least one feature means something else than in the reference, and isn't counted. */
+    public Counter otherDefinition(String topic) {
+        return registry.counter(UNCOUNTED, "topic", topic, "reason", "definition");
     }
 
     /** Rows of the topic that came before the first deployment. */

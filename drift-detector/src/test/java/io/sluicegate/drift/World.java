@@ -9,6 +9,7 @@ import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.References;
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.EventSettings.Unreadable;
@@ -34,6 +35,8 @@ import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.PublishedFeature;
+import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.records.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -222,10 +225,20 @@ public final class World implements AutoCloseable {
 
     /** Publishes a version whose reference is the usual traffic. */
     public DeployedVersion publish(String version) {
+        return publish(manifest(version, Optional.empty()));
+    }
+
+    /** Publishes a version whose reference is the usual traffic, of an amount that has this definition. */
+    public DeployedVersion publish(String version, Definition amount) {
+        return publish(manifest(version, Optional.of(amount)));
+    }
+
+    private DeployedVersion publish(Manifest manifest) {
+        var version = manifest.version();
         try {
             var published = new BundleStore(config.model().store())
                     .publish(new BundleDraft(
-                            manifest(version), version.getBytes(), profile().profile("set"), golden()));
+                            manifest, version.getBytes(), profile().profile("set"), golden()));
             return new DeployedVersion(version, published.location(), published.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -243,12 +256,12 @@ public final class World implements AutoCloseable {
         return profiler;
     }
 
-    private static Manifest manifest(String version) {
+    private static Manifest manifest(String version, Optional<Definition> amount) {
         return new Manifest(
                 MODEL,
                 version,
                 "set",
-                List.of(new Manifest.NeededFeature("amount", Type.DOUBLE)),
+                List.of(new Manifest.NeededFeature("amount", Type.DOUBLE, amount)),
                 new Manifest.Input("input", List.of("amount")),
                 new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
                 START,
@@ -268,6 +281,15 @@ public final class World implements AutoCloseable {
         features.put("visits", row.visits());
         features.put("abroad", row.abroad());
         return generic(features);
+    }
+
+    /** The feature set of all rows, as an enricher publishes it. */
+    public byte[] featureSet(Definition amount) {
+        var feature = new PublishedFeature("amount", "double", amount.text(), amount.hash());
+        return bytes(
+                Topics.FEATURE_SETS,
+                PublishedFeatureSet.class,
+                new PublishedFeatureSet("set", PIPELINE, List.of(feature), "test", START));
     }
 
     /** A record of features' topic that isn't one of features. */

@@ -9,6 +9,7 @@ import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,8 +111,8 @@ public final class BundleStore {
     }
 
     /**
-     * Opens the reference profile alone of the bundle with this digest. Reads no other file where the bundle has a listing, and all of
-     * them where it has none.
+     * Opens the reference profile and the manifest alone of the bundle with this digest. Reads no other file where the bundle has a
+     * listing, and all of them where it has none.
      */
     public static OpenedReference openReference(String location, String digest, StoreConfines confines) {
         return confines.objection(location)
@@ -122,25 +123,48 @@ public final class BundleStore {
     static OpenedReference openReference(String location, String digest) {
         try {
             var folder = folderOf(location);
-            var listed = BundleDigest.listed(folder, BundleFiles.REFERENCE, digest);
-            return listed.isPresent() ? reference(folder, listed.get()) : OpenedReference.of(open(location, digest));
+            var reference = BundleDigest.listed(folder, BundleFiles.REFERENCE, digest);
+            var manifest = BundleDigest.listed(folder, BundleFiles.MANIFEST, digest);
+            return reference.isPresent() && manifest.isPresent()
+                    ? reference(folder, reference.get(), manifest.get())
+                    : OpenedReference.of(open(location, digest));
+        } catch (ConfigException e) {
+            return new OpenedReference.Refused(location + ": " + inOneLine(e));
+        } catch (Unfit e) {
+            return new OpenedReference.Refused(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             return new OpenedReference.Refused(location + ": " + e);
         }
     }
 
-    private static OpenedReference reference(Path folder, String expected) throws IOException {
-        var file = folder.resolve(BundleFiles.REFERENCE);
+    private static OpenedReference reference(Path folder, String reference, String manifest) throws IOException {
+        var profile = listed(folder.resolve(BundleFiles.REFERENCE), reference);
+        var needed = listed(folder.resolve(BundleFiles.MANIFEST), manifest);
+        return new OpenedReference.Read(
+                AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), profile),
+                ManifestReader.read(new String(needed, StandardCharsets.UTF_8)).features());
+    }
+
+    /** The file's bytes, which have this SHA-256. */
+    private static byte[] listed(Path file, String expected) throws IOException {
         if (!Files.isRegularFile(file)) {
-            return new OpenedReference.Refused(file + " is missing: publish the bundle anew");
+            throw new Unfit(file + " is missing: publish the bundle anew");
         }
         var bytes = Files.readAllBytes(file);
-        return BundleDigest.hexOf(bytes).equals(expected)
-                ? new OpenedReference.Read(
-                        AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), bytes))
-                : new OpenedReference.Refused(
-                        file + " has another digest than the bundle's listing says: its files were"
-                                + " changed since it was registered");
+        if (!BundleDigest.hexOf(bytes).equals(expected)) {
+            throw new Unfit(file + " has another digest than the bundle's listing says: its files were changed since it"
+                    + " was registered");
+        }
+        return bytes;
+    }
+
+    /** A file isn't what was registered, and what to do. */
+    private static final class Unfit extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private Unfit(String message) {
+            super(message);
+        }
     }
 
     static Path folderOf(String location) {

@@ -26,13 +26,18 @@ public record DefinitionComparison(DefinitionCheck check, List<String> differenc
 
     /** @param given the definitions that the features were computed by, by name */
     public static DefinitionComparison of(Manifest manifest, Map<String, Definition> given) {
-        var differences = manifest.features().stream()
+        return of(manifest.features(), given);
+    }
+
+    /** @param given the definitions that the features were computed by, by name */
+    public static DefinitionComparison of(List<NeededFeature> features, Map<String, Definition> given) {
+        var differences = features.stream()
                 .flatMap(needed -> difference(needed, given.get(needed.name())).stream())
                 .toList();
         if (!differences.isEmpty()) {
             return new DefinitionComparison(DefinitionCheck.DIFFERENT, differences);
         }
-        return isComplete(manifest) ? new DefinitionComparison(DefinitionCheck.SAME, List.of()) : UNCHECKED;
+        return isComplete(features) ? new DefinitionComparison(DefinitionCheck.SAME, List.of()) : UNCHECKED;
     }
 
     /** The differences in one line; empty if there is none. A few with their definitions stand for many. */
@@ -45,15 +50,19 @@ public record DefinitionComparison(DefinitionCheck check, List<String> differenc
                 + (more > 0 ? "; and " + more + " features more" : ""));
     }
 
-    /** Whether the manifest says of each feature what it meant. */
-    private static boolean isComplete(Manifest manifest) {
-        return manifest.features().stream()
-                .allMatch(needed -> needed.definition().isPresent());
+    /** Whether it is known of each feature what it meant. */
+    private static boolean isComplete(List<NeededFeature> features) {
+        return features.stream().allMatch(needed -> needed.definition().isPresent());
+    }
+
+    /** Whether the feature meant something else where the model was trained. One without a definition isn't known to. */
+    public static boolean differs(NeededFeature needed, @Nullable Definition given) {
+        return needed.definition().filter(trained -> !trained.equals(given)).isPresent();
     }
 
     private static Optional<String> difference(NeededFeature needed, @Nullable Definition given) {
         return needed.definition()
-                .filter(trained -> !trained.equals(given))
+                .filter(trained -> differs(needed, given))
                 .map(trained ->
                         "feature '" + needed.name() + "' was " + trained.text() + " where the model was trained, "
                                 + (given == null ? "here there is none" : "here it is " + given.text()));

@@ -43,7 +43,8 @@ class BundleStoreTest {
         Files.delete(Path.of(published.location(), "model.onnx"));
 
         assertThat(BundleStore.openReference(published.location(), published.digest()))
-                .isEqualTo(new OpenedReference.Read(draft.reference()));
+                .isEqualTo(new OpenedReference.Read(
+                        draft.reference(), draft.manifest().features()));
     }
 
     @Test
@@ -54,6 +55,16 @@ class BundleStoreTest {
         assertThat(BundleStore.openReference(published.location(), published.digest()))
                 .isInstanceOfSatisfying(OpenedReference.Refused.class, refused -> assertThat(refused.message())
                         .contains("reference.json", "changed"));
+    }
+
+    @Test
+    void shouldRefuseAReferenceWhoseManifestWasChanged() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        Files.writeString(Path.of(published.location(), "manifest.yaml"), "format: 1");
+
+        assertThat(BundleStore.openReference(published.location(), published.digest()))
+                .isInstanceOfSatisfying(OpenedReference.Refused.class, refused -> assertThat(refused.message())
+                        .contains("manifest.yaml", "changed"));
     }
 
     @Test
@@ -75,7 +86,8 @@ class BundleStoreTest {
         Files.delete(Path.of(published.location(), "SHA256SUMS"));
 
         assertThat(BundleStore.openReference(published.location(), published.digest()))
-                .isEqualTo(new OpenedReference.Read(draft.reference()));
+                .isEqualTo(new OpenedReference.Read(
+                        draft.reference(), draft.manifest().features()));
     }
 
     @Test

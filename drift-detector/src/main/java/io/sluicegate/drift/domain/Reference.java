@@ -1,18 +1,36 @@
 package io.sluicegate.drift.domain;
 
 import io.sluicegate.bundle.Bins;
+import io.sluicegate.bundle.DefinitionComparison;
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.NumericProfile;
 import io.sluicegate.records.ReferenceProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one version's windows are held against. */
-public record Reference(List<Measured> features, Optional<Measured> score) {
+/**
+ * What one version's windows are held against.
+ *
+ * @param trained what the version's inputs meant where it was trained
+ */
+public record Reference(List<Measured> features, Optional<Measured> score, List<NeededFeature> trained) {
     public Reference {
         features = List.copyOf(features);
+        trained = List.copyOf(trained);
     }
+
+    /**
+     * The reference's features, held against those of the same names in a row.
+     *
+     * @param same those that aren't known to mean something else
+     * @param different those that do
+     */
+    public record Comparison(List<Measured> same, List<Measured> different) {}
 
     /** One distribution of the reference profile, with its bins. */
     public record Measured(Subject subject, NumericProfile profile, Bins bins) {
@@ -26,12 +44,34 @@ public record Reference(List<Measured> features, Optional<Measured> score) {
 
     /** The reference of the version whose bundle carries the profile. */
     public static Reference of(String version, String digest, ReferenceProfile profile) {
+        return of(version, digest, profile, List.of());
+    }
+
+    /** The reference of the version whose bundle carries the profile, and says what the features meant. */
+    public static Reference of(String version, String digest, ReferenceProfile profile, List<NeededFeature> trained) {
         var features = profile.getFeatures().stream()
                 .map(feature -> Measured.of(DriftScope.FEATURE, version, digest, feature))
                 .toList();
         var score = Optional.ofNullable(profile.getScore())
                 .map(scores -> Measured.of(DriftScope.PREDICTION, version, digest, scores));
-        return new Reference(features, score);
+        return new Reference(features, score, trained);
+    }
+
+    /** Nobody knows what the row's features mean. */
+    public Comparison unchecked() {
+        return new Comparison(features, List.of());
+    }
+
+    /** @param given what the row's features mean, by name */
+    public Comparison compare(Map<String, Definition> given) {
+        var differing = trained.stream()
+                .filter(feature -> DefinitionComparison.differs(feature, given.get(feature.name())))
+                .map(NeededFeature::name)
+                .collect(Collectors.toSet());
+        var parts = features.stream()
+                .collect(Collectors.partitioningBy(
+                        feature -> differing.contains(feature.subject().name())));
+        return new Comparison(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
     }
 
     /** What the subject is held against; empty where the profile doesn't have it. */

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * labels ──────► route-labels ─► labels by entity ─┘
  * </pre>
  *
- * Deployments and registrations are global: they say which reference each row is counted against. What can't be decoded,
+ * Deployments, registrations and feature sets are global: they say which reference each row is counted against. What can't be decoded,
  * or is from the future, goes to its topic's dead letters.
  */
 public final class DriftTopology {
@@ -61,6 +61,7 @@ public final class DriftTopology {
     public Topology build() {
         global(Versions.DEPLOYMENTS_STORE, Topics.DEPLOYMENTS);
         global(Versions.MODELS_STORE, Topics.MODELS);
+        global(ComparableFeatures.STORE, Topics.FEATURE_SETS);
 
         var features = read("features", topics.features(), parts.serdes().genericReader(), this::objection);
         var predictions = read("predictions", topics.predictions(), reader(Prediction.class), this::objection);

@@ -10,6 +10,7 @@ import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.PartialCounts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
@@ -27,15 +28,18 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureCounting.class);
     private static final String TIME = "eventTime";
+    private static final String FEATURE_SET = "featureSet";
 
     private final DriftParts parts;
     private final String topic;
     private final Counter rows;
     private final Counter uncounted;
     private final Counter beforeDeployment;
+    private final Counter otherDefinition;
     private boolean told;
     private CountedWindows windows;
     private Versions versions;
+    private ComparableFeatures comparable;
     private long lastRow;
 
     @SuppressWarnings("NullAway.Init") // set in init, which Kafka Streams calls first
@@ -45,6 +49,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         this.rows = parts.meters().rows(topic);
         this.uncounted = parts.meters().uncounted(topic);
         this.beforeDeployment = parts.meters().beforeDeployment(topic);
+        this.otherDefinition = parts.meters().otherDefinition(topic);
     }
 
     static ProcessorSupplier<byte[], GenericRecord, String, PartialCounts> supply(DriftParts parts) {
@@ -67,6 +72,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::listen);
         lastRow = context.currentSystemTimeMs();
         versions = new Versions(context, parts);
+        comparable = new ComparableFeatures(context, parts);
     }
 
     @Override
@@ -103,10 +109,25 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         window.row(
                 context().taskId().partition(),
                 context().recordMetadata().orElseThrow().offset());
-        for (var feature : reference.features()) {
+        var comparison = comparable.compare(reference, featureSet(row));
+        for (var feature : comparison.same()) {
             window.tally(feature.subject(), feature.bins().count()).add(feature.bins(), value(row, feature));
         }
+        if (!comparison.different().isEmpty()) {
+            leave(comparison.different(), window);
+        }
         rows.increment();
+    }
+
+    /** They appear in the window, so that their reports say that there are no data. */
+    private void leave(List<Measured> different, WindowCounts window) {
+        different.forEach(
+                feature -> window.tally(feature.subject(), feature.bins().count()));
+        otherDefinition.increment();
+    }
+
+    private static String featureSet(GenericRecord row) {
+        return row.getSchema().getField(FEATURE_SET) == null ? "" : String.valueOf(row.get(FEATURE_SET));
     }
 
     private static double value(GenericRecord row, Measured feature) {

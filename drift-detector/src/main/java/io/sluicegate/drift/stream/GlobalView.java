@@ -44,7 +44,8 @@ final class GlobalView<T> {
         LOG.atError()
                 .addKeyValue("key", key)
                 .addKeyValue("cause", decoding)
-                .log("newest record of a deployment or registration can't be read, it is taken for absent");
+                .log(
+                        "newest record of a deployment, registration or feature set can't be read, it is taken for absent");
         return Optional.empty();
     }
 }

@@ -133,7 +133,8 @@ public final class References implements AutoCloseable {
                     .addKeyValue("version", version.getVersion())
                     .addKeyValue("digest", version.getBundleDigest())
                     .log("reference profile read");
-            return new Known.Found(Reference.of(version.getVersion(), version.getBundleDigest(), read.profile()));
+            return new Known.Found(
+                    Reference.of(version.getVersion(), version.getBundleDigest(), read.profile(), read.features()));
         }
         return unreadable(version, ((Refused) opened).message(), Optional.empty());
     }

@@ -13,6 +13,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.DriftMeters;
 import io.sluicegate.drift.World;
 import io.sluicegate.drift.World.Row;
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
@@ -132,6 +133,59 @@ class DriftTopologyTest {
                 .extracting(TestRecord::key)
                 .containsExactlyInAnyOrder("shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad");
         assertThat(records).extracting(record -> record.value().getVerdict()).containsOnly(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldNotHoldAFeatureAgainstTheReferenceOfAnotherDefinition() {
+        // given: nobody knows yet what the rows' amount means
+        start(1);
+        deploy(world.publish("1", new Definition("window 1h")));
+        rows(300, 1, Row::shifted);
+
+        // when
+        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 2h")));
+        rows(250, 2, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        // then
+        var found = read();
+        assertThat(found.get("FEATURE/amount/1").getRows()).isEqualTo(300);
+        assertThat(found.get("FEATURE/visits/1").getRows()).isEqualTo(550);
+        assertThat(world.meters()
+                        .get(DriftMeters.UNCOUNTED)
+                        .tag("reason", "definition")
+                        .counter()
+                        .count())
+                .isEqualTo(251);
+    }
+
+    @Test
+    void shouldSayNoDataOfAFeatureOfAnotherDefinition() {
+        start(1);
+        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 2h")));
+        deploy(world.publish("1", new Definition("window 1h")));
+
+        rows(300, 1, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        var found = read();
+        assertThat(found.get("FEATURE/amount/1").getVerdict()).isEqualTo(Verdict.NO_DATA);
+        assertThat(found.get("FEATURE/visits/1").getVerdict()).isEqualTo(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldCountAFeatureOfTheSameDefinition() {
+        start(1);
+        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 1h")));
+        deploy(world.publish("1", new Definition("window 1h")));
+
+        rows(300, 1, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        assertThat(read().get("FEATURE/amount/1").getVerdict()).isEqualTo(Verdict.DRIFTED);
     }
 
     @Test

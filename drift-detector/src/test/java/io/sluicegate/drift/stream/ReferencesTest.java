@@ -8,6 +8,7 @@ import io.sluicegate.drift.World;
 import io.sluicegate.drift.stream.References.Known;
 import io.sluicegate.records.DeployedVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,7 @@ class ReferencesTest {
         if (version.equals(FAILS)) {
             throw new NoClassDefFoundError("ReferenceProfile");
         }
-        return new OpenedReference.Read(World.profile().profile("set"));
+        return new OpenedReference.Read(World.profile().profile("set"), List.of());
     }
 
     private void awaitShare() {

@@ -1,6 +1,7 @@
 package io.sluicegate.platform.kafka;
 
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.records.PublishedFeature;
 import io.sluicegate.records.PublishedFeatureSet;
@@ -8,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +39,15 @@ public final class PublishedFeatures {
                 })
                 .toList();
         return new PublishedFeatureSet(set.fingerprint(), pipeline, features, instance, now);
+    }
+
+    /** The definitions of a published set, by feature. */
+    public static Map<String, Definition> definitions(PublishedFeatureSet set) {
+        return set.getFeatures().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        PublishedFeature::getName,
+                        feature -> new Definition(feature.getDefinition()),
+                        (first, second) -> first));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.definitions;
 
 import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.FeatureSet;
-import io.sluicegate.records.PublishedFeature;
+import io.sluicegate.platform.kafka.PublishedFeatures;
 import io.sluicegate.records.PublishedFeatureSet;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * What the fingerprints in features records stand for: the pipeline's own feature set, and all that have been published. An enricher
@@ -34,13 +33,7 @@ public final class FeatureSets {
 
     /** Takes in a set that was published. */
     public synchronized void accept(PublishedFeatureSet set) {
-        known.put(
-                set.getFingerprint(),
-                set.getFeatures().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                PublishedFeature::getName,
-                                feature -> new Definition(feature.getDefinition()),
-                                (first, second) -> first)));
+        known.put(set.getFingerprint(), PublishedFeatures.definitions(set));
         notifyAll();
     }
 

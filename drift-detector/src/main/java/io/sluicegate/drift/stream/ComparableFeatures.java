@@ -1,0 +1,74 @@
+package io.sluicegate.drift.stream;
+
+import io.sluicegate.drift.domain.Reference;
+import io.sluicegate.drift.domain.Reference.Comparison;
+import io.sluicegate.platform.config.Definition;
+import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.records.PublishedFeatureSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which features of a row may be held against a reference: those that don't mean something else there. Decided once for each feature set
+ * and reference. Where it isn't known what the row's features mean, all may.
+ */
+final class ComparableFeatures {
+    static final String STORE = "feature-sets";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComparableFeatures.class);
+
+    private final GlobalView<PublishedFeatureSet> published;
+    private final IdentityHashMap<Reference, Map<String, Comparison>> decided = new IdentityHashMap<>();
+    private final String ownFingerprint;
+    private final Map<String, Definition> own;
+
+    ComparableFeatures(ProcessorContext<?, ?> context, DriftParts parts) {
+        published =
+                new GlobalView<>(context.getStateStore(STORE), parts.serdes().reader(PublishedFeatureSet.class));
+        own = parts.config().features().definitions();
+        ownFingerprint = parts.config().features().fingerprint();
+    }
+
+    /** @param fingerprint of the feature set that the row was computed by */
+    Comparison compare(Reference reference, String fingerprint) {
+        var bySet = decided.computeIfAbsent(reference, any -> new HashMap<>());
+        var known = bySet.get(fingerprint);
+        return known == null ? decide(reference, fingerprint, bySet) : known;
+    }
+
+    private Comparison decide(Reference reference, String fingerprint, Map<String, Comparison> bySet) {
+        var comparison = definitions(fingerprint).map(reference::compare);
+        comparison.ifPresent(found -> {
+            bySet.put(fingerprint, found);
+            tell(found, fingerprint);
+        });
+        return comparison.orElseGet(reference::unchecked);
+    }
+
+    private Optional<Map<String, Definition>> definitions(String fingerprint) {
+        return fingerprint.equals(ownFingerprint)
+                ? Optional.of(own)
+                : published.get(fingerprint).map(PublishedFeatures::definitions);
+    }
+
+    private static void tell(Comparison comparison, String fingerprint) {
+        if (!comparison.different().isEmpty()) {
+            var subject = comparison.different().get(0).subject();
+            LOG.atWarn()
+                    .addKeyValue("featureSet", fingerprint)
+                    .addKeyValue("version", subject.version())
+                    .addKeyValue(
+                            "features",
+                            comparison.different().stream()
+                                    .map(feature -> feature.subject().name())
+                                    .toList())
+                    .log("features mean something else than where the version was trained, they are not counted against"
+                            + " its reference");
+        }
+    }
+}
