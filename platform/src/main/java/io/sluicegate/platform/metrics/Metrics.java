@@ -17,6 +17,9 @@ public final class Metrics {
     /** Counter by stage: failures to write the state's folder, at the start or later. */
     public static final String STATE_UNWRITABLE = "sluicegate.state.unwritable";
 
+    /** Counter by stage: records of its state that a stage read again from the changelogs. */
+    public static final String RECORDS_RESTORED = "sluicegate.state.restored";
+
     /** Gauge: topics from which records are lost with one broker, as of the start. */
     public static final String TOPICS_FRAGILE = "sluicegate.topics.fragile";
 

@@ -34,6 +34,7 @@ public final class StreamsStage implements Stage {
 
     private record Running(
             KafkaStreams streams,
+            Restoring restoring,
             HoldingClients clients,
             Set<String> topics,
             KafkaStreamsMetrics metrics,
@@ -43,8 +44,14 @@ public final class StreamsStage implements Stage {
             return pulse.trouble(topics)
                     .or(schemas::trouble)
                     .map(Readiness::notReady)
-                    .orElseGet(
-                            () -> streams.state() == State.RUNNING ? Readiness.ready() : notRunning(streams.state()));
+                    .orElseGet(() -> streams.state() == State.RUNNING ? Readiness.ready() : notRunning());
+        }
+
+        private Readiness notRunning() {
+            return restoring
+                    .progress()
+                    .map(Readiness::notReady)
+                    .orElseGet(() -> StreamsStage.notRunning(streams.state()));
         }
     }
 
@@ -108,10 +115,17 @@ public final class StreamsStage implements Stage {
         var streams = new KafkaStreams(topology, properties(), clients);
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::uncaught);
+        var restoring = new Restoring(context.meters().counter(Metrics.RECORDS_RESTORED, "stage", name()));
+        streams.setGlobalStateRestoreListener(restoring);
         var metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(context.meters());
         running = Optional.of(new Running(
-                streams, clients, topics(topology), metrics, context.clients().pulse()));
+                streams,
+                restoring,
+                clients,
+                topics(topology),
+                metrics,
+                context.clients().pulse()));
         if (definition.paused()) {
             streams.pause();
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.Stage;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
@@ -50,7 +51,7 @@ class HeldPartitionIT {
                         context, StreamsDefinition.of("copier", "held-copier", HeldPartitionIT::copying));
                 var producer = transactional(cluster)) {
             stage.start();
-            awaitReadiness(stage, "Ready[]");
+            awaitReady(stage);
             send(cluster, 1, "before");
             awaitWritten(cluster, "before");
 
@@ -63,7 +64,7 @@ class HeldPartitionIT {
             awaitWritten(cluster, "before", "beside");
 
             producer.commitTransaction();
-            awaitReadiness(stage, "Ready[]");
+            awaitReady(stage);
             awaitWritten(cluster, "before", "beside", "open", "behind");
         }
     }
@@ -76,6 +77,11 @@ class HeldPartitionIT {
                 new StringSerializer());
         producer.initTransactions();
         return producer;
+    }
+
+    private static void awaitReady(Stage stage) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stage.readiness()).isEqualTo(Readiness.ready()));
     }
 
     private static void awaitReadiness(Stage stage, String text) {

@@ -1,6 +1,5 @@
 package io.sluicegate.platform.service;
 
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -15,21 +14,17 @@ final class KeeperMain {
     private KeeperMain() {}
 
     public static void main(String[] arguments) {
-        ServiceRunner.main(arguments, stage(made -> {}));
+        ServiceRunner.main(arguments, KeeperMain::stage);
     }
 
-    static StageFactory stage(Consumer<StreamsStage> made) {
-        return context -> {
-            var stage = new StreamsStage(
-                    context,
-                    StreamsDefinition.of(
-                                    "keeper",
-                                    context.applicationId("keeper"),
-                                    () -> counting(context.config().pipeline()))
-                            .keepingState());
-            made.accept(stage);
-            return stage;
-        };
+    static StreamsStage stage(StageContext context) {
+        return new StreamsStage(
+                context,
+                StreamsDefinition.of(
+                                "keeper",
+                                context.applicationId("keeper"),
+                                () -> counting(context.config().pipeline()))
+                        .keepingState());
     }
 
     private static Topology counting(String pipeline) {

@@ -50,7 +50,7 @@ class LeaderlessIT {
                     var stage = new StreamsStage(
                             context, StreamsDefinition.of("copier", "leaderless-copier", LeaderlessIT::copying))) {
                 stage.start();
-                awaitReadiness(stage, "Ready[]");
+                awaitReady(stage);
                 send(cluster, 1, "before");
 
                 cluster.stopNodes(node -> node == SECOND, TerminationStyle.ABRUPT);
@@ -59,7 +59,7 @@ class LeaderlessIT {
                 awaitWritten(cluster, Set.of("before", "meanwhile"));
 
                 cluster.startNodes(node -> node == SECOND);
-                awaitReadiness(stage, "Ready[]");
+                awaitReady(stage);
                 send(cluster, 1, "afterwards");
                 awaitWritten(cluster, Set.of("before", "meanwhile", "afterwards"));
             }
@@ -90,6 +90,11 @@ class LeaderlessIT {
                     .all()
                     .get();
         }
+    }
+
+    private static void awaitReady(Stage stage) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stage.readiness()).isEqualTo(Readiness.ready()));
     }
 
     private static void awaitReadiness(Stage stage, String text) {
