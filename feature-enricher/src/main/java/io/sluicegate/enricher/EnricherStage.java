@@ -3,14 +3,10 @@ package io.sluicegate.enricher;
 import static io.sluicegate.platform.kafka.AvroSerdes.subject;
 
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
-import io.sluicegate.enricher.domain.InvalidFeatureSetException;
 import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.stream.Enrich;
-import io.sluicegate.platform.config.ConfigException;
-import io.sluicegate.platform.config.Problem;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.PublishedFeatures;
 import io.sluicegate.platform.service.Readiness;
@@ -19,14 +15,12 @@ import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
 import java.time.Instant;
-import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The feature enricher as a stage. At its start it takes the newest schema registered for the events, checks the feature set
- * against it, registers the schema of the features and publishes what they mean. Of events of whatever schema it reads what the features need.
+ * The feature enricher as a stage. At its start it checks the feature set against the schemas registered for the events, registers the schema of the features and publishes what they mean. Of events of whatever schema it reads what the features need.
  */
 public final class EnricherStage implements TopologyStage {
     public static final String NAME = "feature-enricher";
@@ -70,7 +64,7 @@ public final class EnricherStage implements TopologyStage {
 
     private Topology topology() {
         var config = context.config();
-        var topology = new EnricherTopology(config.events().topic(), topics.features(), enrich(eventSchema())).build();
+        var topology = new EnricherTopology(config.events().topic(), topics.features(), enrich()).build();
         publish();
         return topology;
     }
@@ -83,9 +77,9 @@ public final class EnricherStage implements TopologyStage {
         PublishedFeatures.publish(set, context.clients());
     }
 
-    private Enrich enrich(Schema event) {
+    private Enrich enrich() {
         var config = context.config();
-        var engine = engine(event);
+        var engine = new FittingEngine(config, context.clients().schemas()).get();
         var schema = FeaturesSchema.of(config.pipeline(), config.features());
         var serdes = context.clients().serdes();
         var writer = serdes.writer(subject(topics.features()), schema.schema());
@@ -96,31 +90,5 @@ public final class EnricherStage implements TopologyStage {
                 features -> writer.write(schema.record(features)),
                 new DeadLetters(NAME, context.meters()),
                 new EnricherMeters(context.meters(), config.features().fingerprint()));
-    }
-
-    private FeatureEngine engine(Schema event) {
-        var config = context.config();
-        try {
-            return FeatureEngine.of(config.features(), config.events(), event);
-        } catch (InvalidFeatureSetException e) {
-            throw new ConfigException(e.problems().stream()
-                    .map(problem -> problem("", problem, "correct it, or register another schema of the events"))
-                    .toList());
-        }
-    }
-
-    private Schema eventSchema() {
-        var subject = subject(context.config().events().topic());
-        return context.clients()
-                .schemas()
-                .latest(subject)
-                .orElseThrow(() -> new ConfigException(List.of(problem(
-                        "events.topic",
-                        "no schema of the events is registered under " + subject,
-                        "register it or produce a first event, then start " + NAME + " again"))));
-    }
-
-    private Problem problem(String path, String what, String todo) {
-        return new Problem("pipeline " + context.config().pipeline(), 0, path, what, todo);
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.Position;
@@ -24,10 +22,7 @@ import io.sluicegate.platform.deadletter.UnexpectedErrors;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.WireFormat;
 import io.sluicegate.platform.metrics.Metrics;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +39,7 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -327,19 +320,7 @@ class EnricherTopologyTest {
                         default -> value;
                     });
         }
-        try {
-            var subject = AvroSerdes.subject(TestPipeline.EVENTS);
-            pipeline.clients.registry().updateCompatibility(subject, "NONE");
-            int id = pipeline.clients.registry().register(subject, new AvroSchema(schema));
-            var out = new ByteArrayOutputStream();
-            out.write(WireFormat.header(id));
-            var encoder = EncoderFactory.get().binaryEncoder(out, null);
-            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
-            encoder.flush();
-            return out.toByteArray();
-        } catch (IOException | RestClientException e) {
-            throw new AssertionError(e);
-        }
+        return pipeline.writtenByOthers(record);
     }
 
     private void restart(Unreadable policy) {

@@ -1,5 +1,7 @@
 package io.sluicegate.enricher;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeatureEngine;
@@ -10,11 +12,16 @@ import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.WireFormat;
 import io.sluicegate.platform.service.StageContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.EncoderFactory;
 
 /** The fraud example's pipeline with the card features, and with a broker, a registry and a data folder of the test. */
 final class TestPipeline implements AutoCloseable {
@@ -60,6 +67,22 @@ final class TestPipeline implements AutoCloseable {
     /** Registers the events' schema and writes events by it. */
     AvroWriter<GenericRecord> eventWriter() {
         return clients.serdes().writer(AvroSerdes.subject(EVENTS), Cards.SCHEMA);
+    }
+
+    /** The event by its own schema, which the registry takes whatever it is. */
+    byte[] writtenByOthers(GenericRecord event) {
+        try {
+            var subject = AvroSerdes.subject(EVENTS);
+            clients.registry().updateCompatibility(subject, "NONE");
+            var out = new ByteArrayOutputStream();
+            out.write(WireFormat.header(clients.registry().register(subject, new AvroSchema(event.getSchema()))));
+            var encoder = EncoderFactory.get().binaryEncoder(out, null);
+            new GenericDatumWriter<GenericRecord>(event.getSchema()).write(event, encoder);
+            encoder.flush();
+            return out.toByteArray();
+        } catch (IOException | RestClientException e) {
+            throw new AssertionError(e);
+        }
     }
 
     AvroWriter<GenericRecord> featuresWriter() {

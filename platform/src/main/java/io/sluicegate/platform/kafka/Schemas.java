@@ -6,12 +6,14 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -101,6 +103,31 @@ public final class Schemas implements AutoCloseable {
                 return absent(e);
             }
         });
+    }
+
+    /** A subject's schemas before its newest one, newer ones first; read from the registry one by one, as the stream goes on. */
+    public Stream<Schema> beforeLatest(String subject) {
+        return calls.ask(() -> versions(subject)).stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(1)
+                .flatMap(version -> calls.ask(() -> version(subject, version)).stream());
+    }
+
+    private List<Integer> versions(String subject) throws IOException, RestClientException {
+        try {
+            return client.getAllVersions(subject);
+        } catch (RestClientException e) {
+            return Schemas.<List<Integer>>absent(e).orElse(List.of());
+        }
+    }
+
+    private Optional<Schema> version(String subject, int version) throws IOException, RestClientException {
+        try {
+            return Optional.of(new Schema.Parser()
+                    .parse(client.getSchemaMetadata(subject, version).getSchema()));
+        } catch (RestClientException e) {
+            return absent(e);
+        }
     }
 
     /** Whether a subject has or had this very schema. */

@@ -54,6 +54,8 @@ class SchemasIT {
             serdes.writer("r-value", before);
             serdes.writer("r-value", compatible);
             assertThat(schemas.latest("r-value")).contains(compatible);
+            assertThat(schemas.beforeLatest("r-value")).containsExactly(before);
+            assertThat(schemas.beforeLatest("nothing-value")).isEmpty();
             assertThatThrownBy(() -> serdes.writer("r-value", incompatible)).isInstanceOf(IncompatibleSchema.class);
             assertThatThrownBy(() -> schemas.client()
                             .register("r-value", new io.confluent.kafka.schemaregistry.avro.AvroSchema(incompatible)))
