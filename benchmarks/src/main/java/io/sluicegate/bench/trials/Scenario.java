@@ -26,6 +26,9 @@ record Scenario(String labels, double positiveDelay, double negativeDelay, Canar
     private static final CanaryPolicy PLAIN =
             new CanaryPolicy(List.of(10.0, 50.0), List.of(ALARMS, RIGHT), 100, 96, 0.05);
 
+    private static final CanaryPolicy BY_RECALL = new CanaryPolicy(
+            List.of(10.0, 50.0), List.of(new OutcomeLimit(ReportedStatistic.RECALL, 0.1)), 100, 96, 0.05);
+
     /** What the table shows. */
     static List<Scenario> all() {
         return List.of(
@@ -34,7 +37,9 @@ record Scenario(String labels, double positiveDelay, double negativeDelay, Canar
                 quickPositives(TWICE),
                 slowPositives(TWICE),
                 quickPositives(BETTER),
-                quickPositives(NEAR_LIMIT));
+                quickPositives(NEAR_LIMIT),
+                byRecall(EQUAL),
+                byRecall(TWICE));
     }
 
     /** What must hold: a healthy candidate, and one that is twice as wrong. */
@@ -56,5 +61,10 @@ record Scenario(String labels, double positiveDelay, double negativeDelay, Canar
 
     private static Scenario slowPositives(Quality candidate) {
         return new Scenario("positives after 12, negatives after 2", 12, 2, PLAIN, candidate);
+    }
+
+    /** Only positives are evidence: one row in a hundred. */
+    private static Scenario byRecall(Quality candidate) {
+        return new Scenario("positives after 1, negatives after 6", 1, 6, BY_RECALL, candidate);
     }
 }

@@ -2,8 +2,10 @@ package io.sluicegate.trigger.domain;
 
 /** The failure rates of two arms. */
 record Rates(double primary, double candidate) {
-    /** Halves the interval until it is as narrow as doubles can tell. */
-    private static final int ROUNDS = 52;
+    /** Newton's method needs about six rounds; halving an interval until it is as narrow as doubles can tell, this many. */
+    private static final int ROUNDS = 60;
+
+    private static final double PRECISION = 1e-15;
 
     /**
      * Those that differ by the margin and are nearest to the given ones by Kullback-Leibler divergence, the arms weighted by
@@ -13,18 +15,31 @@ record Rates(double primary, double candidate) {
     static Rates nearest(Rates to, double margin, double primaryShare) {
         double low = Math.max(Math.min(to.primary, to.candidate - margin), Math.max(0, -margin));
         double high = Math.min(Math.max(to.primary, to.candidate - margin), Math.min(1, 1 - margin));
-        for (int round = 0; round < ROUNDS; round++) {
-            double middle = (low + high) / 2;
-            double slope = primaryShare * slope(to.primary, middle)
-                    + (1 - primaryShare) * slope(to.candidate, middle + margin);
-            low = slope < 0 ? middle : low;
-            high = slope < 0 ? high : middle;
+        double chance = (low + high) / 2;
+        for (int round = 0; round < ROUNDS && high - low > PRECISION; round++) {
+            double slope = primaryShare * slope(to.primary, chance)
+                    + (1 - primaryShare) * slope(to.candidate, chance + margin);
+            low = slope < 0 ? chance : low;
+            high = slope < 0 ? high : chance;
+            double next = chance
+                    - slope
+                            / (primaryShare * bend(to.primary, chance)
+                                    + (1 - primaryShare) * bend(to.candidate, chance + margin));
+            if (Math.abs(next - chance) < PRECISION) {
+                break;
+            }
+            chance = next > low && next < high ? next : (low + high) / 2;
         }
-        return new Rates((low + high) / 2, (low + high) / 2 + margin);
+        return new Rates(chance, chance + margin);
     }
 
     /** Of the divergence between two chances, by the second. */
     private static double slope(double to, double chance) {
         return (chance - to) / (chance * (1 - chance));
+    }
+
+    /** How fast the slope grows; never below 0, for the divergence is convex. */
+    private static double bend(double to, double chance) {
+        return to / (chance * chance) + (1 - to) / ((1 - chance) * (1 - chance));
     }
 }
