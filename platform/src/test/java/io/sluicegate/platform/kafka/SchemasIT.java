@@ -10,6 +10,11 @@ import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import io.sluicegate.records.Label;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.testing.FreePort;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +66,28 @@ class SchemasIT {
                             .register("r-value", new io.confluent.kafka.schemaregistry.avro.AvroSchema(incompatible)))
                     .as("the registry itself holds the subject to compatibility")
                     .hasMessageContaining("409");
+        }
+    }
+
+    /** As tools that register the text of a file do. */
+    @Test
+    void shouldKnowWhoseASchemaIsThatWasRegisteredWithSpaces() throws Exception {
+        try (var registry = start(FreePort.find());
+                var schemas = Schemas.at(registry.url(), Map.of())) {
+            var spaced = """
+                    {"schema": "{ \\"type\\" : \\"record\\",  \\"name\\" : \\"S\\",  \\"fields\\" : [ ] }"}""";
+            var request = HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/spaced-value/versions"))
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .POST(BodyPublishers.ofString(spaced))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            int id = Integer.parseInt(answer.body().replaceAll("\\D", ""));
+
+            assertThat(schemas.byId(id)).isPresent();
+            assertThat(schemas.has("spaced-value", id)).isTrue();
+            assertThat(schemas.has("other-value", id)).isFalse();
+            assertThat(schemas.has("spaced-value", id + 1)).isFalse();
         }
     }
 
