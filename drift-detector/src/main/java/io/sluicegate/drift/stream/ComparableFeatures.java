@@ -53,7 +53,10 @@ final class ComparableFeatures {
     private Optional<Map<String, Definition>> definitions(String fingerprint) {
         return fingerprint.equals(ownFingerprint)
                 ? Optional.of(own)
-                : published.get(fingerprint).map(PublishedFeatures::definitions);
+                : published
+                        .get(fingerprint)
+                        .filter(PublishedFeatures::isGenuine)
+                        .map(PublishedFeatures::definitions);
     }
 
     private static void tell(Comparison comparison, String fingerprint) {

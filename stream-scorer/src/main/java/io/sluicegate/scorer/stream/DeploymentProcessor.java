@@ -1,10 +1,8 @@
 package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Decoding;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.platform.kafka.RegistryUnavailable;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.scorer.versions.ModelHolder;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,7 +36,7 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
     @Override
     public void process(Record<String, byte[]> record) {
         if (pipeline.equals(record.key())) {
-            var decoding = read(record.value());
+            var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<Deployment> decoded) {
                 store.put(record.key(), record.value());
                 holder.accept(decoded.value());
@@ -48,23 +46,6 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
                         .addKeyValue("code", undecodable.code())
                         .addKeyValue("message", undecodable.message())
                         .log("deployment can't be read, the one before it stays in force here");
-            }
-        }
-    }
-
-    /** Waits for the registry: without this record nobody knows which version decides. */
-    private Decoding<Deployment> read(byte[] value) {
-        while (true) {
-            try {
-                return reader.read(value);
-            } catch (RegistryUnavailable e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LOG.atWarn()
-                        .addKeyValue("pipeline", pipeline)
-                        .addKeyValue("cause", e.getMessage())
-                        .log("deployment waits");
             }
         }
     }

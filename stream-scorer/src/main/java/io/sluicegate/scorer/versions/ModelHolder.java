@@ -256,13 +256,24 @@ public final class ModelHolder implements AutoCloseable {
         return serving.deployment()
                 .flatMap(deployment -> Optional.ofNullable(deployment.getPrevious()))
                 .map(previous -> held.get(previous.getBundleDigest()))
+                .map(HeldVersion::asNext)
                 .filter(previous -> !(previous.state() instanceof Ready))
                 .map(HeldVersion::status);
     }
 
     /** Every version held, and where it stands. */
     public synchronized List<VersionStatus> statuses() {
-        return held.values().stream().map(HeldVersion::status).toList();
+        return held.values().stream()
+                .map(version -> isDeciding(version) ? version : version.asNext())
+                .map(HeldVersion::status)
+                .toList();
+    }
+
+    private boolean isDeciding(HeldVersion version) {
+        return serving.deployment()
+                .filter(deployment -> NamedVersions.of(deployment)
+                        .isDeciding(version.version().getBundleDigest()))
+                .isPresent();
     }
 
     /** Stops loading and unloads everything; threads that still run a version finish their call. */

@@ -6,7 +6,11 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class NamedVersions {
     private final Map<String, DeployedVersion> all = new LinkedHashMap<>();
     private final Map<String, DeployedVersion> trusted;
+    private final Set<String> deciding;
 
     private NamedVersions(Deployment deployment) {
+        deciding = Stream.of(deployment.getPrimary(), deployment.getCandidate())
+                .filter(Objects::nonNull)
+                .map(DeployedVersion::getBundleDigest)
+                .collect(Collectors.toUnmodifiableSet());
         rollbackTarget(deployment).ifPresent(this::add);
         add(deployment.getPrimary());
         add(deployment.getCandidate());
@@ -46,6 +55,11 @@ final class NamedVersions {
 
     Map<String, DeployedVersion> all() {
         return all;
+    }
+
+    /** Whether a version decides now. */
+    boolean isDeciding(String digest) {
+        return deciding.contains(digest);
     }
 
     /** Whether a version has decided or does. */
