@@ -7,17 +7,14 @@ import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.testing.Draw;
+import io.sluicegate.testing.Law;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** What holds of the fold whatever the commands and statuses are. */
 class FoldPropertyTest {
@@ -31,82 +28,101 @@ class FoldPropertyTest {
         record Time(int seconds) implements Input {}
     }
 
-    @Property
-    void revisionsCountUpByOneAndNeverGoBack(@ForAll("inputs") List<Input> inputs) {
-        var revisions = fold(inputs).stream().map(Deployment::getRevision).toList();
+    @Test
+    void revisionsCountUpByOneAndNeverGoBack() {
+        Law.holds(draw -> {
+            var inputs = inputs(draw);
+            var revisions = fold(inputs).stream().map(Deployment::getRevision).toList();
 
-        for (int i = 0; i < revisions.size(); i++) {
-            assertThat(revisions.get(i)).isEqualTo(i + 1);
-        }
-    }
-
-    @Property
-    void theSameInputsGiveTheSameState(@ForAll("inputs") List<Input> inputs) {
-        assertThat(fold(inputs)).isEqualTo(fold(inputs));
-    }
-
-    @Property
-    void everyRevisionMakesSense(@ForAll("inputs") List<Input> inputs) {
-        assertThat(fold(inputs)).allSatisfy(revision -> {
-            assertThat(revision.getCandidate() == null).isEqualTo(revision.getCandidateBuckets() == 0);
-            assertThat(revision.getCandidateBuckets()).isBetween(0, 10_000);
-            assertThat(revision.getCandidate() != null && revision.getPrimary() == null)
-                    .isFalse();
-            if (revision.getPreparing() != null && !InForce.isRollback(revision.getPreparing())) {
-                assertThat(revision.getCandidate()).isNull();
-                assertThat(revision.getPaused()).isFalse();
-            } else if (revision.getPreparing() != null) {
-                assertThat(revision.getPreparing().getTarget()).isEqualTo(revision.getPrevious());
-            }
-            if (revision.getPrevious() != null) {
-                assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
+            for (int i = 0; i < revisions.size(); i++) {
+                assertThat(revisions.get(i)).isEqualTo(i + 1);
             }
         });
     }
 
-    @Property
-    void aTenureBeginsWhereTheArmsChangeAndNowhereElse(@ForAll("inputs") List<Input> inputs) {
-        var before = Deployment.newBuilder(new World().running("1").current())
-                .setPrimary(null)
-                .setTenure(0)
-                .build();
-        for (var revision : fold(inputs)) {
-            assertThat(revision.getTenure())
-                    .isEqualTo(arms(revision).equals(arms(before)) ? before.getTenure() : revision.getRevision());
-            before = revision;
-        }
+    @Test
+    void theSameInputsGiveTheSameState() {
+        Law.holds(draw -> {
+            var inputs = inputs(draw);
+            assertThat(fold(inputs)).isEqualTo(fold(inputs));
+        });
     }
 
-    @Property
-    void aCommandThatComesAgainChangesNothing(@ForAll("inputs") List<Input> inputs) {
-        var once = new World();
-        var twice = new World();
-        for (var input : inputs) {
-            apply(once, input);
-            apply(twice, input);
-            if (input instanceof Input.Command command) {
-                assertThat(twice.decide(command(twice, command))).isEqualTo(new Duplicate());
+    @Test
+    void everyRevisionMakesSense() {
+        Law.holds(draw -> {
+            var inputs = inputs(draw);
+            assertThat(fold(inputs)).allSatisfy(revision -> {
+                assertThat(revision.getCandidate() == null).isEqualTo(revision.getCandidateBuckets() == 0);
+                assertThat(revision.getCandidateBuckets()).isBetween(0, 10_000);
+                assertThat(revision.getCandidate() != null && revision.getPrimary() == null)
+                        .isFalse();
+                if (revision.getPreparing() != null && !InForce.isRollback(revision.getPreparing())) {
+                    assertThat(revision.getCandidate()).isNull();
+                    assertThat(revision.getPaused()).isFalse();
+                } else if (revision.getPreparing() != null) {
+                    assertThat(revision.getPreparing().getTarget()).isEqualTo(revision.getPrevious());
+                }
+                if (revision.getPrevious() != null) {
+                    assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
+                }
+            });
+        });
+    }
+
+    @Test
+    void aTenureBeginsWhereTheArmsChangeAndNowhereElse() {
+        Law.holds(draw -> {
+            var inputs = inputs(draw);
+            var before = Deployment.newBuilder(new World().running("1").current())
+                    .setPrimary(null)
+                    .setTenure(0)
+                    .build();
+            for (var revision : fold(inputs)) {
+                assertThat(revision.getTenure())
+                        .isEqualTo(arms(revision).equals(arms(before)) ? before.getTenure() : revision.getRevision());
+                before = revision;
             }
-        }
-        assertThat(twice.deployments).isEqualTo(once.deployments);
-        assertThat(twice.registrations).isEqualTo(once.registrations);
+        });
     }
 
-    @Provide
-    Arbitrary<List<Input>> inputs() {
-        var versions = Arbitraries.of("1", "2", "3", "");
-        var commands = Combinators.combine(
-                        Arbitraries.integers().between(0, 60),
-                        Arbitraries.of(CommandKind.class),
-                        versions,
-                        Arbitraries.of(5.0, 50.0, 100.0, 0.0))
-                .as(Input.Command::new);
-        var statuses = Combinators.combine(Arbitraries.of("i1", "i2"), versions, Arbitraries.of(LoadState.class))
-                .as(Input.Status::new);
-        var times = Arbitraries.integers().between(1, 70).map(Input.Time::new);
-        return Arbitraries.<Input>oneOf(List.of(commands, commands, statuses, times))
-                .list()
-                .ofMaxSize(60);
+    @Test
+    void aCommandThatComesAgainChangesNothing() {
+        Law.holds(draw -> {
+            var inputs = inputs(draw);
+            var once = new World();
+            var twice = new World();
+            for (var input : inputs) {
+                apply(once, input);
+                apply(twice, input);
+                if (input instanceof Input.Command command) {
+                    assertThat(twice.decide(command(twice, command))).isEqualTo(new Duplicate());
+                }
+            }
+            assertThat(twice.deployments).isEqualTo(once.deployments);
+            assertThat(twice.registrations).isEqualTo(once.registrations);
+        });
+    }
+
+    private static List<Input> inputs(Draw draw) {
+        return draw.list(0, 60, () -> input(draw));
+    }
+
+    private static Input input(Draw draw) {
+        return switch (draw.oneOf("command", "command", "status", "time")) {
+            case "command" ->
+                new Input.Command(
+                        draw.between(0, 60),
+                        draw.oneOf(CommandKind.values()),
+                        version(draw),
+                        draw.oneOf(5.0, 50.0, 100.0, 0.0));
+            case "status" -> new Input.Status(draw.oneOf("i1", "i2"), version(draw), draw.oneOf(LoadState.values()));
+            default -> new Input.Time(draw.between(1, 70));
+        };
+    }
+
+    private static String version(Draw draw) {
+        return draw.oneOf("1", "2", "3", "");
     }
 
     private static List<Deployment> fold(List<Input> inputs) {
