@@ -37,8 +37,7 @@ final class CanaryAnalysis {
         this.passNeeds = 1 / policy.errorRate();
     }
 
-    CanaryDecision decide(History history, Rollout rollout, DeployedVersion primary, DeployedVersion candidate) {
-        var step = StepOutcomes.of(history, rollout, primary, candidate);
+    CanaryDecision decide(StepOutcomes step, Deployment newest, DeployedVersion candidate) {
         var verdicts = policy.limits().stream()
                 .map(limit -> LimitVerdict.of(limit, step.blocks(limit)))
                 .toList();
@@ -48,7 +47,7 @@ final class CanaryAnalysis {
                     "version %s is worse than the primary: %s".formatted(candidate.getVersion(), worseWords(worse)));
         }
         return step.labels() >= policy.minimumLabels() && verdicts.stream().allMatch(this::isPassed)
-                ? passed(step, verdicts, rollout.newest(), candidate)
+                ? passed(step, verdicts, newest, candidate)
                 : undecided(step, verdicts, candidate);
     }
 
@@ -72,12 +71,12 @@ final class CanaryAnalysis {
         var words =
                 "after %d windows version %s is neither worse than the primary nor as good, with %d labels, %d needed: %s"
                         .formatted(
-                                step.settled(),
+                                step.settled().size(),
                                 candidate.getVersion(),
                                 step.labels(),
                                 policy.minimumLabels(),
                                 bothWords(verdicts));
-        return step.settled() < policy.patience() ? new Wait(words) : new Inconclusive("inconclusive: " + words);
+        return step.settled().size() < policy.patience() ? new Wait(words) : new Inconclusive("inconclusive: " + words);
     }
 
     private String worseWords(List<LimitVerdict> verdicts) {

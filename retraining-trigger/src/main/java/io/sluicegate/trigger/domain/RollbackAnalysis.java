@@ -2,12 +2,16 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
+import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.RollbackDecision.Stay;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,9 +30,23 @@ final class RollbackAnalysis {
     }
 
     RollbackDecision decide(History history, Rollout rollout, DeployedVersion primary) {
-        if (rollout.newest().getPrevious() == null) {
-            return new Stay("version %s has no previous version".formatted(primary.getVersion()));
+        return obstacle(rollout.newest(), primary)
+                .<RollbackDecision>map(Stay::new)
+                .orElseGet(() -> judge(history, rollout, primary));
+    }
+
+    private static Optional<String> obstacle(Deployment newest, DeployedVersion primary) {
+        var preparing = newest.getPreparing();
+        if (preparing != null && preparing.getGoal() == CommandKind.ROLLBACK) {
+            return Optional.of("going back to version %s is being prepared"
+                    .formatted(preparing.getTarget().getVersion()));
         }
+        return newest.getPrevious() == null
+                ? Optional.of("version %s has no previous version".formatted(primary.getVersion()))
+                : Optional.empty();
+    }
+
+    private RollbackDecision judge(History history, Rollout rollout, DeployedVersion primary) {
         var reports = history.outcomesSince(
                 primary.getVersion(), rollout.primarySince().getTenure());
         var windows = Window.complete(reports, Set.of());
@@ -37,13 +55,14 @@ final class RollbackAnalysis {
                 .toList();
         var evidence = detector.above(windows.stream().map(this::rate).toList());
         return past.size() >= policy.persistence().windows() && evidence >= policy.falseAlarmEvery()
-                ? goBack(past, evidence, primary)
+                ? goBack(
+                        past, evidence, primary, windows.get(windows.size() - 1).end())
                 : new Stay(words(past, evidence, primary));
     }
 
-    private RollbackDecision goBack(List<Window> past, double evidence, DeployedVersion primary) {
+    private RollbackDecision goBack(List<Window> past, double evidence, DeployedVersion primary, Instant window) {
         var newest = past.get(past.size() - 1).reports().get(0);
-        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary));
+        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary), window);
     }
 
     private String words(List<Window> past, double evidence, DeployedVersion primary) {

@@ -34,7 +34,7 @@ class ChallengeTest {
 
         assertThat(world.commands)
                 .containsExactly(ModelCommand.newBuilder()
-                        .setCommandId("fraud-retraining-trigger/canary/2/1")
+                        .setCommandId("fraud-retraining-trigger/canary/2/1/2026-01-01T01:00:00Z")
                         .setCorrelationId("window-2")
                         .setPipeline("fraud")
                         .setKind(CommandKind.CANARY)
@@ -330,12 +330,40 @@ class ChallengeTest {
     }
 
     @Test
-    void shouldSendOneCommandARevision() {
+    void shouldSendOneCommandAWindow() {
         trial("2");
         passFirstStep();
-        world.outcome(4, "1", 900, 0.05).outcome(4, "2", 100, 0.5);
+        world.outcome(3, "1", 27_001, 0.05).outcome(3, "2", 3_001, 0.05);
 
         assertThat(world.commands).hasSize(2);
+    }
+
+    @Test
+    void shouldAskAgainWithANewerWindowWhereAStepWasRefused() {
+        trial("2");
+        passFirstStep();
+
+        world.outcome(4, "1", 27_000, 0.05).outcome(4, "2", 3_000, 0.5);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/canary/2/1/" + end(2),
+                        "fraud-retraining-trigger/shift/2/2/" + end(3),
+                        "fraud-retraining-trigger/abort/2/2/" + end(4));
+    }
+
+    @Test
+    void shouldAskAgainWithANewerWindowWhereTheTrialWasRefused() {
+        world.learn(Reports.registration("2", "window-2"));
+
+        world.window(3);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/canary/2/1/" + end(2),
+                        "fraud-retraining-trigger/canary/2/1/" + end(3));
     }
 
     @Test

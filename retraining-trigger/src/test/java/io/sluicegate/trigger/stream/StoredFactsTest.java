@@ -14,9 +14,11 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
+import io.sluicegate.trigger.domain.Asked;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +85,7 @@ class StoredFactsTest {
     @Test
     void shouldDecideOnceThoughAWriteFailsHalfWayAndTheRecordComesAgain() {
         var bad = Reports.outcome(2, "2", 2, 300, 0.5);
-        counting.failNextWriteTo(FactStores.SENT);
+        counting.failNextWriteTo(FactStores.ASKED);
 
         assertThatThrownBy(() -> reports.pipeInput("bad", bad)).hasRootCauseInstanceOf(TimeoutException.class);
         assertThat(commands.isEmpty()).isTrue();
@@ -90,10 +94,31 @@ class StoredFactsTest {
 
         assertThat(commands.readValuesToList())
                 .extracting(ModelCommand::getCommandId)
-                .containsExactly("fraud-retraining-trigger/rollback/2/2");
+                .containsExactly("fraud-retraining-trigger/rollback/2/2/" + end(2));
         assertThat(driver.<String, DriftReport>getKeyValueStore(FactStores.REPORTS)
                         .approximateNumEntries())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnFromItsStores() {
+        reports.pipeInput("a", Reports.feature(1, "a", "2", Verdict.HEALTHY));
+        reports.pipeInput("bad", Reports.outcome(2, "2", 2, 300, 0.5));
+
+        var facts = new StoredFacts(new AfterARestart()).facts();
+
+        assertThat(commands.readValuesToList()).hasSize(1);
+        assertThat(facts.asked()).isEqualTo(new Asked(Optional.of(end(2)), Optional.of(end(2))));
+        assertThat(facts.history().reports()).hasSize(2);
+    }
+
+    /** Has the driver's stores. */
+    private final class AfterARestart extends MockProcessorContext<Void, Void> {
+        @Override
+        @SuppressWarnings("unchecked") // the caller knows what its stores hold
+        public <S extends StateStore> S getStateStore(String name) {
+            return (S) driver.getKeyValueStore(name);
+        }
     }
 
     private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
