@@ -18,7 +18,12 @@ public record Facts(History history, Optional<Rollout> rollout, Retraining retra
     public static final Facts NONE = new Facts(History.EMPTY, Optional.empty(), Retraining.NONE, Asked.NOTHING);
 
     public Facts learn(DriftReport report, TriggerSettings settings) {
-        return new Facts(history.with(report, settings.memory()), rollout, retraining, asked);
+        var next = history.with(report, settings.memory(), this::isOnTrial);
+        return new Facts(next, rollout, retraining, asked);
+    }
+
+    private boolean isOnTrial(DriftReport report) {
+        return rollout.filter(it -> it.isOnTrial(report.getTenure())).isPresent();
     }
 
     public Facts learn(Deployment deployment) {

@@ -36,6 +36,11 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
                 || (preparing != null && isDigest(preparing.getTarget(), digest));
     }
 
+    /** Whether a candidate is compared with the primary by what was decided in that tenure. */
+    boolean isOnTrial(long tenure) {
+        return newest.getCandidate() != null && newest.getTenure() == tenure;
+    }
+
     private boolean sameDivision(Deployment next) {
         return samePrimary(next)
                 && Objects.equals(newest.getCandidate(), next.getCandidate())

@@ -7,6 +7,7 @@ import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.Asked;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.History;
+import io.sluicegate.trigger.domain.History.Place;
 import io.sluicegate.trigger.domain.Retraining;
 import io.sluicegate.trigger.domain.Rollout;
 import java.time.Instant;
@@ -75,16 +76,15 @@ final class StoredFacts {
     }
 
     /** A window that both share is the same. */
-    private void writeReports(
-            Map<Instant, Map<String, DriftReport>> before, Map<Instant, Map<String, DriftReport>> after) {
-        before.forEach((end, window) -> {
-            if (!after.containsKey(end)) {
+    private void writeReports(Map<Place, Map<String, DriftReport>> before, Map<Place, Map<String, DriftReport>> after) {
+        before.forEach((place, window) -> {
+            if (!after.containsKey(place)) {
                 replace(reports, window, Map.of());
             }
         });
-        after.forEach((end, window) -> {
-            if (window != before.get(end)) {
-                replace(reports, before.getOrDefault(end, Map.of()), window);
+        after.forEach((place, window) -> {
+            if (window != before.get(place)) {
+                replace(reports, before.getOrDefault(place, Map.of()), window);
             }
         });
     }

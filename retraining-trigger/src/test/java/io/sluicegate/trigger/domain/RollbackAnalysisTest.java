@@ -225,6 +225,15 @@ class RollbackAnalysisTest {
         assertThat(world.commands).extracting(ModelCommand::getVersion).containsExactly("2", "3");
     }
 
+    @Test
+    void shouldGoBackByTheLabelsOfANightlyFileThoughFeaturesAreFarAhead() {
+        world.windowOf("2", 100);
+
+        world.outcome(2, "2", 60, 0.3).outcome(3, "2", 60, 0.3);
+
+        assertThat(world.lastCommand().getReason()).contains("[0.3000 of 60 labelled negatives]");
+    }
+
     private static Preparation returning() {
         return new Preparation(Reports.version("1"), CommandKind.ROLLBACK, 0, end(2), end(3), "policy");
     }
