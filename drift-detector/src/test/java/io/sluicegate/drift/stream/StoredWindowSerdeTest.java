@@ -39,11 +39,12 @@ class StoredWindowSerdeTest {
 
             // when
             var bytes = SERDE.serializer()
-                    .serialize("topic", new StoredWindow(counts, new PartitionClock(watermark, 5, 77)));
+                    .serialize("topic", new StoredWindow(counts, new PartitionClock(watermark, 5, 77), rows));
             var read = SERDE.deserializer().deserialize("topic", bytes);
 
             // then: whether the partition is idle is found out anew
             assertThat(read.clock()).isEqualTo(new PartitionClock(watermark, 5, Silence.NEVER));
+            assertThat(read.dropped()).isEqualTo(rows);
             assertThat(Partials.of("t", 1, read.counts(), PartitionClock.START))
                     .isEqualTo(Partials.of("t", 1, counts, PartitionClock.START));
         });
@@ -68,6 +69,21 @@ class StoredWindowSerdeTest {
         var subject = Subject.outcomes("7", "digest", 0);
         assertThat(read.counts().tallies()).containsOnlyKeys(subject);
         assertThat(read.counts().tallies().get(subject).in(0)).isEqualTo(9);
+    }
+
+    @Test
+    void shouldReadTheFormatThatDoesNotSayWhichWindowsWereDropped() {
+        // given: format, window, rows, one source, watermark, late, no subjects
+        var out = BinaryOutput.begin();
+        LongStream.of(3, 0, 200, 9, 1, 4, 3, 20, 150, 5, 0).forEach(out::writeLong);
+
+        // when
+        var read = SERDE.deserializer().deserialize("topic", out.toByteArray());
+
+        // then
+        assertThat(read.counts().sources()).containsEntry(4, new Range(3, 20));
+        assertThat(read.clock()).isEqualTo(new PartitionClock(150, 5, Silence.NEVER));
+        assertThat(read.dropped()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
