@@ -80,8 +80,10 @@ final class Books implements Ledger {
         Optional.ofNullable(entry.getDeployment()).ifPresent(it -> deployments.put(it.getPipeline(), it));
     }
 
-    void enterStatus(InstanceStatus status) {
-        statuses.put(status.getPipeline() + "/" + status.getInstance(), status);
+    /** @param seen the broker's time of the status */
+    void enterStatus(InstanceStatus status, Instant seen) {
+        var key = status.getPipeline() + "/" + status.getInstance();
+        statuses.put(key, Liveness.kept(Optional.ofNullable(statuses.get(key)), status, seen));
     }
 
     Collection<Deployment> allInForce() {

@@ -68,7 +68,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     }
 
     private void watch(InstanceStatus status, Instant seen) {
-        books.enterStatus(InstanceStatus.newBuilder(status).setAt(seen).build());
+        books.enterStatus(status, seen);
         books.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
     }
 

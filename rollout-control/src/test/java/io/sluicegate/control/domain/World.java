@@ -207,7 +207,7 @@ public final class World implements Ledger {
                                         .build()))
                         .toList());
         details.accept(status);
-        statuses.put(instance, status.build());
+        statuses.put(instance, Liveness.kept(Optional.ofNullable(statuses.get(instance)), status.build(), now));
     }
 
     private Stream<VersionStatus> others(String instance, String version) {

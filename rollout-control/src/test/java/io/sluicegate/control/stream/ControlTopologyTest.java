@@ -156,6 +156,26 @@ class ControlTopologyTest {
     }
 
     @Test
+    void shouldGiveARollbackItsTimeFromWhenAnInstanceComesUpAgain() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        pass(Duration.ofMinutes(1));
+        send(rollback("b2", "2", 4));
+        pass(Duration.ofMinutes(5));
+
+        heartbeat("i1", 0, "1", LoadState.PREPARING);
+        pass(WatchProcessor.LOOK);
+        heartbeat("i1", 5, "1", LoadState.READY);
+
+        assertThat(written().audit())
+                .extracting(AuditEntry::getKind)
+                .endsWith(ACCEPTED, ACTIVATED)
+                .doesNotContain(ABORTED);
+    }
+
+    @Test
     void shouldReportAPreviousVersionThatIsNotReadyBeforeItIsNeeded() {
         send(register("r1", "1"));
         send(command("d1", CommandKind.DEPLOY, "1"));
