@@ -182,7 +182,12 @@ public final class BundleStore {
         }
     }
 
+    /** Absolute, so that a bundle that was opened by a relative name is registered where it lies. */
     static Path folderOf(String location) {
+        return pathOf(location).toAbsolutePath().normalize();
+    }
+
+    static Path pathOf(String location) {
         return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }
 
