@@ -5,6 +5,7 @@ import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.control.domain.Progress.Waiting;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +27,29 @@ public final class Preparations {
     private Preparations() {}
 
     /**
-     * Empty when nothing is being prepared.
+     * Empty when nothing is being prepared. The revision that ends a preparation names the command that asked for it, and not one that
+     * came meanwhile, such as a PAUSE.
      *
+     * @param asked the command that asked for the preparation, if it is still known
      * @param seen up to when the statuses are known: that decides who is alive and whether the time is up
      * @param now when this is decided
      */
     public static Optional<Progress> progress(
-            Deployment current, Collection<InstanceStatus> statuses, Instant seen, Instant now) {
+            Deployment current,
+            Optional<ModelCommand> asked,
+            Collection<InstanceStatus> statuses,
+            Instant seen,
+            Instant now) {
         return Optional.ofNullable(current.getPreparing())
-                .map(preparing -> progress(current, preparing, live(current, statuses, seen), seen, now));
+                .map(preparing -> progress(
+                        causedBy(preparing, asked, current), preparing, live(current, statuses, seen), seen, now));
+    }
+
+    private static Deployment causedBy(Preparation preparing, Optional<ModelCommand> asked, Deployment current) {
+        return Deployment.newBuilder(current)
+                .setCommandId(preparing.getCommandId())
+                .setCorrelationId(asked.map(ModelCommand::getCorrelationId).orElseGet(current::getCorrelationId))
+                .build();
     }
 
     private static Progress progress(

@@ -62,9 +62,10 @@ final class Books implements Ledger {
         return decided.get(pipeline + "/" + commandId) != null;
     }
 
-    /** The command that led to the revision; empty if it is no longer remembered. */
-    Optional<ModelCommand> commandBehind(Deployment deployment) {
-        return Optional.ofNullable(decided.get(deployment.getPipeline() + "/" + deployment.getCommandId()))
+    /** The command that asked for what is being prepared; empty if it is no longer remembered. */
+    Optional<ModelCommand> commandBehindPreparation(Deployment deployment) {
+        return Optional.ofNullable(deployment.getPreparing())
+                .map(preparing -> decided.get(deployment.getPipeline() + "/" + preparing.getCommandId()))
                 .map(AuditEntry::getCommand);
     }
 

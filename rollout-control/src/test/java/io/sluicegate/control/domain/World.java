@@ -217,18 +217,20 @@ public final class World implements Ledger {
     }
 
     Progress progress() {
-        return Preparations.progress(current(), statuses.values(), now, now).orElseThrow();
+        return Preparations.progress(current(), Optional.empty(), statuses.values(), now, now)
+                .orElseThrow();
     }
 
     /** Takes over what has become of the preparation. */
     void apply() {
-        Preparations.progress(current(), statuses.values(), now, now).ifPresent(progress -> {
-            if (progress instanceof Activated activated) {
-                deployments.put(PIPELINE, activated.deployment());
-            } else if (progress instanceof Aborted aborted) {
-                deployments.put(PIPELINE, aborted.deployment());
-            }
-        });
+        Preparations.progress(current(), Optional.empty(), statuses.values(), now, now)
+                .ifPresent(progress -> {
+                    if (progress instanceof Activated activated) {
+                        deployments.put(PIPELINE, activated.deployment());
+                    } else if (progress instanceof Aborted aborted) {
+                        deployments.put(PIPELINE, aborted.deployment());
+                    }
+                });
     }
 
     void pass(Duration time) {
