@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class TopicAdminIT {
 
     @Test

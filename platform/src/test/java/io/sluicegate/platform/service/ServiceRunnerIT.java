@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class ServiceRunnerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -222,8 +222,9 @@ class ServiceRunnerIT {
     void shouldNotWaitForEverForAStageThatDoesNotDrain(TestCluster cluster) throws Exception {
         createTopics(cluster, "stuck");
         int port = FreePort.find();
-        var process = process(
-                StuckMain.class, file("stuck", cluster.bootstrapServers(), port).toString());
+        var file = file("stuck", cluster.bootstrapServers(), port);
+        Files.writeString(file, Files.readString(file).replace("drain: 10s", "drain: 1s"));
+        var process = process(StuckMain.class, file.toString());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
 
