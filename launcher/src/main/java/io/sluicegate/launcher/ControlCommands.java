@@ -283,8 +283,20 @@ final class ControlCommands {
 
         @Override
         Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate())
-                    .or(() -> Optional.ofNullable(inForce.getPreparing()).map(Preparation::getTarget));
+            var candidate = Optional.ofNullable(inForce.getCandidate());
+            var target = Optional.ofNullable(inForce.getPreparing()).map(Preparation::getTarget);
+            if (candidate.isPresent() && target.isPresent()) {
+                var onTrial = candidate.get().getVersion();
+                var prepared = target.get().getVersion();
+                throw new CommandFailed(
+                        ("Version %s is on trial, and version %s is being prepared: say which of them you"
+                                        + " mean by --model-version %s or --model-version %s.")
+                                .formatted(onTrial, prepared, onTrial, prepared));
+            }
+            return Optional.of(candidate
+                    .or(() -> target)
+                    .orElseThrow(() -> new CommandFailed(
+                            "Nothing is on trial or being prepared in pipeline '" + inForce.getPipeline() + "'.")));
         }
     }
 
