@@ -43,12 +43,17 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
 
     private boolean sameDivision(Deployment next) {
         return samePrimary(next)
-                && Objects.equals(newest.getCandidate(), next.getCandidate())
+                && Objects.equals(digest(newest.getCandidate()), digest(next.getCandidate()))
                 && newest.getCandidateBuckets() == next.getCandidateBuckets();
     }
 
     private boolean samePrimary(Deployment next) {
-        return Objects.equals(newest.getPrimary(), next.getPrimary());
+        return Objects.equals(digest(newest.getPrimary()), digest(next.getPrimary()));
+    }
+
+    /** What decides is the same wherever its bundle lies. */
+    private static @Nullable String digest(@Nullable DeployedVersion version) {
+        return version == null ? null : version.getBundleDigest();
     }
 
     private static boolean isDigest(@Nullable DeployedVersion version, String digest) {

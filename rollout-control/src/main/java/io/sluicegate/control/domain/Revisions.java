@@ -7,6 +7,7 @@ import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
 final class Revisions {
@@ -62,9 +63,14 @@ final class Revisions {
     }
 
     private static boolean sameArms(Deployment one, Deployment other) {
-        return Objects.equals(one.getPrimary(), other.getPrimary())
-                && Objects.equals(one.getCandidate(), other.getCandidate())
+        return Objects.equals(bundle(one.getPrimary()), bundle(other.getPrimary()))
+                && Objects.equals(bundle(one.getCandidate()), bundle(other.getCandidate()))
                 && one.getCandidateBuckets() == other.getCandidateBuckets();
+    }
+
+    /** Wherever it lies. */
+    private static @Nullable String bundle(@Nullable DeployedVersion version) {
+        return version == null ? null : version.getBundleDigest();
     }
 
     static DeployedVersion deployed(ModelRegistration registration) {

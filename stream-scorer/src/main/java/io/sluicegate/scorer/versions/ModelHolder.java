@@ -110,7 +110,9 @@ public final class ModelHolder implements AutoCloseable {
                 .toList()
                 .forEach(this::drop);
         named.values().stream()
-                .filter(version -> !held.containsKey(version.getBundleDigest()) || isAskedAgain(version, deployment))
+                .filter(version -> !held.containsKey(version.getBundleDigest())
+                        || isAskedAgain(version, deployment)
+                        || hasMoved(version))
                 .forEach(this::prepare);
         publish(Optional.of(deployment));
         return true;
@@ -123,6 +125,14 @@ public final class ModelHolder implements AutoCloseable {
                 && preparing.getTarget().getBundleDigest().equals(version.getBundleDigest())
                 && !preparing.getCommandId().equals(preparedBy())
                 && hasFailed(version);
+    }
+
+    /** What couldn't be loaded there may be loaded here; what is loaded stays. */
+    private boolean hasMoved(DeployedVersion version) {
+        var known = held.get(version.getBundleDigest());
+        return known != null
+                && !(known.state() instanceof Ready)
+                && !known.version().getLocation().equals(version.getLocation());
     }
 
     private boolean hasFailed(DeployedVersion version) {

@@ -456,6 +456,25 @@ class ModelHolderTest {
     }
 
     @Test
+    void shouldLoadAtOnceWhatTheDeploymentSaysLiesElsewhereNow() throws IOException {
+        var one = bundles.linear(1);
+        var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
+        Files.move(Path.of(one.getLocation()), elsewhere);
+        try (var patient = holder(Duration.ofHours(1))) {
+            patient.accept(deployments(1).primary(one).build());
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
+
+            patient.accept(deployments(2)
+                    .primary(new DeployedVersion(one.getVersion(), elsewhere.toString(), one.getBundleDigest()))
+                    .build());
+
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
+        }
+    }
+
+    @Test
     void shouldLoadTheTargetOfARollbackBeforeAPrimaryThatMayKillTheProcess() {
         holder.accept(deployments(1)
                 .primary(bundles.linear(2))
