@@ -3,7 +3,10 @@ package io.sluicegate.control.domain;
 import io.sluicegate.records.InstanceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which instances count: those with a young heartbeat that aren't on their way out; and since when each has lived without a gap. */
 public final class Liveness {
@@ -28,6 +31,13 @@ public final class Liveness {
                 .map(InstanceStatus::getStartedAt)
                 .orElse(seen);
         return InstanceStatus.newBuilder(status).setAt(seen).setStartedAt(since).build();
+    }
+
+    /** The later of a time and the newest status. */
+    static Instant newest(Collection<InstanceStatus> statuses, Instant seen) {
+        return Stream.concat(Stream.of(seen), statuses.stream().map(InstanceStatus::getAt))
+                .max(Comparator.naturalOrder())
+                .orElse(seen);
     }
 
     /** Whether the instance has been gone for so long that its status need not be kept. */

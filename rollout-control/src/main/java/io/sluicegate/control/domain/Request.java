@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param registration what the command's version is known as
  * @param bundle what the command's digest is known as
  * @param statuses what the pipeline's instances said last
+ * @param seen the broker's time, as of the command or the newest status
+ * @param now when this is decided
  */
 record Request(
         PipelineRules rules,
@@ -27,9 +29,11 @@ record Request(
         Optional<ModelRegistration> registration,
         Optional<ModelRegistration> bundle,
         List<InstanceStatus> statuses,
+        Instant seen,
         Instant now) {
 
-    static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Via via, Instant now) {
+    static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Via via, Instant seen, Instant now) {
+        var statuses = List.copyOf(ledger.statuses(rules.pipeline()));
         return new Request(
                 rules,
                 command,
@@ -37,7 +41,8 @@ record Request(
                 ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now)),
                 ledger.registration(rules.model(), command.getVersion()),
                 Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
-                List.copyOf(ledger.statuses(rules.pipeline())),
+                statuses,
+                Liveness.newest(statuses, seen),
                 now);
     }
 

@@ -48,7 +48,7 @@ final class Rollback {
     }
 
     private Decision goBack(DeployedVersion previous) {
-        return WayBack.missing(request.current(), request.statuses(), request.now())
+        return WayBack.missing(request.current(), request.statuses(), request.seen())
                 .map(why -> prepare(previous, why))
                 .orElseGet(() -> Accepted.revision(Revisions.next(
                         request,

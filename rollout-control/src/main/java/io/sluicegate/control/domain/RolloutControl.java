@@ -33,12 +33,18 @@ public final class RolloutControl {
                         TreeMap::new));
     }
 
-    public Decision decide(Ledger ledger, ModelCommand command, Via via, Instant now) {
+    /**
+     * @param seen the broker's time of the command, by which instances live or not: their statuses have it, too
+     * @param now when this is decided
+     */
+    public Decision decide(Ledger ledger, ModelCommand command, Via via, Instant seen, Instant now) {
         if (ledger.decided(command.getPipeline(), command.getCommandId())) {
             return new Duplicate();
         }
         var pipeline = rules.get(command.getPipeline());
-        return pipeline == null ? unknownPipeline(command) : decide(Request.of(pipeline, ledger, command, via, now));
+        return pipeline == null
+                ? unknownPipeline(command)
+                : decide(Request.of(pipeline, ledger, command, via, seen, now));
     }
 
     private Decision unknownPipeline(ModelCommand command) {

@@ -46,7 +46,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void process(Record<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<ModelCommand> decoded) {
-            decide(decoded.value(), via());
+            decide(decoded.value(), via(), Instant.ofEpochMilli(record.timestamp()));
         } else if (decoding instanceof Undecodable<ModelCommand> bad) {
             context.forward(letters.letter(context, record, bad.code(), bad.message()), deadLetters());
         }
@@ -63,9 +63,9 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         return via() == Via.APPROVALS ? ControlTopology.BAD_APPROVALS : ControlTopology.BAD_COMMANDS;
     }
 
-    private void decide(ModelCommand command, Via via) {
+    private void decide(ModelCommand command, Via via, Instant seen) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var decision = control.decide(books, command, via, now);
+        var decision = control.decide(books, command, via, seen, now);
         metrics.decided(command, decision);
         Account.of(command, decision, now).ifPresent(entry -> {
             books.enterCommand(entry);

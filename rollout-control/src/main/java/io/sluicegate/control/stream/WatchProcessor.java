@@ -35,6 +35,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     private final AvroReader<InstanceStatus> reader;
     private final DeadLetters letters;
     private final ControlMetrics metrics;
+    private final BrokerTime brokerTime = new BrokerTime();
     private ProcessorContext<Object, Object> context;
     private Books books;
     private Publisher publisher;
@@ -61,6 +62,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     public void process(Record<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<InstanceStatus> decoded) {
+            brokerTime.read(record.timestamp(), context.currentSystemTimeMs());
             watch(decoded.value(), Instant.ofEpochMilli(record.timestamp()));
         } else if (decoding instanceof Undecodable<InstanceStatus> bad) {
             context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_STATUS);
@@ -75,7 +77,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     private void look(long now) {
         books.allInForce().forEach(current -> {
             advance(current, Instant.ofEpochMilli(now), Aborted.class::isInstance);
-            waysBack.look(current, books.statuses(current.getPipeline()), Instant.ofEpochMilli(now));
+            waysBack.look(current, books.statuses(current.getPipeline()), brokerTime.at(now));
         });
     }
 

@@ -92,7 +92,7 @@ public final class World implements Ledger {
     }
 
     Decision decide(ModelCommand command, Via via) {
-        var decision = control.decide(this, command, via, now);
+        var decision = control.decide(this, command, via, now, now);
         decided.add(command.getPipeline() + "/" + command.getCommandId());
         if (decision instanceof Accepted accepted) {
             accepted.deployment().ifPresent(it -> deployments.put(it.getPipeline(), it));

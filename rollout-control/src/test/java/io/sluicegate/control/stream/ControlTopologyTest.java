@@ -225,6 +225,40 @@ class ControlTopologyTest {
         assertThat(previousReady()).isEqualTo(1);
     }
 
+    @Test
+    void shouldJudgeWhoLivesByTheBrokersTimeAndNotByItsOwnClock() {
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        heartbeat("i1", 4, "1", LoadState.READY);
+
+        pass(WatchProcessor.LOOK);
+        assertThat(previousReady()).isEqualTo(1);
+        send(rollback("b2", "2", 4));
+
+        var inForce = written().inForce();
+        assertThat(inForce.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(inForce.getPreparing()).isNull();
+    }
+
+    @Test
+    void shouldSeeByItsOwnClockThatAllHaveDied() {
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        heartbeat("i1", 4, "1", LoadState.READY);
+
+        pass(Duration.ofSeconds(11));
+
+        assertThat(previousReady()).isZero();
+        send(rollback("b2", "2", 4));
+        assertThat(written().inForce().getChange()).contains("(no live instance)");
+    }
+
     private double previousReady() {
         return meters.get(ControlMetrics.PREVIOUS_READY)
                 .tag("pipeline", "fraud")
@@ -413,7 +447,7 @@ class ControlTopologyTest {
     }
 
     private void send(ModelCommand command) {
-        commands.pipeInput(command.getPipeline(), command);
+        commands.pipeInput(command.getPipeline(), command, now);
     }
 
     private void heartbeat(String instance, long revision, String version, LoadState state) {
