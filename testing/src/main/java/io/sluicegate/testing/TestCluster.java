@@ -1,5 +1,7 @@
 package io.sluicegate.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A Kafka broker to test against, with short ways to make topics, write to them and read them back. */
 public final class TestCluster implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Broker broker;
     private final Admin admin;
@@ -48,10 +51,16 @@ public final class TestCluster implements AutoCloseable {
         createTopic(name, partitions, Map.of());
     }
 
-    /** Creates a topic. Records that carry old timestamps need {@code retention.ms=-1}. */
+    /**
+     * Creates a topic and returns once the broker shows it to clients, which is a moment after the controller has made it. Records that
+     * carry old timestamps need {@code retention.ms=-1}.
+     */
     public void createTopic(String name, int partitions, Map<String, String> configs) {
         Futures.await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)))
                 .all());
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> Futures.await(admin.listTopics().names()).contains(name));
     }
 
     /** What a topic's setting is. */
