@@ -80,6 +80,7 @@ class TopicAdminIT {
             admin.awaitAll(List.of(topic("endless", 1)), Duration.ofSeconds(10));
 
             admin.keepAtLeast(List.of("short", "long", "endless", "absent"), Duration.ofHours(1));
+            cluster.createTopic("afterwards", 1); // a broker that shows it shows all changes before it
 
             assertThat(List.of("short", "long", "endless"))
                     .map(name -> cluster.setting(name, "retention.ms"))
