@@ -26,6 +26,7 @@ public final class TriggerStage implements TopologyStage {
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new TriggerTopology(
                                         settings, context.clients().serdes(), context.meters())
+                                .registered(context.applicationId(NAME))
                                 .build())
                         .withDeadLetters(Topics.deadLetters(drift))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)

@@ -47,7 +47,7 @@ class RegistryOutageIT {
             service.deploy();
             service.awaitReady();
             var traffic = service.traffic();
-            service.awaitMore(500);
+            service.await(facts -> !facts.drift().isEmpty()); // then the console has their schema cached
             var records = eventsOfANewSchema(service);
 
             registry.close();

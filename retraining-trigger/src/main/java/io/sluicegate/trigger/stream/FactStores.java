@@ -46,6 +46,18 @@ final class FactStores {
                 store(ASKED, Serdes.Long())));
     }
 
+    /** Registers what the stores keep, ahead of the first record, so that a registry that is down by then holds nothing up. */
+    static void register(AvroSerdes serdes, String applicationId) {
+        serdes.register(DriftReport.class, changelog(applicationId, REPORTS));
+        serdes.register(Deployment.class, changelog(applicationId, ROLLOUT));
+        serdes.register(RetrainingTrigger.class, changelog(applicationId, GIVEN));
+        serdes.register(ModelRegistration.class, changelog(applicationId, ANSWER));
+    }
+
+    private static String changelog(String applicationId, String store) {
+        return applicationId + "-" + store + "-changelog";
+    }
+
     Set<StoreBuilder<?>> builders() {
         return builders;
     }

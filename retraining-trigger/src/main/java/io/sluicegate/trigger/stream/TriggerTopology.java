@@ -41,6 +41,14 @@ public final class TriggerTopology {
         this.topics = Topics.of(settings.pipeline());
     }
 
+    /** Registers all that the application writes, before its first record comes. */
+    public TriggerTopology registered(String applicationId) {
+        FactStores.register(serdes, applicationId);
+        serdes.register(RetrainingTrigger.class, topics.triggers());
+        serdes.register(ModelCommand.class, Topics.COMMANDS);
+        return this;
+    }
+
     public Topology build() {
         return build(new FactStores(serdes));
     }
