@@ -5,9 +5,9 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.AwaitedChangelogs;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
-import io.sluicegate.drift.stream.InternalSchemas;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
@@ -64,9 +64,9 @@ public final class DriftStage implements TopologyStage {
 
     private static Topology topology(StageContext context, DriftParts parts) {
         new AwaitedChangelogs(context.clients(), context.applicationId(NAME)).keepAtLeast(parts.kept());
-        new InternalSchemas(parts.serdes(), context.applicationId(NAME))
-                .register(context.config().pipeline());
-        return new DriftTopology(parts).build();
+        var topology = new DriftTopology(parts);
+        topology.register(new WrittenSchemas(parts.serdes(), context.applicationId(NAME)));
+        return topology.build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluicegate.trigger;
 
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
@@ -9,6 +10,7 @@ import io.sluicegate.trigger.domain.TriggerSettings;
 import io.sluicegate.trigger.stream.TriggerTopology;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /** The retraining trigger of one pipeline as a stage. */
 public final class TriggerStage implements TopologyStage {
@@ -24,16 +26,20 @@ public final class TriggerStage implements TopologyStage {
         var drift = Topics.of(settings.pipeline()).drift();
         streams = new StreamsStage(
                 context,
-                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new TriggerTopology(
-                                        settings, context.clients().serdes(), context.meters())
-                                .registered(context.applicationId(NAME))
-                                .build())
+                StreamsDefinition.of(NAME, context.applicationId(NAME), () -> topology(context, settings))
                         .withDeadLetters(Topics.deadLetters(drift))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
                         .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+    }
+
+    private static Topology topology(StageContext context, TriggerSettings settings) {
+        var serdes = context.clients().serdes();
+        var topology = new TriggerTopology(settings, serdes, context.meters());
+        topology.register(new WrittenSchemas(serdes, context.applicationId(NAME)));
+        return topology.build();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.stream.ControlTopology;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.SolePlace;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /** Rollout control as a stage: one in a cluster, for all its pipelines. */
 public final class ControlStage implements TopologyStage {
@@ -44,9 +46,7 @@ public final class ControlStage implements TopologyStage {
                 new RolloutControl(pipelines.stream().map(ControlStage::rules).toList());
         streams = new StreamsStage(
                 context,
-                StreamsDefinition.of(NAME, APPLICATION_ID, () -> new ControlTopology(
-                                        control, context.clients().serdes(), context.meters())
-                                .build())
+                StreamsDefinition.of(NAME, APPLICATION_ID, () -> topology(context, control))
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
@@ -54,6 +54,13 @@ public final class ControlStage implements TopologyStage {
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
                         .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
                         .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+    }
+
+    private static Topology topology(StageContext context, RolloutControl control) {
+        var serdes = context.clients().serdes();
+        var topology = new ControlTopology(control, serdes, context.meters());
+        topology.register(new WrittenSchemas(serdes, APPLICATION_ID));
+        return topology.build();
     }
 
     /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */

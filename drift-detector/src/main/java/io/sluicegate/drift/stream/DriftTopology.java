@@ -5,6 +5,7 @@ import io.sluicegate.drift.stream.Incoming.Unusable;
 import io.sluicegate.drift.stream.Incoming.Usable;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
@@ -55,6 +56,15 @@ public final class DriftTopology {
     static List<String> sources(PipelineConfig config) {
         var topics = Topics.of(config.pipeline());
         return List.of(topics.features(), topics.predictions(), topics.labels());
+    }
+
+    /** Registers the schemas of all that the topology writes. */
+    public void register(WrittenSchemas schemas) {
+        schemas.topic(topics.drift(), DriftReport.class)
+                .repartition("counts", PartialCounts.class)
+                .repartition("labels", LabelProgress.class)
+                .store(MergeStores.COUNTS, PartialCounts.class)
+                .store(MergeStores.CLOCKS, PartialCounts.class);
     }
 
     /** Builds the topology; once. */

@@ -16,6 +16,8 @@ import io.sluicegate.drift.World.Row;
 import io.sluicegate.platform.config.Definition;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -206,6 +209,31 @@ class DriftTopologyTest {
         tick();
 
         assertThat(read().get("FEATURE/amount/1").getVerdict()).isEqualTo(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldWriteNothingWhoseSchemaWasNotRegisteredBefore() throws Exception {
+        start(1);
+        new DriftTopology(world.parts())
+                .register(new WrittenSchemas(world.clients().serdes(), APPLICATION));
+        var registered = world.clients().registry().getAllSubjects();
+
+        var deployed = deploy("1");
+        rows(300, 1, Row::shifted);
+        predict(deployed, "e0", START, 0.9);
+        label("e0", START, START.plusSeconds(60), true);
+        label("next", END, OVER, true);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        assertThat(read()).isNotEmpty();
+        var inputs = Stream.of(
+                        TOPICS.features(), TOPICS.predictions(), TOPICS.labels(), Topics.DEPLOYMENTS, Topics.MODELS)
+                .map(AvroSerdes::subject)
+                .toList();
+        assertThat(world.clients().registry().getAllSubjects())
+                .filteredOn(subject -> !inputs.contains(subject))
+                .isSubsetOf(registered);
     }
 
     @Test

@@ -58,16 +58,6 @@ public final class AvroSerdes {
         return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings));
     }
 
-    /**
-     * Registers the record's schema for topics that {@link #specific} writes to, ahead of their first records, so that a registry that
-     * is down by then holds nothing up.
-     */
-    public <T extends SpecificRecord> void register(Class<T> type, String... topics) {
-        for (var topic : topics) {
-            var unused = writer(subject(topic), type);
-        }
-    }
-
     /** Registers the record's schema under the subject. */
     public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
         var schema = SpecificData.getForClass(type).getSchema(type);

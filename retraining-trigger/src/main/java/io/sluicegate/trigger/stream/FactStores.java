@@ -1,6 +1,7 @@
 package io.sluicegate.trigger.stream;
 
 import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelRegistration;
@@ -46,16 +47,11 @@ final class FactStores {
                 store(ASKED, Serdes.Long())));
     }
 
-    /** Registers what the stores keep, ahead of the first record, so that a registry that is down by then holds nothing up. */
-    static void register(AvroSerdes serdes, String applicationId) {
-        serdes.register(DriftReport.class, changelog(applicationId, REPORTS));
-        serdes.register(Deployment.class, changelog(applicationId, ROLLOUT));
-        serdes.register(RetrainingTrigger.class, changelog(applicationId, GIVEN));
-        serdes.register(ModelRegistration.class, changelog(applicationId, ANSWER));
-    }
-
-    private static String changelog(String applicationId, String store) {
-        return applicationId + "-" + store + "-changelog";
+    static void register(WrittenSchemas schemas) {
+        schemas.store(REPORTS, DriftReport.class)
+                .store(ROLLOUT, Deployment.class)
+                .store(GIVEN, RetrainingTrigger.class)
+                .store(ANSWER, ModelRegistration.class);
     }
 
     Set<StoreBuilder<?>> builders() {

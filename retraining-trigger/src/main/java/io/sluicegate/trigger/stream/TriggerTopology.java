@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.TriggerSettings;
@@ -41,12 +42,10 @@ public final class TriggerTopology {
         this.topics = Topics.of(settings.pipeline());
     }
 
-    /** Registers all that the application writes, before its first record comes. */
-    public TriggerTopology registered(String applicationId) {
-        FactStores.register(serdes, applicationId);
-        serdes.register(RetrainingTrigger.class, topics.triggers());
-        serdes.register(ModelCommand.class, Topics.COMMANDS);
-        return this;
+    /** Registers the schemas of all that the topology writes. */
+    public void register(WrittenSchemas schemas) {
+        FactStores.register(schemas);
+        schemas.topic(topics.triggers(), RetrainingTrigger.class).topic(Topics.COMMANDS, ModelCommand.class);
     }
 
     public Topology build() {

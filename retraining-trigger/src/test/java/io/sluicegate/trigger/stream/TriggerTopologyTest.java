@@ -9,7 +9,9 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -43,6 +47,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TriggerTopologyTest {
+    private static final String APPLICATION = "fraud-retraining-trigger";
+    private static final Set<String> INPUTS = Set.of(
+            AvroSerdes.subject("fraud.drift"),
+            AvroSerdes.subject(Topics.DEPLOYMENTS),
+            AvroSerdes.subject(Topics.MODELS));
+
     private final PipelineConfig config = PipelineConfigReader.read(
             Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
     private final Clients clients = new Clients(config.kafka(), config.service());
@@ -56,7 +66,7 @@ class TriggerTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(topology().build(), new Properties(), START);
+        driver = new TopologyTestDriver(topology().build(), properties(), START);
         reports = input("fraud.drift", DriftReport.class);
         deployments = input(Topics.DEPLOYMENTS, Deployment.class);
         registrations = input(Topics.MODELS, ModelRegistration.class);
@@ -74,6 +84,18 @@ class TriggerTopologyTest {
     void shouldDescribeItself() throws IOException {
         assertThat(topology().build().describe().toString())
                 .isEqualToNormalizingNewlines(Files.readString(Path.of("src/test/resources/trigger-topology.txt")));
+    }
+
+    @Test
+    void shouldWriteNothingWhoseSchemaWasNotRegisteredBefore() throws Exception {
+        topology().register(new WrittenSchemas(clients.serdes(), APPLICATION));
+        var registered = clients.registry().getAllSubjects();
+
+        new Loop(new Driven()).runAndCheck();
+
+        assertThat(clients.registry().getAllSubjects())
+                .filteredOn(subject -> !INPUTS.contains(subject))
+                .isSubsetOf(registered);
     }
 
     @Test
@@ -166,6 +188,12 @@ class TriggerTopologyTest {
         assertThat(driver.<String, DriftReport>getKeyValueStore(FactStores.REPORTS)
                         .approximateNumEntries())
                 .isEqualTo(3 * 26);
+    }
+
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        return properties;
     }
 
     private TriggerTopology topology() {

@@ -1,6 +1,7 @@
 package io.sluicegate.control.stream;
 
 import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -32,6 +33,13 @@ final class ControlStores {
                 store(REGISTRATIONS, ModelRegistration.class, serdes),
                 store(DECIDED, AuditEntry.class, serdes),
                 store(STATUSES, InstanceStatus.class, serdes)));
+    }
+
+    static void register(WrittenSchemas schemas) {
+        schemas.store(DEPLOYMENTS, Deployment.class)
+                .store(REGISTRATIONS, ModelRegistration.class)
+                .store(DECIDED, AuditEntry.class)
+                .store(STATUSES, InstanceStatus.class);
     }
 
     Set<StoreBuilder<?>> builders() {

@@ -5,6 +5,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -48,6 +49,14 @@ public final class ControlTopology {
         this.serdes = serdes;
         this.meters = meters;
         this.letters = new DeadLetters("rollout-control", meters);
+    }
+
+    /** Registers the schemas of all that the topology writes. */
+    public void register(WrittenSchemas schemas) {
+        ControlStores.register(schemas);
+        schemas.topic(Topics.MODELS, ModelRegistration.class)
+                .topic(Topics.DEPLOYMENTS, Deployment.class)
+                .topic(Topics.AUDIT, AuditEntry.class);
     }
 
     public Topology build() {

@@ -13,13 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.control.ControlStage;
 import io.sluicegate.control.Written;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.deadletter.DeadLetter;
+import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
@@ -37,12 +40,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -52,6 +57,9 @@ import org.junit.jupiter.api.Test;
 
 class ControlTopologyTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Set<String> INPUTS =
+            Set.of(AvroSerdes.subject(Topics.COMMANDS), AvroSerdes.subject(Topics.STATUS));
 
     private final PipelineConfig config = PipelineConfigReader.read(
             Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
@@ -69,7 +77,7 @@ class ControlTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(topology().build(), new Properties(), START);
+        driver = new TopologyTestDriver(topology().build(), properties(), START);
         commands = input(Topics.COMMANDS, ModelCommand.class);
         statuses = input(Topics.STATUS, InstanceStatus.class);
         models = output(Topics.MODELS, ModelRegistration.class);
@@ -101,6 +109,18 @@ class ControlTopologyTest {
         assertThat(written.inForce().getRevision()).isEqualTo(2);
         assertThat(written.audit().get(2).getCommand().getCommandId()).isEqualTo("d1");
         assertThat(written.audit().get(2).getAuditId()).isEqualTo("d1/ACTIVATED");
+    }
+
+    @Test
+    void shouldWriteNothingWhoseSchemaWasNotRegisteredBefore() throws Exception {
+        topology().register(new WrittenSchemas(clients.serdes(), ControlStage.APPLICATION_ID));
+        var registered = clients.registry().getAllSubjects();
+
+        deployed("1");
+
+        assertThat(clients.registry().getAllSubjects())
+                .filteredOn(subject -> !INPUTS.contains(subject))
+                .isSubsetOf(registered);
     }
 
     @Test
@@ -228,11 +248,7 @@ class ControlTopologyTest {
     @Test
     void shouldJudgeWhoLivesByTheBrokersTimeAndNotByItsOwnClock() {
         driver.advanceWallClockTime(Duration.ofMinutes(1));
-        deployed("1");
-        send(register("r2", "2"));
-        send(command("d2", CommandKind.DEPLOY, "2"));
-        heartbeat("i1", 3, "2", LoadState.READY);
-        heartbeat("i1", 4, "1", LoadState.READY);
+        deployedWithAWayBack();
 
         pass(WatchProcessor.LOOK);
         assertThat(previousReady()).isEqualTo(1);
@@ -246,11 +262,7 @@ class ControlTopologyTest {
     @Test
     void shouldSeeByItsOwnClockThatAllHaveDied() {
         driver.advanceWallClockTime(Duration.ofMinutes(1));
-        deployed("1");
-        send(register("r2", "2"));
-        send(command("d2", CommandKind.DEPLOY, "2"));
-        heartbeat("i1", 3, "2", LoadState.READY);
-        heartbeat("i1", 4, "1", LoadState.READY);
+        deployedWithAWayBack();
 
         pass(Duration.ofSeconds(11));
 
@@ -436,6 +448,12 @@ class ControlTopologyTest {
                 .isNotNull();
     }
 
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, ControlStage.APPLICATION_ID);
+        return properties;
+    }
+
     private ControlTopology topology() {
         return new ControlTopology(control, clients.serdes(), meters);
     }
@@ -444,6 +462,15 @@ class ControlTopologyTest {
         send(register("r-" + version, version));
         send(command("d-" + version, CommandKind.DEPLOY, version));
         heartbeat("i1", 1, version, LoadState.READY);
+    }
+
+    /** Version 2, and version 1 before it, which is ready. */
+    private void deployedWithAWayBack() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        heartbeat("i1", 4, "1", LoadState.READY);
     }
 
     private void send(ModelCommand command) {
