@@ -77,7 +77,7 @@ final class ControlCommands {
         /** Names the version and the revision that the command means. */
         void aim(ModelCommand.Builder command, ControlClient control) {}
 
-        /** What happens when the same line is given again, for it names no revision. */
+        /** Says what the same line would do if it were given again, for it names no revision. */
         abstract String again();
 
         @Override
@@ -212,10 +212,10 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "deploy", description = "Prepares a version on every instance and makes it the primary.")
-    static final class Deploy extends OfVersion {
-        Deploy() {
-            super(CommandKind.DEPLOY);
+    /** A command that has a version prepared. */
+    abstract static class Preparing extends OfVersion {
+        Preparing(CommandKind kind) {
+            super(kind);
         }
 
         @Override
@@ -226,20 +226,20 @@ final class ControlCommands {
         }
     }
 
+    @Command(name = "deploy", description = "Prepares a version on every instance and makes it the primary.")
+    static final class Deploy extends Preparing {
+        Deploy() {
+            super(CommandKind.DEPLOY);
+        }
+    }
+
     @Command(name = "canary", description = "Prepares a version and gives it a share of the keys.")
-    static final class Canary extends OfVersion {
+    static final class Canary extends Preparing {
         @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
         double percent;
 
         Canary() {
             super(CommandKind.CANARY);
-        }
-
-        @Override
-        String again() {
-            return "Given again, it may prepare version " + version
-                    + " once more, after whatever has been deployed by then: see what"
-                    + " is in force first, and name that revision by --expected-revision.";
         }
 
         @Override

@@ -11,12 +11,10 @@ import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
 import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.sandbox.ControlClient;
 import io.sluicegate.testing.TestCluster;
@@ -49,6 +47,7 @@ class RepeatedCommandIT {
     private PipelineConfig config;
     private Clients clients;
     private ControlClient control;
+    private Operator operator;
 
     RepeatedCommandIT(TestCluster cluster) {
         this.cluster = cluster;
@@ -67,6 +66,7 @@ class RepeatedCommandIT {
         clients = new Clients(config.kafka(), config.service());
         PipelineTopics.apply(config, clients);
         control = new ControlClient(clients);
+        operator = new Operator(control, config);
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class RepeatedCommandIT {
 
     private void deploy(String version) {
         register(version);
-        send(command(CommandKind.DEPLOY, version));
+        operator.send(operator.command(CommandKind.DEPLOY, version));
         ready(version);
         await("the primary")
                 .atMost(PATIENCE)
@@ -122,33 +122,16 @@ class RepeatedCommandIT {
 
     private void tryOut(String version) {
         register(version);
-        send(command(CommandKind.CANARY, version).setPercent(10.0));
+        operator.send(operator.command(CommandKind.CANARY, version).setPercent(10.0));
         ready(version);
         await("the trial").atMost(PATIENCE).until(() -> inForce().getCandidate() != null);
     }
 
     private void register(String version) {
-        send(command(CommandKind.REGISTER, version)
+        operator.send(operator.command(CommandKind.REGISTER, version)
                 .setLocation(folder.resolve("models").resolve(version).toString())
                 .setBundleDigest("digest-" + version)
                 .setFeatureSetFingerprint(config.features().fingerprint()));
-    }
-
-    private ModelCommand.Builder command(CommandKind kind, String version) {
-        return ModelCommand.newBuilder()
-                .setCommandId(kind + version)
-                .setCorrelationId("")
-                .setPipeline(config.pipeline())
-                .setKind(kind)
-                .setVersion(version)
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
-    }
-
-    private void send(ModelCommand.Builder command) {
-        assertThat(control.send(command.build(), PATIENCE))
-                .hasValueSatisfying(entry ->
-                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
     }
 
     private void ready(String version) {

@@ -10,9 +10,7 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.PipelineTopics;
-import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.ControlClient;
@@ -31,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The fraud pipeline as users run it: a broker, a registry, and then {@code sluicegate run} with all stages, with no model yet. */
 final class RunningSystem implements AutoCloseable {
@@ -45,6 +42,7 @@ final class RunningSystem implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> variables;
     private final ControlClient control;
+    private final Operator operator;
     private final FraudExample example;
     private Optional<StageProcess> stages = Optional.empty();
 
@@ -63,6 +61,7 @@ final class RunningSystem implements AutoCloseable {
         var clients = closing.add(new Clients(config.kafka(), config.service()));
         PipelineTopics.apply(config, clients);
         control = closing.add(new ControlClient(clients));
+        operator = new Operator(control, config);
         example = FraudExample.create(config, SCALE, Instant.now());
     }
 
@@ -123,31 +122,12 @@ final class RunningSystem implements AutoCloseable {
 
     /** Registers and deploys a version, and waits until every stage is ready. */
     void deploy(PublishedVersion version) {
-        send(command(CommandKind.REGISTER, version)
+        operator.send(operator.command(CommandKind.REGISTER, version.version())
                 .setLocation(version.location())
                 .setBundleDigest(version.digest())
                 .setFeatureSetFingerprint(version.featureSetFingerprint()));
-        send(command(CommandKind.DEPLOY, version));
+        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
         awaitReasons("");
-    }
-
-    private static ModelCommand.Builder command(CommandKind kind, PublishedVersion version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline("fraud")
-                .setModel(version.model())
-                .setKind(kind)
-                .setVersion(version.version())
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
-    }
-
-    private void send(ModelCommand.Builder command) {
-        assertThat(control.send(command.build(), PATIENCE))
-                .hasValueSatisfying(entry ->
-                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
     }
 
     @Override

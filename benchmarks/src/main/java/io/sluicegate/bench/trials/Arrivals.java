@@ -1,5 +1,6 @@
 package io.sluicegate.bench.trials;
 
+import io.sluicegate.catalogue.Outcomes;
 import io.sluicegate.records.OutcomeCounts;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -58,7 +59,7 @@ final class Arrivals {
         for (int delay = 0; delay <= MOST_DELAY; delay++) {
             var of = counts[delay];
             byWindow.computeIfAbsent(window + delay, known -> new TreeMap<>())
-                    .merge(arm, new OutcomeCounts(of[2], of[1], of[0], of[3]), Arrivals::sum);
+                    .merge(arm, new OutcomeCounts(of[2], of[1], of[0], of[3]), Outcomes::sum);
         }
     }
 
@@ -71,13 +72,5 @@ final class Arrivals {
     private int delay(boolean positive) {
         double mean = positive ? scenario.positiveDelay() : scenario.negativeDelay();
         return (int) Math.min(MOST_DELAY, Math.log(1 - random.nextDouble()) / Math.log(mean / (1 + mean)));
-    }
-
-    private static OutcomeCounts sum(OutcomeCounts one, OutcomeCounts other) {
-        return new OutcomeCounts(
-                one.getTruePositives() + other.getTruePositives(),
-                one.getFalsePositives() + other.getFalsePositives(),
-                one.getTrueNegatives() + other.getTrueNegatives(),
-                one.getFalseNegatives() + other.getFalseNegatives());
     }
 }

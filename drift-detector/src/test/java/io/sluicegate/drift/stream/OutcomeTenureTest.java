@@ -5,6 +5,7 @@ import static io.sluicegate.drift.World.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sluicegate.catalogue.Outcomes;
 import io.sluicegate.drift.World;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
@@ -154,18 +155,7 @@ class OutcomeTenureTest {
     }
 
     private static OutcomeCounts pooled(List<DriftReport> reports, Predicate<DriftReport> which) {
-        return reports.stream()
-                .filter(which)
-                .map(DriftReport::getOutcomes)
-                .reduce(new OutcomeCounts(0L, 0L, 0L, 0L), OutcomeTenureTest::sum);
-    }
-
-    private static OutcomeCounts sum(OutcomeCounts one, OutcomeCounts other) {
-        return new OutcomeCounts(
-                one.getTruePositives() + other.getTruePositives(),
-                one.getFalsePositives() + other.getFalsePositives(),
-                one.getTrueNegatives() + other.getTrueNegatives(),
-                one.getFalseNegatives() + other.getFalseNegatives());
+        return reports.stream().filter(which).map(DriftReport::getOutcomes).reduce(Outcomes.NONE, Outcomes::sum);
     }
 
     private static long labels(OutcomeCounts counts) {

@@ -9,6 +9,7 @@ import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
+import io.sluicegate.launcher.Operator;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -22,7 +23,6 @@ import io.sluicegate.platform.service.StageFactory;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.ControlClient;
@@ -39,7 +39,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +60,7 @@ class DamagedBundlesIT {
     private PipelineConfig config;
     private Clients clients;
     private ControlClient control;
+    private Operator operator;
     private PipelineFollower follower;
 
     @BeforeEach
@@ -73,6 +73,7 @@ class DamagedBundlesIT {
         follower = closing.add(new PipelineFollower(config, clients, "facts", PipelineFollower.Start.BEGINNING));
         follower.start();
         control = closing.add(new ControlClient(clients));
+        operator = new Operator(control, config);
     }
 
     @AfterEach
@@ -120,7 +121,7 @@ class DamagedBundlesIT {
     private void shouldAbort(PublishedVersion version, String code, Damage damage) throws Exception {
         var spare = damage(version, damage);
         var aborted = aborted(follower.snapshot()).size();
-        send(command(CommandKind.DEPLOY, version.version()));
+        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
 
         var facts = await(now -> aborted(now).size() > aborted);
 
@@ -173,34 +174,15 @@ class DamagedBundlesIT {
 
     private void deploy(PublishedVersion version) throws Exception {
         register(version);
-        send(command(CommandKind.DEPLOY, version.version()));
+        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
         await(facts -> facts.primary().filter(version.version()::equals).isPresent());
     }
 
     private void register(PublishedVersion version) {
-        send(command(CommandKind.REGISTER, version.version())
+        operator.send(operator.command(CommandKind.REGISTER, version.version())
                 .setLocation(version.location())
                 .setBundleDigest(version.digest())
                 .setFeatureSetFingerprint(version.featureSetFingerprint()));
-    }
-
-    private ModelCommand.Builder command(CommandKind kind, String version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version)
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
-    }
-
-    private void send(ModelCommand.Builder command) {
-        assertThat(control.send(command.build(), PATIENCE))
-                .hasValueSatisfying(entry ->
-                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
     }
 
     private void awaitPredictions(long count) throws Exception {

@@ -12,6 +12,7 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
+import io.sluicegate.launcher.Operator;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.AvroSerdes;
@@ -21,9 +22,7 @@ import io.sluicegate.platform.service.ExitCode;
 import io.sluicegate.platform.service.ExitReason;
 import io.sluicegate.platform.service.ServiceRunner;
 import io.sluicegate.platform.service.StageFactory;
-import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.ControlClient;
@@ -44,7 +43,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -166,33 +164,13 @@ final class FraudService implements AutoCloseable {
     /** Registers a version, and has its deployment begin. */
     void order(PublishedVersion version) {
         try (var control = new ControlClient(clients)) {
-            send(
-                    control,
-                    command(CommandKind.REGISTER, version)
-                            .setLocation(version.location())
-                            .setBundleDigest(version.digest())
-                            .setFeatureSetFingerprint(version.featureSetFingerprint()));
-            send(control, command(CommandKind.DEPLOY, version));
+            var operator = new Operator(control, config);
+            operator.send(operator.command(CommandKind.REGISTER, version.version())
+                    .setLocation(version.location())
+                    .setBundleDigest(version.digest())
+                    .setFeatureSetFingerprint(version.featureSetFingerprint()));
+            operator.send(operator.command(CommandKind.DEPLOY, version.version()));
         }
-    }
-
-    private ModelCommand.Builder command(CommandKind kind, PublishedVersion version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version.version())
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
-    }
-
-    private static void send(ControlClient control, ModelCommand.Builder command) {
-        assertThat(control.send(command.build(), PATIENCE))
-                .hasValueSatisfying(entry ->
-                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
     }
 
     /** Starts events and labels. */

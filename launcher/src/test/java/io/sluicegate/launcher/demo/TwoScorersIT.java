@@ -10,6 +10,7 @@ import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
+import io.sluicegate.launcher.Operator;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.config.ServiceSettings;
@@ -23,7 +24,6 @@ import io.sluicegate.platform.service.StageFactory;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import io.sluicegate.records.fraud.CardTransaction;
@@ -39,7 +39,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +60,7 @@ class TwoScorersIT {
     private PipelineConfig config;
     private Clients clients;
     private ControlClient control;
+    private Operator operator;
     private PipelineFollower follower;
 
     @BeforeEach
@@ -74,6 +74,7 @@ class TwoScorersIT {
         follower = closing.add(new PipelineFollower(config, clients, "facts", PipelineFollower.Start.BEGINNING));
         follower.start();
         control = closing.add(new ControlClient(clients));
+        operator = new Operator(control, config);
     }
 
     @AfterEach
@@ -129,13 +130,13 @@ class TwoScorersIT {
 
     private void deploy(PublishedVersion version) throws Exception {
         register(version);
-        send(command(CommandKind.DEPLOY, version.version()));
+        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
         await(facts -> facts.primary().filter(version.version()::equals).isPresent());
     }
 
     private long canary(PublishedVersion version) throws Exception {
         register(version);
-        send(command(CommandKind.CANARY, version.version()).setPercent(SHARE));
+        operator.send(operator.command(CommandKind.CANARY, version.version()).setPercent(SHARE));
         var facts = await(now -> now.candidate().isPresent()
                 && activation(now, version.version()).isPresent());
         assertThat(activation(facts, version.version()))
@@ -152,35 +153,16 @@ class TwoScorersIT {
     }
 
     private long abort() throws Exception {
-        send(command(CommandKind.ABORT, "2")
+        operator.send(operator.command(CommandKind.ABORT, "2")
                 .setExpectedRevision(follower.snapshot().revision()));
         return await(now -> now.candidate().isEmpty()).revision();
     }
 
     private void register(PublishedVersion version) {
-        send(command(CommandKind.REGISTER, version.version())
+        operator.send(operator.command(CommandKind.REGISTER, version.version())
                 .setLocation(version.location())
                 .setBundleDigest(version.digest())
                 .setFeatureSetFingerprint(version.featureSetFingerprint()));
-    }
-
-    private ModelCommand.Builder command(CommandKind kind, String version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version)
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
-    }
-
-    private void send(ModelCommand.Builder command) {
-        assertThat(control.send(command.build(), PATIENCE))
-                .hasValueSatisfying(entry ->
-                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
     }
 
     private static long decided(PipelineFacts facts, String version) {

@@ -59,7 +59,7 @@ final class Challenge {
                         now));
     }
 
-    /** What a command is about, and the window that it rests on. */
+    /** The version that a command is about, and the window that it rests on. */
     private record Subject(String version, String correlationId, Instant window) {
         private Content content(Order order, String reason) {
             return new Content(order.kind(), version, order.percent(), reason, correlationId, window);

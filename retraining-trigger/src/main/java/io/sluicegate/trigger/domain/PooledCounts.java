@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
+import io.sluicegate.catalogue.Outcomes;
 import io.sluicegate.records.DriftReport;
-import io.sluicegate.records.OutcomeCounts;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -41,16 +41,8 @@ final class PooledCounts {
                 .setOutcomes(Stream.of(report, older)
                         .map(DriftReport::getOutcomes)
                         .filter(Objects::nonNull)
-                        .reduce(new OutcomeCounts(0L, 0L, 0L, 0L), PooledCounts::sum))
+                        .reduce(Outcomes.NONE, Outcomes::sum))
                 .build();
-    }
-
-    private static OutcomeCounts sum(OutcomeCounts one, OutcomeCounts other) {
-        return new OutcomeCounts(
-                one.getTruePositives() + other.getTruePositives(),
-                one.getFalsePositives() + other.getFalsePositives(),
-                one.getTrueNegatives() + other.getTrueNegatives(),
-                one.getFalseNegatives() + other.getFalseNegatives());
     }
 
     /** A version without a report in the window gets its older one there. */

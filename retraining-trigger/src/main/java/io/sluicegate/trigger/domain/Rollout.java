@@ -51,7 +51,7 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
         return Objects.equals(digest(newest.getPrimary()), digest(next.getPrimary()));
     }
 
-    /** What decides is the same wherever its bundle lies. */
+    /** A version is the same wherever its bundle lies. */
     private static @Nullable String digest(@Nullable DeployedVersion version) {
         return version == null ? null : version.getBundleDigest();
     }

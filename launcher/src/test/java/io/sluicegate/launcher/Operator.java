@@ -1,0 +1,38 @@
+package io.sluicegate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.records.AuditKind;
+import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.ModelCommand;
+import io.sluicegate.sandbox.ControlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Gives commands about a pipeline that rollout control has to accept. */
+public record Operator(ControlClient control, PipelineConfig config) {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** A command with an id of its own. */
+    public ModelCommand.Builder command(CommandKind kind, String version) {
+        var id = UUID.randomUUID().toString();
+        return ModelCommand.newBuilder()
+                .setCommandId(id)
+                .setCorrelationId(id)
+                .setPipeline(config.pipeline())
+                .setModel(config.model().name())
+                .setKind(kind)
+                .setVersion(version)
+                .setIssuedBy("test")
+                .setIssuedAt(Instant.now());
+    }
+
+    /** Fails unless rollout control accepts the command. */
+    public void send(ModelCommand.Builder command) {
+        assertThat(control.send(command.build(), PATIENCE))
+                .hasValueSatisfying(entry ->
+                        assertThat(entry.getKind()).as(entry.getReason()).isEqualTo(AuditKind.ACCEPTED));
+    }
+}
