@@ -4,7 +4,7 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dfast -DskipTests -pl launcher -am package
+RUN --mount=type=cache,target=/maven mvn -B -ntp -Dmaven.repo.local=/maven -Dfast -DskipTests -pl launcher -am package
 
 FROM eclipse-temurin:17-jre-noble AS registry
 RUN useradd --system --uid 10001 --no-create-home registry \

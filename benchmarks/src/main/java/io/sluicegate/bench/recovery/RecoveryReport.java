@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a run measured.
+ * The figures of a run.
  *
  * @param fillSeconds how long the stage took to write the state for the first time
  * @param diskMb size of the state's folder before the first kill

@@ -1,7 +1,7 @@
 package io.sluicegate.bench.recovery;
 
 /**
- * What to measure.
+ * The state that a run kills a stage with, and how often.
  *
  * @param stateMb size of the state before the first kill
  * @param rounds how often the stage is killed and started again

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one version's windows are held against.
+ * The distributions that one version's windows are held against.
  *
  * @param trained what the version's inputs meant where it was trained
  */

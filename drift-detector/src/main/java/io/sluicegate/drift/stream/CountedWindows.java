@@ -156,7 +156,7 @@ final class CountedWindows {
         dropOver();
     }
 
-    /** What is gone is kept first: a run that didn't know would open such a window again. */
+    /** The store notes the end of the newest dropped window first: a run that didn't know it would open that window again. */
     private void dropOver() {
         var over = windows.held().stream().filter(windows::over).toList();
         if (!over.isEmpty()) {

@@ -119,7 +119,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         rows.increment();
     }
 
-    /** They appear in the window, so that their reports say that there are no data. */
+    /** Features that differ appear in the window without counts, so that their reports say NO_DATA. */
     private void leave(List<Measured> different, WindowCounts window) {
         different.forEach(
                 feature -> window.tally(feature.subject(), feature.bins().count()));

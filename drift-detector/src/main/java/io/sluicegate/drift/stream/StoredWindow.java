@@ -4,7 +4,7 @@ import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.WindowCounts;
 
 /**
- * What a partition's store holds of one window: its counts, and the partition's clock when they were written.
+ * One window in a partition's store: its counts, and the partition's clock when they were written.
  *
  * @param dropped the end of the newest window that the partition had dropped then
  */

@@ -7,7 +7,7 @@ package io.sluicegate.platform.config;
 public sealed interface ConfigKey permits Setting, Section {
     String name();
 
-    /** What the key is about, as a phrase for the reference. */
+    /** A phrase for the reference that says what the key is for. */
     String meaning();
 
     /** How often the thing that the key names may stand below it. */

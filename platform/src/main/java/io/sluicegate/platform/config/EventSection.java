@@ -38,7 +38,7 @@ final class EventSection {
 
     static final Section SECTION = Section.of(
                     "events",
-                    "What the events are, and where in them the engine finds what it needs.",
+                    "The topic of the events, and the fields in them that the engine needs.",
                     TOPIC,
                     ENTITY,
                     ID,

@@ -119,8 +119,12 @@ final class PolicyKeys {
                     FALSE_ALARM_EVERY)
             .listed();
 
-    static final Section SECTION =
-            Section.of("policies", "What is done by policy, without a person.", RETRAIN, CANARY, ROLLBACK);
+    static final Section SECTION = Section.of(
+            "policies",
+            "Retraining, trials and rollbacks that policies decide, without a person.",
+            RETRAIN,
+            CANARY,
+            ROLLBACK);
 
     private PolicyKeys() {}
 

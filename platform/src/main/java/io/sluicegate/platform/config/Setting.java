@@ -21,7 +21,7 @@ public record Setting<T>(
         implements ConfigKey {
     private static final String FIRST_VERSION = "0.1.0";
 
-    /** What counts where the key isn't there. */
+    /** The value where the key isn't there. */
     public sealed interface Absence<T> {
         /** The file is wrong. */
         record Refused<T>() implements Absence<T> {}
@@ -29,7 +29,7 @@ public record Setting<T>(
         /** This value. */
         record Fixed<T>(T value) implements Absence<T> {}
 
-        /** What the text says, in Markdown; the section works it out. */
+        /** A value that the section works out, described in Markdown. */
         record Described<T>(String text) implements Absence<T> {}
     }
 

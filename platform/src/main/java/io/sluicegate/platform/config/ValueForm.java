@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a value looks like, for the configuration reference and for editors. What counts in the end is the type's own parser. */
+/** The look of a value, for the configuration reference and for editors. The type's own parser has the last word. */
 public sealed interface ValueForm {
     /** The type in a word or two. */
     String type();

@@ -36,7 +36,7 @@ final class HoldingConsumer {
     private final SchemaGate gate;
     private final Map<TopicPartition, Hold> held = new HashMap<>();
 
-    /** What Kafka Streams has paused for reasons of its own, such as a restore. */
+    /** Partitions that Kafka Streams has paused for reasons of its own, such as a restore. */
     private final Set<TopicPartition> pausedByOwner = new HashSet<>();
 
     private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate) {

@@ -62,7 +62,7 @@ final class UnknownSchemas {
         return isAwaited(id, now, waits);
     }
 
-    /** Those that nobody has asked for since they were due. The id in question stays: its wait is over, however long it took to ask again. */
+    /** Drops ids that nobody has asked for since they were due; but not the given id, whose wait is over however late it is asked for. */
     private void forgetOthers(int id, long now) {
         awaited.entrySet()
                 .removeIf(entry -> entry.getKey() != id

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** Whether a stage does its work. */
 public sealed interface Readiness {
 
-    /** It does; the remark is what people should know all the same. */
+    /** The stage does its work; the remark names what people should know all the same. */
     record Ready(Optional<String> remark) implements Readiness {}
 
     /** It doesn't, and why. */

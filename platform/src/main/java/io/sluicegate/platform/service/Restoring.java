@@ -20,7 +20,7 @@ final class Restoring implements StateRestoreListener {
         this.restored = restored;
     }
 
-    /** What is left to read; empty if the stage isn't reading its state. */
+    /** How many records are left to read; empty if the stage isn't reading its state. */
     Optional<String> progress() {
         var left = open.values().stream().mapToLong(it -> it.end() - it.at()).toArray();
         return left.length == 0

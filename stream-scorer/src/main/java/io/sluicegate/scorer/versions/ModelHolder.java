@@ -127,7 +127,7 @@ public final class ModelHolder implements AutoCloseable {
                 && hasFailed(version);
     }
 
-    /** What couldn't be loaded there may be loaded here; what is loaded stays. */
+    /** A bundle that couldn't be loaded at its old location may load at the new one; a loaded version stays. */
     private boolean hasMoved(DeployedVersion version) {
         var known = held.get(version.getBundleDigest());
         return known != null
