@@ -3,13 +3,14 @@ package io.sluicegate.launcher;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Issuer;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.sandbox.CommandFailed;
@@ -208,7 +209,7 @@ final class ControlCommands {
         }
 
         /** The version in force that the command is about. */
-        abstract Optional<DeployedVersion> meant(Deployment inForce);
+        abstract Optional<DeployedVersion> meant(DeploymentView inForce);
 
         @Override
         void complete(ModelCommand.Builder command, PipelineConfig config) {}
@@ -220,7 +221,9 @@ final class ControlCommands {
                     .orElseThrow(() -> new CommandFailed("Nothing is deployed in pipeline '" + pipeline + "'."));
             command.setVersion(
                     version == null
-                            ? meant(inForce).map(DeployedVersion::getVersion).orElse("")
+                            ? meant(DeploymentView.of(inForce))
+                                    .map(DeployedVersion::getVersion)
+                                    .orElse("")
                             : version);
             if (expectedRevision == null) {
                 command.setExpectedRevision(inForce.getRevision());
@@ -243,8 +246,8 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.candidate().map(Arm::version);
         }
 
         @Override
@@ -270,8 +273,8 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.candidate().map(Arm::version);
         }
     }
 
@@ -282,9 +285,9 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate())
-                    .or(() -> Optional.ofNullable(inForce.getPreparing()).map(Preparation::getTarget));
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.candidate().map(Arm::version).or(() -> inForce.preparing()
+                    .map(Preparation::getTarget));
         }
     }
 
@@ -295,8 +298,8 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getPrimary());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.primary().map(Arm::version);
         }
     }
 

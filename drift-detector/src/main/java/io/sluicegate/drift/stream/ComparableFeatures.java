@@ -22,14 +22,16 @@ final class ComparableFeatures {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparableFeatures.class);
 
-    private final GlobalView<PublishedFeatureSet> published;
+    private final GlobalView<PublishedFeatureSet, Map<String, Definition>> published;
     private final IdentityHashMap<Reference, Map<String, Comparison>> decided = new IdentityHashMap<>();
     private final String ownFingerprint;
     private final Map<String, Definition> own;
 
     ComparableFeatures(ProcessorContext<?, ?> context, DriftParts parts) {
-        published =
-                new GlobalView<>(context.getStateStore(STORE), parts.serdes().reader(PublishedFeatureSet.class));
+        published = new GlobalView<>(
+                context.getStateStore(STORE),
+                parts.serdes().reader(PublishedFeatureSet.class),
+                PublishedFeatures::definitions);
         own = parts.config().features().definitions();
         ownFingerprint = parts.config().features().fingerprint();
     }
@@ -51,9 +53,7 @@ final class ComparableFeatures {
     }
 
     private Optional<Map<String, Definition>> definitions(String fingerprint) {
-        return fingerprint.equals(ownFingerprint)
-                ? Optional.of(own)
-                : published.get(fingerprint).map(PublishedFeatures::definitions);
+        return fingerprint.equals(ownFingerprint) ? Optional.of(own) : published.get(fingerprint);
     }
 
     private static void tell(Comparison comparison, String fingerprint) {

@@ -27,6 +27,9 @@ public record ConfigType<T>(
         T placeholder,
         Function<String, Optional<String>> near) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    /** Stands in the records' enums for what a reader doesn't know. */
+    private static final String NOT_TO_WRITE = "UNKNOWN";
+
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
@@ -91,7 +94,7 @@ public record ConfigType<T>(
         return new ConfigType<>("a path", "data", ConfigType::parsePath, Path.of("."));
     }
 
-    /** One of the constants, in lower case with hyphens. */
+    /** One of the constants, in lower case with hyphens; without that for what records may bring and nobody here knows. */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type) {
         return oneOf(type, Map.of());
     }
@@ -102,13 +105,12 @@ public record ConfigType<T>(
      * @param others words that others use for them
      */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type, Map<String, E> others) {
-        var names = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(ConfigType::written, Function.identity()));
-        var first = type.getEnumConstants()[0];
-        var wanted = "one of "
-                + Arrays.stream(type.getEnumConstants())
-                        .map(ConfigType::written)
-                        .collect(Collectors.joining(", "));
+        var constants = Arrays.stream(type.getEnumConstants())
+                .filter(constant -> !constant.name().equals(NOT_TO_WRITE))
+                .toList();
+        var names = constants.stream().collect(Collectors.toMap(ConfigType::written, Function.identity()));
+        var first = constants.get(0);
+        var wanted = "one of " + constants.stream().map(ConfigType::written).collect(Collectors.joining(", "));
         return new ConfigType<>(
                 wanted,
                 written(first),

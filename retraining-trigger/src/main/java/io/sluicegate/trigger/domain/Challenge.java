@@ -36,14 +36,15 @@ final class Challenge {
     }
 
     private Optional<Wish> judge(Facts facts, Rollout rollout, Instant now) {
-        var newest = rollout.newest();
-        var candidate = newest.getCandidate();
-        var primary = newest.getPrimary();
-        if (candidate == null || primary == null || newest.getPaused() || !commands.caused(rollout.step())) {
+        if (rollout.newest().getPaused() || !commands.caused(rollout.step())) {
             return Optional.empty();
         }
-        var decision = new CanaryAnalysis(policy).decide(facts.history(), rollout, primary, candidate);
-        return send(decision, candidate.getVersion(), rollout.step().getCorrelationId(), newest, now);
+        var inForce = rollout.inForce();
+        return inForce.candidate().flatMap(candidate -> {
+            var primary = inForce.primary().orElseThrow();
+            var decision = new CanaryAnalysis(policy).decide(facts.history(), rollout, primary, candidate);
+            return send(decision, candidate.name(), rollout.step().getCorrelationId(), rollout.newest(), now);
+        });
     }
 
     private Optional<Wish> start(Facts facts, Rollout rollout, Instant now) {

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.trigger.domain.Commands.Content;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
@@ -58,7 +58,8 @@ public final class Policies {
     }
 
     private Optional<Wish> goBack(Facts facts, Rollout rollout, Instant now) {
-        return Optional.ofNullable(rollout.newest().getPrimary())
+        return rollout.inForce()
+                .primary()
                 .flatMap(primary -> settings.policies().rollback().stream()
                         .map(policy -> new RollbackAnalysis(policy).decide(facts.history(), rollout, primary))
                         .flatMap(decision -> decision instanceof GoBack goBack ? Stream.of(goBack) : Stream.empty())
@@ -68,10 +69,10 @@ public final class Policies {
                 .map(Function.identity());
     }
 
-    private Send send(GoBack decision, DeployedVersion primary, Rollout rollout, Instant now) {
+    private Send send(GoBack decision, Arm primary, Rollout rollout, Instant now) {
         var content = new Content(
                 CommandKind.ROLLBACK,
-                primary.getVersion(),
+                primary.name(),
                 null,
                 "policy %s: %s".formatted(decision.policy(), decision.reason()),
                 decision.correlationId());

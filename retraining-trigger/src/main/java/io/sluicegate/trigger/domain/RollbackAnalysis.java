@@ -2,7 +2,9 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
-import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.RollbackDecision.Stay;
@@ -25,12 +27,12 @@ final class RollbackAnalysis {
         this.detector = new RateDetector(limit.isAbove() ? limit.limit() : 1 - limit.limit());
     }
 
-    RollbackDecision decide(History history, Rollout rollout, DeployedVersion primary) {
-        if (rollout.newest().getPrevious() == null) {
-            return new Stay("version %s has no previous version".formatted(primary.getVersion()));
+    RollbackDecision decide(History history, Rollout rollout, Arm primary) {
+        if (rollout.inForce().wayBack().isEmpty()) {
+            return new Stay("version %s has no previous version".formatted(primary.name()));
         }
         var reports = history.outcomesSince(
-                primary.getVersion(), rollout.primarySince().getTenure());
+                primary.name(), DeploymentView.of(rollout.primarySince()).tenure());
         var windows = Window.complete(reports, Set.of());
         var past = Window.inARow(windows, policy.persistence().outOf()).stream()
                 .filter(this::isPast)
@@ -41,17 +43,17 @@ final class RollbackAnalysis {
                 : new Stay(words(past, evidence, primary));
     }
 
-    private RollbackDecision goBack(List<Window> past, double evidence, DeployedVersion primary) {
+    private RollbackDecision goBack(List<Window> past, double evidence, Arm primary) {
         var newest = past.get(past.size() - 1).reports().get(0);
         return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary));
     }
 
-    private String words(List<Window> past, double evidence, DeployedVersion primary) {
+    private String words(List<Window> past, double evidence, Arm primary) {
         return String.format(
                 Locale.ROOT,
                 "%s of version %s was %s %s in %d of the last %d windows, %d needed: %s; %s",
                 limit.statistic().written(),
-                primary.getVersion(),
+                primary.name(),
                 limit.isAbove() ? "above" : "below",
                 limit.limit(),
                 past.size(),
@@ -74,8 +76,12 @@ final class RollbackAnalysis {
     /** A window with too few labels, or without the statistic's denominator, is past no limit. */
     private boolean isPast(Window window) {
         var value = rate(window).value(limit);
-        return window.reports().stream().anyMatch(report -> report.getVerdict() != Verdict.NO_DATA)
+        return window.reports().stream().anyMatch(RollbackAnalysis::hasData)
                 && (limit.isAbove() ? value > limit.limit() : value < limit.limit());
+    }
+
+    private static boolean hasData(DriftReport report) {
+        return report.getVerdict() == Verdict.HEALTHY || report.getVerdict() == Verdict.DRIFTED;
     }
 
     private Rate rate(Window window) {

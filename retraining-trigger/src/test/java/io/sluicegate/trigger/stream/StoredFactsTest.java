@@ -16,6 +16,7 @@ import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -57,7 +58,7 @@ class StoredFactsTest {
     @BeforeEach
     void deployBad() {
         var bad = Reports.deployment(2, end(1), "2", null, 0);
-        bad.setPrevious(Reports.version("1"));
+        bad.setWarm(List.of(Reports.version("1")));
         deployments.pipeInput("fraud", bad);
     }
 

@@ -49,7 +49,7 @@ final class NewVersion {
         return Preparation.newBuilder()
                 .setTarget(target)
                 .setGoal(goal)
-                .setCandidateBuckets(buckets)
+                .setBuckets(buckets)
                 .setSince(request.now())
                 .setDeadline(request.now().plus(request.rules().prepareTimeout()))
                 .setCommandId(request.command().getCommandId())
@@ -57,7 +57,8 @@ final class NewVersion {
     }
 
     private Optional<String> preparing() {
-        return Optional.ofNullable(request.current().getPreparing())
+        return request.current()
+                .preparing()
                 .map(preparing ->
                         "%sversion %s is being prepared until %s at most: wait, or end that by ABORT of version %s"
                                 .formatted(
@@ -68,19 +69,19 @@ final class NewVersion {
     }
 
     private Optional<String> onTrial() {
-        return Optional.ofNullable(request.current().getCandidate())
-                .map(candidate -> "version %s is on trial: promote it, or end its trial by ABORT"
-                        .formatted(candidate.getVersion()));
+        return request.current()
+                .candidate()
+                .map(candidate ->
+                        "version %s is on trial: promote it, or end its trial by ABORT".formatted(candidate.name()));
     }
 
     private Optional<String> noPrimary() {
-        return when(request.current().getPrimary() == null, "there is no primary to try it against: deploy one first");
+        return when(request.current().primary().isEmpty(), "there is no primary to try it against: deploy one first");
     }
 
     private Optional<String> alreadyPrimary() {
-        var primary = request.current().getPrimary();
         return when(
-                primary != null && primary.getVersion().equals(request.version()),
+                request.current().primary().filter(request::means).isPresent(),
                 "version %s is the primary already",
                 request.version());
     }

@@ -1,11 +1,14 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
@@ -23,6 +26,8 @@ final class Revisions {
                 .setRevision(0)
                 .setModel(rules.model())
                 .setSalt(rules.pipeline())
+                .setArms(List.of())
+                .setWarm(List.of())
                 .setCommandId("")
                 .setCorrelationId("")
                 .setChange("nothing is deployed")
@@ -42,29 +47,29 @@ final class Revisions {
     }
 
     /** The next revision, caused by the same command as this one. */
-    static Deployment next(Deployment current, String change, Instant now, UnaryOperator<Deployment.Builder> changes) {
-        var next = Deployment.newBuilder(current)
-                .setRevision(current.getRevision() + 1)
+    static Deployment next(
+            DeploymentView current, String change, Instant now, UnaryOperator<Deployment.Builder> changes) {
+        var next = Deployment.newBuilder(current.record())
+                .setRevision(current.revision() + 1)
                 .setChange(change)
                 .setAt(now);
-        return inTenure(current, changes.apply(next).build());
+        return changes.apply(next).build();
+    }
+
+    /** From the revision on, the version decides for all keys: a new tenure begins. */
+    static Deployment.Builder alone(Deployment.Builder next, DeployedVersion primary) {
+        return next.setArms(Arms.alone(primary, tenure(next)));
+    }
+
+    /** From the revision on, the candidate decides for so many buckets: a new tenure begins. */
+    static Deployment.Builder trial(
+            Deployment.Builder next, DeployedVersion primary, DeployedVersion candidate, int buckets) {
+        return next.setArms(Arms.trial(primary, candidate, buckets, tenure(next)));
     }
 
     /** A tenure lasts as long as the same versions decide for the same shares of the keys. */
-    private static Deployment inTenure(Deployment current, Deployment next) {
-        if (sameArms(current, next)) {
-            return next;
-        }
-        return Deployment.newBuilder(next)
-                .setTenure(next.getRevision())
-                .setTenureSince(next.getAt())
-                .build();
-    }
-
-    private static boolean sameArms(Deployment one, Deployment other) {
-        return Objects.equals(one.getPrimary(), other.getPrimary())
-                && Objects.equals(one.getCandidate(), other.getCandidate())
-                && one.getCandidateBuckets() == other.getCandidateBuckets();
+    private static Tenure tenure(Deployment.Builder next) {
+        return new Tenure(next.getRevision(), next.getAt());
     }
 
     static DeployedVersion deployed(ModelRegistration registration) {

@@ -1,15 +1,16 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.tenure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.control.domain.Decision.Duplicate;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +18,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /** What holds of the fold whatever the commands and statuses are. */
 class FoldPropertyTest {
@@ -48,31 +48,25 @@ class FoldPropertyTest {
     @Property
     void everyRevisionMakesSense(@ForAll("inputs") List<Input> inputs) {
         assertThat(fold(inputs)).allSatisfy(revision -> {
-            assertThat(revision.getCandidate() == null).isEqualTo(revision.getCandidateBuckets() == 0);
-            assertThat(revision.getCandidateBuckets()).isBetween(0, 10_000);
-            assertThat(revision.getCandidate() != null && revision.getPrimary() == null)
-                    .isFalse();
-            if (revision.getPreparing() != null && !InForce.isRollback(revision.getPreparing())) {
-                assertThat(revision.getCandidate()).isNull();
+            var view = DeploymentView.of(revision);
+            assertThat(view.trouble()).isEmpty();
+            assertThat(view.candidates()).hasSizeLessThan(2).noneMatch(candidate -> candidate.buckets() == 0);
+            var goal = view.preparing().filter(preparing -> !InForce.isRollback(preparing));
+            if (goal.isPresent()) {
+                assertThat(view.candidate()).isEmpty();
                 assertThat(revision.getPaused()).isFalse();
-            } else if (revision.getPreparing() != null) {
-                assertThat(revision.getPreparing().getTarget()).isEqualTo(revision.getPrevious());
             }
-            if (revision.getPrevious() != null) {
-                assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
-            }
+            view.goingBackTo().ifPresent(target -> assertThat(view.wayBack()).contains(target));
+            view.primary().ifPresent(primary -> assertThat(revision.getWarm()).doesNotContain(primary.version()));
         });
     }
 
     @Property
     void aTenureBeginsWhereTheArmsChangeAndNowhereElse(@ForAll("inputs") List<Input> inputs) {
-        var before = Deployment.newBuilder(new World().running("1").current())
-                .setPrimary(null)
-                .setTenure(0)
-                .build();
+        var before = Revisions.none(World.RULES, new World().now);
         for (var revision : fold(inputs)) {
-            assertThat(revision.getTenure())
-                    .isEqualTo(arms(revision).equals(arms(before)) ? before.getTenure() : revision.getRevision());
+            var begins = !DeploymentView.of(revision).dividesLike(DeploymentView.of(before));
+            assertThat(tenure(revision)).isEqualTo(begins ? revision.getRevision() : tenure(before));
             before = revision;
         }
     }
@@ -121,10 +115,6 @@ class FoldPropertyTest {
             }
         }
         return revisions;
-    }
-
-    private static List<@Nullable Object> arms(Deployment revision) {
-        return Arrays.asList(revision.getPrimary(), revision.getCandidate(), revision.getCandidateBuckets());
     }
 
     private static void apply(World world, Input input) {

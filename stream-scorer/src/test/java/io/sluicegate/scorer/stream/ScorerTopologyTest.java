@@ -206,7 +206,7 @@ class ScorerTopologyTest {
         assertThat(prediction.getPipeline()).isEqualTo("test");
         assertThat(prediction.getModel()).isEqualTo("test-model");
         assertThat(prediction.getBundleDigest())
-                .isEqualTo(deployment.getPrimary().getBundleDigest());
+                .isEqualTo(deployment.getArms().get(0).getVersion().getBundleDigest());
         assertThat(prediction.getFeatureSetFingerprint()).isEqualTo(TestBundles.FEATURE_SET.fingerprint());
         assertThat(prediction.getRevision()).isEqualTo(7);
         assertThat(prediction.getEventTime()).isEqualTo(Instant.ofEpochMilli(1_003));
@@ -442,7 +442,7 @@ class ScorerTopologyTest {
         driver.createInputTopic(Topics.DEPLOYMENTS, new StringSerializer(), new ByteArraySerializer())
                 .pipeInput("test", new byte[] {1});
 
-        assertThat(holder.serving().deployment()).contains(ours);
+        assertThat(holder.serving().deployment().orElseThrow().record()).isEqualTo(ours);
     }
 
     @Test
@@ -472,7 +472,7 @@ class ScorerTopologyTest {
                         TestBundles.ANYWHERE),
                 meters,
                 Duration.ofSeconds(1));
-        late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());
+        late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).view());
         late.await(Serving::isReady, Duration.ofSeconds(20));
         var epochs = new Epochs(
                 new TaskId(0, 0),
@@ -482,7 +482,7 @@ class ScorerTopologyTest {
                 meters.timer(ScorerMetrics.WAITING));
 
         assertThatThrownBy(epochs::acquire).isInstanceOf(TaskMigratedException.class);
-        late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).build());
+        late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).view());
         var serving = epochs.acquire();
         assertThat(serving.revision()).isEqualTo(5);
         serving.release();

@@ -77,7 +77,7 @@ class ScoringBatchTest {
                         TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMinutes(10));
-        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());
+        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).view());
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
         clients = clients("mock://" + UUID.randomUUID());
         good = new TestFeatures(clients).bytes(EVENT);
@@ -112,7 +112,7 @@ class ScoringBatchTest {
         holder.accept(TestDeployments.revision(2)
                 .primary(primary)
                 .candidate(absent, 5_000)
-                .build());
+                .view());
         var ofPrimary = keyOf(Role.PRIMARY);
         var ofAbsent = keyOf(Role.CANDIDATE);
 
@@ -208,7 +208,7 @@ class ScoringBatchTest {
         var router = Router.of(holder.serving().deployment().orElseThrow());
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> ("card-" + i).getBytes(UTF_8))
-                .filter(key -> router.decide(key).role() == role)
+                .filter(key -> router.decide(key).arm().role() == role)
                 .findFirst()
                 .orElseThrow();
     }
