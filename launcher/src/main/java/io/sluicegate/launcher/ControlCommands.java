@@ -192,6 +192,25 @@ final class ControlCommands {
         }
     }
 
+    @Command(name = "shadow", description = "Prepares a version and scores it beside those that decide; abort ends it.")
+    static final class Shadow extends OfVersion {
+        @Option(
+                names = "--percent",
+                defaultValue = "100",
+                description = "The share of the keys that it sees, in percent (default: all).")
+        double percent;
+
+        Shadow() {
+            super(CommandKind.SHADOW);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            super.complete(command, config);
+            command.setPercent(percent);
+        }
+    }
+
     /**
      * A command about a version in force. It names that version and the revision that it was decided at, so that it can't act
      * twice, nor on a version that has taken the place of the one that was meant.
@@ -278,7 +297,9 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "abort", description = "Ends the trial or the preparation of a version; the primary stays.")
+    @Command(
+            name = "abort",
+            description = "Ends the trial, the shadow or the preparation of a version; the primary stays.")
     static final class Abort extends Aimed {
         Abort() {
             super(CommandKind.ABORT);

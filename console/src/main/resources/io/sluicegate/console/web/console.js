@@ -335,7 +335,7 @@ function outcome(kind, text) {
 /* The version whose trial or preparation can be ended. */
 function unsettled(deployment) {
   if (!deployment) return null;
-  const unsettled = [...inRole(deployment, "CANDIDATE"), deployment.preparing].filter(Boolean)[0];
+  const unsettled = [...inRole(deployment, "CANDIDATE"), deployment.preparing, ...inRole(deployment, "SHADOW")].filter(Boolean)[0];
   return unsettled ? unsettled.version : null;
 }
 
@@ -346,6 +346,7 @@ function askToAbort() {
   const version = unsettled(newest.deployment);
   const effect = candidate
     ? `Ends the trial of ${version}; ${primary.version} decides for all keys again.`
+    : !preparing ? `${version} is no shadow any more; ${primary.version} goes on deciding.`
     : `Gives up preparing ${version}${preparing.goal === "ROLLBACK" ? " to go back to it" : ""}; ${primary ? primary.version + " goes on deciding" : "nothing decides"}.`;
   ask("ABORT", version, "Abort", effect);
 }

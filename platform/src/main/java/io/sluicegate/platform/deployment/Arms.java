@@ -22,6 +22,11 @@ public final class Arms {
                 arm(candidate, ArmRole.DECIDES, 0, buckets, tenure));
     }
 
+    /** The version is scored beside those that decide for so many buckets, the lowest. */
+    public static DeployedArm shadow(DeployedVersion version, int buckets, Tenure tenure) {
+        return arm(version, ArmRole.SHADOW, 0, buckets, tenure);
+    }
+
     private static DeployedArm arm(DeployedVersion version, ArmRole role, int from, int until, Tenure tenure) {
         return new DeployedArm(version, role, from, until, tenure.id(), tenure.since());
     }

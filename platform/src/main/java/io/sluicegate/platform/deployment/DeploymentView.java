@@ -106,6 +106,11 @@ public final class DeploymentView {
         return candidates().stream().findFirst();
     }
 
+    /** The shadow of the version's name; empty if it shadows nothing. */
+    public Optional<Arm> shadow(String version) {
+        return shadows.stream().filter(arm -> arm.name().equals(version)).findFirst();
+    }
+
     /** The arm that decides for the keys of a bucket; there is one unless there is {@linkplain #trouble() trouble}. */
     public Arm arm(int bucket) {
         for (var i = 0; i < deciding.size(); i++) {

@@ -9,7 +9,7 @@ import io.sluicegate.records.Preparation;
 import java.util.Optional;
 
 /**
- * ABORT: ends the trial or the preparation of the version that it names, at once and also while paused. It never touches the
+ * ABORT: ends the trial, the shadow or the preparation of the version that it names, at once and also while paused. It never touches the
  * primary, so it is safe to repeat and safe to advise.
  */
 final class Abort {
@@ -20,15 +20,17 @@ final class Abort {
     }
 
     Decision decide() {
-        return refusal(request.unnamed("the version whose trial or preparation ends"), isPrimary())
+        return refusal(request.unnamed("the version whose trial, shadow or preparation ends"), isPrimary())
                 .orElseGet(this::end);
     }
 
     private Decision end() {
         return endTrial()
+                .or(this::endShadow)
                 .or(this::endPreparation)
-                .orElseGet(() -> new Refused("version %s is neither on trial nor being prepared; in force is %s"
-                        .formatted(request.version(), InForce.words(request.current()))));
+                .orElseGet(() ->
+                        new Refused("version %s is neither on trial nor a shadow nor being prepared; in force is %s"
+                                .formatted(request.version(), InForce.words(request.current()))));
     }
 
     private Optional<Decision> endTrial() {
@@ -41,6 +43,15 @@ final class Abort {
                         "version %s is taken away; version %s decides alone"
                                 .formatted(candidate.name(), InForce.name(primary)),
                         next -> Revisions.alone(next, primary.orElseThrow().version()))));
+    }
+
+    private Optional<Decision> endShadow() {
+        return request.current()
+                .shadow(request.version())
+                .map(shadow -> Accepted.revision(Revisions.next(
+                        request,
+                        "version %s is no shadow any more".formatted(shadow.name()),
+                        next -> Revisions.withoutShadow(next, shadow.version()))));
     }
 
     private Optional<Decision> endPreparation() {

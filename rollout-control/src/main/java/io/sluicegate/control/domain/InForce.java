@@ -17,7 +17,12 @@ final class InForce {
         return "revision %d: %s"
                 .formatted(
                         current.revision(),
-                        Stream.of(primary(current), previous(current), candidates(current), preparing(current))
+                        Stream.of(
+                                        primary(current),
+                                        previous(current),
+                                        candidates(current),
+                                        shadows(current),
+                                        preparing(current))
                                 .flatMap(words -> words)
                                 .collect(Collectors.joining(", ")));
     }
@@ -42,6 +47,11 @@ final class InForce {
     private static Stream<String> candidates(DeploymentView current) {
         return current.candidates().stream()
                 .map(it -> "version %s on trial with %s of the keys".formatted(it.name(), Shares.words(it.buckets())));
+    }
+
+    private static Stream<String> shadows(DeploymentView current) {
+        return current.shadows().stream()
+                .map(it -> "version %s shadowing %s of the keys".formatted(it.name(), Shares.words(it.buckets())));
     }
 
     private static Stream<String> preparing(DeploymentView current) {

@@ -78,6 +78,7 @@ public final class Preparations {
                 switch (preparing.getGoal()) {
                     case DEPLOY -> asPrimary(current, preparing, now);
                     case ROLLBACK -> asReturned(current, preparing, now);
+                    case SHADOW -> asShadow(current, preparing, now);
                     default -> asCandidate(current, preparing, now);
                 };
         return new Activated(next, "%s: ready on %d live instance(s)".formatted(next.getChange(), instances));
@@ -98,6 +99,17 @@ public final class Preparations {
                 .formatted(
                         InForce.name(current.primary()), preparing.getTarget().getVersion());
         return Revisions.next(current, change, now, Rollback.returnTo(preparing.getTarget()));
+    }
+
+    /** What decides stays as it is, and so do its salt and its tenure. */
+    private static Deployment asShadow(DeploymentView current, Preparation preparing, Instant now) {
+        var version = preparing.getTarget();
+        int buckets = preparing.getBuckets();
+        return Revisions.next(
+                current,
+                "version %s shadows %s of the keys".formatted(version.getVersion(), Shares.words(buckets)),
+                now,
+                next -> Revisions.withShadow(next, version, buckets).setPreparing(null));
     }
 
     /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */

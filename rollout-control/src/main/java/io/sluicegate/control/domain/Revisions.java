@@ -4,12 +4,15 @@ import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.platform.deployment.Arms;
 import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.records.ArmRole;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
 final class Revisions {
@@ -58,13 +61,37 @@ final class Revisions {
 
     /** From the revision on, the version decides for all keys: a new tenure begins. */
     static Deployment.Builder alone(Deployment.Builder next, DeployedVersion primary) {
-        return next.setArms(Arms.alone(primary, tenure(next)));
+        return deciding(next, Arms.alone(primary, tenure(next)));
     }
 
     /** From the revision on, the candidate decides for so many buckets: a new tenure begins. */
     static Deployment.Builder trial(
             Deployment.Builder next, DeployedVersion primary, DeployedVersion candidate, int buckets) {
-        return next.setArms(Arms.trial(primary, candidate, buckets, tenure(next)));
+        return deciding(next, Arms.trial(primary, candidate, buckets, tenure(next)));
+    }
+
+    /** From the revision on, the version shadows so many buckets. */
+    static Deployment.Builder withShadow(Deployment.Builder next, DeployedVersion version, int buckets) {
+        var shadow = Stream.of(Arms.shadow(version, buckets, tenure(next)));
+        return next.setArms(Stream.concat(next.getArms().stream(), shadow).toList());
+    }
+
+    /** From the revision on, the version shadows nothing. */
+    static Deployment.Builder withoutShadow(Deployment.Builder next, DeployedVersion version) {
+        return next.setArms(next.getArms().stream()
+                .filter(arm -> !isShadow(arm) || !arm.getVersion().equals(version))
+                .toList());
+    }
+
+    /** Shadows stay, but for those that decide now. */
+    private static Deployment.Builder deciding(Deployment.Builder next, List<DeployedArm> arms) {
+        var shadows = next.getArms().stream().filter(Revisions::isShadow).filter(shadow -> arms.stream()
+                .noneMatch(arm -> arm.getVersion().equals(shadow.getVersion())));
+        return next.setArms(Stream.concat(arms.stream(), shadows).toList());
+    }
+
+    private static boolean isShadow(DeployedArm arm) {
+        return arm.getRole() == ArmRole.SHADOW;
     }
 
     /** A tenure lasts as long as the same versions decide for the same shares of the keys. */

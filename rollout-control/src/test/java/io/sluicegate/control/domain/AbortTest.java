@@ -55,14 +55,15 @@ class AbortTest {
         world.running("1").running("2").trying("3", 10);
 
         assertThat(refusal(world.decide(ABORT, "1")))
-                .isEqualTo("version 1 is neither on trial nor being prepared; in force is revision 6: primary 2, "
-                        + "previous 1, version 3 on trial with 10 % of the keys");
+                .isEqualTo(
+                        "version 1 is neither on trial nor a shadow nor being prepared; in force is revision 6: primary 2, "
+                                + "previous 1, version 3 on trial with 10 % of the keys");
     }
 
     @Test
     void shouldRefuseWithoutVersionOrRevision() {
         world.running("1").trying("2", 10);
-        var needs = "ABORT needs version, the version whose trial or preparation ends, and expectedRevision, "
+        var needs = "ABORT needs version, the version whose trial, shadow or preparation ends, and expectedRevision, "
                 + "the revision that you decided at; in force is revision 4: primary 1, "
                 + "version 2 on trial with 10 % of the keys";
 
