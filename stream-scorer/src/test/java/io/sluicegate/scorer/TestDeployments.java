@@ -9,14 +9,17 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Deployments under construction. */
 public final class TestDeployments {
     private final Deployment.Builder deployment;
     private Optional<DeployedVersion> primary = Optional.empty();
     private Optional<DeployedVersion> candidate = Optional.empty();
+    private final List<DeployedArm> shadows = new ArrayList<>();
     private int buckets;
     private long tenure;
 
@@ -64,6 +67,16 @@ public final class TestDeployments {
         return this;
     }
 
+    public TestDeployments shadow(DeployedVersion version, int share) {
+        shadows.add(Arms.shadow(version, share, new Tenure(tenure, Instant.EPOCH)));
+        return this;
+    }
+
+    /** Arms as they are, whether they make sense or not. */
+    public Deployment build(DeployedArm... arms) {
+        return deployment.setArms(List.of(arms)).build();
+    }
+
     public TestDeployments previous(DeployedVersion version) {
         deployment.setWarm(List.of(version));
         return this;
@@ -84,7 +97,9 @@ public final class TestDeployments {
     }
 
     public Deployment build() {
-        return deployment.setArms(arms()).build();
+        return deployment
+                .setArms(Stream.concat(arms().stream(), shadows.stream()).toList())
+                .build();
     }
 
     public DeploymentView view() {

@@ -41,7 +41,7 @@ final class Predictions {
         this.rejected = new ArmForms(deployment, Outcome.REJECTED);
     }
 
-    Answer scored(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
+    Answer.Scored scored(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
         var form = scored.of(row);
         var score = outputs.score(outputRow);
         var out = begin(row, form);
@@ -62,7 +62,7 @@ final class Predictions {
         }
     }
 
-    Answer rejected(OpenRow row, Fault fault, long now) {
+    Answer.Rejected rejected(OpenRow row, Fault fault, long now) {
         var form = rejected.of(row);
         var out = begin(row, form);
         out.writeLong(PRESENT);

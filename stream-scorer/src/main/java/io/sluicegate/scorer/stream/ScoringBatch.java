@@ -25,15 +25,18 @@ final class ScoringBatch {
     private final List<RawRecord> records;
     private final Rules rules;
     private final Scoring scoring;
+    private final Optional<ShadowBatch> shadows;
     private final long now;
     private final List<Optional<Answer>> answers;
     /** By the place of the arm. */
     private final @Nullable VersionRows[] open;
 
-    ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring) {
+    /** @param shadows what is answered is added to it; empty without shadows */
+    ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring, Optional<ShadowBatch> shadows) {
         this.records = records;
         this.rules = rules;
         this.scoring = scoring;
+        this.shadows = shadows;
         this.open = new VersionRows[rules.serving().arms()];
         this.now = scoring.clock().millis();
         this.answers = new ArrayList<>(Collections.nCopies(records.size(), Optional.empty()));
@@ -135,7 +138,7 @@ final class ScoringBatch {
     private void answer(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold) {
         var score = outputs.score(outputRow);
         if (Double.isFinite(score)) {
-            answer(row.place(), rules.predictions().scored(row, outputs, outputRow, threshold, now));
+            answer(row, rules.predictions().scored(row, outputs, outputRow, threshold, now));
         } else {
             reject(
                     row,
@@ -151,7 +154,14 @@ final class ScoringBatch {
     }
 
     private void reject(OpenRow row, Fault fault) {
-        answer(row.place(), rules.predictions().rejected(row, fault, now));
+        answer(row, rules.predictions().rejected(row, fault, now));
+    }
+
+    private void answer(OpenRow row, Answer answer) {
+        answer(row.place(), answer);
+        if (shadows.isPresent()) {
+            shadows.get().add(row, answer);
+        }
     }
 
     private void answer(int place, Answer answer) {

@@ -66,6 +66,11 @@ public final class Serving {
         return Objects.requireNonNull(byDigest.get(version.getBundleDigest()), "not loaded");
     }
 
+    /** The version if it is loaded. */
+    public Optional<LoadedVersion> find(DeployedVersion version) {
+        return Optional.ofNullable(byDigest.get(version.getBundleDigest()));
+    }
+
     /** Whether a loaded version is one of these. */
     public boolean holds(LoadedVersion version) {
         return byDigest.get(version.deployed().getBundleDigest()) == version;

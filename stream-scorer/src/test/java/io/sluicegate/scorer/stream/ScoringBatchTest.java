@@ -137,7 +137,7 @@ class ScoringBatchTest {
                 new FaultyMeters(),
                 InstantSource.system(),
                 TestBundles.rule());
-        faulty.writeUnder(1);
+        faulty.writeUnder(new PredictionSchemas(1, 2));
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
 
@@ -200,7 +200,7 @@ class ScoringBatchTest {
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
         var scoring =
                 new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system(), TestBundles.rule());
-        scoring.writeUnder(1);
+        scoring.writeUnder(new PredictionSchemas(1, 2));
         return scoring.score(batch, holder.serving());
     }
 

@@ -81,7 +81,7 @@ class ThreadWorkTest {
                 meters.counter(ScorerMetrics.THROWN_AWAY),
                 Optional.empty(),
                 late);
-        work.begin(Map.of(), 1);
+        work.begin(Map.of(), new PredictionSchemas(1, 2));
         records.forEach(work::note);
     }
 
