@@ -24,6 +24,7 @@ RUN useradd --system --uid 10001 --no-create-home sluicegate \
 COPY --from=build /src/launcher/target/sluicegate/lib /opt/sluicegate/lib
 COPY --chmod=755 sluicegate /opt/sluicegate/sluicegate
 COPY examples/fraud/fraud.yaml /opt/sluicegate/examples/fraud/fraud.yaml
+COPY docs/pipeline.schema.json /opt/sluicegate/docs/pipeline.schema.json
 ENV PATH=/opt/sluicegate:$PATH \
     SLUICEGATE_DATA=/var/lib/sluicegate/state \
     SLUICEGATE_MODELS=/var/lib/sluicegate/models

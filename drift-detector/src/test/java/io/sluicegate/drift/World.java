@@ -87,6 +87,8 @@ public final class World implements AutoCloseable {
             .optionalBoolean("abroad")
             .endRecord();
 
+    private Definition definition = new Definition("window 1h");
+    private String fingerprint = "set";
     private final Path folder;
     private final PipelineConfig config;
     private final Clients clients;
@@ -279,20 +281,31 @@ public final class World implements AutoCloseable {
         var features = new GenericData.Record(FEATURES);
         features.put("eventId", "event");
         features.put("eventTime", time.toEpochMilli());
-        features.put("featureSet", "set");
+        features.put("featureSet", fingerprint);
         features.put("amount", row.amount());
         features.put("visits", row.visits());
         features.put("abroad", row.abroad());
         return generic(features);
     }
 
-    /** The feature set of all rows, as an enricher publishes it. */
-    public byte[] featureSet(Definition amount) {
-        var feature = new PublishedFeature("amount", "double", amount.text(), amount.hash());
+    /** Rows are of a feature set from now on whose amount means this. */
+    public void computeBy(Definition amount) {
+        definition = amount;
+        fingerprint = FeatureSet.fingerprint(Map.of("amount", amount));
+    }
+
+    /** The fingerprint of the feature set of all rows. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The feature set of all rows, as an enricher publishes it under a fingerprint. */
+    public byte[] featureSet(String under) {
+        var feature = new PublishedFeature("amount", "double", definition.text(), definition.hash());
         return bytes(
                 Topics.FEATURE_SETS,
                 PublishedFeatureSet.class,
-                new PublishedFeatureSet("set", PIPELINE, List.of(feature), "test", START));
+                new PublishedFeatureSet(under, PIPELINE, List.of(feature), "test", START));
     }
 
     /** A record of features' topic that isn't one of features. */

@@ -15,7 +15,7 @@ import io.sluicegate.platform.service.StreamsDefinition;
 import io.sluicegate.platform.service.StreamsStage;
 import io.sluicegate.platform.service.TopologyStage;
 import java.time.Instant;
-import org.apache.avro.Schema;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
@@ -29,6 +29,7 @@ public final class EnricherStage implements TopologyStage {
     private final Topics topics;
     private final StreamsStage streams;
     private final UnreadableSchemas unreadable;
+    private volatile Optional<String> remark = Optional.empty();
 
     public EnricherStage(StageContext context) {
         this.context = context;
@@ -44,7 +45,7 @@ public final class EnricherStage implements TopologyStage {
         EnricherMeters.ofUnreadable(context.meters(), unreadable);
     }
 
-    private boolean isOfTheEvents(Schema schema) {
+    private boolean isOfTheEvents(int schema) {
         return context.clients().schemas().has(subject(context.config().events().topic()), schema);
     }
 
@@ -54,7 +55,8 @@ public final class EnricherStage implements TopologyStage {
 
     @Override
     public Readiness readiness() {
-        return unreadable.trouble().map(Readiness::notReady).orElseGet(streams::readiness);
+        return unreadable.trouble().map(Readiness::notReady).orElseGet(() -> streams.readiness()
+                .and(() -> remark.map(Readiness::readyBut).orElseGet(Readiness::ready)));
     }
 
     @Override
@@ -79,7 +81,9 @@ public final class EnricherStage implements TopologyStage {
 
     private Enrich enrich() {
         var config = context.config();
-        var engine = new FittingEngine(config, context.clients().schemas()).get();
+        var fitting = new FittingEngine(config, context.clients().schemas()).get();
+        var engine = fitting.engine();
+        remark = fitting.remark();
         var schema = FeaturesSchema.of(config.pipeline(), config.features());
         var serdes = context.clients().serdes();
         var writer = serdes.writer(subject(topics.features()), schema.schema());

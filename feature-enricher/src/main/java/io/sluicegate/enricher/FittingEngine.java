@@ -5,6 +5,7 @@ import static io.sluicegate.platform.kafka.AvroSerdes.subject;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.InvalidFeatureSetException;
 import io.sluicegate.platform.config.ConfigException;
+import io.sluicegate.platform.config.EventSettings;
 import io.sluicegate.platform.config.EventSettings.Unreadable;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.Problem;
@@ -16,32 +17,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes the features from the events of the newest registered schema. Where that one lacks what the features need, and such events
- * are declared to be dead letters, from those of the newest schema that has it.
+ * The engine for the events of the newest registered schema. Where that one lacks what the features need, for those of the newest schema
+ * that has it: a registered schema alone changes nothing, and its events meet {@link EventSettings#unreadable} when they come.
  */
 record FittingEngine(PipelineConfig config, Schemas schemas) {
     private static final Logger LOG = LoggerFactory.getLogger(FittingEngine.class);
 
-    FeatureEngine get() {
+    /**
+     * An engine, and what to say of it.
+     *
+     * @param remark what the newest schema lacks; empty if it has everything
+     */
+    record Fitting(FeatureEngine engine, Optional<String> remark) {}
+
+    Fitting get() {
         var newest = schemas.latest(eventsSubject()).orElseThrow(this::unregistered);
         try {
-            return of(newest);
+            return new Fitting(of(newest), Optional.empty());
         } catch (InvalidFeatureSetException e) {
-            return instead(e);
+            return before(e);
         }
     }
 
-    private FeatureEngine instead(InvalidFeatureSetException unfit) {
-        var before = schemas.beforeLatest(eventsSubject())
+    private Fitting before(InvalidFeatureSetException unfit) {
+        var engine = schemas.beforeLatest(eventsSubject())
                 .flatMap(schema -> ifFitting(schema).stream())
-                .findFirst();
-        if (config.events().unreadable() == Unreadable.HOLD || before.isEmpty()) {
-            throw refused(unfit, before.isPresent());
-        }
-        LOG.atWarn()
-                .addKeyValue("problems", unfit.problems())
-                .log("the newest schema of the events lacks what the features need, its events are dead letters");
-        return before.get();
+                .findFirst()
+                .orElseThrow(() -> refused(unfit));
+        var remark =
+                "the newest schema of the events lacks what the features need (" + String.join("; ", unfit.problems())
+                        + "): "
+                        + (config.events().unreadable() == Unreadable.HOLD
+                                ? "the first event of it holds the stage"
+                                : "events of it are dead letters");
+        LOG.atWarn().log(remark);
+        return new Fitting(engine, Optional.of(remark));
     }
 
     private Optional<FeatureEngine> ifFitting(Schema event) {
@@ -56,11 +66,9 @@ record FittingEngine(PipelineConfig config, Schemas schemas) {
         return FeatureEngine.of(config.features(), config.events(), event);
     }
 
-    private ConfigException refused(InvalidFeatureSetException unfit, boolean wasFitting) {
-        var todo = "correct it, or register another schema of the events"
-                + (wasFitting ? "; with events.unreadable: dead-letter events of the newest one are dead letters" : "");
+    private ConfigException refused(InvalidFeatureSetException unfit) {
         return new ConfigException(unfit.problems().stream()
-                .map(problem -> problem("", problem, todo))
+                .map(problem -> problem("", problem, "correct it, or register another schema of the events"))
                 .toList());
     }
 

@@ -335,7 +335,7 @@ class EnricherTopologyTest {
     private UnreadableSchemas unreadable(Unreadable policy) {
         return new UnreadableSchemas(
                 policy,
-                schema -> pipeline.clients.schemas().has(AvroSerdes.subject(TestPipeline.EVENTS), schema),
+                id -> pipeline.clients.schemas().has(AvroSerdes.subject(TestPipeline.EVENTS), id),
                 holds::incrementAndGet);
     }
 

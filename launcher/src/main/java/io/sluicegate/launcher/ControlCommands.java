@@ -17,13 +17,18 @@ import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.ControlClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The commands that append to the command log; each prints what rollout control decided and exits with 1 when refused. */
 final class ControlCommands {
@@ -52,6 +57,10 @@ final class ControlCommands {
         @Nullable
         Long expectedRevision;
 
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
         private final CommandKind kind;
 
         Base(CommandKind kind) {
@@ -69,6 +78,9 @@ final class ControlCommands {
         /** Names the version and the revision that the command means. */
         void aim(ModelCommand.Builder command, ControlClient control) {}
 
+        /** What happens when the same line is given again, for it names no revision. */
+        abstract String again();
+
         @Override
         public Integer call() {
             var config = pipeline.read();
@@ -78,7 +90,7 @@ final class ControlCommands {
                 aim(command, control);
                 return control.send(command.build(), topic(config), PATIENCE)
                         .map(Base::told)
-                        .orElseGet(() -> unanswered(command.getExpectedRevision()));
+                        .orElseThrow(() -> unanswered(command));
             }
         }
 
@@ -110,14 +122,36 @@ final class ControlCommands {
             return entry.getKind() == AuditKind.REFUSED ? 1 : 0;
         }
 
-        private static int unanswered(@Nullable Long revision) {
-            System.err.println("The command is in the log, but rollout control has not answered within "
+        private CommandFailed unanswered(ModelCommand.Builder command) {
+            var revision = command.getExpectedRevision();
+            return new CommandFailed("The command is in the log, but rollout control has not answered within "
                     + PATIENCE.toSeconds() + " s. Is it running? It will obey when it is"
                     + (revision == null
-                            ? "."
-                            : ", if revision " + revision
-                                    + " is still in force then. So it is safe to give the command again."));
-            return 1;
+                            ? ".\n" + again()
+                            : ", if revision " + revision + " is still in force then.\n" + repetition(command)));
+        }
+
+        /** The line that was given, with what it left out: a bare repetition would mean what is in force by then. */
+        private String repetition(ModelCommand.Builder command) {
+            var line =
+                    new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+            if (spec.findOption("--model-version") != null && !matched("--model-version")) {
+                line.addAll(List.of("--model-version", command.getVersion()));
+            }
+            if (!matched("--expected-revision")) {
+                line.addAll(List.of("--expected-revision", Long.toString(command.getExpectedRevision())));
+            }
+            return "To give it again, use this line, which can't act twice:\n  sluicegate "
+                    + line.stream().map(Base::quoted).collect(Collectors.joining(" "));
+        }
+
+        private boolean matched(String option) {
+            return spec.commandLine().getParseResult().hasMatchedOption(option);
+        }
+
+        /** As a shell takes it. */
+        private static String quoted(String argument) {
+            return argument.matches("[A-Za-z0-9_./:=@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
         }
     }
 
@@ -148,6 +182,11 @@ final class ControlCommands {
         }
 
         @Override
+        String again() {
+            return "It is safe to give the command again: the same bundle is registered once.";
+        }
+
+        @Override
         void complete(ModelCommand.Builder command, PipelineConfig config) {
             super.complete(command, config);
             var bundle = Bundles.published(config, version);
@@ -164,6 +203,11 @@ final class ControlCommands {
         }
 
         @Override
+        String again() {
+            return "It is safe to give the command again: a version is approved once.";
+        }
+
+        @Override
         String topic(PipelineConfig config) {
             return config.model().approval() == Approval.CONFINED ? Topics.APPROVALS : Topics.COMMANDS;
         }
@@ -174,6 +218,13 @@ final class ControlCommands {
         Deploy() {
             super(CommandKind.DEPLOY);
         }
+
+        @Override
+        String again() {
+            return "Given again, it may prepare version " + version
+                    + " once more, after whatever has been deployed by then: see what"
+                    + " is in force first, and name that revision by --expected-revision.";
+        }
     }
 
     @Command(name = "canary", description = "Prepares a version and gives it a share of the keys.")
@@ -183,6 +234,13 @@ final class ControlCommands {
 
         Canary() {
             super(CommandKind.CANARY);
+        }
+
+        @Override
+        String again() {
+            return "Given again, it may prepare version " + version
+                    + " once more, after whatever has been deployed by then: see what"
+                    + " is in force first, and name that revision by --expected-revision.";
         }
 
         @Override
@@ -229,6 +287,12 @@ final class ControlCommands {
 
         /** The version in force that the command is about. */
         abstract Optional<DeployedVersion> meant(DeploymentView inForce);
+
+        /** Not said: these commands always name a revision. */
+        @Override
+        final String again() {
+            return "";
+        }
 
         @Override
         void complete(ModelCommand.Builder command, PipelineConfig config) {}
@@ -307,8 +371,20 @@ final class ControlCommands {
 
         @Override
         Optional<DeployedVersion> meant(DeploymentView inForce) {
-            return inForce.candidate().map(Arm::version).or(() -> inForce.preparing()
-                    .map(Preparation::getTarget));
+            var candidate = inForce.candidate().map(Arm::version);
+            var target = inForce.preparing().map(Preparation::getTarget);
+            if (candidate.isPresent() && target.isPresent()) {
+                var onTrial = candidate.get().getVersion();
+                var prepared = target.get().getVersion();
+                throw new CommandFailed(
+                        ("Version %s is on trial, and version %s is being prepared: say which of them you"
+                                        + " mean by --model-version %s or --model-version %s.")
+                                .formatted(onTrial, prepared, onTrial, prepared));
+            }
+            return Optional.of(candidate
+                    .or(() -> target)
+                    .orElseThrow(() -> new CommandFailed("Nothing is on trial or being prepared in pipeline '"
+                            + inForce.record().getPipeline() + "'.")));
         }
     }
 
@@ -329,12 +405,22 @@ final class ControlCommands {
         Pause() {
             super(CommandKind.PAUSE);
         }
+
+        @Override
+        String again() {
+            return "Given again, it pauses once more if somebody has resumed by then: see what is in force first.";
+        }
     }
 
     @Command(name = "resume", description = "Ends a pause.")
     static final class Resume extends Plain {
         Resume() {
             super(CommandKind.RESUME);
+        }
+
+        @Override
+        String again() {
+            return "Given again, it resumes even if somebody has paused once more by then: see what is in force first.";
         }
     }
 }

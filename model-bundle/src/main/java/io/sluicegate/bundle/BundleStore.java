@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Bundles in folders {@code <root>/<model>/<version>}: a version appears whole or not at all, and never changes. */
 public final class BundleStore {
+    /** Of the manifest, the reference profile and the golden vectors, each: 64 MiB. The model's file is read by ONNX Runtime. */
+    static final long MOST_BYTES_READ = 64L << 20;
+
     private final Path root;
 
     public BundleStore(Path root) {
@@ -105,6 +108,8 @@ public final class BundleStore {
             return read(folder, digest);
         } catch (ConfigException e) {
             return new Refused(Fault.CORRUPT, location + ": " + inOneLine(e));
+        } catch (Unfit e) {
+            return new Refused(Fault.CORRUPT, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             return new Refused(Fault.CORRUPT, location + ": " + e);
         }
@@ -150,12 +155,22 @@ public final class BundleStore {
         if (!Files.isRegularFile(file)) {
             throw new Unfit(file + " is missing: publish the bundle anew");
         }
-        var bytes = Files.readAllBytes(file);
+        var bytes = bytes(file);
         if (!BundleDigest.hexOf(bytes).equals(expected)) {
             throw new Unfit(file + " has another digest than the bundle's listing says: its files were changed since it"
                     + " was registered");
         }
         return bytes;
+    }
+
+    /** Of a file that is read as a whole: one of any size would end the process that reads it. */
+    private static byte[] bytes(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MOST_BYTES_READ) {
+            throw new Unfit(
+                    file + " has " + size + " bytes, " + MOST_BYTES_READ + " are the most: publish a smaller one");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** A file isn't what was registered, and what to do. */
@@ -167,7 +182,12 @@ public final class BundleStore {
         }
     }
 
+    /** Absolute, so that a bundle that was opened by a relative name is registered where it lies. */
     static Path folderOf(String location) {
+        return pathOf(location).toAbsolutePath().normalize();
+    }
+
+    static Path pathOf(String location) {
         return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
     }
 
@@ -176,15 +196,14 @@ public final class BundleStore {
         if (!Files.isRegularFile(model)) {
             return new Refused(Fault.CORRUPT, model + " is missing: publish the bundle anew");
         }
-        var manifest = ManifestReader.read(Files.readString(folder.resolve(BundleFiles.MANIFEST)));
+        var manifest =
+                ManifestReader.read(new String(bytes(folder.resolve(BundleFiles.MANIFEST)), StandardCharsets.UTF_8));
         var reference = AvroJson.read(
                 ReferenceProfile.class,
                 ReferenceProfile.getClassSchema(),
-                Files.readAllBytes(folder.resolve(BundleFiles.REFERENCE)));
+                bytes(folder.resolve(BundleFiles.REFERENCE)));
         var golden = AvroJson.read(
-                GoldenVectors.class,
-                GoldenVectors.getClassSchema(),
-                Files.readAllBytes(folder.resolve(BundleFiles.GOLDEN)));
+                GoldenVectors.class, GoldenVectors.getClassSchema(), bytes(folder.resolve(BundleFiles.GOLDEN)));
         var problems = BundleDraft.problems(manifest, reference, golden);
         return problems.isEmpty()
                 ? new Whole(new Bundle(folder, manifest, model, reference, golden, digest))

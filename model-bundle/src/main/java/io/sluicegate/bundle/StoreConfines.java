@@ -35,13 +35,36 @@ public final class StoreConfines {
     public Optional<String> objection(String location) {
         try {
             var folder = real(BundleStore.folderOf(location));
-            return isWithin(folder)
-                    ? contents(folder)
-                    : Optional.of(location + " lies outside the model store " + real(store)
-                            + ": publish the bundle in the store, or set model.store to the folder that it lies in");
+            return isWithin(folder) ? contents(folder) : Optional.of(outside(location, real(store)));
         } catch (IOException | RuntimeException e) {
             return Optional.of(location + " can't be looked at: " + e);
         }
+    }
+
+    /**
+     * Why nothing may be registered at the location, by its name alone: it must be an absolute path within the store. Nothing is looked
+     * at, so that the answer never waits for a disk and is always the same.
+     */
+    public Optional<String> objectionToName(String location) {
+        try {
+            var path = BundleStore.pathOf(location);
+            var root = store.toAbsolutePath().normalize();
+            if (!path.isAbsolute()) {
+                return Optional.of(
+                        "'" + location + "' is no absolute path: name the folder in the model store " + root);
+            }
+            var folder = path.normalize();
+            return folder.startsWith(root) && !folder.equals(root)
+                    ? Optional.empty()
+                    : Optional.of(outside(location, root));
+        } catch (RuntimeException e) {
+            return Optional.of("'" + location + "' names no folder: " + e.getMessage());
+        }
+    }
+
+    private static String outside(String location, Path root) {
+        return location + " lies outside the model store " + root
+                + ": publish the bundle in the store, or set model.store to the folder that it lies in";
     }
 
     private boolean isWithin(Path real) throws IOException {

@@ -8,6 +8,7 @@ import io.sluicegate.bundle.Opened.Fault;
 import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,19 @@ class BundleStoreTest {
         assertThat(BundleStore.openReference(published.location(), published.digest()))
                 .isInstanceOfSatisfying(OpenedReference.Refused.class, refused -> assertThat(refused.message())
                         .contains("reference.json", "changed"));
+    }
+
+    @Test
+    void shouldNotReadAFileOfAnySizeIntoMemory() throws IOException {
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        try (var golden = new RandomAccessFile(
+                Path.of(published.location(), "golden.json").toFile(), "rw")) {
+            golden.setLength(BundleStore.MOST_BYTES_READ + 1);
+        }
+
+        assertThat(BundleStore.open(published.location()))
+                .isInstanceOfSatisfying(Opened.Refused.class, refused -> assertThat(refused.message())
+                        .contains("golden.json has 67108865 bytes, 67108864 are the most"));
     }
 
     @Test

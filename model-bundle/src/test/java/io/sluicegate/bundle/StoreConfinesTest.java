@@ -92,6 +92,52 @@ class StoreConfinesTest {
                 .contains("10 bytes");
     }
 
+    /** Rollout control asks so on its only thread: a share that hangs must not hang it. */
+    @Test
+    void shouldJudgeANameWithoutLookingAtTheDisk() throws IOException {
+        Files.createSymbolicLink(store.resolve("way-out"), folder);
+        Files.createSymbolicLink(bundle.resolve("endless"), Path.of("/dev/zero"));
+
+        assertThat(confines().objectionToName(store.resolve("way-out").toString()))
+                .isEmpty();
+        assertThat(confines().objectionToName(bundle.toString())).isEmpty();
+        assertThat(confines().objectionToName(bundle.toUri().toString())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/proc",
+                "/store/../etc",
+                "file:///etc",
+                "/store",
+                "/store-2/model/1",
+                "file:/store/a/../../b"
+            })
+    void shouldRefuseTheNameOfWhatLiesElsewhere(String location) {
+        assertThat(new StoreConfines(Path.of("/store"))
+                        .objectionToName(location)
+                        .orElseThrow())
+                .contains(location + " lies outside the model store /store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "store/model/1", "./store/model/1"})
+    void shouldRefuseANameThatMeansAnotherFolderToEachProcess(String location) {
+        assertThat(new StoreConfines(Path.of("/store"))
+                        .objectionToName(location)
+                        .orElseThrow())
+                .contains("is no absolute path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:store/model/1", "file://host/store/model/1", "/store/\0", "file:/store/a b"})
+    void shouldRefuseANameThatIsNoPath(String location) {
+        assertThat(new StoreConfines(Path.of("/store")).objectionToName(location.replace("\\0", "\0")))
+                .isPresent();
+    }
+
     private StoreConfines confines() {
         return new StoreConfines(store);
     }

@@ -56,8 +56,9 @@ public final class ControlStage implements TopologyStage {
                         .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
     }
 
-    private static PipelineRules rules(PipelineConfig config) {
-        return PipelineRules.of(config, new StoreConfines(config.model().store())::objection);
+    /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */
+    static PipelineRules rules(PipelineConfig config) {
+        return PipelineRules.of(config, new StoreConfines(config.model().store())::objectionToName);
     }
 
     @Override

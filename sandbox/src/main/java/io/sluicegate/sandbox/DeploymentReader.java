@@ -4,6 +4,7 @@ import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import io.sluicegate.records.Deployment;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,29 +33,38 @@ final class DeploymentReader implements AutoCloseable {
         consumer.assign(List.of(DEPLOYMENTS));
     }
 
-    /** The pipeline's newest revision; empty before the first. */
+    /**
+     * The pipeline's newest revision; empty before the first.
+     *
+     * @throws CommandFailed if it can't be read
+     */
     Optional<Deployment> inForce(String pipeline, Duration patience) {
         var deadline = Instant.now().plus(patience);
         consumer.seekToBeginning(List.of(DEPLOYMENTS));
         var end = Objects.requireNonNull(
                 consumer.endOffsets(List.of(DEPLOYMENTS), patience).get(DEPLOYMENTS));
-        var newest = Optional.<Deployment>empty();
+        var newest = Optional.<byte[]>empty();
         while (consumer.position(DEPLOYMENTS, patience) < end) {
             if (Instant.now().isAfter(deadline)) {
                 throw new CommandFailed("Could not read " + Topics.DEPLOYMENTS + " within " + patience.toSeconds()
                         + " s: check kafka.bootstrap and the broker");
             }
             for (var record : consumer.poll(POLL)) {
-                newest = pipeline.equals(record.key()) ? read(record.value()) : newest;
+                newest = pipeline.equals(record.key()) ? Optional.ofNullable(record.value()) : newest;
             }
         }
-        return newest;
+        return newest.map(value -> read(pipeline, value));
     }
 
-    private Optional<Deployment> read(byte[] value) {
-        return reader.read(value) instanceof Decoded<Deployment> decoded
-                ? Optional.of(decoded.value())
-                : Optional.empty();
+    private Deployment read(String pipeline, byte[] value) {
+        var decoding = reader.read(value);
+        if (decoding instanceof Undecodable<Deployment> bad) {
+            throw new CommandFailed(
+                    ("Can't read the newest deployment of pipeline '%s' in %s: %s, %s. Use the version of"
+                                    + " sluicegate that rollout control runs, and see that kafka.registry has the record's schema.")
+                            .formatted(pipeline, Topics.DEPLOYMENTS, bad.code(), bad.message()));
+        }
+        return ((Decoded<Deployment>) decoding).value();
     }
 
     @Override

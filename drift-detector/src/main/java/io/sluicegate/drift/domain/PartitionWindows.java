@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * The open windows of one partition. A window is open until the partition's watermark reaches the window's end plus the grace. The
  * watermark is the highest event time of the rows counted, or, where several inputs are joined, the time that all have come to. It
- * never goes back, and the newest window always stays.
+ * never goes back, and the newest window always stays. A window that was dropped never opens again, though the grace may have become
+ * longer: it would count from nothing, and replace what was counted before.
  *
  * <p>Windows that were begun with another length are taken back as they were, and close when they are over; new rows don't fall into
  * them.
@@ -19,6 +20,7 @@ public final class PartitionWindows {
     private final Duration grace;
     private final NavigableMap<Window, WindowCounts> open = new TreeMap<>();
     private PartitionClock clock = PartitionClock.START;
+    private long dropped = Long.MIN_VALUE;
 
     public PartitionWindows(Duration length, Duration grace) {
         this.length = length;
@@ -30,9 +32,14 @@ public final class PartitionWindows {
         open.put(counts.window(), counts);
     }
 
-    /** Goes on from where an earlier run had come to. */
-    public void restore(PartitionClock then) {
+    /**
+     * Goes on from where an earlier run had come to.
+     *
+     * @param gone the end of the newest window that it had dropped
+     */
+    public void restore(PartitionClock then, long gone) {
         clock = clock.later(then);
+        dropped = Math.max(dropped, gone);
     }
 
     /** The window of a row that comes now; empty when that window is over: the row is late. */
@@ -50,7 +57,9 @@ public final class PartitionWindows {
     /** The window that the time lies in; empty when it is over. */
     public Optional<WindowCounts> at(long time) {
         var window = Window.containing(time, length);
-        return window.over(clock.watermark(), grace) ? Optional.empty() : Optional.of(opened(window));
+        return window.end() <= dropped || window.over(clock.watermark(), grace)
+                ? Optional.empty()
+                : Optional.of(opened(window));
     }
 
     /** The window that the time lies in, or, when it is over, the one that the partition has come to: the row is late. */
@@ -99,6 +108,12 @@ public final class PartitionWindows {
     /** Forgets a window that is over. */
     public void drop(WindowCounts counts) {
         open.remove(counts.window());
+        dropped = Math.max(dropped, counts.window().end());
+    }
+
+    /** The end of the newest window that was dropped; before all time where none was. */
+    public long dropped() {
+        return dropped;
     }
 
     public PartitionClock clock() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class ComparableFeatures {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparableFeatures.class);
 
-    private final GlobalView<PublishedFeatureSet, Map<String, Definition>> published;
+    private final GlobalView<PublishedFeatureSet, PublishedFeatureSet> published;
     private final IdentityHashMap<Reference, Map<String, Comparison>> decided = new IdentityHashMap<>();
     private final String ownFingerprint;
     private final Map<String, Definition> own;
@@ -31,7 +32,7 @@ final class ComparableFeatures {
         published = new GlobalView<>(
                 context.getStateStore(STORE),
                 parts.serdes().reader(PublishedFeatureSet.class),
-                PublishedFeatures::definitions);
+                Function.identity());
         own = parts.config().features().definitions();
         ownFingerprint = parts.config().features().fingerprint();
     }
@@ -53,7 +54,12 @@ final class ComparableFeatures {
     }
 
     private Optional<Map<String, Definition>> definitions(String fingerprint) {
-        return fingerprint.equals(ownFingerprint) ? Optional.of(own) : published.get(fingerprint);
+        return fingerprint.equals(ownFingerprint)
+                ? Optional.of(own)
+                : published
+                        .get(fingerprint)
+                        .filter(PublishedFeatures::isGenuine)
+                        .map(PublishedFeatures::definitions);
     }
 
     private static void tell(Comparison comparison, String fingerprint) {

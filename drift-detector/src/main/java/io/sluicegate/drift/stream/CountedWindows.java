@@ -79,7 +79,7 @@ final class CountedWindows {
     }
 
     private void restore(Window key, StoredWindow stored) {
-        windows.restore(stored.clock());
+        windows.restore(stored.clock(), stored.dropped());
         if (!key.equals(CLOCK)) {
             windows.restore(stored.counts());
         }
@@ -139,7 +139,7 @@ final class CountedWindows {
     }
 
     private void keep(WindowCounts counts) {
-        store.put(counts.window(), new StoredWindow(counts, windows.clock()));
+        store.put(counts.window(), new StoredWindow(counts, windows.clock(), windows.dropped()));
     }
 
     private void keepClock() {
@@ -156,12 +156,13 @@ final class CountedWindows {
         dropOver();
     }
 
-    /** The clock is kept first: a run that took up an older one would open a window again that is gone. */
+    /** What is gone is kept first: a run that didn't know would open such a window again. */
     private void dropOver() {
         var over = windows.held().stream().filter(windows::over).toList();
         if (!over.isEmpty()) {
+            over.forEach(windows::drop);
             keepClock();
-            over.forEach(this::drop);
+            over.forEach(counts -> store.delete(counts.window()));
         }
     }
 
@@ -178,11 +179,6 @@ final class CountedWindows {
         context.forward(new Record<>(topic + "/" + partition(), partial, now));
         sent = windows.clock();
         silent = false;
-    }
-
-    private void drop(WindowCounts counts) {
-        store.delete(counts.window());
-        windows.drop(counts);
     }
 
     private int partition() {

@@ -20,9 +20,12 @@ import org.apache.kafka.common.serialization.Serdes;
  * because it is written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
-    /** The format before: subjects have no tenure, and offsets no partition, so that they are not taken over. */
+    /** The format before: it doesn't say which windows were dropped. */
+    private static final int WITHOUT_DROPPED = 3;
+
+    /** The one before that: besides, subjects have no tenure, and offsets no partition, so that they are not taken over. */
     private static final int WITHOUT_TENURE = 2;
 
     private StoredWindowSerde() {}
@@ -44,6 +47,7 @@ final class StoredWindowSerde {
         counts.sources().forEach((partition, range) -> write(partition, range, out));
         out.writeLong(stored.clock().watermark());
         out.writeLong(stored.clock().late());
+        out.writeLong(stored.dropped());
         out.writeLong(counts.tallies().size());
         counts.tallies().forEach((subject, tally) -> write(subject, tally, out));
         return out.toByteArray();
@@ -80,19 +84,20 @@ final class StoredWindowSerde {
 
     private static StoredWindow read(BinaryInput in) throws IOException {
         var format = in.readLong();
-        if (format != FORMAT && format != WITHOUT_TENURE) {
+        if (format > FORMAT || format < WITHOUT_TENURE) {
             throw new SerializationException(
-                    "a stored window has format " + format + ", this version reads " + WITHOUT_TENURE + " and " + FORMAT
+                    "a stored window has format " + format + ", this version reads " + WITHOUT_TENURE + " to " + FORMAT
                             + ": reset the drift detector's application or run the version that wrote it");
         }
         var window = new Window(in.readLong(), in.readLong());
         var counts = new WindowCounts(window, in.readLong());
         readSources(in, counts, format);
         var clock = new PartitionClock(in.readLong(), in.readLong(), Silence.NEVER);
+        var dropped = format > WITHOUT_DROPPED ? in.readLong() : Long.MIN_VALUE;
         for (var subjects = in.readLong(); subjects > 0; subjects--) {
             readSubject(in, counts, format);
         }
-        return new StoredWindow(counts, clock);
+        return new StoredWindow(counts, clock, dropped);
     }
 
     private static void readSources(BinaryInput in, WindowCounts counts, long format) throws IOException {

@@ -33,7 +33,7 @@ class PartitionWindowsTest {
     void shouldEndWindowsOfAnotherLengthAsTheyWereBegun() {
         // given: begun when windows were longer
         windows.restore(new WindowCounts(new Window(0, 250)));
-        windows.restore(new PartitionClock(180, 0, Silence.NEVER));
+        windows.restore(new PartitionClock(180, 0, Silence.NEVER), Long.MIN_VALUE);
 
         // when
         windows.arrive(190);
@@ -68,7 +68,7 @@ class PartitionWindowsTest {
 
         // when
         windows.held().forEach(restored::restore);
-        restored.restore(windows.clock());
+        restored.restore(windows.clock(), windows.dropped());
 
         // then
         assertThat(restored.clock()).isEqualTo(windows.clock()).isEqualTo(new PartitionClock(250, 1, Silence.NEVER));

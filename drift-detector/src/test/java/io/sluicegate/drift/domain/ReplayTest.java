@@ -2,6 +2,7 @@ package io.sluicegate.drift.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.testing.Law;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Rows of a year ago come once more: each partition in its own order, in bursts, with pauses, one partition long before another. */
 class ReplayTest {
@@ -78,25 +78,27 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 300)
-    void shouldReportTheSameAtWhateverPacePartitionsArrive(@ForAll long rows, @ForAll long pace) {
-        // given: the same rows, once all at once and once in bursts with pauses
-        var partitions = rows(new Random(rows));
-        var atOnce = new Detector();
-        var inBursts = new Detector();
+    @Test
+    void shouldReportTheSameAtWhateverPacePartitionsArrive() {
+        Law.holds(300, draw -> {
+            // given: the same rows, once all at once and once in bursts with pauses
+            var partitions = rows(new Random(draw.anyLong()));
+            var atOnce = new Detector();
+            var inBursts = new Detector();
 
-        // when
-        for (var i = 0; i < PARTITIONS; i++) {
-            for (var row : partitions.get(i)) {
-                atOnce.row(i, row);
+            // when
+            for (var i = 0; i < PARTITIONS; i++) {
+                for (var row : partitions.get(i)) {
+                    atOnce.row(i, row);
+                }
             }
-        }
-        atOnce.pause(Duration.ofMillis(500));
-        play(partitions, inBursts, new Random(pace));
+            atOnce.pause(Duration.ofMillis(500));
+            play(partitions, inBursts, new Random(draw.anyLong()));
 
-        // then
-        assertThat(inBursts.late).isEqualTo(atOnce.late).isZero();
-        assertThat(inBursts.reports).isEqualTo(atOnce.reports).isNotEmpty();
+            // then
+            assertThat(inBursts.late).isEqualTo(atOnce.late).isZero();
+            assertThat(inBursts.reports).isEqualTo(atOnce.reports).isNotEmpty();
+        });
     }
 
     private static void play(List<List<Long>> partitions, Detector detector, Random pace) {
@@ -129,20 +131,22 @@ class ReplayTest {
         return partitions;
     }
 
-    @Property(tries = 20)
-    void shouldCloseWithoutAPartitionThatPausesForLongerThanDeclared(@ForAll long seed) {
-        // given
-        var partitions = rows(new Random(seed));
-        var detector = new Detector();
-        partitions.get(0).forEach(time -> detector.row(0, time));
-        partitions.get(1).forEach(time -> detector.row(1, time));
+    @Test
+    void shouldCloseWithoutAPartitionThatPausesForLongerThanDeclared() {
+        Law.holds(20, draw -> {
+            // given
+            var partitions = rows(new Random(draw.anyLong()));
+            var detector = new Detector();
+            partitions.get(0).forEach(time -> detector.row(0, time));
+            partitions.get(1).forEach(time -> detector.row(1, time));
 
-        // when
-        detector.pause(SILENCE.longest().minusSeconds(1));
-        assertThat(detector.reports).isEmpty();
-        detector.pause(Duration.ofSeconds(1));
+            // when
+            detector.pause(SILENCE.longest().minusSeconds(1));
+            assertThat(detector.reports).isEmpty();
+            detector.pause(Duration.ofSeconds(1));
 
-        // then
-        assertThat(detector.reports).isNotEmpty();
+            // then
+            assertThat(detector.reports).isNotEmpty();
+        });
     }
 }

@@ -14,6 +14,7 @@ import io.sluicegate.drift.DriftMeters;
 import io.sluicegate.drift.World;
 import io.sluicegate.drift.World.Row;
 import io.sluicegate.platform.config.Definition;
+import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
@@ -139,11 +140,12 @@ class DriftTopologyTest {
     void shouldNotHoldAFeatureAgainstTheReferenceOfAnotherDefinition() {
         // given: nobody knows yet what the rows' amount means
         start(1);
+        world.computeBy(new Definition("window 2h"));
         deploy(world.publish("1", new Definition("window 1h")));
         rows(300, 1, Row::shifted);
 
         // when
-        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 2h")));
+        publishFeatureSet();
         rows(250, 2, Row::shifted);
         features(Row.usual(new Random(3)), OVER);
         tick();
@@ -163,7 +165,8 @@ class DriftTopologyTest {
     @Test
     void shouldSayNoDataOfAFeatureOfAnotherDefinition() {
         start(1);
-        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 2h")));
+        world.computeBy(new Definition("window 2h"));
+        publishFeatureSet();
         deploy(world.publish("1", new Definition("window 1h")));
 
         rows(300, 1, Row::shifted);
@@ -176,9 +179,26 @@ class DriftTopologyTest {
     }
 
     @Test
+    void shouldNotBelieveAFeatureSetThatIsPublishedUnderTheFingerprintOfAnother() {
+        start(1);
+        world.computeBy(new Definition("window 2h"));
+        var forged = world.featureSet(FeatureSet.fingerprint(Map.of("amount", new Definition("window 1h"))));
+        world.computeBy(new Definition("window 1h"));
+        pipe(Topics.FEATURE_SETS, world.fingerprint(), forged);
+        deploy(world.publish("1", new Definition("window 1h")));
+
+        rows(300, 1, Row::shifted);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        assertThat(read().get("FEATURE/amount/1").getRows()).isEqualTo(300);
+    }
+
+    @Test
     void shouldCountAFeatureOfTheSameDefinition() {
         start(1);
-        pipe(Topics.FEATURE_SETS, "set", world.featureSet(new Definition("window 1h")));
+        world.computeBy(new Definition("window 1h"));
+        publishFeatureSet();
         deploy(world.publish("1", new Definition("window 1h")));
 
         rows(300, 1, Row::shifted);
@@ -810,5 +830,9 @@ class DriftTopologyTest {
 
     private double count(String meter, String topic) {
         return world.meters().get(meter).tag("topic", topic).counter().count();
+    }
+
+    private void publishFeatureSet() {
+        pipe(Topics.FEATURE_SETS, world.fingerprint(), world.featureSet(world.fingerprint()));
     }
 }

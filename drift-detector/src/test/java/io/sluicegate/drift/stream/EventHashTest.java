@@ -2,8 +2,7 @@ package io.sluicegate.drift.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import io.sluicegate.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class EventHashTest {
@@ -22,10 +21,15 @@ class EventHashTest {
         assertThat(hash.of("", "abc")).isNotEqualTo(hash.of("abc", ""));
     }
 
-    @Property
-    void shouldFollowFromTheEventAlone(@ForAll String entity, @ForAll String event, @ForAll String before) {
-        hash.of(before, entity);
+    @Test
+    void shouldFollowFromTheEventAlone() {
+        Law.holds(draw -> {
+            var entity = draw.anyString();
+            var event = draw.anyString();
+            var before = draw.anyString();
+            hash.of(before, entity);
 
-        assertThat(hash.of(entity, event)).isEqualTo(new EventHash().of(entity, event));
+            assertThat(hash.of(entity, event)).isEqualTo(new EventHash().of(entity, event));
+        });
     }
 }

@@ -13,9 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import org.apache.avro.LogicalType;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
@@ -31,7 +30,7 @@ record ValueType(CelType cel, UnaryOperator<Object> convert) {
             case STRING, ENUM -> Optional.of(new ValueType(SimpleType.STRING, Object::toString));
             case BOOLEAN -> Optional.of(new ValueType(SimpleType.BOOL, UnaryOperator.identity()));
             case INT -> Optional.of(new ValueType(SimpleType.INT, value -> ((Number) value).longValue()));
-            case LONG -> Optional.of(ofLong(schema.getLogicalType()));
+            case LONG -> Optional.of(ofLong(TimeUnits.perMillisecond(schema)));
             case FLOAT, DOUBLE ->
                 Optional.of(new ValueType(SimpleType.DOUBLE, value -> ((Number) value).doubleValue()));
             case BYTES -> Optional.of(new ValueType(SimpleType.BYTES, value -> bytes((ByteBuffer) value)));
@@ -42,14 +41,10 @@ record ValueType(CelType cel, UnaryOperator<Object> convert) {
         };
     }
 
-    private static ValueType ofLong(LogicalType logical) {
-        if (logical instanceof LogicalTypes.TimestampMillis) {
-            return new ValueType(SimpleType.TIMESTAMP, value -> instant(value, 1));
-        }
-        if (logical instanceof LogicalTypes.TimestampMicros) {
-            return new ValueType(SimpleType.TIMESTAMP, value -> instant(value, 1_000));
-        }
-        return new ValueType(SimpleType.INT, value -> ((Number) value).longValue());
+    private static ValueType ofLong(OptionalInt perMillisecond) {
+        return perMillisecond.isPresent()
+                ? new ValueType(SimpleType.TIMESTAMP, value -> instant(value, perMillisecond.getAsInt()))
+                : new ValueType(SimpleType.INT, value -> ((Number) value).longValue());
     }
 
     private static Instant instant(Object value, int perMillisecond) {

@@ -15,16 +15,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events from Confluent's wire format, each by the plan for its schema. Safe for use by several threads. */
 public final class EventReader {
     private final Schemas schemas;
     private final EventNeeds needs;
-    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
-
-    private record Known(Schema schema, Planned planned) {}
+    private final Map<Integer, Planned> known = new ConcurrentHashMap<>();
 
     public EventReader(Schemas schemas, EventNeeds needs) {
         this.schemas = schemas;
@@ -53,17 +50,17 @@ public final class EventReader {
         if (planned.isEmpty()) {
             return new Broken(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id);
         }
-        return planned.get().planned() instanceof Unreadable unreadable
-                ? new OfUnreadableSchema(id, planned.get().schema(), unreadable.why())
-                : read(bytes, ((Feasible) planned.get().planned()).plan());
+        return planned.get() instanceof Unreadable unreadable
+                ? new OfUnreadableSchema(id, unreadable.why())
+                : read(bytes, ((Feasible) planned.get()).plan());
     }
 
-    private Optional<Known> known(int id) {
+    private Optional<Planned> known(int id) {
         var found = known.get(id);
         if (found != null) {
             return Optional.of(found);
         }
-        var made = schemas.byId(id).map(schema -> new Known(schema, Planner.plan(schema, needs)));
+        var made = schemas.byId(id).map(schema -> Planner.plan(schema, needs));
         made.ifPresent(it -> known.put(id, it));
         return made;
     }

@@ -1,7 +1,6 @@
 package io.sluicegate.enricher.events;
 
 import io.sluicegate.platform.deadletter.ErrorCode;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /** What became of bytes that should be an event. */
@@ -14,5 +13,5 @@ public sealed interface EventReading {
     record Broken(ErrorCode code, String message) implements EventReading {}
 
     /** No event of this schema can be read. */
-    record OfUnreadableSchema(int id, Schema schema, String why) implements EventReading {}
+    record OfUnreadableSchema(int id, String why) implements EventReading {}
 }

@@ -12,7 +12,7 @@ import org.apache.avro.generic.GenericData;
 
 /**
  * Plans how events of a writer's schema are read, or says why they can't be. A field that the writer doesn't have is what the engine's
- * schema has as its default, or null where it may be null; one that is required, or that always had a value, can't be done without.
+ * schema has as its default, or null where it may be null; one that is required can't be done without, nor one that always had a value.
  */
 public final class Planner {
     private final EventNeeds needs;
@@ -89,8 +89,9 @@ public final class Planner {
 
     private Optional<Constant> constant(Schema.Field field, String path) {
         var value = field.hasDefaultValue() ? GenericData.get().getDefaultValue(field) : null;
-        boolean mayBeNull = field.schema().isNullable() && !needs.require(path);
-        if (value == null && !mayBeNull) {
+        boolean mayBeAbsent =
+                !needs.require(path) && (value != null || field.schema().isNullable());
+        if (!mayBeAbsent) {
             problems.add("the field " + path + " is gone");
             return Optional.empty();
         }

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Predicate;
-import org.apache.avro.Schema;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ public final class UnreadableSchemas {
     private static final long FRESH = Duration.ofMinutes(1).toNanos();
 
     private final Unreadable policy;
-    private final Predicate<Schema> ofTheEvents;
+    private final IntPredicate ofTheEvents;
     private final Runnable hold;
     private final Map<Integer, Met> met = new ConcurrentSkipListMap<>();
 
@@ -30,10 +29,10 @@ public final class UnreadableSchemas {
     /**
      * Knows no schema yet.
      *
-     * @param ofTheEvents whether the registry has accepted a schema for the events
+     * @param ofTheEvents whether the schema with the id is one that the registry has accepted for the events
      * @param hold lets the stage take no more records
      */
-    public UnreadableSchemas(Unreadable policy, Predicate<Schema> ofTheEvents, Runnable hold) {
+    public UnreadableSchemas(Unreadable policy, IntPredicate ofTheEvents, Runnable hold) {
         this.policy = policy;
         this.ofTheEvents = ofTheEvents;
         this.hold = hold;
@@ -52,7 +51,7 @@ public final class UnreadableSchemas {
     }
 
     private boolean first(OfUnreadableSchema event) {
-        boolean isOurs = ofTheEvents.test(event.schema());
+        boolean isOurs = ofTheEvents.test(event.id());
         LOG.atError()
                 .addKeyValue("schema", event.id())
                 .addKeyValue("of the events", isOurs)

@@ -2,6 +2,7 @@ package io.sluicegate.enricher.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.enricher.domain.TimeUnits;
 import io.sluicegate.platform.binary.BinaryInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
@@ -80,27 +80,21 @@ final class Values {
     private static Optional<Value> whole(Schema writer, Schema wanted) {
         return switch (writer.getType()) {
             case INT -> Optional.of(in -> (long) in.readInt());
-            case LONG ->
-                Optional.of(
-                        isMicros(writer) == isMicros(wanted) || !isTime(writer) || !isTime(wanted)
-                                ? BinaryInput::readLong
-                                : instant(isMicros(writer)));
+            case LONG -> time(writer, wanted);
             default -> Optional.empty();
         };
     }
 
-    private static Value instant(boolean micros) {
-        return micros
-                ? in -> Instant.ofEpochMilli(Math.floorDiv(in.readLong(), 1_000))
-                : in -> Instant.ofEpochMilli(in.readLong());
-    }
-
-    private static boolean isTime(Schema schema) {
-        return isMicros(schema) || schema.getLogicalType() instanceof LogicalTypes.TimestampMillis;
-    }
-
-    private static boolean isMicros(Schema schema) {
-        return schema.getLogicalType() instanceof LogicalTypes.TimestampMicros;
+    /** A long without a unit may be a time, too: in milliseconds, so it can stand for those and for no other unit. */
+    private static Optional<Value> time(Schema writer, Schema wanted) {
+        var given = TimeUnits.perMillisecond(writer);
+        var expected = TimeUnits.perMillisecond(wanted);
+        if (given.orElse(1) == expected.orElse(1)) {
+            return Optional.of(BinaryInput::readLong);
+        }
+        return given.isEmpty() || expected.isEmpty()
+                ? Optional.empty()
+                : Optional.of(in -> Instant.ofEpochMilli(Math.floorDiv(in.readLong(), given.getAsInt())));
     }
 
     private static Optional<Value> number(Schema writer) {

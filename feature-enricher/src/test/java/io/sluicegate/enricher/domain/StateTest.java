@@ -8,60 +8,66 @@ import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import io.sluicegate.testing.Draw;
+import io.sluicegate.testing.Law;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
 
 class StateTest {
     private static final FeatureDefinition COUNT = Declare.count("n", Duration.ofMinutes(5));
     private static final FeatureDefinition SUM = Declare.of("sum", Aggregate.SUM, "amount", Duration.ofHours(1));
     private static final FeatureDefinition MAX = Declare.of("max", Aggregate.MAX, "amount", Duration.ofMinutes(7));
 
-    @Property(tries = 300)
-    void shouldDecodeWhatItEncodes(@ForAll("rings") List<Ring> rings, @ForAll long newest) {
-        var windows = windows();
-        var codec = new StateCodec(windows);
-        var state = new EntityState(windows, newest);
-        IntStream.range(0, windows.size()).forEach(i -> state.setRing(i, rings.get(i)));
+    /** A value, some buckets after the one before. */
+    private record Entry(int steps, double value) {}
 
-        var decoded = codec.decode(codec.encode(state));
+    @Test
+    void shouldDecodeWhatItEncodes() {
+        Law.holds(300, draw -> {
+            var rings = List.of(ring(draw), ring(draw));
+            var newest = draw.anyLong();
+            var windows = windows();
+            var codec = new StateCodec(windows);
+            var state = new EntityState(windows, newest);
+            IntStream.range(0, windows.size()).forEach(i -> state.setRing(i, rings.get(i)));
 
-        assertThat(decoded.newest()).isEqualTo(newest);
-        IntStream.range(0, windows.size())
-                .forEach(i -> assertThat(content(decoded.ring(i), i > 0)).isEqualTo(content(rings.get(i), i > 0)));
+            var decoded = codec.decode(codec.encode(state));
+
+            assertThat(decoded.newest()).isEqualTo(newest);
+            IntStream.range(0, windows.size())
+                    .forEach(i -> assertThat(content(decoded.ring(i), i > 0)).isEqualTo(content(rings.get(i), i > 0)));
+        });
     }
 
     /** The law within the lateness: whatever the order, the same state, and so the same features ever after. */
-    @Property(tries = 200)
-    void shouldNotDependOnTheOrderWithinTheLateness(
-            @ForAll("recent") List<GenericRecord> events, @ForAll Random random) {
-        var shuffled = new java.util.ArrayList<>(events);
-        Collections.shuffle(shuffled, random);
-        var ordered = card(COUNT, SUM, MAX);
-        var disordered = card(COUNT, SUM, MAX);
-        ordered.send(Cards.at("c", -500, 3)); // some past, partly about to be forgotten
-        disordered.send(Cards.at("c", -500, 3));
+    @Test
+    void shouldNotDependOnTheOrderWithinTheLateness() {
+        Law.holds(200, draw -> {
+            var events =
+                    draw.list(1, 20, () -> Cards.at("c", draw.between(0, 599_000) / 1000.0, draw.between(-1e6, 1e6)));
+            var shuffled = new ArrayList<>(events);
+            Collections.shuffle(shuffled, new Random(draw.anyLong()));
+            var ordered = card(COUNT, SUM, MAX);
+            var disordered = card(COUNT, SUM, MAX);
+            ordered.send(Cards.at("c", -500, 3)); // some past, partly about to be forgotten
+            disordered.send(Cards.at("c", -500, 3));
 
-        events.forEach(ordered::send);
-        shuffled.forEach(disordered::send);
+            events.forEach(ordered::send);
+            shuffled.forEach(disordered::send);
 
-        assertThat(disordered.state()).isEqualTo(ordered.state());
-        assertThat(disordered.send(Cards.at("c", 700, 1))).isEqualTo(ordered.send(Cards.at("c", 700, 1)));
+            assertThat(disordered.state()).isEqualTo(ordered.state());
+            assertThat(disordered.send(Cards.at("c", 700, 1))).isEqualTo(ordered.send(Cards.at("c", 700, 1)));
+        });
     }
 
-    @Example
+    @Test
     void shouldGoOnWithEveryRingThatIsStillDeclared() {
         var before = card(COUNT, SUM);
         before.send(Cards.at("c", 0, 5));
@@ -74,7 +80,7 @@ class StateTest {
                 .containsEntry("n", 1L);
     }
 
-    @Example
+    @Test
     void shouldRefuseBytesThatAreNoState() {
         var whole = card(COUNT, SUM);
         whole.send(Cards.at("c", 0, 5));
@@ -87,7 +93,7 @@ class StateTest {
     }
 
     /** The encoding is a contract with states that are already stored. */
-    @Example
+    @Test
     void shouldKeepTheEncoding() {
         var card = card(COUNT, SUM);
         card.send(Cards.at("c", 0, 5.25));
@@ -104,36 +110,12 @@ class StateTest {
                                 + "E0F1951C" + "02" + "00" + "80808080A801" + "0000000000001540"); // sum, maximum
     }
 
-    @Provide
-    Arbitrary<List<GenericRecord>> recent() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 599_000),
-                        Arbitraries.doubles().between(-1e6, 1e6))
-                .as((millis, amount) -> Cards.at("c", millis / 1000.0, amount))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(20);
-    }
-
-    @Provide
-    Arbitrary<List<Ring>> rings() {
-        var value = Arbitraries.doubles().between(-1e12, 1e12);
-        var step = Arbitraries.longs().between(1, 1_000);
-        return Combinators.combine(step, value)
-                .as((steps, amount) -> new Object[] {steps, amount})
-                .list()
-                .ofMaxSize(12)
-                .map(StateTest::ring)
-                .list()
-                .ofSize(2);
-    }
-
-    private static Ring ring(List<Object[]> entries) {
+    private static Ring ring(Draw draw) {
         var ring = new Ring();
         long bucket = -3_000;
-        for (var entry : entries) {
-            bucket += (Long) entry[0];
-            ring.at(bucket).add((Double) entry[1]);
+        for (var entry : draw.list(0, 12, () -> new Entry(draw.between(1, 1_000), draw.between(-1e12, 1e12)))) {
+            bucket += entry.steps();
+            ring.at(bucket).add(entry.value());
         }
         return ring;
     }

@@ -105,6 +105,43 @@ class PlannerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "timestamp-micros, timestamp-millis, 1700000000123456, 1700000000123",
+        "timestamp-nanos, timestamp-millis, 1700000000123456789, 1700000000123",
+        "timestamp-millis, timestamp-nanos, 1700000000123, 1700000000123",
+        "timestamp-millis, timestamp-micros, 1700000000123, 1700000000123",
+    })
+    void shouldReadATimeOfAnotherUnit(String writer, String expected, long written, long millis) throws IOException {
+        var newer = schema("{\"type\":\"long\",\"logicalType\":\"" + writer + "\"}~at");
+        var event = new GenericData.Record(newer);
+        event.put("at", written);
+
+        var read =
+                read(newer, schema("{\"type\":\"long\",\"logicalType\":\"" + expected + "\"}~at"), bytes(event), "at");
+
+        assertThat(read.get("at")).isEqualTo(Instant.ofEpochMilli(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timestamp-micros", "timestamp-nanos"})
+    void shouldNotTakeALongWithoutAUnitForATimeThatIsNotInMilliseconds(String unit) {
+        var plain = schema("\"long\"~at");
+        var time = schema("{\"type\":\"long\",\"logicalType\":\"" + unit + "\"}~at");
+
+        assertThat(Planner.plan(time, needs(plain, Set.of(), "at"))).isInstanceOf(Unreadable.class);
+        assertThat(Planner.plan(plain, needs(time, Set.of(), "at"))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void shouldNotPutADefaultInPlaceOfWhatIsRequired() {
+        var old = schema("\"string\"~id = \"none\", \"string\"~text");
+        var newer = schema("\"string\"~text");
+
+        assertThat(Planner.plan(newer, needs(old, Set.of("id"), "id", "text")))
+                .isEqualTo(new Unreadable("the field id is gone"));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -66,6 +68,32 @@ public final class ConfigNode {
     /** The child under a key. */
     public ConfigNode at(String key) {
         return asked.computeIfAbsent(key, this::child);
+    }
+
+    /** The child under a key. */
+    public ConfigNode at(ConfigKey key) {
+        return at(key.name());
+    }
+
+    /** The setting's value below this place, or its default. */
+    <T> T get(Setting<T> setting) {
+        var value = at(setting);
+        if (setting.absence() instanceof Setting.Absence.Fixed<T> fixed) {
+            return value.get(setting.type(), fixed.value());
+        }
+        return value.get(setting.type());
+    }
+
+    /** The setting's value below this place, if there is one. */
+    <T> Optional<T> find(Setting<T> setting) {
+        return at(setting).find(setting.type());
+    }
+
+    /** The values in the setting's list below this place. */
+    <T> List<T> list(Setting<T> setting) {
+        return at(setting).elements().stream()
+                .map(element -> element.get(setting.type()))
+                .toList();
     }
 
     /** The value here; it must be there. */
@@ -141,6 +169,19 @@ public final class ConfigNode {
         if (elements != null) {
             elements.forEach(ConfigNode::finish);
         }
+    }
+
+    /** Paths of the keys that were asked for, here and below, as {@link ConfigKey#step()} writes them. */
+    Set<String> asked() {
+        var paths = new TreeSet<String>();
+        asked.values().forEach(child -> {
+            paths.add(child.path.replaceAll("\\[\\d+]", "[]"));
+            paths.addAll(child.asked());
+        });
+        if (elements != null) {
+            elements.forEach(element -> paths.addAll(element.asked()));
+        }
+        return paths;
     }
 
     private void reportUnknown(String key, NodeTuple tuple) {

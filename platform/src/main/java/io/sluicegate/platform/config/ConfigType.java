@@ -3,13 +3,14 @@ package io.sluicegate.platform.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a scalar may be.
@@ -19,22 +20,32 @@ import java.util.stream.Collectors;
  * @param parse the value of a text; empty if it is none
  * @param placeholder stands in for a value that is wrong, so that reading can go on
  * @param near what somebody who wrote a wrong text may have meant
+ * @param form what a value looks like, for those who only describe it
  */
 public record ConfigType<T>(
         String wanted,
         String example,
         Function<String, Optional<T>> parse,
         T placeholder,
-        Function<String, Optional<String>> near) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+        Function<String, Optional<String>> near,
+        ValueForm form) {
+    private static final Pattern DURATION = Pattern.compile("(?!0+[a-z])(\\d{1,9})(ms|s|m|h|d)");
     /** Stands in the records' enums for what a reader doesn't know. */
     private static final String NOT_TO_WRITE = "UNKNOWN";
+
+    private static final ValueForm ANY_TEXT = new ValueForm.Text(Optional.empty());
+    /** Java itself takes more for a number: NaN, 1d, 0x1p3. */
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     public ConfigType(String wanted, String example, Function<String, Optional<T>> parse, T placeholder) {
-        this(wanted, example, parse, placeholder, text -> Optional.empty());
+        this(wanted, example, parse, placeholder, ANY_TEXT);
+    }
+
+    ConfigType(String wanted, String example, Function<String, Optional<T>> parse, T placeholder, ValueForm form) {
+        this(wanted, example, parse, placeholder, text -> Optional.empty(), form);
     }
 
     public static ConfigType<String> text() {
@@ -49,7 +60,12 @@ public record ConfigType<T>(
 
     /** A text of a certain form. */
     public static ConfigType<String> text(Pattern form, String wanted, String example) {
-        return new ConfigType<>(wanted, example, text -> Optional.of(text).filter(form.asMatchPredicate()), "");
+        return new ConfigType<>(
+                wanted,
+                example,
+                text -> Optional.of(text).filter(form.asMatchPredicate()),
+                "",
+                new ValueForm.Text(Optional.of(form.pattern())));
     }
 
     public static ConfigType<Long> integer(long least, long most) {
@@ -57,8 +73,9 @@ public record ConfigType<T>(
         return new ConfigType<>(
                 wanted,
                 Long.toString(least),
-                text -> number(text, Long::valueOf).filter(value -> value >= least && value <= most),
-                least);
+                text -> whole(text).filter(value -> value >= least && value <= most),
+                least,
+                new ValueForm.WholeNumber(least, most));
     }
 
     /** A number between two that are excluded themselves. */
@@ -67,18 +84,24 @@ public record ConfigType<T>(
         return new ConfigType<>(
                 wanted,
                 Double.toString(Math.nextUp(above) > 1 ? above + 1 : above + (Math.min(below, above + 1) - above) / 2),
-                text -> number(text, Double::valueOf).filter(value -> value > above && value < below),
-                above);
+                text -> decimal(text).filter(value -> value > above && value < below),
+                above,
+                new ValueForm.DecimalNumber(above, below));
     }
 
     public static ConfigType<Double> number() {
         return new ConfigType<>(
-                "a number", "0.5", text -> number(text, Double::valueOf).filter(Double::isFinite), 0.0);
+                "a number",
+                "0.5",
+                text -> decimal(text).filter(Double::isFinite),
+                0.0,
+                new ValueForm.DecimalNumber(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     public static ConfigType<Boolean> flag() {
         var values = Map.of("true", true, "false", false);
-        return new ConfigType<>("true or false", "true", text -> Optional.ofNullable(values.get(text)), false);
+        return new ConfigType<>(
+                "true or false", "true", text -> Optional.ofNullable(values.get(text)), false, new ValueForm.Flag());
     }
 
     /** A length of time above zero. */
@@ -86,12 +109,13 @@ public record ConfigType<T>(
         return new ConfigType<>(
                 "a duration above zero (a whole number and ms, s, m, h or d)",
                 "30s",
-                text -> parseDuration(text).filter(value -> !value.isZero()),
-                Duration.ofSeconds(1));
+                ConfigType::parseDuration,
+                Duration.ofSeconds(1),
+                new ValueForm.Duration(DURATION.pattern()));
     }
 
     public static ConfigType<Path> path() {
-        return new ConfigType<>("a path", "data", ConfigType::parsePath, Path.of("."));
+        return new ConfigType<>("a path", "data", ConfigType::parsePath, Path.of("."), new ValueForm.FilePath());
     }
 
     /** One of the constants, in lower case with hyphens; without that for what records may bring and nobody here knows. */
@@ -105,20 +129,35 @@ public record ConfigType<T>(
      * @param others words that others use for them
      */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type, Map<String, E> others) {
-        var constants = Arrays.stream(type.getEnumConstants())
-                .filter(constant -> !constant.name().equals(NOT_TO_WRITE))
-                .toList();
-        var names = constants.stream().collect(Collectors.toMap(ConfigType::written, Function.identity()));
-        var first = constants.get(0);
-        var wanted = "one of " + constants.stream().map(ConfigType::written).collect(Collectors.joining(", "));
+        return oneOf(
+                Stream.of(type.getEnumConstants())
+                        .filter(constant -> !constant.name().equals(NOT_TO_WRITE))
+                        .toList(),
+                ConfigType::written,
+                others);
+    }
+
+    /**
+     * One of the values.
+     *
+     * @param word the word for a value
+     * @param others words that others use for them
+     */
+    static <E> ConfigType<E> oneOf(List<E> values, Function<E, String> word, Map<String, E> others) {
+        var words = values.stream().map(word).toList();
+        var byWord = values.stream().collect(Collectors.toMap(word, Function.identity()));
         return new ConfigType<>(
-                wanted,
-                written(first),
-                text -> Optional.ofNullable(names.get(text)),
-                first,
-                text -> Optional.ofNullable(others.get(text))
-                        .map(ConfigType::written)
-                        .or(() -> Nearest.to(text, names.keySet())));
+                "one of " + String.join(", ", words),
+                words.get(0),
+                text -> Optional.ofNullable(byWord.get(text)),
+                values.get(0),
+                text -> Optional.ofNullable(others.get(text)).map(word).or(() -> Nearest.to(text, words)),
+                new ValueForm.Word(words));
+    }
+
+    /** The same type, described by another form: of values that parse, one that is refused later need not be offered. */
+    ConfigType<T> shownAs(ValueForm other) {
+        return new ConfigType<>(wanted, example, parse, placeholder, near, other);
     }
 
     /** The duration in the largest unit that divides it. */
@@ -131,13 +170,17 @@ public record ConfigType<T>(
                 .orElseThrow();
     }
 
-    private static String written(Enum<?> constant) {
+    static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static <N> Optional<N> number(String text, Function<String, N> parser) {
+    private static Optional<Double> decimal(String text) {
+        return Optional.of(text).filter(DECIMAL.asMatchPredicate()).map(Double::valueOf);
+    }
+
+    private static Optional<Long> whole(String text) {
         try {
-            return Optional.of(parser.apply(text));
+            return Optional.of(Long.valueOf(text));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

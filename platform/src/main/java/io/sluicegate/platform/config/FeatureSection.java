@@ -6,30 +6,12 @@ import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Source;
 import io.sluicegate.platform.config.FeatureDefinition.Windowed;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads {@code features}. */
 final class FeatureSection {
-    private static final ConfigType<String> NAME =
-            ConfigType.text(Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"), "a name of letters, digits and '_'", "amount");
-    private static final ConfigType<FeatureDefinition.Type> TYPE = ConfigType.oneOf(
-            FeatureDefinition.Type.class,
-            Map.of(
-                    "float", FeatureDefinition.Type.DOUBLE,
-                    "number", FeatureDefinition.Type.DOUBLE,
-                    "int", FeatureDefinition.Type.LONG,
-                    "integer", FeatureDefinition.Type.LONG,
-                    "bool", FeatureDefinition.Type.BOOLEAN,
-                    "text", FeatureDefinition.Type.STRING));
-    private static final ConfigType<Aggregate> AGGREGATE = ConfigType.oneOf(
-            Aggregate.class,
-            Map.of("avg", Aggregate.MEAN, "average", Aggregate.MEAN, "maximum", Aggregate.MAX, "total", Aggregate.SUM));
     /** The features record's own fields. */
     private static final Set<String> RESERVED = Set.of("eventId", "eventTime", "featureSet");
 
@@ -45,21 +27,23 @@ final class FeatureSection {
     }
 
     private static FeatureDefinition feature(ConfigNode node, Set<String> names) {
-        var name = node.at("name").get(NAME);
+        var name = node.get(FeatureKeys.NAME);
         if (RESERVED.contains(name)) {
-            node.at("name").problem("'" + name + "' is a field of every features record", "choose another name");
+            node.at(FeatureKeys.NAME)
+                    .problem("'" + name + "' is a field of every features record", "choose another name");
         } else if (!name.isEmpty() && !names.add(name)) {
-            node.at("name").problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");
+            node.at(FeatureKeys.NAME)
+                    .problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");
         }
-        var type = node.at("type").get(TYPE);
+        var type = node.get(FeatureKeys.TYPE);
         return new FeatureDefinition(name, type, source(node, type));
     }
 
     private static Source source(ConfigNode node, FeatureDefinition.Type type) {
-        var given = Stream.of("field", "cel", "aggregate")
+        var given = FeatureKeys.SECTION.exactlyOne().stream()
                 .filter(key -> node.at(key).present())
                 .toList();
-        List.of("required", "of", "window", "where").forEach(node::at);
+        FeatureKeys.DETAILS.forEach(node::at);
         if (given.size() != 1) {
             node.problem(
                     given.isEmpty() ? "has no source" : "comes from " + String.join(" and ", given),
@@ -67,40 +51,36 @@ final class FeatureSection {
             return new Field("", false);
         }
         return switch (given.get(0)) {
-            case "field" -> field(node);
-            case "cel" -> expression(node);
+            case FeatureKeys.FIELD_KEY -> field(node);
+            case FeatureKeys.CEL_KEY -> expression(node);
             default -> windowed(node, type);
         };
     }
 
     private static Field field(ConfigNode node) {
-        refuse(node, "a field", "of", "window", "where");
-        return new Field(
-                node.at("field").get(ConfigType.text()), node.at("required").get(ConfigType.flag(), false));
+        refuseDetailsOfOthers(node, "a field", FeatureKeys.FIELD_KEY);
+        return new Field(node.get(FeatureKeys.FIELD), node.get(FeatureKeys.REQUIRED));
     }
 
     private static Expression expression(ConfigNode node) {
-        refuse(node, "an expression", "required", "of", "window", "where");
-        return new Expression(node.at("cel").get(ConfigType.text()));
+        refuseDetailsOfOthers(node, "an expression", FeatureKeys.CEL_KEY);
+        return new Expression(node.get(FeatureKeys.CEL));
     }
 
     private static Windowed windowed(ConfigNode node, FeatureDefinition.Type type) {
-        refuse(node, "an aggregate", "required");
-        var aggregate = node.at("aggregate").get(AGGREGATE);
+        refuseDetailsOfOthers(node, "an aggregate", FeatureKeys.AGGREGATE_KEY);
+        var aggregate = node.get(FeatureKeys.AGGREGATE);
         checkType(node, aggregate, type);
-        return new Windowed(
-                aggregate,
-                of(node, aggregate),
-                node.at("window").get(ConfigType.duration()),
-                node.at("where").find(ConfigType.text()));
+        return new Windowed(aggregate, of(node, aggregate), node.get(FeatureKeys.WINDOW), node.find(FeatureKeys.WHERE));
     }
 
     /** Of an aggregate or a type that is none nobody knows whether they fit. */
     private static void checkType(ConfigNode node, Aggregate aggregate, FeatureDefinition.Type type) {
         var expected = aggregate == Aggregate.COUNT ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
-        boolean isKnown = node.at("aggregate").isSound() && node.at("type").isSound();
+        boolean isKnown = node.at(FeatureKeys.AGGREGATE).isSound()
+                && node.at(FeatureKeys.TYPE).isSound();
         if (isKnown && type != expected) {
-            node.at("type")
+            node.at(FeatureKeys.TYPE)
                     .problem(
                             "is not what the aggregate gives",
                             "write " + expected.name().toLowerCase(Locale.ROOT));
@@ -108,20 +88,25 @@ final class FeatureSection {
     }
 
     private static Optional<String> of(ConfigNode node, Aggregate aggregate) {
-        if (!node.at("aggregate").isSound()) {
-            return node.at("of").find(ConfigType.text());
+        if (!node.at(FeatureKeys.AGGREGATE).isSound()) {
+            return node.find(FeatureKeys.OF);
         }
         if (aggregate == Aggregate.COUNT) {
-            refuse(node, "a count", "of");
+            refuse(node, "a count", FeatureKeys.OF);
             return Optional.empty();
         }
-        return Optional.of(node.at("of").get(ConfigType.text("amount")));
+        return Optional.of(node.get(FeatureKeys.OF));
     }
 
-    private static void refuse(ConfigNode node, String source, String... keys) {
-        Stream.of(keys)
-                .map(node::at)
-                .filter(ConfigNode::present)
-                .forEach(key -> key.problem("means nothing for " + source, "take it away"));
+    private static void refuseDetailsOfOthers(ConfigNode node, String source, String sourceKey) {
+        FeatureKeys.DETAILS.stream()
+                .filter(detail -> !detail.companion().equals(Optional.of(sourceKey)))
+                .forEach(detail -> refuse(node, source, detail));
+    }
+
+    private static void refuse(ConfigNode node, String source, ConfigKey key) {
+        if (node.at(key).present()) {
+            node.at(key).problem("means nothing for " + source, "take it away");
+        }
     }
 }

@@ -31,7 +31,12 @@ public record FeatureSet(List<FeatureDefinition> features, String entity, String
 
     /** Identifies what is computed: SHA-256 over the features' names and definitions, in their order. */
     public String fingerprint() {
-        return Definition.sha256(definitions().entrySet().stream()
+        return fingerprint(definitions());
+    }
+
+    /** Of features by their names, in their order. */
+    public static String fingerprint(Map<String, Definition> definitions) {
+        return Definition.sha256(definitions.entrySet().stream()
                 .map(feature -> feature.getKey() + " " + feature.getValue().hash() + "\n")
                 .collect(Collectors.joining()));
     }

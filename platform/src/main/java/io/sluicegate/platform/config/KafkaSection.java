@@ -15,7 +15,58 @@ final class KafkaSection {
     /** What the broker is set to. */
     private static final long BROKERS_OWN = -1;
 
-    private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(30);
+    private static final Setting<String> BOOTSTRAP = Setting.of(
+            "bootstrap", ConfigType.text("localhost:9092"), "addresses of Kafka brokers, with commas between");
+    private static final Setting<String> REGISTRY = Setting.of(
+            "registry",
+            ConfigType.text("http://localhost:8081"),
+            "address of the schema registry's Confluent-compatible API");
+    private static final Setting<Guarantee> GUARANTEE = Setting.of(
+                    "guarantee",
+                    ConfigType.oneOf(Guarantee.class),
+                    "what readers may rely on after a failure; under `at-least-once` an answer may come twice")
+            .otherwise(Guarantee.EXACTLY_ONCE);
+    private static final Setting<Latency> LATENCY = Setting.of(
+                    "latency",
+                    ConfigType.oneOf(Latency.class),
+                    "trades latency against throughput for all clients: see [the latency setting](operations.md#the-latency-setting)")
+            .otherwise(Latency.BALANCED);
+    private static final Setting<Long> REPLICATION = Setting.of(
+                    "replication",
+                    ConfigType.integer(1, Short.MAX_VALUE),
+                    "how many replicas a new topic of Sluicegate's gets")
+            .otherwiseAs("the broker's")
+            .in("replicas");
+    private static final Setting<String> PROPERTIES = Setting.of(
+                    "properties",
+                    ConfigType.text(),
+                    "properties of every Kafka client and of the registry's client, by their own names; secrets must come"
+                            + " from outside the file; what the guarantees rest on can't be changed")
+            .otherwiseAs("none")
+            .mapped();
+    private static final Setting<Duration> SCHEMA_PATIENCE = Setting.of(
+                    "schema-patience",
+                    ConfigType.duration(),
+                    "how long a record waits for its schema while the registry answers but doesn't have it")
+            .otherwise(Duration.ofSeconds(30));
+    private static final Setting<Profile> PROFILE = Setting.of(
+                    "profile",
+                    ConfigType.oneOf(Profile.class),
+                    "what the cluster is for; under `development` services don't warn of topics that lose records with one broker")
+            .otherwise(Profile.PRODUCTION);
+
+    static final Section SECTION = Section.of(
+                    "kafka",
+                    "Where Kafka and the schema registry are, and how they are used.",
+                    BOOTSTRAP,
+                    REGISTRY,
+                    GUARANTEE,
+                    LATENCY,
+                    REPLICATION,
+                    PROPERTIES,
+                    SCHEMA_PATIENCE,
+                    PROFILE)
+            .required();
 
     /** What our promises rest on, and what it has to be. */
     private static final Map<String, Set<String>> OURS = Map.of(
@@ -29,16 +80,16 @@ final class KafkaSection {
     private KafkaSection() {}
 
     static KafkaSettings read(ConfigNode node) {
-        long replication = node.at("replication").get(ConfigType.integer(1, Short.MAX_VALUE), BROKERS_OWN);
+        long replication = node.find(REPLICATION).orElse(BROKERS_OWN);
         return new KafkaSettings(
-                node.at("bootstrap").get(ConfigType.text("localhost:9092")),
-                node.at("registry").get(ConfigType.text("http://localhost:8081")),
-                node.at("guarantee").get(ConfigType.oneOf(Guarantee.class), Guarantee.EXACTLY_ONCE),
-                node.at("latency").get(ConfigType.oneOf(Latency.class), Latency.BALANCED),
+                node.get(BOOTSTRAP),
+                node.get(REGISTRY),
+                node.get(GUARANTEE),
+                node.get(LATENCY),
                 (short) replication,
-                properties(node.at("properties")),
-                node.at("schema-patience").get(ConfigType.duration(), SCHEMA_PATIENCE),
-                node.at("profile").get(ConfigType.oneOf(Profile.class), Profile.PRODUCTION));
+                properties(node.at(PROPERTIES)),
+                node.get(SCHEMA_PATIENCE),
+                node.get(PROFILE));
     }
 
     private static Map<String, String> properties(ConfigNode node) {
@@ -54,7 +105,7 @@ final class KafkaSection {
                     "is a secret and stands in the file", "write ${NAME} or ${file:/path} and keep the secret there");
             return "";
         }
-        var text = value.get(ConfigType.text());
+        var text = value.get(PROPERTIES.type());
         var allowed = OURS.getOrDefault(name.replaceFirst("^producer\\.", ""), Set.of());
         if (!allowed.isEmpty() && !allowed.contains(text)) {
             value.problem("is " + text + ", and no promise would hold with that", "remove it: it is set by us");

@@ -11,9 +11,16 @@ import java.util.Optional;
 
 /** Reads a bound on an outcome statistic: {@code {statistic: accuracy, below: 0.8}}. */
 final class LimitSection {
+    static final String ABOVE = "above";
+    static final String BELOW = "below";
+
     /** A difference between two rates. */
     static final ConfigType<Double> DIFFERENCE = new ConfigType<>(
-            "a number above -1 and below 1", "0.02", ConfigType.number(-1, 1).parse(), 0.0);
+            "a number above -1 and below 1",
+            "0.02",
+            ConfigType.number(-1, 1).parse(),
+            0.0,
+            ConfigType.number(-1, 1).form());
     /** A rate that can be passed and kept. */
     static final ConfigType<Double> SHARE = ConfigType.number(0, 1);
 
@@ -23,12 +30,32 @@ final class LimitSection {
             .toList();
     private static final OutcomeLimit PLACEHOLDER = new OutcomeLimit(ReportedStatistic.ACCURACY, 0);
 
+    /** Any text parses, so that a statistic that is no rate can be refused with the reason. */
+    static final Setting<String> STATISTIC = Setting.of(
+            "statistic",
+            ConfigType.text(ReportedStatistic.ACCURACY.written()).shownAs(new ValueForm.Word(RATES)),
+            "the rate that is bounded: see [trials and rollbacks](operations.md#trials-and-rollbacks)");
+
+    private static final String ONE_SIDE = "exactly one of `above` and `below`";
+
+    /** The limit of a rate that is bad above it. */
+    static Setting<Double> above(ConfigType<Double> range) {
+        return Setting.of(ABOVE, range, "the limit of a rate that is bad above it")
+                .otherwiseAs(ONE_SIDE);
+    }
+
+    /** The limit of a rate that is bad below it. */
+    static Setting<Double> below(ConfigType<Double> range) {
+        return Setting.of(BELOW, range, "the limit of a rate that is bad below it")
+                .otherwiseAs(ONE_SIDE);
+    }
+
     private LimitSection() {}
 
     static OutcomeLimit read(ConfigNode node, ConfigType<Double> range) {
-        var above = node.at("above").find(range);
-        var below = node.at("below").find(range);
-        var statistic = statistic(node.at("statistic"));
+        var above = node.find(above(range));
+        var below = node.find(below(range));
+        var statistic = statistic(node);
         if (above.isPresent() == below.isPresent()) {
             node.problem(
                     "must have exactly one of above and below", "write for example {statistic: accuracy, below: 0.05}");
@@ -39,8 +66,9 @@ final class LimitSection {
         return statistic.map(known -> new OutcomeLimit(known, limit)).orElse(PLACEHOLDER);
     }
 
-    private static Optional<ReportedStatistic> statistic(ConfigNode node) {
-        var name = node.get(ConfigType.text(ReportedStatistic.ACCURACY.written()));
+    private static Optional<ReportedStatistic> statistic(ConfigNode limit) {
+        var name = limit.get(STATISTIC);
+        var node = limit.at(STATISTIC);
         var known = ReportedStatistic.named(name);
         if (known.isEmpty() && !name.isEmpty()) {
             node.problem("'" + name + "' is no statistic of reports", suggestion(name));
@@ -54,7 +82,7 @@ final class LimitSection {
         if (isAbove != (rate.bad() == Bad.ABOVE)) {
             var side = rate.bad().name().toLowerCase(Locale.ROOT);
             node.problem(
-                    "bounds " + node.at("statistic").written().orElse("a rate") + " on the side where it is good",
+                    "bounds " + node.at(STATISTIC).written().orElse("a rate") + " on the side where it is good",
                     "write '" + side + ":'");
         }
     }

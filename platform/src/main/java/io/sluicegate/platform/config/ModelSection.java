@@ -12,18 +12,53 @@ final class ModelSection {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
             "a name of letters, digits, '.', '_' and '-'",
             "fraud-model");
-    private static final long BATCH = 32;
+    private static final Setting<String> MODEL = Setting.of("name", NAME, "name of the model");
+    private static final Setting<Path> STORE = Setting.of(
+                    "store", ConfigType.path(), "folder that bundles are published to and loaded from")
+            .otherwise(Path.of("data", "models"));
+    private static final Setting<Approval> APPROVAL = Setting.of(
+                    "approval",
+                    ConfigType.oneOf(Approval.class),
+                    "whether a version needs an approval before it may decide: see"
+                            + " [who may approve](operations.md#who-may-approve)")
+            .otherwise(Approval.NONE);
+    private static final Setting<Long> BATCH = Setting.of(
+                    "batch", ConfigType.integer(1, 4096), "most rows in one call of the model")
+            .otherwise(32L)
+            .in("rows");
+    private static final Setting<Duration> PREPARE_TIMEOUT = Setting.of(
+                    "prepare-timeout",
+                    ConfigType.duration(),
+                    "how long instances may take to load a version before its deployment is aborted")
+            .otherwise(Duration.ofSeconds(60));
+    private static final Setting<OtherDefinitions> DEFINITIONS = Setting.of(
+                    "definitions",
+                    ConfigType.oneOf(OtherDefinitions.class),
+                    "what becomes of rows whose features were computed by other definitions than the model was trained on:"
+                            + " see [operations](operations.md#when-features-mean-something-else-than-the-model-was-trained-on)")
+            .otherwise(OtherDefinitions.REFUSE);
+
+    static final Section SECTION = Section.of(
+                    "model",
+                    "The model, and how its versions are run.",
+                    MODEL,
+                    STORE,
+                    APPROVAL,
+                    BATCH,
+                    PREPARE_TIMEOUT,
+                    DEFINITIONS)
+            .required();
 
     private ModelSection() {}
 
     static ModelSettings read(ConfigNode node) {
-        long batch = node.at("batch").get(ConfigType.integer(1, 4096), BATCH);
+        long batch = node.get(BATCH);
         return new ModelSettings(
-                node.at("name").get(NAME),
-                node.at("store").get(ConfigType.path(), Path.of("data", "models")),
-                node.at("approval").get(ConfigType.oneOf(Approval.class), Approval.NONE),
+                node.get(MODEL),
+                node.get(STORE),
+                node.get(APPROVAL),
                 (int) batch,
-                node.at("prepare-timeout").get(ConfigType.duration(), Duration.ofSeconds(60)),
-                node.at("definitions").get(ConfigType.oneOf(OtherDefinitions.class), OtherDefinitions.REFUSE));
+                node.get(PREPARE_TIMEOUT),
+                node.get(DEFINITIONS));
     }
 }

@@ -6,9 +6,30 @@ import java.util.regex.Pattern;
 
 /** Reads a pipeline's file: all of it, or everything that is wrong with it. */
 public final class PipelineConfigReader {
-    private static final ConfigType<String> PIPELINE = ConfigType.text(
-            Pattern.compile("[a-z][a-z0-9_]{0,59}"), "a name of lower-case letters, digits and '_'", "fraud");
-    private static final long PARTITIONS = 4;
+    private static final Setting<String> PIPELINE = Setting.of(
+            "pipeline",
+            ConfigType.text(
+                    Pattern.compile("[a-z][a-z0-9_]{0,59}"), "a name of lower-case letters, digits and '_'", "fraud"),
+            "name of the pipeline, in the names of its topics and consumer groups");
+    private static final Setting<Long> PARTITIONS = Setting.of(
+                    "partitions", ConfigType.integer(1, 10_000), "partitions of each topic of the pipeline")
+            .otherwise(4L)
+            .in("partitions");
+
+    /** All keys of the file. */
+    static final Section FILE = Section.of(
+                    "",
+                    "The pipeline itself.",
+                    PIPELINE,
+                    PARTITIONS,
+                    KafkaSection.SECTION,
+                    ServiceSection.SECTION,
+                    EventSection.SECTION,
+                    FeatureKeys.SECTION,
+                    ModelSection.SECTION,
+                    DriftSection.SECTION,
+                    PolicyKeys.SECTION)
+            .required();
 
     private PipelineConfigReader() {}
 
@@ -50,22 +71,22 @@ public final class PipelineConfigReader {
         return config;
     }
 
-    private static PipelineConfig pipeline(ConfigNode root, Map<String, String> environment) {
-        var pipeline = root.at("pipeline").get(PIPELINE);
-        long partitions = root.at("partitions").get(ConfigType.integer(1, 10_000), PARTITIONS);
-        var features = FeatureSection.read(root.at("features"));
-        var drift = DriftSection.read(root.at("drift"));
-        var events = EventSection.read(root.at("events"), pipeline, drift.grace());
-        EventSection.check(root.at("events"), root.at("drift"), events, drift.grace());
+    static PipelineConfig pipeline(ConfigNode root, Map<String, String> environment) {
+        var pipeline = root.get(PIPELINE);
+        long partitions = root.get(PARTITIONS);
+        var features = FeatureSection.read(root.at(FeatureKeys.SECTION));
+        var drift = DriftSection.read(root.at(DriftSection.SECTION));
+        var events = EventSection.read(root.at(EventSection.SECTION), pipeline, drift.grace());
+        EventSection.check(root.at(EventSection.SECTION), root.at(DriftSection.SECTION), events, drift.grace());
         return new PipelineConfig(
                 pipeline,
                 (int) partitions,
-                KafkaSection.read(root.at("kafka")),
-                ServiceSection.read(root.at("service"), environment),
+                KafkaSection.read(root.at(KafkaSection.SECTION)),
+                ServiceSection.read(root.at(ServiceSection.SECTION), environment),
                 events,
                 features.over(events.entity(), events.time()),
-                ModelSection.read(root.at("model")),
+                ModelSection.read(root.at(ModelSection.SECTION)),
                 drift,
-                PolicySection.read(root.at("policies"), features));
+                PolicySection.read(root.at(PolicyKeys.SECTION), features));
     }
 }

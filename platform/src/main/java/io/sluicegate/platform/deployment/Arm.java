@@ -36,11 +36,11 @@ public record Arm(int place, Role role, DeployedVersion version, int fromBucket,
         return (double) buckets() / DeploymentView.BUCKETS;
     }
 
-    /** Whether the other one is the same version with the same buckets and role. */
+    /** Whether the other one is the same version, wherever its bundle lies, with the same buckets and role. */
     boolean isLike(Arm other) {
         return role == other.role
                 && fromBucket == other.fromBucket
                 && untilBucket == other.untilBucket
-                && version.equals(other.version);
+                && digest().equals(other.digest());
     }
 }

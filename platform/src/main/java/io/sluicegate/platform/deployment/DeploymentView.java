@@ -179,6 +179,11 @@ public final class DeploymentView {
         return has(loaded().stream(), digest);
     }
 
+    /** Whether the digest is that of a version that decides. */
+    public boolean decides(String digest) {
+        return has(versions(deciding), digest);
+    }
+
     /** Whether the digest is that of a version that decides, or did and is kept warm. */
     public boolean hasDecided(String digest) {
         return has(Stream.concat(versions(deciding), record.getWarm().stream()), digest)

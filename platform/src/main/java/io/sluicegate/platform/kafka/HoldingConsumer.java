@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,9 @@ final class HoldingConsumer {
     private final SchemaGate gate;
     private final Map<TopicPartition, Hold> held = new HashMap<>();
 
+    /** What Kafka Streams has paused for reasons of its own, such as a restore. */
+    private final Set<TopicPartition> pausedByOwner = new HashSet<>();
+
     private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate) {
         this.consumer = consumer;
         this.gate = gate;
@@ -47,15 +53,37 @@ final class HoldingConsumer {
                 (proxy, method, arguments) -> holding.call(method, arguments));
     }
 
-    private Object call(Method method, Object[] arguments) throws Throwable {
-        if (method.getName().equals("poll")) {
-            return poll((Duration) arguments[0]);
-        }
+    @SuppressWarnings("unchecked")
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "poll" -> poll((Duration) arguments[0]);
+            case "pause" -> pause((Collection<TopicPartition>) arguments[0]);
+            case "resume" -> resume((Collection<TopicPartition>) arguments[0]);
+            default -> invoke(method, arguments);
+        };
+    }
+
+    private Object invoke(Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(consumer, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private @Nullable Object pause(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        pausedByOwner.addAll(partitions);
+        return null;
+    }
+
+    /** A partition goes on when neither its owner nor a hold keeps it. */
+    private @Nullable Object resume(Collection<TopicPartition> partitions) {
+        pausedByOwner.removeAll(partitions);
+        consumer.resume(partitions.stream()
+                .filter(partition -> !held.containsKey(partition))
+                .toList());
+        return null;
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
@@ -77,12 +105,15 @@ final class HoldingConsumer {
     }
 
     private void release() {
+        pausedByOwner.retainAll(consumer.assignment());
         if (!held.isEmpty()) {
             held.keySet().retainAll(consumer.assignment());
             held.entrySet().removeIf(entry -> {
                 var opens = gate.isOpen(entry.getValue().schema());
                 if (opens) {
-                    consumer.resume(Set.of(entry.getKey()));
+                    if (!pausedByOwner.contains(entry.getKey())) {
+                        consumer.resume(Set.of(entry.getKey()));
+                    }
                     log(entry.getKey(), entry.getValue(), "schema is here, its partition goes on");
                 }
                 return opens;
@@ -92,10 +123,10 @@ final class HoldingConsumer {
 
     /** How many records from the first on may be handed out. */
     private int passing(List<ConsumerRecord<byte[], byte[]>> records) {
-        var last = -1;
+        var last = 0;
         for (var i = 0; i < records.size(); i++) {
             var id = schema(records.get(i));
-            if (id != last && id >= 0 && !gate.opens(id)) {
+            if (id != last && id > 0 && !gate.opens(id)) {
                 return i;
             }
             last = id;
@@ -103,9 +134,9 @@ final class HoldingConsumer {
         return records.size();
     }
 
-    /** Below zero: none. */
+    /** Zero: none. */
     private static int schema(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() == null ? -1 : WireFormat.schemaId(record.value()).orElse(-1);
+        return record.value() == null ? 0 : WireFormat.schemaId(record.value()).orElse(0);
     }
 
     /** The place that is read next, also by whoever takes the partition over. */

@@ -8,6 +8,7 @@ import io.sluicegate.records.PublishedFeatureSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,14 @@ public final class PublishedFeatures {
                 })
                 .toList();
         return new PublishedFeatureSet(set.fingerprint(), pipeline, features, instance, now);
+    }
+
+    /** Whether its fingerprint is that of its definitions: anybody who may write to the topic can write any. */
+    public static boolean isGenuine(PublishedFeatureSet set) {
+        var definitions = new LinkedHashMap<String, Definition>();
+        set.getFeatures()
+                .forEach(feature -> definitions.put(feature.getName(), new Definition(feature.getDefinition())));
+        return set.getFingerprint().equals(FeatureSet.fingerprint(definitions));
     }
 
     /** The definitions of a published set, by feature. */

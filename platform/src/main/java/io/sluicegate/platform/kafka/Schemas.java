@@ -130,11 +130,15 @@ public final class Schemas implements AutoCloseable {
         }
     }
 
-    /** Whether a subject has or had this very schema. */
-    public boolean has(String subject, Schema schema) {
+    /**
+     * Whether the schema with the id is or was one of the subject's. Asked by id, because some registries find a schema only by the text
+     * that it was registered with, to the last space.
+     */
+    public boolean has(String subject, int id) {
         return calls.ask(() -> {
             try {
-                return client.getId(subject, new AvroSchema(schema)) >= 0;
+                return client.getAllVersionsById(id).stream()
+                        .anyMatch(version -> version.getSubject().equals(subject));
             } catch (RestClientException e) {
                 return Schemas.<Boolean>absent(e).orElse(false);
             }

@@ -54,11 +54,19 @@ final class UnknownSchemas {
             return isAwaited(id, now, false);
         }
         long first = awaited.computeIfAbsent(id, missing -> now);
+        forgetOthers(id, now);
         boolean waits = now - first < patience.toNanos();
         if (!waits) {
             inVain.put(isFresh(id), now);
         }
         return isAwaited(id, now, waits);
+    }
+
+    /** Those that nobody has asked for since they were due. The id in question stays: its wait is over, however long it took to ask again. */
+    private void forgetOthers(int id, long now) {
+        awaited.entrySet()
+                .removeIf(entry -> entry.getKey() != id
+                        && now - entry.getValue() > patience.multipliedBy(REST).toNanos());
     }
 
     private boolean isAwaited(int id, long now, boolean waits) {
@@ -80,14 +88,15 @@ final class UnknownSchemas {
         highest = Math.max(highest, id);
     }
 
-    /** Which ids are waited for; empty if none is. Nobody may be asking for one any more. */
+    /** Which ids are waited for; empty if none is. Nobody asks any more for one that was due long ago. */
     synchronized Optional<String> trouble() {
         long now = nanos.getAsLong();
-        awaited.values()
-                .removeIf(first -> now - first > patience.multipliedBy(2).toNanos());
-        return awaited.isEmpty()
-                ? Optional.empty()
-                : Optional.of(waiting(awaited.keySet().toString()));
+        var waiting = awaited.entrySet().stream()
+                .filter(entry ->
+                        now - entry.getValue() <= patience.multipliedBy(2).toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting(waiting));
     }
 
     String waiting(Object id) {

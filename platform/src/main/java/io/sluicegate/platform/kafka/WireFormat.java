@@ -12,11 +12,13 @@ public final class WireFormat {
 
     private WireFormat() {}
 
-    /** The schema's id, or empty if the bytes aren't in the wire format. */
+    /** The schema's id, or empty if the bytes aren't in the wire format; registries count from one. */
     public static OptionalInt schemaId(byte[] bytes) {
-        return bytes.length < HEADER || bytes[0] != MAGIC
-                ? OptionalInt.empty()
-                : OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1));
+        if (bytes.length < HEADER || bytes[0] != MAGIC) {
+            return OptionalInt.empty();
+        }
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        return id > 0 ? OptionalInt.of(id) : OptionalInt.empty();
     }
 
     /** What is before the Avro binary. */

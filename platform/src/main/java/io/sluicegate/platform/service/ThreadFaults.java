@@ -1,5 +1,6 @@
 package io.sluicegate.platform.service;
 
+import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.kafka.IncompatibleSchema;
 import java.time.Duration;
@@ -85,7 +86,9 @@ final class ThreadFaults {
         }
         if (cause instanceof RecordTooLargeException) {
             return kafka(stage + " can't write a record (" + cause.getMessage() + "); give the topics the "
-                    + TopicSpec.LARGEST + " that 'sluicegate topics plan' says");
+                    + TopicSpec.LARGEST
+                    + " that 'sluicegate topics plan' says, and a changelog or repartition topic of the stage's,"
+                    + " which the plan doesn't list, at least " + RecordLimits.TOPIC);
         }
         if (cause instanceof FencedInstanceIdException) {
             return kafka("another process runs " + stage

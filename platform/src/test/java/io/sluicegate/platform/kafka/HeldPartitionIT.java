@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A transaction that stays open on a topic that a stage reads. */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class HeldPartitionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

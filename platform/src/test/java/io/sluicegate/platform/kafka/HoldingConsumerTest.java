@@ -92,16 +92,35 @@ class HoldingConsumerTest {
     }
 
     @Test
-    void shouldHoldAgainWhatSomebodyElseResumed() {
+    void shouldKeepHoldingWhatKafkaStreamsResumes() {
         registry.down = true;
         add(ONE, 0, late);
         assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
 
-        consumer.resume(List.of(ONE));
-        add(ONE, 0, late);
+        consumer.pause(List.of(ONE, TWO));
+        consumer.resume(List.of(ONE, TWO));
 
+        assertThat(consumer.paused()).containsExactly(ONE);
+    }
+
+    @Test
+    void shouldLeavePausedWhatKafkaStreamsHasPausedMeanwhile() {
+        registry.down = true;
+        add(ONE, 0, late);
+        assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+        consumer.pause(List.of(ONE));
+        registry.down = false;
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+            return gate.isOpen(late);
+        });
         assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
         assertThat(consumer.paused()).containsExactly(ONE);
+
+        consumer.resume(List.of(ONE));
+        add(ONE, 0, late);
+        assertThat(offsets(awaitRecords())).containsExactly(0L);
     }
 
     @Test
@@ -117,7 +136,10 @@ class HoldingConsumerTest {
         kafka.addRecord(new ConsumerRecord<>(ONE.topic(), ONE.partition(), 1, new byte[0], null));
         kafka.addRecord(new ConsumerRecord<>(ONE.topic(), ONE.partition(), 2, new byte[0], new byte[] {7}));
 
-        assertThat(offsets(awaitRecords())).containsExactly(0L, 1L, 2L);
+        add(ONE, 3, 0x80010203);
+        add(ONE, 4, 0);
+
+        assertThat(offsets(awaitRecords())).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     /** The mock forgets what it has handed to a poll, so what is held is added anew by then. */

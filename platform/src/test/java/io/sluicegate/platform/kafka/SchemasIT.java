@@ -10,6 +10,11 @@ import io.sluicegate.platform.kafka.Decoding.Undecodable;
 import io.sluicegate.records.Label;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.testing.FreePort;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,19 +22,33 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the real registry answers. */
 class SchemasIT {
     @TempDir
-    Path data;
+    static Path data;
+
+    private static int port;
+    private static RegistryProcess registry;
+
+    @BeforeAll
+    static void startRegistry() throws Exception {
+        port = FreePort.find();
+        registry = start();
+    }
+
+    @AfterAll
+    static void stopRegistry() {
+        registry.close();
+    }
 
     @Test
     void shouldUnderstandARealRegistry() throws Exception {
-        int port = FreePort.find();
-        try (var registry = start(port);
-                var schemas = Schemas.at(registry.url(), Map.of())) {
+        try (var schemas = Schemas.at(registry.url(), Map.of())) {
             var serdes = new AvroSerdes(schemas);
 
             var label = new Label("e1", "card-1", true, Instant.ofEpochMilli(1), Instant.ofEpochMilli(2));
@@ -64,10 +83,30 @@ class SchemasIT {
         }
     }
 
+    /** As tools that register the text of a file do. */
+    @Test
+    void shouldKnowWhoseASchemaIsThatWasRegisteredWithSpaces() throws Exception {
+        try (var schemas = Schemas.at(registry.url(), Map.of())) {
+            var spaced = """
+                    {"schema": "{ \\"type\\" : \\"record\\",  \\"name\\" : \\"S\\",  \\"fields\\" : [ ] }"}""";
+            var request = HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/spaced-value/versions"))
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .POST(BodyPublishers.ofString(spaced))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            int id = Integer.parseInt(answer.body().replaceAll("\\D", ""));
+
+            assertThat(schemas.byId(id)).isPresent();
+            assertThat(schemas.has("spaced-value", id)).isTrue();
+            assertThat(schemas.has("other-value", id)).isFalse();
+            assertThat(schemas.has("spaced-value", id + 1)).isFalse();
+        }
+    }
+
     @Test
     void shouldRegisterOneSchemaFromSeveralProcessesAtOnce() throws Exception {
-        try (var registry = start(FreePort.find());
-                var one = Schemas.at(registry.url(), Map.of());
+        try (var one = Schemas.at(registry.url(), Map.of());
                 var other = Schemas.at(registry.url(), Map.of())) {
             for (int i = 0; i < 40; i++) {
                 var subject = "race-" + i + "-value";
@@ -84,28 +123,26 @@ class SchemasIT {
 
     @Test
     void shouldBeInTroubleWhileTheRegistryIsDown() throws Exception {
-        int port = FreePort.find();
-        var first = start(port);
         try (var schemas =
-                new Schemas(Schemas.at(first.url(), Map.of()).client(), first.url(), Duration.ofMillis(500))) {
+                new Schemas(Schemas.at(registry.url(), Map.of()).client(), registry.url(), Duration.ofMillis(500))) {
             var record =
                     SchemaBuilder.record("Known").fields().requiredLong("a").endRecord();
             int known = schemas.register("known-value", record);
             assertThat(schemas.byId(known)).contains(record);
-            first.close();
+            registry.close();
 
             assertThat(schemas.byId(known)).as("known by heart").contains(record);
             assertThatThrownBy(() -> schemas.byId(known + 1)).isInstanceOf(RegistryUnavailable.class);
             assertThat(schemas.trouble()).isPresent();
 
-            try (var second = start(port)) {
-                await().atMost(Duration.ofSeconds(10))
-                        .untilAsserted(() -> assertThat(schemas.trouble()).isEmpty());
-            }
+            registry = start();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(schemas.trouble()).isEmpty());
         }
     }
 
-    private RegistryProcess start(int port) throws Exception {
+    /** Starts it on the port and the data that it had before. */
+    private static RegistryProcess start() throws Exception {
         return RegistryProcess.start(Path.of(System.getProperty(RegistryProcess.HOME_PROPERTY)), data, port);
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class SolePlaceIT {
     private static final Duration POLL = Duration.ofMillis(100);
 

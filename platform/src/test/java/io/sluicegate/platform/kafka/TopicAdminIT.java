@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.TestSettings;
+import io.sluicegate.platform.config.KafkaSettings;
 import io.sluicegate.platform.kafka.TopicDifference.Contradicts;
 import io.sluicegate.platform.kafka.TopicDifference.Missing;
 import io.sluicegate.platform.kafka.TopicDifference.Same;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class TopicAdminIT {
 
     @Test
@@ -101,7 +102,14 @@ class TopicAdminIT {
     @Test
     void shouldSayThatKafkaDoesNotAnswer() {
         var bootstrap = "127.0.0.1:" + FreePort.find();
-        try (var clients = clients(bootstrap);
+        var kafka = new KafkaSettings(
+                bootstrap,
+                "mock://silent",
+                KafkaSettings.Guarantee.EXACTLY_ONCE,
+                KafkaSettings.Latency.LOW,
+                (short) 1,
+                Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"));
+        try (var clients = new Clients(kafka, TestSettings.service(Path.of("unused")));
                 var admin = new TopicAdmin(clients, Set.of())) {
             assertThatThrownBy(() -> admin.plan(Topics.ofCluster()))
                     .isInstanceOf(KafkaUnreachable.class)

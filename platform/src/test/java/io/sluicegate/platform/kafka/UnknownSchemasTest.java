@@ -76,6 +76,15 @@ class UnknownSchemasTest {
     }
 
     @Test
+    void shouldNotWaitAnewForAnIdThatIsAskedForSeldom() {
+        assertThat(schemas.isAwaited(7)).isTrue();
+        pass(70);
+        assertThat(schemas.trouble()).isEmpty();
+
+        assertThat(schemas.isAwaited(7)).isFalse();
+    }
+
+    @Test
     void shouldNotBeInTroubleForAnIdThatNobodyAsksForAnyMore() {
         assertThat(schemas.isAwaited(7)).isTrue();
         pass(61);

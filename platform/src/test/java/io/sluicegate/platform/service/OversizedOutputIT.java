@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stage that makes of a small record what is too large for its output and for the changelog of its state, exactly-once. */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class OversizedOutputIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String READ = "grown.read";

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class ServiceRunnerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -195,7 +195,11 @@ class ServiceRunnerIT {
     void shouldSayThatKafkaDoesNotAnswer() throws Exception {
         var bootstrap = "127.0.0.1:" + FreePort.find();
 
-        var reason = new ServiceRunner().run(file("lost", bootstrap, 0), Map.of());
+        var file = file("lost", bootstrap, 0);
+        change(file, "timeout.ms: 5000", "timeout.ms: 1000");
+        change(file, "timeout.ms: 4000", "timeout.ms: 500");
+
+        var reason = new ServiceRunner().run(file, Map.of());
 
         assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
         assertThat(reason.line()).contains(bootstrap);
@@ -222,8 +226,9 @@ class ServiceRunnerIT {
     void shouldNotWaitForEverForAStageThatDoesNotDrain(TestCluster cluster) throws Exception {
         createTopics(cluster, "stuck");
         int port = FreePort.find();
-        var process = process(
-                StuckMain.class, file("stuck", cluster.bootstrapServers(), port).toString());
+        var file = file("stuck", cluster.bootstrapServers(), port);
+        change(file, "drain: 10s", "drain: 1s");
+        var process = process(StuckMain.class, file.toString());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(status(port, "/readyz")).contains(200));
 
@@ -249,7 +254,7 @@ class ServiceRunnerIT {
     void shouldNotStartOnTopicsOfOursWithOtherPartitions(TestCluster cluster) throws Exception {
         createTopics(cluster, "split");
         var file = file("split", cluster.bootstrapServers(), 0);
-        Files.writeString(file, Files.readString(file).replace("partitions: 1", "partitions: 2"));
+        change(file, "partitions: 1", "partitions: 2");
 
         var reason = new ServiceRunner().run(file, Map.of());
 
@@ -366,8 +371,12 @@ class ServiceRunnerIT {
 
     private static Process process(Class<?> main, String... arguments) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(
-                List.of(java, "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
+        var command = new ArrayList<>(List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path")));
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -423,6 +432,10 @@ class ServiceRunnerIT {
                 model: {name: m}
                 """.formatted(
                         pipeline, bootstrap, registry, folder.resolve("data"), port));
+    }
+
+    private static void change(Path file, String from, String to) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(from, to));
     }
 
     private static Optional<Integer> status(int port, String path) {

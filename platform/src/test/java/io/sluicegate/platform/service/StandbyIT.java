@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One of two instances of a stage that keeps state is killed. There are two partitions: Kafka Streams warms up a copy of one of them on
  * the second instance anyway, to balance the load; of the other one there is a copy only with standbys.
  */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class StandbyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KEYS = 2_000;
@@ -125,6 +125,7 @@ class StandbyIT {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(List.of(
                         java,
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KeeperMain.class.getName(),
@@ -151,7 +152,7 @@ class StandbyIT {
                   bootstrap: "%s"
                   registry: "mock://%s"
                   latency: low
-                  properties: {session.timeout.ms: "6000", acceptable.recovery.lag: "0"}
+                  properties: {main.consumer.session.timeout.ms: "6000", acceptable.recovery.lag: "0"}
                 service: {%sinstance: %s, data: %s, host: 127.0.0.1, port: 0, drain: 10s}
                 events: {entity: e, time: t}
                 features:

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stage whose state's folder can't be written, or has no room. */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class StateFolderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String STORE = "kept";
@@ -156,6 +156,8 @@ class StateFolderIT {
                         .mapToObj(i -> {
                             var value = new byte[BYTES];
                             random.nextBytes(value);
+                            value[0] = 1; // instead of 0, which announces a schema id: the stage would look for that
+                            // schema
                             return new ProducerRecord<>(pipeline + ".events", "event-" + i, value);
                         })
                         .toList(),

@@ -36,8 +36,7 @@ final class CanaryAnalysis {
         this.passNeeds = 1 / policy.errorRate();
     }
 
-    CanaryDecision decide(History history, Rollout rollout, Arm primary, Arm candidate) {
-        var step = StepOutcomes.of(history, rollout, primary, candidate);
+    CanaryDecision decide(StepOutcomes step, Arm candidate) {
         var verdicts = policy.limits().stream()
                 .map(limit -> LimitVerdict.of(limit, step.blocks(limit)))
                 .toList();
@@ -69,12 +68,12 @@ final class CanaryAnalysis {
         var words =
                 "after %d windows version %s is neither worse than the primary nor as good, with %d labels, %d needed: %s"
                         .formatted(
-                                step.settled(),
+                                step.settled().size(),
                                 candidate.name(),
                                 step.labels(),
                                 policy.minimumLabels(),
                                 bothWords(verdicts));
-        return step.settled() < policy.patience() ? new Wait(words) : new Inconclusive("inconclusive: " + words);
+        return step.settled().size() < policy.patience() ? new Wait(words) : new Inconclusive("inconclusive: " + words);
     }
 
     private String worseWords(List<LimitVerdict> verdicts) {

@@ -1,5 +1,6 @@
 package io.sluicegate.trigger.domain;
 
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
@@ -30,39 +31,50 @@ final class Challenge {
     }
 
     Optional<Wish> decide(Facts facts, Rollout rollout, Instant now) {
-        return facts.sent().isEmpty()
-                ? judge(facts, rollout, now).or(() -> start(facts, rollout, now))
-                : Optional.empty();
+        return judge(facts, rollout, now).or(() -> start(facts, rollout, now));
     }
 
     private Optional<Wish> judge(Facts facts, Rollout rollout, Instant now) {
         if (rollout.newest().getPaused() || !commands.caused(rollout.step())) {
             return Optional.empty();
         }
-        var inForce = rollout.inForce();
-        return inForce.candidate().flatMap(candidate -> {
-            var primary = inForce.primary().orElseThrow();
-            var decision = new CanaryAnalysis(policy).decide(facts.history(), rollout, primary, candidate);
-            return send(decision, candidate.name(), rollout.step().getCorrelationId(), rollout.newest(), now);
-        });
+        return rollout.inForce().candidate().flatMap(candidate -> judge(facts, rollout, candidate, now));
+    }
+
+    private Optional<Wish> judge(Facts facts, Rollout rollout, Arm candidate, Instant now) {
+        var primary = rollout.inForce().primary().orElseThrow();
+        var step = StepOutcomes.of(facts.history(), rollout, primary, candidate);
+        var trial = new Subject(candidate.name(), rollout.step().getCorrelationId(), step.until());
+        return facts.asked().mayChallenge(step.until())
+                ? send(new CanaryAnalysis(policy).decide(step, candidate), trial, rollout.newest(), now)
+                : Optional.empty();
     }
 
     private Optional<Wish> start(Facts facts, Rollout rollout, Instant now) {
-        return facts.retraining().answer().flatMap(challenger -> {
-            var decision = new CanaryStart(settings, policy.steps().get(0)).decide(challenger, rollout);
-            return send(decision, challenger.getVersion(), challenger.getCorrelationId(), rollout.newest(), now);
-        });
+        var window = facts.history().eventTime().orElse(Instant.EPOCH);
+        return facts.retraining()
+                .answer()
+                .filter(challenger -> facts.asked().mayChallenge(window))
+                .flatMap(challenger -> send(
+                        new CanaryStart(settings, policy.steps().get(0)).decide(challenger, rollout),
+                        new Subject(challenger.getVersion(), challenger.getCorrelationId(), window),
+                        rollout.newest(),
+                        now));
     }
 
-    private Optional<Wish> send(
-            CanaryDecision decision, String version, String correlationId, Deployment newest, Instant now) {
+    /** What a command is about, and the window that it rests on. */
+    private record Subject(String version, String correlationId, Instant window) {
+        private Content content(Order order, String reason) {
+            return new Content(order.kind(), version, order.percent(), reason, correlationId, window);
+        }
+    }
+
+    private Optional<Wish> send(CanaryDecision decision, Subject subject, Deployment newest, Instant now) {
         return order(decision)
                 .map(order -> new Send(
-                        commands.command(
-                                new Content(order.kind(), version, order.percent(), decision.reason(), correlationId),
-                                newest,
-                                now),
-                        order.verdict()));
+                        commands.command(subject.content(order, decision.reason()), newest, now),
+                        order.verdict(),
+                        subject.window()));
     }
 
     private record Order(CommandKind kind, @Nullable Double percent, String verdict) {}

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words wishes as commands. A command's id is made of its kind, its version and the revision that it was decided at, so the
- * same wish always has the same id, and each command is obeyed only while that revision is in force.
+ * Words wishes as commands. A command's id is made of its kind, its version, the revision that it was decided at and the window
+ * that it rests on, so the same wish always has the same id, and each command is obeyed only while that revision is in force.
  */
 final class Commands {
     private final TriggerSettings settings;
@@ -22,7 +22,12 @@ final class Commands {
 
     /** What the command asks for, and why. */
     record Content(
-            CommandKind kind, String version, @Nullable Double percent, String reason, String correlationId) {}
+            CommandKind kind,
+            String version,
+            @Nullable Double percent,
+            String reason,
+            String correlationId,
+            Instant window) {}
 
     ModelCommand command(Content content, Deployment inForce, Instant now) {
         return ModelCommand.newBuilder()
@@ -46,11 +51,12 @@ final class Commands {
     }
 
     private String id(Content content, Deployment inForce) {
-        return "%s/%s/%s/%d"
+        return "%s/%s/%s/%d/%s"
                 .formatted(
                         sender,
                         content.kind().name().toLowerCase(Locale.ROOT),
                         content.version(),
-                        inForce.getRevision());
+                        inForce.getRevision(),
+                        content.window());
     }
 }

@@ -2,10 +2,10 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,21 +17,38 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The reports of the newest windows. A new report makes a new history, which shares all windows but one with the old.
+ * The reports of the newest windows of each scope: so many windows, instead of a span of time, for a pipeline may be quiet at night,
+ * and labels may come in nightly files while features go on. A new report makes a new history, which shares all windows but a few
+ * with the old.
  *
- * @param windows by the end of the window, then by the report's id
+ * @param windows by scope and end, then by the report's id
  */
-public record History(NavigableMap<Instant, Map<String, DriftReport>> windows) {
+public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
     public static final History EMPTY = new History(new TreeMap<>());
 
     public History {
         windows = Collections.unmodifiableNavigableMap(windows);
     }
 
+    /** Where a report stands: windows of two scopes may end together. */
+    public record Place(DriftScope scope, Instant end) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::scope).thenComparing(Place::end);
+
+        static Place of(DriftReport report) {
+            return new Place(report.getScope(), report.getWindowEnd());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /** Of reports in any order. */
     public static History of(Collection<DriftReport> reports) {
-        var windows = new TreeMap<Instant, Map<String, DriftReport>>();
-        reports.forEach(report -> windows.computeIfAbsent(report.getWindowEnd(), end -> new TreeMap<>())
+        var windows = new TreeMap<Place, Map<String, DriftReport>>();
+        reports.forEach(report -> windows.computeIfAbsent(Place.of(report), end -> new TreeMap<>())
                 .put(report.getReportId(), report));
         return new History(windows);
     }
@@ -40,20 +57,35 @@ public record History(NavigableMap<Instant, Map<String, DriftReport>> windows) {
         return windows.values().stream().flatMap(window -> window.values().stream());
     }
 
-    /** With one more report; one with the same id replaces the other, and what no policy looks back to is left out. */
-    History with(DriftReport report, int memory) {
-        var end = report.getWindowEnd();
-        var window = new TreeMap<>(windows.getOrDefault(end, Map.of()));
-        window.put(report.getReportId(), report);
+    /**
+     * With one more report; one with the same id replaces the other. What is older than the newest so many windows of its scope is
+     * left out.
+     *
+     * @param isOnTrial reports whose counts are never left out: older ones are pooled in the oldest window that is kept
+     */
+    History with(DriftReport report, int memory, Predicate<DriftReport> isOnTrial) {
+        var place = Place.of(report);
         var all = new TreeMap<>(windows);
-        all.put(end, window);
-        var horizon = all.lastKey().minus(length(report).multipliedBy(memory));
-        return new History(new TreeMap<>(all.tailMap(horizon, false)));
+        var ofScope =
+                all.subMap(new Place(place.scope(), Instant.MIN), true, new Place(place.scope(), Instant.MAX), true);
+        if (ofScope.size() >= memory && place.compareTo(ofScope.firstKey()) < 0) {
+            return this;
+        }
+        var window = new TreeMap<>(all.getOrDefault(place, Map.of()));
+        window.put(report.getReportId(), report);
+        all.put(place, window);
+        while (ofScope.size() > memory) {
+            var pooled = ofScope.pollFirstEntry().getValue().values().stream()
+                    .filter(isOnTrial)
+                    .toList();
+            ofScope.compute(ofScope.firstKey(), (end, oldest) -> PooledCounts.in(oldest, pooled));
+        }
+        return new History(all);
     }
 
     /** How far event time has come: the end of the newest window. */
     Optional<Instant> eventTime() {
-        return windows.isEmpty() ? Optional.empty() : Optional.of(windows.lastKey());
+        return windows.keySet().stream().map(Place::end).max(Comparator.naturalOrder());
     }
 
     /**
@@ -84,10 +116,10 @@ public record History(NavigableMap<Instant, Map<String, DriftReport>> windows) {
     /** The ends of the windows that were reported since then. */
     NavigableSet<Instant> ends(Instant inForceSince) {
         var ends = new TreeSet<Instant>();
-        windows.forEach((end, window) -> {
+        windows.forEach((place, window) -> {
             if (window.values().stream()
                     .anyMatch(report -> report.getReportedAt().isAfter(inForceSince))) {
-                ends.add(end);
+                ends.add(place.end());
             }
         });
         return ends;
@@ -95,9 +127,5 @@ public record History(NavigableMap<Instant, Map<String, DriftReport>> windows) {
 
     private List<DriftReport> all(Predicate<DriftReport> isMeant) {
         return reports().filter(isMeant).toList();
-    }
-
-    private static Duration length(DriftReport report) {
-        return Duration.between(report.getWindowStart(), report.getWindowEnd());
     }
 }

@@ -11,13 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * All policies of a pipeline over what is known. The most urgent wish comes first: going back, then the challenger's next
- * step, then a call for a new version. A command that was sent waits for the next revision, whether it is obeyed or not; only
- * going back doesn't wait.
+ * step, then a call for a new version. Whether a command is obeyed or not, its window asks no more: the next one may, and, about a
+ * challenger, the next revision.
  */
 public final class Policies {
     private final TriggerSettings settings;
@@ -63,10 +62,9 @@ public final class Policies {
                 .flatMap(primary -> settings.policies().rollback().stream()
                         .map(policy -> new RollbackAnalysis(policy).decide(facts.history(), rollout, primary))
                         .flatMap(decision -> decision instanceof GoBack goBack ? Stream.of(goBack) : Stream.empty())
+                        .filter(goBack -> facts.asked().mayGoBack(goBack.window()))
                         .findFirst()
-                        .map(goBack -> send(goBack, primary, rollout, now)))
-                .filter(wish -> !facts.wasSent(wish.command()))
-                .map(Function.identity());
+                        .map(goBack -> send(goBack, primary, rollout, now)));
     }
 
     private Send send(GoBack decision, Arm primary, Rollout rollout, Instant now) {
@@ -75,8 +73,9 @@ public final class Policies {
                 primary.name(),
                 null,
                 "policy %s: %s".formatted(decision.policy(), decision.reason()),
-                decision.correlationId());
-        return new Send(commands.command(content, rollout.newest(), now), "past-limit");
+                decision.correlationId(),
+                decision.window());
+        return new Send(commands.command(content, rollout.newest(), now), "past-limit", decision.window());
     }
 
     private Optional<Wish> challenge(Facts facts, Rollout rollout, Instant now) {

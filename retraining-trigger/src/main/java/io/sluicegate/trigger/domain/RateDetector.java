@@ -27,12 +27,18 @@ record RateDetector(double limit) {
                 .orElseThrow();
     }
 
+    /** Kept as a logarithm: with many rows a factor alone may be more, or less, than a double can hold. */
     private double sum(List<Rate> windows, double bet) {
-        return windows.stream()
+        return Math.exp(windows.stream()
                 .filter(window -> window.rows() > 0)
                 .reduce(
-                        0.0,
-                        (sum, window) -> (1 + sum) * Math.exp(Odds.logRatio(window, bet, limit)),
-                        (one, other) -> other);
+                        Double.NEGATIVE_INFINITY,
+                        (logSum, window) -> logOfOneMore(logSum) + Odds.logRatio(window, bet, limit),
+                        (one, other) -> other));
+    }
+
+    /** log(1 + x) of log x. */
+    private static double logOfOneMore(double log) {
+        return Math.max(log, 0) + Math.log1p(Math.exp(-Math.abs(log)));
     }
 }

@@ -1,15 +1,17 @@
 package io.sluicegate.trigger.domain;
 
+import io.sluicegate.records.DriftReport;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.RollbackDecision.Stay;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,9 +30,20 @@ final class RollbackAnalysis {
     }
 
     RollbackDecision decide(History history, Rollout rollout, Arm primary) {
-        if (rollout.inForce().wayBack().isEmpty()) {
-            return new Stay("version %s has no previous version".formatted(primary.name()));
-        }
+        return obstacle(rollout.inForce(), primary)
+                .<RollbackDecision>map(Stay::new)
+                .orElseGet(() -> judge(history, rollout, primary));
+    }
+
+    private static Optional<String> obstacle(DeploymentView inForce, Arm primary) {
+        return inForce.goingBackTo()
+                .map(target -> "going back to version %s is being prepared".formatted(target.getVersion()))
+                .or(() -> inForce.wayBack().isEmpty()
+                        ? Optional.of("version %s has no previous version".formatted(primary.name()))
+                        : Optional.empty());
+    }
+
+    private RollbackDecision judge(History history, Rollout rollout, Arm primary) {
         var reports = history.outcomesSince(
                 primary.name(), DeploymentView.of(rollout.primarySince()).tenure());
         var windows = Window.complete(reports, Set.of());
@@ -39,13 +52,14 @@ final class RollbackAnalysis {
                 .toList();
         var evidence = detector.above(windows.stream().map(this::rate).toList());
         return past.size() >= policy.persistence().windows() && evidence >= policy.falseAlarmEvery()
-                ? goBack(past, evidence, primary)
+                ? goBack(
+                        past, evidence, primary, windows.get(windows.size() - 1).end())
                 : new Stay(words(past, evidence, primary));
     }
 
-    private RollbackDecision goBack(List<Window> past, double evidence, Arm primary) {
+    private RollbackDecision goBack(List<Window> past, double evidence, Arm primary, Instant window) {
         var newest = past.get(past.size() - 1).reports().get(0);
-        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary));
+        return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary), window);
     }
 
     private String words(List<Window> past, double evidence, Arm primary) {

@@ -2,7 +2,6 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import java.util.Optional;
 
@@ -35,11 +34,17 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
         return DeploymentView.of(newest);
     }
 
-    private Optional<DeployedVersion> primary() {
+    /** Whether a candidate is compared with the primary by what was decided in that tenure. */
+    boolean isOnTrial(long tenure) {
+        return inForce().candidate().isPresent() && inForce().tenure() == tenure;
+    }
+
+    /** By its digest: what decides is the same wherever its bundle lies. */
+    private Optional<String> primary() {
         return primary(inForce());
     }
 
-    private static Optional<DeployedVersion> primary(DeploymentView deployment) {
-        return deployment.primary().map(Arm::version);
+    private static Optional<String> primary(DeploymentView deployment) {
+        return deployment.primary().map(Arm::digest);
     }
 }

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
  *
  * @param primary the primary's reports by the end of their window
  * @param candidate the candidate's
- * @param settled so many windows will bring no more: both arms have reported, or somebody has reported a later window
+ * @param settled the windows that will bring no more: both arms have reported, or somebody has reported a later window
  */
 record StepOutcomes(
         NavigableMap<Instant, List<DriftReport>> primary,
         NavigableMap<Instant, List<DriftReport>> candidate,
-        long settled) {
+        NavigableSet<Instant> settled) {
     /** Accuracy's denominator is all labels. */
     private static final OutcomeLimit ALL = new OutcomeLimit(ReportedStatistic.ACCURACY, 0);
 
@@ -59,10 +59,15 @@ record StepOutcomes(
                 .rows();
     }
 
-    private static long settled(NavigableSet<Instant> ends, Set<Instant> both) {
+    /** The newest window that will bring no more. */
+    Instant until() {
+        return settled.isEmpty() ? Instant.EPOCH : settled.last();
+    }
+
+    private static NavigableSet<Instant> settled(NavigableSet<Instant> ends, Set<Instant> both) {
         return ends.stream()
                 .filter(end -> both.contains(end) || !end.equals(ends.last()))
-                .count();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static NavigableMap<Instant, List<DriftReport>> byWindow(Collection<DriftReport> reports) {

@@ -44,7 +44,7 @@ public record TriggerSettings(
         };
     }
 
-    /** So many windows are looked at by the policy that looks back furthest. */
+    /** So many windows of a scope are looked at by the policy that looks back furthest. */
     int memory() {
         var persistence = Stream.concat(
                         policies.retrain().stream().map(PolicySettings.RetrainPolicy::persistence),

@@ -2,6 +2,7 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
+import java.time.Instant;
 
 /** What is to be done now. */
 public sealed interface Wish {
@@ -20,8 +21,9 @@ public sealed interface Wish {
      * Ask rollout control.
      *
      * @param verdict in a word, what led to it: started, passed, worse, inconclusive or past-limit
+     * @param window the end of the newest window that it rests on
      */
-    record Send(ModelCommand command, String verdict) implements Wish {
+    record Send(ModelCommand command, String verdict, Instant window) implements Wish {
         @Override
         public String id() {
             return command.getCommandId();

@@ -3,7 +3,6 @@ package io.sluicegate.trigger.stream;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -26,8 +26,8 @@ final class FactStores {
     static final String GIVEN = "given";
     /** answer to the registration that answers the open trigger. */
     static final String ANSWER = "answer";
-    /** Command id to the command, of those sent at the newest revision. */
-    static final String SENT = "sent";
+    /** going-back and trial to the end of the newest window that asked rollout control for it, in milliseconds. */
+    static final String ASKED = "asked";
 
     private final Function<String, KeyValueBytesStoreSupplier> kind;
     private final Set<StoreBuilder<?>> builders;
@@ -43,7 +43,7 @@ final class FactStores {
                 store(ROLLOUT, Deployment.class, serdes),
                 store(GIVEN, RetrainingTrigger.class, serdes),
                 store(ANSWER, ModelRegistration.class, serdes),
-                store(SENT, ModelCommand.class, serdes)));
+                store(ASKED, Serdes.Long())));
     }
 
     Set<StoreBuilder<?>> builders() {
@@ -51,6 +51,10 @@ final class FactStores {
     }
 
     private <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
-        return Stores.keyValueStoreBuilder(kind.apply(name), Serdes.String(), serdes.specific(type));
+        return store(name, serdes.specific(type));
+    }
+
+    private StoreBuilder<?> store(String name, Serde<?> values) {
+        return Stores.keyValueStoreBuilder(kind.apply(name), Serdes.String(), values);
     }
 }

@@ -2,21 +2,19 @@ package io.sluicegate.trigger.stream;
 
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
-import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.trigger.domain.Asked;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.History;
+import io.sluicegate.trigger.domain.History.Place;
 import io.sluicegate.trigger.domain.Retraining;
 import io.sluicegate.trigger.domain.Rollout;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,12 +30,14 @@ final class StoredFacts {
     private static final String OPEN = "open";
     private static final String LAST = "last/";
     private static final String ANSWER = "answer";
+    private static final String GOING_BACK = "going-back";
+    private static final String TRIAL = "trial";
 
     private final KeyValueStore<String, DriftReport> reports;
     private final KeyValueStore<String, Deployment> rollout;
     private final KeyValueStore<String, RetrainingTrigger> given;
     private final KeyValueStore<String, ModelRegistration> answer;
-    private final KeyValueStore<String, ModelCommand> sent;
+    private final KeyValueStore<String, Long> asked;
     private Facts facts;
 
     StoredFacts(ProcessingContext context) {
@@ -45,7 +45,7 @@ final class StoredFacts {
         rollout = context.getStateStore(FactStores.ROLLOUT);
         given = context.getStateStore(FactStores.GIVEN);
         answer = context.getStateStore(FactStores.ANSWER);
-        sent = context.getStateStore(FactStores.SENT);
+        asked = context.getStateStore(FactStores.ASKED);
         facts = read();
     }
 
@@ -59,7 +59,7 @@ final class StoredFacts {
         replace(rollout, rolloutOf(facts), rolloutOf(after));
         replace(given, givenOf(facts), givenOf(after));
         replace(answer, answerOf(facts), answerOf(after));
-        replace(sent, sentOf(facts.sent()), sentOf(after.sent()));
+        replace(asked, askedOf(facts.asked()), askedOf(after.asked()));
     }
 
     /** Once all that belongs to them is done. */
@@ -72,20 +72,19 @@ final class StoredFacts {
                 History.of(all(reports).values()),
                 readRollout(),
                 readRetraining(),
-                List.copyOf(all(sent).values()));
+                new Asked(readAsked(GOING_BACK), readAsked(TRIAL)));
     }
 
     /** A window that both share is the same. */
-    private void writeReports(
-            Map<Instant, Map<String, DriftReport>> before, Map<Instant, Map<String, DriftReport>> after) {
-        before.forEach((end, window) -> {
-            if (!after.containsKey(end)) {
+    private void writeReports(Map<Place, Map<String, DriftReport>> before, Map<Place, Map<String, DriftReport>> after) {
+        before.forEach((place, window) -> {
+            if (!after.containsKey(place)) {
                 replace(reports, window, Map.of());
             }
         });
-        after.forEach((end, window) -> {
-            if (window != before.get(end)) {
-                replace(reports, before.getOrDefault(end, Map.of()), window);
+        after.forEach((place, window) -> {
+            if (window != before.get(place)) {
+                replace(reports, before.getOrDefault(place, Map.of()), window);
             }
         });
     }
@@ -119,8 +118,15 @@ final class StoredFacts {
         return facts.retraining().answer().map(it -> Map.of(ANSWER, it)).orElse(Map.of());
     }
 
-    private static Map<String, ModelCommand> sentOf(Collection<ModelCommand> all) {
-        return all.stream().collect(Collectors.toMap(ModelCommand::getCommandId, Function.identity()));
+    private Optional<Instant> readAsked(String about) {
+        return Optional.ofNullable(asked.get(about)).map(Instant::ofEpochMilli);
+    }
+
+    private static Map<String, Long> askedOf(Asked asked) {
+        var all = new HashMap<String, Long>();
+        asked.goingBack().ifPresent(window -> all.put(GOING_BACK, window.toEpochMilli()));
+        asked.trial().ifPresent(window -> all.put(TRIAL, window.toEpochMilli()));
+        return all;
     }
 
     private static <V> Map<String, V> all(KeyValueStore<String, V> store) {

@@ -34,7 +34,7 @@ class ChallengeTest {
 
         assertThat(world.commands)
                 .containsExactly(ModelCommand.newBuilder()
-                        .setCommandId("fraud-retraining-trigger/canary/2/1")
+                        .setCommandId("fraud-retraining-trigger/canary/2/1/2026-01-01T01:00:00Z")
                         .setCorrelationId("window-2")
                         .setPipeline("fraud")
                         .setKind(CommandKind.CANARY)
@@ -317,6 +317,76 @@ class ChallengeTest {
     }
 
     @Test
+    void shouldEndATrialInAPipelineWithQuietHours() {
+        var nightly = onTrialWithPatience(24);
+
+        for (int window = 0; window < 24; window++) {
+            nightly.window(inOpeningHours(window));
+        }
+        assertThat(nightly.commands).hasSize(1);
+        nightly.window(inOpeningHours(24));
+
+        assertThat(nightly.lastVerdict()).isEqualTo("inconclusive");
+        assertThat(nightly.lastCommand().getReason()).contains("after 24 windows");
+    }
+
+    @Test
+    void shouldKeepTheEvidenceOfAStepOverQuietHours() {
+        var nightly = onTrialWithPatience(24);
+
+        for (int window = 0; window < 24; window++) {
+            nightly.outcome(inOpeningHours(window), "1", 180, 0.05).outcome(inOpeningHours(window), "2", 2, 0.0);
+        }
+
+        assertThat(nightly.lastVerdict()).isEqualTo("inconclusive");
+        assertThat(nightly.lastCommand().getReason())
+                .contains("0.0000 of 48 labelled negatives against 0.0500 of 4320");
+    }
+
+    @Test
+    void shouldKeepTheEvidenceOfAStepThatLastsLongerThanItsPatience() {
+        var paused = onTrialWithPatience(4);
+        paused.revision(TRIAL, next -> next.setPaused(true));
+        for (int window = 3; window < 43; window++) {
+            paused.outcome(window, "1", 180, 0.05).outcome(window, "2", 2, 0.0);
+        }
+        paused.outcome(3, "1", 180, 0.05);
+
+        paused.revision(end(43), next -> next.setPaused(false));
+
+        assertThat(paused.lastCommand().getReason()).contains("0.0000 of 80 labelled negatives against 0.0500 of 7200");
+        assertThat(paused.facts.history().windows()).hasSize(2 + 6);
+    }
+
+    @Test
+    void shouldKeepTheEvidenceOfAnArmWithoutNewerLabels() {
+        var paused = onTrialWithPatience(4);
+        paused.revision(TRIAL, next -> next.setPaused(true));
+        for (int window = 3; window < 43; window++) {
+            paused.outcome(window, "1", 180, 0.05);
+            if (window < 8) {
+                paused.outcome(window, "2", 2, 0.5);
+            }
+        }
+
+        paused.revision(end(43), next -> next.setPaused(false));
+
+        assertThat(paused.lastCommand().getReason()).contains("0.5000 of 10 labelled negatives against 0.0500 of 7200");
+    }
+
+    /** Of eight hours each day. */
+    private static int inOpeningHours(int window) {
+        return 3 + window / 16 * 48 + window % 16;
+    }
+
+    private static World onTrialWithPatience(int patience) {
+        var policy = new CanaryPolicy(World.CANARY.steps(), World.CANARY.limits(), 100, patience, 0.05);
+        var world = asked(new World(false, new PolicySettings(List.of(World.DRIFT), Optional.of(policy), List.of())));
+        trial(world, "2");
+        return world;
+    }
+
+    @Test
     void shouldNeverPromoteWhenEveryMeasurementIsMissing() {
         trial("2");
         for (int window = 3; window <= 8; window++) {
@@ -330,12 +400,40 @@ class ChallengeTest {
     }
 
     @Test
-    void shouldSendOneCommandARevision() {
+    void shouldSendOneCommandAWindow() {
         trial("2");
         passFirstStep();
-        world.outcome(4, "1", 900, 0.05).outcome(4, "2", 100, 0.5);
+        world.outcome(3, "1", 27_001, 0.05).outcome(3, "2", 3_001, 0.05);
 
         assertThat(world.commands).hasSize(2);
+    }
+
+    @Test
+    void shouldAskAgainWithANewerWindowWhereAStepWasRefused() {
+        trial("2");
+        passFirstStep();
+
+        world.outcome(4, "1", 27_000, 0.05).outcome(4, "2", 3_000, 0.5);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/canary/2/1/" + end(2),
+                        "fraud-retraining-trigger/shift/2/2/" + end(3),
+                        "fraud-retraining-trigger/abort/2/2/" + end(4));
+    }
+
+    @Test
+    void shouldAskAgainWithANewerWindowWhereTheTrialWasRefused() {
+        world.learn(Reports.registration("2", "window-2"));
+
+        world.window(3);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/canary/2/1/" + end(2),
+                        "fraud-retraining-trigger/canary/2/1/" + end(3));
     }
 
     @Test

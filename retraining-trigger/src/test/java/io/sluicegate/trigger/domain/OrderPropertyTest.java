@@ -4,39 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
+import io.sluicegate.testing.Draw;
+import io.sluicegate.testing.Law;
 import io.sluicegate.trigger.Reports;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** The reports of a window come one by one: what is decided, and on what evidence, does not depend on their order. */
 class OrderPropertyTest {
 
-    @Property(tries = 300)
-    void triggersAreTheSameInWhateverOrderAWindowsReportsCome(
-            @ForAll("windows") List<List<Verdict>> windows, @ForAll long seed) {
-        var inOrder = triggers(windows, new Random(0), false);
+    @Test
+    void triggersAreTheSameInWhateverOrderAWindowsReportsCome() {
+        Law.holds(300, draw -> {
+            var windows = windows(draw);
+            var inOrder = triggers(windows, new Random(0), false);
 
-        var shuffled = triggers(windows, new Random(seed), true);
+            var shuffled = triggers(windows, new Random(draw.anyLong()), true);
 
-        assertThat(shuffled).isEqualTo(inOrder);
+            assertThat(shuffled).isEqualTo(inOrder);
+        });
     }
 
-    @Provide
-    Arbitrary<List<List<Verdict>>> windows() {
-        return Arbitraries.of(Verdict.class)
-                .list()
-                .ofSize(3)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(25);
+    private static List<List<Verdict>> windows(Draw draw) {
+        return draw.list(1, 25, () -> draw.list(3, 3, () -> draw.oneOf(Verdict.values())));
     }
 
     private static List<RetrainingTrigger> triggers(List<List<Verdict>> windows, Random random, boolean shuffle) {

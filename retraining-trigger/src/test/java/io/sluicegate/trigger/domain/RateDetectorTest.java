@@ -62,6 +62,16 @@ class RateDetectorTest {
         assertThat(detector.above(windows)).isGreaterThan(10_000);
     }
 
+    @Test
+    void shouldNotLoseCountHoweverManyRowsAWindowHas() {
+        var bad = new Rate(300_000, 1_000_000);
+        var good = new Rate(10_000, 1_000_000);
+
+        assertThat(detector.above(List.of(bad, bad, bad))).isInfinite();
+        assertThat(detector.above(List.of(bad, good, good, good, good))).isLessThan(1);
+        assertThat(detector.above(List.of(good, bad, good, bad, good, bad))).isGreaterThan(10_000);
+    }
+
     /** Looks at the newest windows only, as the trigger does. */
     private int untilAlarm(SplittableRandom random, double rate, double alarm, int memory) {
         var windows = new ArrayList<Rate>();

@@ -11,6 +11,7 @@ import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.OutcomeCounts;
+import io.sluicegate.records.Preparation;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
 import java.util.List;
@@ -31,7 +32,7 @@ class RollbackAnalysisTest {
 
         assertThat(world.commands)
                 .containsExactly(ModelCommand.newBuilder()
-                        .setCommandId("fraud-retraining-trigger/rollback/2/2")
+                        .setCommandId("fraud-retraining-trigger/rollback/2/2/2026-01-01T01:00:00Z")
                         .setCorrelationId("window-2")
                         .setPipeline("fraud")
                         .setKind(CommandKind.ROLLBACK)
@@ -48,12 +49,17 @@ class RollbackAnalysisTest {
     }
 
     @Test
-    void shouldGoBackOnceARevision() {
-        for (int window = 2; window <= 6; window++) {
-            world.outcome(window, "2", 300, 0.5);
-        }
-
+    void shouldAskAgainWithANewerWindowWhereItWasRefused() {
+        world.outcome(2, "2", 300, 0.5).outcome(2, "2", 300, 0.6);
         assertThat(world.commands).hasSize(1);
+
+        world.outcome(3, "2", 300, 0.5);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/rollback/2/2/" + end(2),
+                        "fraud-retraining-trigger/rollback/2/2/" + end(3));
     }
 
     @Test
@@ -167,13 +173,63 @@ class RollbackAnalysisTest {
     }
 
     @Test
-    void shouldAskAgainAtANewRevisionWhileTheBadVersionStays() {
+    void shouldAskOnceAWindowThoughThePreviousVersionCanNeverBeReady() {
+        world.outcome(2, "2", 300, 0.5);
+
+        for (int round = 0; round < 50; round++) {
+            world.revision(end(2).plusSeconds(round), next -> next.setPreparing(returning()));
+            world.revision(end(2).plusSeconds(round), next -> next.setPreparing(null));
+        }
+        assertThat(world.commands).hasSize(1);
+        world.outcome(3, "2", 300, 0.5);
+
+        assertThat(world.commands)
+                .extracting(ModelCommand::getCommandId)
+                .containsExactly(
+                        "fraud-retraining-trigger/rollback/2/2/" + end(2),
+                        "fraud-retraining-trigger/rollback/2/102/" + end(3));
+    }
+
+    @Test
+    void shouldWaitWhileGoingBackIsBeingPrepared() {
+        world.outcome(2, "2", 300, 0.5).revision(end(2), next -> next.setPreparing(returning()));
+        world.outcome(3, "2", 300, 0.5);
+        assertThat(world.commands).hasSize(1);
+
+        world.revision(end(3), next -> next.setPreparing(null));
+
+        assertThat(world.lastCommand().getCommandId()).isEqualTo("fraud-retraining-trigger/rollback/2/4/" + end(3));
+    }
+
+    @Test
+    void shouldNotAskTwiceForOneWindowThoughTheRevisionIsNew() {
         world.outcome(2, "2", 300, 0.5);
 
         world.revision(end(2).plusSeconds(60), next -> next.setPaused(true));
 
-        assertThat(world.commands)
-                .extracting(ModelCommand::getCommandId)
-                .containsExactly("fraud-retraining-trigger/rollback/2/2", "fraud-retraining-trigger/rollback/2/3");
+        assertThat(world.commands).hasSize(1);
+    }
+
+    @Test
+    void shouldAskForEachPrimaryThatIsBadInOneWindow() {
+        world.outcome(2, "2", 300, 0.5);
+        world.revision(end(2), next -> Reports.previous(Reports.primary(next, "3"), "1"));
+
+        world.outcome(2, "3", 300, 0.5);
+
+        assertThat(world.commands).extracting(ModelCommand::getVersion).containsExactly("2", "3");
+    }
+
+    @Test
+    void shouldGoBackByTheLabelsOfANightlyFileThoughFeaturesAreFarAhead() {
+        world.windowOf("2", 100);
+
+        world.outcome(2, "2", 60, 0.3).outcome(3, "2", 60, 0.3);
+
+        assertThat(world.lastCommand().getReason()).contains("[0.3000 of 60 labelled negatives]");
+    }
+
+    private static Preparation returning() {
+        return new Preparation(Reports.version("1"), CommandKind.ROLLBACK, 0, end(2), end(3), "policy");
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwoArmEvidenceTest {
     private static final double[] RATES = {0, 0.0001, 0.002, 0.01, 0.04, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95, 1};
@@ -66,6 +67,21 @@ class TwoArmEvidenceTest {
         assertThat(evidence.above(List.of())).isEqualTo(1);
         assertThat(evidence.below(List.of(block(0, 0, 500, 0)))).isEqualTo(1);
         assertThat(evidence.above(List.of(block(500, 500, 0, 0)))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.5, -0.02, 0, 0.02, 0.5})
+    void shouldBeANumberHoweverManyRowsAWindowHas(double margin) {
+        var evidence = new TwoArmEvidence(margin);
+        long many = 1_000_000_000;
+        var all = block(many, many, 1, 0);
+        var none = block(1, 1, many, 0);
+        var half = block(many, many / 2, many, many);
+
+        for (var blocks : List.of(List.of(all, none, half), List.of(none, all), List.of(half, none, all, half))) {
+            assertThat(evidence.above(blocks)).isNotNaN();
+            assertThat(evidence.below(blocks)).isNotNaN();
+        }
     }
 
     @Test

@@ -14,10 +14,13 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.Reports;
+import io.sluicegate.trigger.domain.Asked;
+import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +30,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class StoredFactsTest {
     private final CountingStores counting = new CountingStores();
     private final Clients clients;
+    private final TriggerSettings settings;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Deployment> deployments;
     private final TestInputTopic<String, DriftReport> reports;
@@ -44,7 +50,8 @@ class StoredFactsTest {
         var config = PipelineConfigReader.read(
                 Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
         clients = new Clients(config.kafka(), config.service());
-        var topology = new TriggerTopology(TriggerSettings.of(config), clients.serdes(), new SimpleMeterRegistry())
+        settings = TriggerSettings.of(config);
+        var topology = new TriggerTopology(settings, clients.serdes(), new SimpleMeterRegistry())
                 .build(new FactStores(clients.serdes(), counting::inMemory));
         driver = new TopologyTestDriver(topology, new Properties(), START);
         deployments = input(Topics.DEPLOYMENTS, Deployment.class);
@@ -82,7 +89,7 @@ class StoredFactsTest {
     @Test
     void shouldDecideOnceThoughAWriteFailsHalfWayAndTheRecordComesAgain() {
         var bad = Reports.outcome(2, "2", 2, 300, 0.5);
-        counting.failNextWriteTo(FactStores.SENT);
+        counting.failNextWriteTo(FactStores.ASKED);
 
         assertThatThrownBy(() -> reports.pipeInput("bad", bad)).hasRootCauseInstanceOf(TimeoutException.class);
         assertThat(commands.isEmpty()).isTrue();
@@ -91,10 +98,50 @@ class StoredFactsTest {
 
         assertThat(commands.readValuesToList())
                 .extracting(ModelCommand::getCommandId)
-                .containsExactly("fraud-retraining-trigger/rollback/2/2");
+                .containsExactly("fraud-retraining-trigger/rollback/2/2/" + end(2));
         assertThat(driver.<String, DriftReport>getKeyValueStore(FactStores.REPORTS)
                         .approximateNumEntries())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnFromItsStores() {
+        reports.pipeInput("a", Reports.feature(1, "a", "2", Verdict.HEALTHY));
+        reports.pipeInput("bad", Reports.outcome(2, "2", 2, 300, 0.5));
+
+        var facts = new StoredFacts(new AfterARestart()).facts();
+
+        assertThat(commands.readValuesToList()).hasSize(1);
+        assertThat(facts.asked()).isEqualTo(new Asked(Optional.of(end(2)), Optional.of(end(2))));
+        assertThat(facts.history().reports()).hasSize(2);
+    }
+
+    @Test
+    void shouldStoreTheCountsThatItPools() {
+        var trial = Reports.deployment(3, end(2), "2", "3", 1_000);
+        trial.setPaused(true);
+        deployments.pipeInput("fraud", trial);
+        var inMemory = Facts.NONE.learn(trial);
+        for (int window = 3; window < 43; window++) {
+            var version = window < 8 ? "3" : "2";
+            for (var report : List.of(
+                    Reports.outcome(window, version, 3, 100, 0.05),
+                    Reports.feature(window, "a", "2", Verdict.HEALTHY))) {
+                reports.pipeInput("report", report);
+                inMemory = inMemory.learn(report, settings);
+            }
+        }
+
+        assertThat(new StoredFacts(new AfterARestart()).facts().history()).isEqualTo(inMemory.history());
+    }
+
+    /** Has the driver's stores. */
+    private final class AfterARestart extends MockProcessorContext<Void, Void> {
+        @Override
+        @SuppressWarnings("unchecked") // the caller knows what its stores hold
+        public <S extends StateStore> S getStateStore(String name) {
+            return (S) driver.getKeyValueStore(name);
+        }
     }
 
     private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {

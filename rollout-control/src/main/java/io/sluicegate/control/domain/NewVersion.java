@@ -82,13 +82,15 @@ final class NewVersion {
     private Optional<String> preparing() {
         return request.current()
                 .preparing()
-                .map(preparing ->
-                        "%sversion %s is being prepared until %s at most: wait, or end that by ABORT of version %s"
-                                .formatted(
-                                        InForce.isRollback(preparing) ? "a rollback to " : "",
-                                        preparing.getTarget().getVersion(),
-                                        preparing.getDeadline(),
-                                        preparing.getTarget().getVersion()));
+                .map(preparing -> "%sversion %s is being prepared until %s%s: wait, or end that by ABORT of version %s"
+                        .formatted(
+                                InForce.isRollback(preparing) ? "a rollback to " : "",
+                                preparing.getTarget().getVersion(),
+                                preparing.getDeadline(),
+                                InForce.isRollback(preparing)
+                                        ? ", or later where no instance lives meanwhile"
+                                        : " at most",
+                                preparing.getTarget().getVersion()));
     }
 
     private Optional<String> onTrial() {

@@ -7,7 +7,9 @@ import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The second phase: completes a preparation once every live instance has the version ready, or gives it up as soon as one
- * live instance has failed, or at the deadline. A rollback that is being prepared outlasts its deadline while no instance is
- * alive: nothing decides then, and it must not be lost.
+ * live instance has failed, or at the deadline. A rollback must not be lost while a bad version keeps all instances down: it outlasts
+ * its deadline while none is alive, and once one is, there is as much time again from then on.
  *
  * <p>An instance's word counts only if the instance has read the revision that asks for the preparation. So an old failure
  * doesn't abort a second attempt, and an instance that is about to unload a version isn't taken for ready.
@@ -27,21 +29,41 @@ public final class Preparations {
     private Preparations() {}
 
     /**
-     * Empty when nothing is being prepared.
+     * Empty when nothing is being prepared. The revision that ends a preparation names the command that asked for it, and not one that
+     * came meanwhile, such as a PAUSE.
      *
+     * @param asked the command that asked for the preparation, if it is still known
      * @param seen up to when the statuses are known: that decides who is alive and whether the time is up
      * @param now when this is decided
      */
     public static Optional<Progress> progress(
-            Deployment current, Collection<InstanceStatus> statuses, Instant seen, Instant now) {
-        var view = DeploymentView.of(current);
-        return view.preparing()
+            Deployment current,
+            Optional<ModelCommand> asked,
+            Collection<InstanceStatus> statuses,
+            Instant seen,
+            Instant now) {
+        return Optional.ofNullable(current.getPreparing())
                 .map(preparing -> progress(
-                        view,
+                        DeploymentView.of(causedBy(preparing, asked, current)),
                         preparing,
-                        standings(view, preparing, statuses, seen),
-                        seen.isBefore(preparing.getDeadline()),
+                        live(current, statuses, seen),
+                        seen,
                         now));
+    }
+
+    private static Deployment causedBy(Preparation preparing, Optional<ModelCommand> asked, Deployment current) {
+        return Deployment.newBuilder(current)
+                .setCommandId(preparing.getCommandId())
+                .setCorrelationId(asked.map(ModelCommand::getCorrelationId).orElseGet(current::getCorrelationId))
+                .build();
+    }
+
+    private static Progress progress(
+            DeploymentView current, Preparation preparing, List<InstanceStatus> live, Instant seen, Instant now) {
+        var standings = live.stream()
+                .map(status -> Standing.of(status, preparing.getTarget(), current.revision()))
+                .toList();
+        return progress(current, preparing, standings, isInTime(preparing, live, seen), now);
     }
 
     private static Progress progress(
@@ -55,22 +77,25 @@ public final class Preparations {
             return activate(current, preparing, standings.size(), now);
         }
         var reason = standings.isEmpty() ? "no live instance" : "not ready: " + waitingFor;
-        return inTime || waitsForLife(preparing, standings)
-                ? new Waiting(reason)
-                : abort(current, preparing, "the time is up, " + reason, now);
+        return inTime ? new Waiting(reason) : abort(current, preparing, "the time is up, " + reason, now);
     }
 
-    /** A bad version may have brought every instance down: the first that comes up again gets to load what is gone back to. */
-    private static boolean waitsForLife(Preparation preparing, List<Standing> standings) {
-        return standings.isEmpty() && InForce.isRollback(preparing);
+    private static boolean isInTime(Preparation preparing, List<InstanceStatus> live, Instant seen) {
+        return seen.isBefore(preparing.getDeadline())
+                || (InForce.isRollback(preparing) && isInTimeSinceLife(preparing, live, seen));
     }
 
-    private static List<Standing> standings(
-            DeploymentView current, Preparation preparing, Collection<InstanceStatus> statuses, Instant seen) {
-        var ofPipeline = statuses.stream()
-                .filter(status -> status.getPipeline().equals(current.record().getPipeline()))
+    /** A bad version may have brought every instance down: the time until one came up again doesn't count. */
+    private static boolean isInTimeSinceLife(Preparation preparing, List<InstanceStatus> live, Instant seen) {
+        var time = Duration.between(preparing.getSince(), preparing.getDeadline());
+        return live.stream().map(InstanceStatus::getStartedAt).allMatch(since -> seen.isBefore(since.plus(time)));
+    }
+
+    private static List<InstanceStatus> live(Deployment current, Collection<InstanceStatus> statuses, Instant seen) {
+        return statuses.stream()
+                .filter(status -> status.getPipeline().equals(current.getPipeline()))
+                .filter(status -> Liveness.isAlive(status, seen))
                 .toList();
-        return Standing.ofLive(ofPipeline, preparing.getTarget(), current.revision(), seen);
     }
 
     private static Progress activate(DeploymentView current, Preparation preparing, int instances, Instant now) {

@@ -21,14 +21,21 @@ final class Registry {
         this.request = request;
     }
 
-    /** Idempotent: the same digest again changes nothing; another digest under a known version, or a known digest under
+    /** Idempotent: the same digest again changes at most where it lies; another digest under a known version, or a known digest under
      * another version, is refused. */
     Decision register() {
         return Objections.refusal(
                         badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
                 .orElseGet(() -> request.registration()
-                        .map(known -> Accepted.registration("%s was registered before".formatted(name()), known))
+                        .map(this::again)
                         .orElseGet(() -> Accepted.registration("registered " + name() + featureSetNote(), fresh())));
+    }
+
+    private Decision again(ModelRegistration known) {
+        var location = request.command().getLocation();
+        return known.getLocation().equals(location)
+                ? Accepted.registration("%s was registered before".formatted(name()), known)
+                : new Move(request, known, location).decide();
     }
 
     /** By someone other than who registered it, whether or not the pipeline requires it today. */

@@ -79,14 +79,14 @@ final class Revisions {
     /** From the revision on, the version shadows nothing. */
     static Deployment.Builder withoutShadow(Deployment.Builder next, DeployedVersion version) {
         return next.setArms(next.getArms().stream()
-                .filter(arm -> !isShadow(arm) || !arm.getVersion().equals(version))
+                .filter(arm -> !isShadow(arm) || !isSame(arm.getVersion(), version))
                 .toList());
     }
 
     /** Shadows stay, but for those that decide now. */
     private static Deployment.Builder deciding(Deployment.Builder next, List<DeployedArm> arms) {
         var shadows = next.getArms().stream().filter(Revisions::isShadow).filter(shadow -> arms.stream()
-                .noneMatch(arm -> arm.getVersion().equals(shadow.getVersion())));
+                .noneMatch(arm -> isSame(arm.getVersion(), shadow.getVersion())));
         return next.setArms(Stream.concat(arms.stream(), shadows).toList());
     }
 
@@ -97,6 +97,11 @@ final class Revisions {
     /** A tenure lasts as long as the same versions decide for the same shares of the keys. */
     private static Tenure tenure(Deployment.Builder next) {
         return new Tenure(next.getRevision(), next.getAt());
+    }
+
+    /** Wherever it lies. */
+    private static boolean isSame(DeployedVersion one, DeployedVersion other) {
+        return one.getBundleDigest().equals(other.getBundleDigest());
     }
 
     static DeployedVersion deployed(ModelRegistration registration) {

@@ -62,9 +62,10 @@ final class Books implements Ledger {
         return decided.get(pipeline + "/" + commandId) != null;
     }
 
-    /** The command that led to the revision; empty if it is no longer remembered. */
-    Optional<ModelCommand> commandBehind(Deployment deployment) {
-        return Optional.ofNullable(decided.get(deployment.getPipeline() + "/" + deployment.getCommandId()))
+    /** The command that asked for what is being prepared; empty if it is no longer remembered. */
+    Optional<ModelCommand> commandBehindPreparation(Deployment deployment) {
+        return Optional.ofNullable(deployment.getPreparing())
+                .map(preparing -> decided.get(deployment.getPipeline() + "/" + preparing.getCommandId()))
                 .map(AuditEntry::getCommand);
     }
 
@@ -80,8 +81,10 @@ final class Books implements Ledger {
         Optional.ofNullable(entry.getDeployment()).ifPresent(it -> deployments.put(it.getPipeline(), it));
     }
 
-    void enterStatus(InstanceStatus status) {
-        statuses.put(status.getPipeline() + "/" + status.getInstance(), status);
+    /** @param seen the broker's time of the status */
+    void enterStatus(InstanceStatus status, Instant seen) {
+        var key = status.getPipeline() + "/" + status.getInstance();
+        statuses.put(key, Liveness.kept(Optional.ofNullable(statuses.get(key)), status, seen));
     }
 
     Collection<Deployment> allInForce() {

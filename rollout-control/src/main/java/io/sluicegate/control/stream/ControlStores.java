@@ -21,7 +21,7 @@ final class ControlStores {
     static final String REGISTRATIONS = "registrations";
     /** pipeline/command id to what was decided on it. */
     static final String DECIDED = "decided";
-    /** pipeline/instance to its newest status, with the broker's time of it. */
+    /** pipeline/instance to its newest status, by the broker's time: when it came, and since when the instance lives. */
     static final String STATUSES = "statuses";
 
     private final Set<StoreBuilder<?>> builders;

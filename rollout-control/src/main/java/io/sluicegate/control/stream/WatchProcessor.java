@@ -68,7 +68,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     }
 
     private void watch(InstanceStatus status, Instant seen) {
-        books.enterStatus(InstanceStatus.newBuilder(status).setAt(seen).build());
+        books.enterStatus(status, seen);
         books.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
     }
 
@@ -81,9 +81,10 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
 
     private void advance(Deployment current, Instant seen, Predicate<Progress> counts) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        Preparations.progress(current, books.statuses(current.getPipeline()), seen, now)
+        var asked = books.commandBehindPreparation(current);
+        Preparations.progress(current, asked, books.statuses(current.getPipeline()), seen, now)
                 .filter(counts)
-                .flatMap(progress -> Account.of(books.commandBehind(current), progress, now))
+                .flatMap(progress -> Account.of(asked, progress, now))
                 .ifPresent(this::publish);
     }
 

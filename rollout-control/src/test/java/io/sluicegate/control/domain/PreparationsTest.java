@@ -17,6 +17,7 @@ import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.control.domain.Progress.Waiting;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,8 @@ class PreparationsTest {
         world.report("i1", "2", READY);
         world.apply();
 
-        assertThat(Preparations.progress(world.current(), world.statuses.values(), world.now, world.now))
+        assertThat(Preparations.progress(
+                        world.current(), Optional.empty(), world.statuses.values(), world.now, world.now))
                 .isEmpty();
     }
 

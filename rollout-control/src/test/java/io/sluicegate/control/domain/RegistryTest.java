@@ -1,5 +1,9 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.commonTenure;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.control.domain.World.refusal;
 import static io.sluicegate.records.CommandKind.APPROVE;
 import static io.sluicegate.records.CommandKind.CANARY;
@@ -11,6 +15,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.records.ModelRegistration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +46,55 @@ class RegistryTest {
     void shouldChangeNothingWhenTheSameDigestIsRegisteredAgain() {
         var first = registration(world.decide(REGISTER, "1"));
 
-        var again = world.decide(REGISTER, "1", command -> command.setLocation("/elsewhere"));
+        var again = world.decide(REGISTER, "1");
 
         assertThat(registration(again)).isEqualTo(first);
         assertThat(((Accepted) again).reason()).isEqualTo("fraud-model@1 was registered before");
+    }
+
+    @Test
+    void shouldTakeOverANewLocationOfTheSameBundle() {
+        var first = registration(world.decide(REGISTER, "1"));
+        world.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
+
+        var moved = world.decide(REGISTER, "1", command -> command.setLocation("/moved/1"));
+
+        assertThat(registration(moved))
+                .isEqualTo(ModelRegistration.newBuilder(first)
+                        .setLocation("/moved/1")
+                        .setApprovedBy("bert")
+                        .build());
+        assertThat(((Accepted) moved).reason()).isEqualTo("fraud-model@1 lies at /moved/1 now, no longer at /models/1");
+        assertThat(((Accepted) moved).deployment()).isEmpty();
+    }
+
+    @Test
+    void shouldLetTheDeploymentFollowAMovedBundle() {
+        world.running("1").running("2").trying("3", 10);
+        var before = world.current();
+
+        for (var version : List.of("1", "2", "3")) {
+            world.decide(REGISTER, version, command -> command.setLocation("/moved/" + version));
+        }
+
+        var after = world.current();
+        assertThat(previous(after).getLocation()).isEqualTo("/moved/1");
+        assertThat(primary(after).getLocation()).isEqualTo("/moved/2");
+        assertThat(candidate(after).getLocation()).isEqualTo("/moved/3");
+        assertThat(after.getRevision()).isEqualTo(before.getRevision() + 3);
+        assertThat(commonTenure(after)).as("the same versions decide").isEqualTo(commonTenure(before));
+        assertThat(after.getChange()).isEqualTo("fraud-model@3 lies at /moved/3 now, no longer at /models/3");
+    }
+
+    @Test
+    void shouldLetAPreparationFollowAMovedBundle() {
+        world.running("1").decide(REGISTER, "2");
+        world.revision(DEPLOY, "2");
+
+        world.decide(REGISTER, "2", command -> command.setLocation("/moved/2"));
+
+        assertThat(world.current().getPreparing().getTarget().getLocation()).isEqualTo("/moved/2");
+        assertThat(primary(world.activated("2").current()).getLocation()).isEqualTo("/moved/2");
     }
 
     @Test

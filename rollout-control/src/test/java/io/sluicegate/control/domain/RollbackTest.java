@@ -191,10 +191,36 @@ class RollbackTest {
         @Test
         void shouldGiveUpAtTheDeadlineWhileInstancesLive() {
             preparing();
-            world.pass(World.PREPARE_TIMEOUT);
-            world.report("i1", "1", PREPARING);
+            beating(World.PREPARE_TIMEOUT);
 
             assertThat(((Aborted) world.progress()).reason()).contains("the time is up, not ready: instance i1");
+        }
+
+        @Test
+        void shouldGiveAnInstanceThatComesUpAfterTheDeadlineTheWholeTime() {
+            world.statuses.clear();
+            world.revision(ROLLBACK, "2");
+            world.pass(World.PREPARE_TIMEOUT.multipliedBy(10));
+
+            world.report("i1", "2", PREPARING, status -> status.setRevision(0).setVersions(List.of()));
+            assertThat(world.progress()).isEqualTo(new Waiting("not ready: instance i1 has not answered"));
+            beating(World.PREPARE_TIMEOUT.minusSeconds(5));
+            assertThat(world.progress()).isEqualTo(new Waiting("not ready: instance i1 is PREPARING"));
+            beating(Duration.ofSeconds(5));
+
+            assertThat(((Aborted) world.progress()).reason()).contains("the time is up, not ready: instance i1");
+        }
+
+        @Test
+        void shouldBeginTheTimeAnewWhenAllDieOnceMore() {
+            world.statuses.clear();
+            world.revision(ROLLBACK, "2");
+            world.report("i1", "1", PREPARING);
+            world.pass(World.PREPARE_TIMEOUT);
+
+            world.report("i1", "1", PREPARING);
+
+            assertThat(world.progress()).isEqualTo(new Waiting("not ready: instance i1 is PREPARING"));
         }
 
         @Test
@@ -246,7 +272,8 @@ class RollbackTest {
             for (var kind : List.of(DEPLOY, CANARY)) {
                 assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
                         .startsWith("a rollback to version 1 is being prepared until ")
-                        .endsWith("wait, or end that by ABORT of version 1");
+                        .endsWith(
+                                ", or later where no instance lives meanwhile: wait, or end that by ABORT of version 1");
             }
         }
 
@@ -271,6 +298,15 @@ class RollbackTest {
             world.report("i2", "1", READY);
 
             assertThat(((Activated) world.progress()).deployment().getPaused()).isTrue();
+        }
+
+        /** Heartbeats of an instance that isn't ready. */
+        private void beating(Duration time) {
+            for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(5)) {
+                world.report("i1", "1", PREPARING);
+                world.pass(Duration.ofSeconds(5));
+                world.report("i1", "1", PREPARING);
+            }
         }
 
         private Deployment preparing() {

@@ -212,7 +212,7 @@ public final class World implements Ledger {
                                         .build()))
                         .toList());
         details.accept(status);
-        statuses.put(instance, status.build());
+        statuses.put(instance, Liveness.kept(Optional.ofNullable(statuses.get(instance)), status.build(), now));
     }
 
     private Stream<VersionStatus> others(String instance, String version) {
@@ -222,18 +222,20 @@ public final class World implements Ledger {
     }
 
     Progress progress() {
-        return Preparations.progress(current(), statuses.values(), now, now).orElseThrow();
+        return Preparations.progress(current(), Optional.empty(), statuses.values(), now, now)
+                .orElseThrow();
     }
 
     /** Takes over what has become of the preparation. */
     void apply() {
-        Preparations.progress(current(), statuses.values(), now, now).ifPresent(progress -> {
-            if (progress instanceof Activated activated) {
-                deployments.put(PIPELINE, activated.deployment());
-            } else if (progress instanceof Aborted aborted) {
-                deployments.put(PIPELINE, aborted.deployment());
-            }
-        });
+        Preparations.progress(current(), Optional.empty(), statuses.values(), now, now)
+                .ifPresent(progress -> {
+                    if (progress instanceof Activated activated) {
+                        deployments.put(PIPELINE, activated.deployment());
+                    } else if (progress instanceof Aborted aborted) {
+                        deployments.put(PIPELINE, aborted.deployment());
+                    }
+                });
     }
 
     void pass(Duration time) {

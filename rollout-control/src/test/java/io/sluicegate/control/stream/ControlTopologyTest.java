@@ -156,6 +156,56 @@ class ControlTopologyTest {
     }
 
     @Test
+    void shouldGiveARollbackItsTimeFromWhenAnInstanceComesUpAgain() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        pass(Duration.ofMinutes(1));
+        send(rollback("b2", "2", 4));
+        pass(Duration.ofMinutes(5));
+
+        heartbeat("i1", 0, "1", LoadState.PREPARING);
+        pass(WatchProcessor.LOOK);
+        heartbeat("i1", 5, "1", LoadState.READY);
+
+        assertThat(written().audit())
+                .extracting(AuditEntry::getKind)
+                .endsWith(ACCEPTED, ACTIVATED)
+                .doesNotContain(ABORTED);
+    }
+
+    @Test
+    void shouldNameTheRollbackAndNotThePauseThatCameMeanwhile() {
+        deployed("1");
+        send(register("r2", "2"));
+        send(command("d2", CommandKind.DEPLOY, "2"));
+        heartbeat("i1", 3, "2", LoadState.READY);
+        for (var outcome : List.of(LoadState.FAILED, LoadState.READY)) {
+            var id = "b-" + outcome;
+            send(rollback(id, "2", inForce()));
+            send(command("p-" + outcome, CommandKind.PAUSE, ""));
+            heartbeat("i1", inForce(), "1", outcome);
+            send(command("r-" + outcome, CommandKind.RESUME, ""));
+
+            var ended = written().audit().stream()
+                    .filter(entry -> entry.getKind() == ABORTED || entry.getKind() == ACTIVATED)
+                    .reduce((before, last) -> last)
+                    .orElseThrow();
+            assertThat(ended.getAuditId()).isEqualTo(id + "/" + (outcome == LoadState.READY ? ACTIVATED : ABORTED));
+            assertThat(ended.getCommand().getCommandId()).isEqualTo(id);
+            assertThat(ended.getDeployment().getCommandId()).isEqualTo(id);
+            assertThat(ended.getDeployment().getCorrelationId()).isEqualTo("why-" + id);
+        }
+    }
+
+    private long inForce() {
+        return driver.<String, Deployment>getKeyValueStore(ControlStores.DEPLOYMENTS)
+                .get("fraud")
+                .getRevision();
+    }
+
+    @Test
     void shouldReportAPreviousVersionThatIsNotReadyBeforeItIsNeeded() {
         send(register("r1", "1"));
         send(command("d1", CommandKind.DEPLOY, "1"));

@@ -31,10 +31,14 @@ public final class FeatureSets {
         known.put(own.fingerprint(), own.definitions());
     }
 
-    /** Takes in a set that was published. */
-    public synchronized void accept(PublishedFeatureSet set) {
-        known.put(set.getFingerprint(), PublishedFeatures.definitions(set));
+    /** Takes in a set that was published; false for one whose definitions have another fingerprint than it says. */
+    public synchronized boolean accept(PublishedFeatureSet set) {
+        if (!PublishedFeatures.isGenuine(set)) {
+            return false;
+        }
+        known.putIfAbsent(set.getFingerprint(), PublishedFeatures.definitions(set));
         notifyAll();
+        return true;
     }
 
     /** The definitions behind a fingerprint; empty if it is still unknown after the wait, and at once from then on. */

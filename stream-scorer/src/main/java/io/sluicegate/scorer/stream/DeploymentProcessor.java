@@ -2,10 +2,8 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Decoding;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.platform.kafka.RegistryUnavailable;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.scorer.versions.ModelHolder;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,7 +37,7 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
     @Override
     public void process(Record<String, byte[]> record) {
         if (pipeline.equals(record.key())) {
-            var decoding = read(record.value());
+            var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<Deployment> decoded) {
                 take(record, DeploymentView.of(decoded.value()));
             } else if (decoding instanceof Undecodable<Deployment> undecodable) {
@@ -63,22 +61,5 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
                 .addKeyValue("pipeline", pipeline)
                 .addKeyValue("why", why)
                 .log("deployment can't be used, the one before it stays in force here");
-    }
-
-    /** Waits for the registry: without this record nobody knows which version decides. */
-    private Decoding<Deployment> read(byte[] value) {
-        while (true) {
-            try {
-                return reader.read(value);
-            } catch (RegistryUnavailable e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LOG.atWarn()
-                        .addKeyValue("pipeline", pipeline)
-                        .addKeyValue("cause", e.getMessage())
-                        .log("deployment waits");
-            }
-        }
     }
 }

@@ -35,15 +35,24 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
     @Override
     public void process(Record<String, byte[]> record) {
         try {
-            var decoding = reader.read(record.value());
+            var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<PublishedFeatureSet> decoded) {
-                store.put(record.key(), record.value());
-                sets.accept(decoded.value());
+                accept(record, decoded.value());
             } else if (decoding instanceof Undecodable<PublishedFeatureSet> undecodable) {
                 skip(record.key(), undecodable.message());
             }
         } catch (RegistryUnavailable e) {
-            skip(record.key(), String.valueOf(e.getMessage()));
+            throw e;
+        } catch (RuntimeException e) { // instead of the end of the thread, which reads the deployments, too
+            skip(record.key(), e.toString());
+        }
+    }
+
+    private void accept(Record<String, byte[]> record, PublishedFeatureSet set) {
+        if (sets.accept(set)) {
+            store.put(record.key(), record.value());
+        } else {
+            skip(record.key(), "its definitions have another fingerprint than it says");
         }
     }
 

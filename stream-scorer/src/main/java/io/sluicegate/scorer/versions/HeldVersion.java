@@ -32,6 +32,19 @@ record HeldVersion(DeployedVersion version, State state) {
                         : new Failed(((Loading.Failed) loading).error()));
     }
 
+    /**
+     * Where it stands as one that is to decide from now on: what has decided is kept loaded, for rows that wait for it, and still may
+     * reject all rows that are computed now.
+     */
+    HeldVersion asNext() {
+        return state instanceof Ready ready
+                ? ready.loaded()
+                        .otherDefinitions()
+                        .map(error -> new HeldVersion(version, new Failed(error)))
+                        .orElse(this)
+                : this;
+    }
+
     VersionStatus status() {
         var status = VersionStatus.newBuilder()
                 .setVersion(version.getVersion())

@@ -2,21 +2,34 @@ package io.sluicegate.scorer.versions;
 
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.onnx.OnnxModel;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A version that can decide. Closed when its holder has retired it and the last thread that runs it has released it. */
 public final class LoadedVersion {
     private final DeployedVersion deployed;
     private final OnnxModel model;
+    private final Optional<LoadError> otherDefinitions;
     private final AtomicInteger users = new AtomicInteger(1);
 
     LoadedVersion(DeployedVersion deployed, OnnxModel model) {
+        this(deployed, model, Optional.empty());
+    }
+
+    /** @param otherDefinitions why it would reject the rows that are computed now; empty if it wouldn't */
+    LoadedVersion(DeployedVersion deployed, OnnxModel model, Optional<LoadError> otherDefinitions) {
         this.deployed = deployed;
         this.model = model;
+        this.otherDefinitions = otherDefinitions;
     }
 
     public DeployedVersion deployed() {
         return deployed;
+    }
+
+    /** Why it would reject the rows that are computed now; empty if it wouldn't. */
+    Optional<LoadError> otherDefinitions() {
+        return otherDefinitions;
     }
 
     public OnnxModel model() {

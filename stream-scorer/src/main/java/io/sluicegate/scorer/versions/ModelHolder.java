@@ -109,7 +109,9 @@ public final class ModelHolder implements AutoCloseable {
                 .toList()
                 .forEach(this::drop);
         deployment.loaded().stream()
-                .filter(version -> !held.containsKey(version.getBundleDigest()) || isAskedAgain(version, deployment))
+                .filter(version -> !held.containsKey(version.getBundleDigest())
+                        || isAskedAgain(version, deployment)
+                        || hasMoved(version))
                 .forEach(this::prepare);
         publish(Optional.of(deployment));
         return true;
@@ -123,6 +125,14 @@ public final class ModelHolder implements AutoCloseable {
                         && !preparing.getCommandId().equals(preparedBy())
                         && hasFailed(version))
                 .isPresent();
+    }
+
+    /** What couldn't be loaded there may be loaded here; what is loaded stays. */
+    private boolean hasMoved(DeployedVersion version) {
+        var known = held.get(version.getBundleDigest());
+        return known != null
+                && !(known.state() instanceof Ready)
+                && !known.version().getLocation().equals(version.getLocation());
     }
 
     private boolean hasFailed(DeployedVersion version) {
@@ -256,13 +266,23 @@ public final class ModelHolder implements AutoCloseable {
         return serving.deployment()
                 .flatMap(DeploymentView::wayBack)
                 .map(previous -> held.get(previous.getBundleDigest()))
+                .map(HeldVersion::asNext)
                 .filter(previous -> !(previous.state() instanceof Ready))
                 .map(HeldVersion::status);
     }
 
     /** Every version held, and where it stands. */
     public synchronized List<VersionStatus> statuses() {
-        return held.values().stream().map(HeldVersion::status).toList();
+        return held.values().stream()
+                .map(version -> isDeciding(version) ? version : version.asNext())
+                .map(HeldVersion::status)
+                .toList();
+    }
+
+    private boolean isDeciding(HeldVersion version) {
+        return serving.deployment()
+                .filter(deployment -> deployment.decides(version.version().getBundleDigest()))
+                .isPresent();
     }
 
     /** Stops loading and unloads everything; threads that still run a version finish their call. */

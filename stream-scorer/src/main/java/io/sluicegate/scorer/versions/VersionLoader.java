@@ -112,7 +112,7 @@ public final class VersionLoader implements Loader {
                 : Optional.of(new LoadError(Code.MISSING_INPUT, String.join("; ", problems)));
     }
 
-    /** Only before it decides: rows of the old definitions may still wait for a version that has decided. */
+    /** Only before it decides is it a reason not to load: rows of the old definitions may still wait for a version that has decided. */
     private Optional<LoadError> otherDefinition(Bundle bundle) {
         return definitions == OtherDefinitions.FLAG
                 ? Optional.empty()
@@ -160,7 +160,7 @@ public final class VersionLoader implements Loader {
             }
             WarmUp.run(loaded, batch);
             keep = true;
-            return new Loading.Done(new LoadedVersion(version, loaded));
+            return new Loading.Done(new LoadedVersion(version, loaded, otherDefinition(bundle)));
         } catch (ScoringException e) {
             return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
         } finally {

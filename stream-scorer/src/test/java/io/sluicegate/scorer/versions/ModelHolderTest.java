@@ -196,6 +196,31 @@ class ModelHolderTest {
         assertThat(holder.serving().isReady()).isTrue();
     }
 
+    /** What has decided stays loaded, and would reject each row of today if it decided again. */
+    @Test
+    void shouldSayThatARollbackWouldGoToAVersionOfOtherDefinitions() {
+        var features = new ArrayList<>(TestBundles.FEATURE_SET.features());
+        features.set(0, new FeatureDefinition("amount", Type.DOUBLE, new Field("net", false)));
+        var before =
+                bundles.publish(TestBundles.manifest("1", new FeatureSet(features)), TestModels.linear(1_000), 1_000);
+        holder.accept(deployments(1).primary(before).view());
+        awaitAllSettled();
+        assertThat(holder.statuses().get(0).getState()).isEqualTo(LoadState.READY);
+
+        holder.accept(deployments(2).primary(bundles.linear(2)).previous(before).view());
+        awaitAllSettled();
+
+        assertThat(holder.statuses())
+                .filteredOn(status -> status.getVersion().equals("1"))
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(status.getState()).isEqualTo(LoadState.FAILED);
+                    assertThat(status.getError()).startsWith("DEFINITION_MISMATCH: feature 'amount' was");
+                });
+        assertThat(holder.previousNotReady()).isPresent();
+        assertThat(holder.serving().isReady()).isTrue();
+    }
+
     @Test
     void shouldSayThatAModelIsBad() {
         var manifest = TestBundles.manifest("1", new Output("other", 0, OptionalDouble.empty()));
@@ -427,6 +452,25 @@ class ModelHolderTest {
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
             assertThat(patient.previousNotReady()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLoadAtOnceWhatTheDeploymentSaysLiesElsewhereNow() throws IOException {
+        var one = bundles.linear(1);
+        var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
+        Files.move(Path.of(one.getLocation()), elsewhere);
+        try (var patient = holder(Duration.ofHours(1))) {
+            patient.accept(deployments(1).primary(one).view());
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
+
+            patient.accept(deployments(2)
+                    .primary(new DeployedVersion(one.getVersion(), elsewhere.toString(), one.getBundleDigest()))
+                    .view());
+
+            awaitAllSettled(patient);
+            assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
         }
     }
 

@@ -1,0 +1,34 @@
+package io.sluicegate.scorer.stream;
+
+import io.sluicegate.platform.kafka.AvroReader;
+import io.sluicegate.platform.kafka.Decoding;
+import io.sluicegate.platform.kafka.RegistryUnavailable;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads records of topics that each instance reads whole. Waits for the registry: without these records nobody knows which version
+ * decides, and what its rows mean.
+ */
+final class GlobalReading {
+    private static final Logger LOG = LoggerFactory.getLogger(GlobalReading.class);
+
+    private GlobalReading() {}
+
+    static <T> Decoding<T> read(AvroReader<T> reader, Record<String, byte[]> record) {
+        while (true) {
+            try {
+                return reader.read(record.value());
+            } catch (RegistryUnavailable e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.atWarn()
+                        .addKeyValue("key", record.key())
+                        .addKeyValue("cause", e.getMessage())
+                        .log("a deployment or feature set waits for the schema registry");
+            }
+        }
+    }
+}
