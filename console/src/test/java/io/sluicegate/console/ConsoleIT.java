@@ -102,7 +102,7 @@ class ConsoleIT {
             console.write(Topics.STATUS, InstanceStatus.class, beat);
             console.view().await(facts -> facts.instances().size() == 1, LIMIT);
             var facts = json(get(console, "/api/facts"));
-            assertThat(facts.at("/deployment/primary/version").asText()).isEqualTo("v2");
+            assertThat(facts.at("/deployment/arms/0/version").asText()).isEqualTo("v2");
             assertThat(facts.at("/models/0/version").asText()).isEqualTo("v2");
             assertThat(facts.at("/instances/0/state").asText()).isEqualTo("ALIVE");
             assertThat(facts.at("/audit/0/kind").asText()).isEqualTo("ACTIVATED");

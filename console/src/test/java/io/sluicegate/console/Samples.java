@@ -1,6 +1,8 @@
 package io.sluicegate.console;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
@@ -113,12 +115,20 @@ public final class Samples {
                 .setRevision(revision)
                 .setModel("fraud-model")
                 .setSalt("salt")
-                .setPrimary(version(primary))
+                .setArms(Arms.alone(version(primary), new Tenure(revision, NOON)))
+                .setWarm(List.of())
                 .setCommandId("command-" + revision)
                 .setCorrelationId("correlation")
                 .setChange("deployed " + primary)
                 .setAt(NOON)
                 .build();
+    }
+
+    /** The same with a version on trial. */
+    public static Deployment trial(long revision, String primary, String candidate, int buckets) {
+        var trial = deployment(revision, primary);
+        trial.setArms(Arms.trial(version(primary), version(candidate), buckets, new Tenure(revision, NOON)));
+        return trial;
     }
 
     public static ModelRegistration registration(String version) {

@@ -23,10 +23,13 @@ import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PolicySettings;
 import io.sluicegate.platform.config.ServiceSettings;
 import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.GoldenVector;
@@ -388,13 +391,21 @@ public final class World implements AutoCloseable {
                         .setRevision(1)
                         .setModel(MODEL)
                         .setSalt("salt")
-                        .setPrimary(primary)
-                        .setCandidate(candidate)
+                        .setArms(arms(primary, candidate))
+                        .setWarm(List.of())
                         .setCommandId("command")
                         .setCorrelationId("correlation")
                         .setChange("test")
                         .setAt(START)
                         .build());
+    }
+
+    private static List<DeployedArm> arms(@Nullable DeployedVersion primary, @Nullable DeployedVersion candidate) {
+        var tenure = new Tenure(1, START);
+        if (primary == null) {
+            return List.of();
+        }
+        return candidate == null ? Arms.alone(primary, tenure) : Arms.trial(primary, candidate, 1_000, tenure);
     }
 
     public byte[] registration(DeployedVersion version) {

@@ -3,13 +3,14 @@ package io.sluicegate.launcher;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.ModelSettings.Approval;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Issuer;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.sandbox.CommandFailed;
@@ -249,6 +250,25 @@ final class ControlCommands {
         }
     }
 
+    @Command(name = "shadow", description = "Prepares a version and scores it beside those that decide; abort ends it.")
+    static final class Shadow extends Preparing {
+        @Option(
+                names = "--percent",
+                defaultValue = "100",
+                description = "The share of the keys that it sees, in percent (default: all).")
+        double percent;
+
+        Shadow() {
+            super(CommandKind.SHADOW);
+        }
+
+        @Override
+        void complete(ModelCommand.Builder command, PipelineConfig config) {
+            super.complete(command, config);
+            command.setPercent(percent);
+        }
+    }
+
     /**
      * A command about a version in force. It names that version and the revision that it was decided at, so that it can't act
      * twice, nor on a version that has taken the place of the one that was meant.
@@ -266,7 +286,7 @@ final class ControlCommands {
         }
 
         /** The version in force that the command is about. */
-        abstract Optional<DeployedVersion> meant(Deployment inForce);
+        abstract Optional<DeployedVersion> meant(DeploymentView inForce);
 
         /** Not said: these commands always name a revision. */
         @Override
@@ -284,7 +304,9 @@ final class ControlCommands {
                     .orElseThrow(() -> new CommandFailed("Nothing is deployed in pipeline '" + pipeline + "'."));
             command.setVersion(
                     version == null
-                            ? meant(inForce).map(DeployedVersion::getVersion).orElse("")
+                            ? meant(DeploymentView.of(inForce))
+                                    .map(DeployedVersion::getVersion)
+                                    .orElse("")
                             : version);
             if (expectedRevision == null) {
                 command.setExpectedRevision(inForce.getRevision());
@@ -307,8 +329,8 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.candidate().map(Arm::version);
         }
 
         @Override
@@ -334,21 +356,23 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getCandidate());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.candidate().map(Arm::version);
         }
     }
 
-    @Command(name = "abort", description = "Ends the trial or the preparation of a version; the primary stays.")
+    @Command(
+            name = "abort",
+            description = "Ends the trial, the shadow or the preparation of a version; the primary stays.")
     static final class Abort extends Aimed {
         Abort() {
             super(CommandKind.ABORT);
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            var candidate = Optional.ofNullable(inForce.getCandidate());
-            var target = Optional.ofNullable(inForce.getPreparing()).map(Preparation::getTarget);
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            var candidate = inForce.candidate().map(Arm::version);
+            var target = inForce.preparing().map(Preparation::getTarget);
             if (candidate.isPresent() && target.isPresent()) {
                 var onTrial = candidate.get().getVersion();
                 var prepared = target.get().getVersion();
@@ -359,8 +383,8 @@ final class ControlCommands {
             }
             return Optional.of(candidate
                     .or(() -> target)
-                    .orElseThrow(() -> new CommandFailed(
-                            "Nothing is on trial or being prepared in pipeline '" + inForce.getPipeline() + "'.")));
+                    .orElseThrow(() -> new CommandFailed("Nothing is on trial or being prepared in pipeline '"
+                            + inForce.record().getPipeline() + "'.")));
         }
     }
 
@@ -371,8 +395,8 @@ final class ControlCommands {
         }
 
         @Override
-        Optional<DeployedVersion> meant(Deployment inForce) {
-            return Optional.ofNullable(inForce.getPrimary());
+        Optional<DeployedVersion> meant(DeploymentView inForce) {
+            return inForce.primary().map(Arm::version);
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ControlCommands.Approve.class,
             ControlCommands.Deploy.class,
             ControlCommands.Canary.class,
+            ControlCommands.Shadow.class,
             ControlCommands.Shift.class,
             ControlCommands.Promote.class,
             ControlCommands.Abort.class,

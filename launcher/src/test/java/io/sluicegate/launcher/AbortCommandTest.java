@@ -3,28 +3,34 @@ package io.sluicegate.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.sandbox.CommandFailed;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AbortCommandTest {
+    private static final Tenure TENURE = new Tenure(7, Instant.EPOCH);
+
     private final ControlCommands.Abort abort = new ControlCommands.Abort();
 
     @Test
     void shouldMeanTheOnlyOneThatThereIs() {
-        assertThat(abort.meant(deployment(it -> it.setCandidate(version("3"))))).contains(version("3"));
+        assertThat(abort.meant(deployment(it -> trial(it, "3")))).contains(version("3"));
         assertThat(abort.meant(deployment(it -> it.setPreparing(preparing("1")))))
                 .contains(version("1"));
     }
 
     @Test
     void shouldAskWhichOneWhereThereAreTwo() {
-        var both = deployment(it -> it.setCandidate(version("3")).setPreparing(preparing("1")));
+        var both = deployment(it -> trial(it, "3").setPreparing(preparing("1")));
 
         assertThatThrownBy(() -> abort.meant(both))
                 .isInstanceOf(CommandFailed.class)
@@ -39,18 +45,23 @@ class AbortCommandTest {
                 .hasMessage("Nothing is on trial or being prepared in pipeline 'fraud'.");
     }
 
-    private static Deployment deployment(UnaryOperator<Deployment.Builder> changes) {
-        return changes.apply(Deployment.newBuilder()
+    private static Deployment.Builder trial(Deployment.Builder next, String candidate) {
+        return next.setArms(Arms.trial(version("2"), version(candidate), 1_000, TENURE));
+    }
+
+    private static DeploymentView deployment(UnaryOperator<Deployment.Builder> changes) {
+        return DeploymentView.of(changes.apply(Deployment.newBuilder()
                         .setPipeline("fraud")
                         .setRevision(7)
                         .setModel("fraud-model")
                         .setSalt("fraud")
-                        .setPrimary(version("2"))
+                        .setArms(Arms.alone(version("2"), TENURE))
+                        .setWarm(List.of())
                         .setCommandId("c")
                         .setCorrelationId("c")
                         .setChange("")
                         .setAt(Instant.EPOCH))
-                .build();
+                .build());
     }
 
     private static DeployedVersion version(String version) {
@@ -61,7 +72,7 @@ class AbortCommandTest {
         return Preparation.newBuilder()
                 .setTarget(version(version))
                 .setGoal(CommandKind.ROLLBACK)
-                .setCandidateBuckets(0)
+                .setBuckets(0)
                 .setSince(Instant.EPOCH)
                 .setDeadline(Instant.EPOCH)
                 .setCommandId("c")

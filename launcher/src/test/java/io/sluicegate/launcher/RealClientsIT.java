@@ -93,7 +93,7 @@ class RealClientsIT {
                 .contains("amount", "amount_to_mean"));
         assertThat(clients.read("sluicegate.deployments"))
                 .anySatisfy(deployment ->
-                        assertThat(deployment.get("primary")).asString().contains("\"version\": \"1\""));
+                        assertThat(deployment.get("arms")).asString().contains("\"version\": \"1\""));
         assertThat(clients.read("sluicegate.audit"))
                 .extracting(entry -> entry.get("kind").toString())
                 .contains("ACCEPTED", "ACTIVATED");
@@ -199,8 +199,12 @@ class RealClientsIT {
                 .last()
                 .satisfies(deployment ->
                         assertThat(deployment.get("change")).hasToString("back from version 2 to version 1"))
-                .satisfies(deployment -> assertThat(((GenericRecord) deployment.get("primary")).get("version"))
-                        .hasToString("1")));
+                .satisfies(deployment ->
+                        assertThat(primary(deployment).get("version")).hasToString("1")));
+    }
+
+    private static GenericRecord primary(GenericRecord deployment) {
+        return (GenericRecord) ((GenericRecord) ((List<?>) deployment.get("arms")).get(0)).get("version");
     }
 
     @Test

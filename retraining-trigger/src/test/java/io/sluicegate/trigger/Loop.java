@@ -82,7 +82,7 @@ public final class Loop {
     private void obeyed(Instant at, String primary, String candidate, int buckets, String commandId) {
         revision++;
         var deployment = Reports.deployment(revision, at, primary, candidate, buckets);
-        deployment.setPrevious(Reports.version(primary.equals("1") ? null : "1"));
+        deployment.setWarm(primary.equals("1") ? List.of() : List.of(Reports.version("1")));
         deployment.setCommandId(commandId);
         if (!commandId.equals("operator")) {
             deployment.setCorrelationId("window-2");

@@ -1,5 +1,8 @@
 package io.sluicegate.trigger;
 
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
@@ -92,16 +95,56 @@ public final class Reports {
                 .setRevision(revision)
                 .setModel("fraud-model")
                 .setSalt("fraud")
-                .setPrimary(version(primary))
-                .setCandidate(version(candidate))
-                .setCandidateBuckets(buckets)
-                .setTenure(revision)
-                .setTenureSince(at)
+                .setArms(arms(primary, candidate, buckets, new Tenure(revision, at)))
+                .setWarm(List.of())
                 .setCommandId("operator-" + revision)
                 .setCorrelationId("why-" + revision)
                 .setChange("")
                 .setAt(at)
                 .build();
+    }
+
+    /** The revision with the version as its primary, alone. */
+    public static Deployment.Builder primary(Deployment.Builder next, String primary) {
+        return arms(next, primary, null, 0);
+    }
+
+    /** The revision with the version on trial beside its primary. */
+    public static Deployment.Builder trial(Deployment.Builder next, String candidate, int buckets) {
+        return arms(next, primaryOf(next), candidate, buckets);
+    }
+
+    /** The revision with another share for the version on trial. */
+    public static Deployment.Builder shift(Deployment.Builder next, int buckets) {
+        return trial(next, next.getArms().get(1).getVersion().getVersion(), buckets);
+    }
+
+    /** The revision with its primary alone. */
+    public static Deployment.Builder noTrial(Deployment.Builder next) {
+        return arms(next, primaryOf(next), null, 0);
+    }
+
+    public static Deployment.Builder previous(Deployment.Builder next, @Nullable String previous) {
+        return next.setWarm(previous == null ? List.of() : List.of(version(previous)));
+    }
+
+    private static String primaryOf(Deployment.Builder next) {
+        return next.getArms().get(0).getVersion().getVersion();
+    }
+
+    private static Deployment.Builder arms(
+            Deployment.Builder next, @Nullable String primary, @Nullable String candidate, int buckets) {
+        return next.setArms(arms(primary, candidate, buckets, new Tenure(next.getRevision(), next.getAt())));
+    }
+
+    private static List<DeployedArm> arms(
+            @Nullable String primary, @Nullable String candidate, int buckets, Tenure tenure) {
+        if (primary == null) {
+            return List.of();
+        }
+        return candidate == null
+                ? Arms.alone(version(primary), tenure)
+                : Arms.trial(version(primary), version(candidate), buckets, tenure);
     }
 
     public static ModelRegistration registration(String version, String correlationId) {
@@ -119,7 +162,7 @@ public final class Reports {
                 .build();
     }
 
-    public static @Nullable DeployedVersion version(@Nullable String version) {
-        return version == null ? null : new DeployedVersion(version, "/models/" + version, "digest-" + version);
+    public static DeployedVersion version(String version) {
+        return new DeployedVersion(version, "/models/" + version, "digest-" + version);
     }
 }

@@ -123,7 +123,7 @@ class TriggerStageIT {
             for (int i = 0; i < ROUNDS; i++) {
                 int window = 100 + i;
                 var deployment = Reports.deployment(50 + i, Reports.end(window).minusSeconds(60), "v" + i, null, 0);
-                deployment.setPrevious(Reports.version("1"));
+                deployment.setWarm(List.of(Reports.version("1")));
                 new Live().deployment(deployment);
                 var bad = Reports.outcome(window, "v" + i, 50 + i, 200, 0.9);
                 long sent = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.sluicegate.control;
 
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.records.AuditKind.ACCEPTED;
 import static io.sluicegate.records.AuditKind.ACTIVATED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,7 +97,7 @@ class ControlStageIT {
         var written = control.written().assertConsistent();
         written.assertAudit(
                 ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED);
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
     }
 
     @Test
@@ -112,7 +113,7 @@ class ControlStageIT {
         successor.awaitRevision(2);
 
         var written = successor.written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED, ACTIVATED);
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
         assertThat(written.audit().get(2).getCommand().getCommandId()).isEqualTo("d1");
     }
 

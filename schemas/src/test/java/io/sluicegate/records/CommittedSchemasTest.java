@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -106,18 +107,26 @@ class CommittedSchemasTest {
     /** By full name, the schema of each generated record. */
     private static Map<String, Schema> current() {
         var schemas = new TreeMap<String, Schema>();
-        for (var file : files(CLASSES, ".class")) {
-            var name = CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.');
-            schema(name).ifPresent(schema -> schemas.put(schema.getFullName(), schema));
-        }
+        generated(type -> !type.isEnum()).forEach(schema -> schemas.put(schema.getFullName(), schema));
         return schemas;
     }
 
-    private static Optional<Schema> schema(String className) {
+    /** The schemas of the generated classes of a kind. */
+    static List<Schema> generated(Predicate<Class<?>> kind) {
+        return files(CLASSES, ".class").stream()
+                .map(file -> CLASSES.relativize(file)
+                        .toString()
+                        .replace(".class", "")
+                        .replace('/', '.'))
+                .flatMap(name -> schema(name, kind).stream())
+                .toList();
+    }
+
+    private static Optional<Schema> schema(String className, Predicate<Class<?>> kind) {
         try {
             var type = Class.forName(className);
             var field = type.getField("SCHEMA$");
-            return Modifier.isStatic(field.getModifiers()) && !type.isEnum()
+            return Modifier.isStatic(field.getModifiers()) && kind.test(type)
                     ? Optional.of((Schema) field.get(null))
                     : Optional.empty();
         } catch (NoSuchFieldException e) {

@@ -26,6 +26,9 @@ public final class ScorerMetrics {
     /** Counter: results computed ahead and thrown away because the revision changed. */
     public static final String THROWN_AWAY = "sluicegate.scorer.thrown.away";
 
+    /** Counter by version and reason: rows that a shadow left out, because it had no time, was not loaded or failed. */
+    public static final String SHADOW_LEFT_OUT = "sluicegate.scorer.shadow.left.out";
+
     /** Timer: waiting for a revision or for a deciding version to be loaded. */
     public static final String WAITING = "sluicegate.scorer.waiting";
 

@@ -3,6 +3,7 @@ package io.sluicegate.scorer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.service.StageContext;
@@ -58,6 +59,13 @@ final class LiveScorer implements AutoCloseable {
                     .sum();
         }
 
+        /** Rows that shadows left out. */
+        double leftOut() {
+            return meters.find(ScorerMetrics.SHADOW_LEFT_OUT).counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum();
+        }
+
         void stop() {
             stage.close();
             context.clients().close();
@@ -91,7 +99,11 @@ final class LiveScorer implements AutoCloseable {
     }
 
     private void createTopics() {
-        for (var topic : List.of(topics.features(), topics.predictions(), Topics.deadLetters(topics.features()))) {
+        for (var topic : List.of(
+                topics.features(),
+                topics.predictions(),
+                topics.shadowPredictions(),
+                Topics.deadLetters(topics.features()))) {
             cluster.createTopic(topic, TestPipeline.PARTITIONS);
         }
         for (var topic : List.of(Topics.DEPLOYMENTS, Topics.STATUS, Topics.FEATURE_SETS)) {
@@ -178,6 +190,13 @@ final class LiveScorer implements AutoCloseable {
     /** All predictions that are there now. */
     List<Prediction> predictions() {
         return cluster.readAll(topics.predictions(), reader(Prediction.class)).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    /** All predictions of shadows that are there now. */
+    List<Prediction> shadowPredictions() {
+        return cluster.readAll(topics.shadowPredictions(), reader(Prediction.class)).stream()
                 .map(ConsumerRecord::value)
                 .toList();
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.EntityBuckets;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
@@ -25,7 +27,7 @@ public final class PredictionChecker {
 
     public PredictionChecker(Deployment... deployments) {
         for (var deployment : deployments) {
-            routers.put(deployment.getRevision(), Router.of(deployment));
+            routers.put(deployment.getRevision(), Router.of(DeploymentView.of(deployment)));
         }
     }
 
@@ -51,10 +53,13 @@ public final class PredictionChecker {
     private void check(TestEvent event, Prediction prediction) {
         var decision = decision(prediction);
         assertThat(prediction.getOutcome()).isEqualTo(Outcome.SCORED);
-        assertThat(prediction.getVersion()).isEqualTo(decision.version().getVersion());
-        assertThat(prediction.getBundleDigest()).isEqualTo(decision.version().getBundleDigest());
-        assertThat(prediction.getRole()).isEqualTo(decision.role());
+        assertThat(prediction.getVersion()).isEqualTo(decision.arm().name());
+        assertThat(prediction.getBundleDigest()).isEqualTo(decision.arm().digest());
+        assertThat(prediction.getRole()).isEqualTo(decision.arm().role());
         assertThat(prediction.getBucket()).isEqualTo(decision.bucket());
+        assertThat(prediction.getPropensity()).isEqualTo(decision.arm().share());
+        assertThat(prediction.getEntityBucket())
+                .isEqualTo(EntityBuckets.of(prediction.getEntity().getBytes(UTF_8)));
         var bias = Integer.parseInt(prediction.getVersion()) * TestBundles.STEP;
         assertThat(prediction.getScore()).isCloseTo(event.score() + bias, within(1e-3));
         assertThat(prediction.getPositive()).isEqualTo(prediction.getScore() >= 500);

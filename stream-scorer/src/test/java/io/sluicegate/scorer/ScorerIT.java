@@ -1,6 +1,7 @@
 package io.sluicegate.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.platform.service.Readiness;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -119,6 +121,32 @@ class ScorerIT {
         assertThat(ofRevision(predictions, 5))
                 .extracting(Prediction::getVersion)
                 .containsOnly("1");
+    }
+
+    @Test
+    void shouldShadowWhatThereIsTimeForAndDecideEverything() {
+        var two = live.bundles.linear(2);
+        var deployment = live.deploy(
+                TestDeployments.revision(1).primary(live.bundles.linear(1)).shadow(two, 10_000));
+        var instance = live.startReady("one");
+        live.awaitLoaded(instance, 2);
+        var events = TestEvent.of(0, 20_000, 500);
+        live.send(events);
+
+        live.predictions(events.size());
+        new PredictionChecker(deployment).check(events, live.predictions());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(live.shadowPredictions().size() + instance.leftOut())
+                        .isEqualTo(events.size()));
+        var byId = events.stream().collect(Collectors.toMap(TestEvent::id, TestEvent::score));
+        assertThat(live.shadowPredictions())
+                .isNotEmpty()
+                .allMatch(shadow ->
+                        shadow.getRole() == Role.SHADOW && shadow.getVersion().equals("2"))
+                .allSatisfy(shadow -> assertThat(shadow.getScore())
+                        .isCloseTo(byId.get(shadow.getEventId()) + 2 * TestBundles.STEP, within(1e-3)))
+                .extracting(Prediction::getEventId)
+                .doesNotHaveDuplicates();
     }
 
     @Test

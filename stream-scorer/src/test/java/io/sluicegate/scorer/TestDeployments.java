@@ -1,21 +1,36 @@
 package io.sluicegate.scorer;
 
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.CommandKind;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Deployments under construction. */
 public final class TestDeployments {
     private final Deployment.Builder deployment;
+    private Optional<DeployedVersion> primary = Optional.empty();
+    private Optional<DeployedVersion> candidate = Optional.empty();
+    private final List<DeployedArm> shadows = new ArrayList<>();
+    private int buckets;
+    private long tenure;
 
     private TestDeployments(long revision) {
+        tenure = revision;
         deployment = Deployment.newBuilder()
                 .setPipeline(TestPipeline.NAME)
                 .setRevision(revision)
                 .setModel(TestBundles.MODEL)
                 .setSalt("salt")
+                .setWarm(List.of())
                 .setCommandId("command-" + revision)
                 .setCorrelationId("correlation-" + revision)
                 .setChange("revision " + revision)
@@ -31,23 +46,39 @@ public final class TestDeployments {
         return this;
     }
 
+    public TestDeployments salt(String salt) {
+        deployment.setSalt(salt);
+        return this;
+    }
+
     public TestDeployments tenure(long revision) {
-        deployment.setTenure(revision);
+        tenure = revision;
         return this;
     }
 
     public TestDeployments primary(DeployedVersion version) {
-        deployment.setPrimary(version);
+        primary = Optional.of(version);
         return this;
     }
 
-    public TestDeployments candidate(DeployedVersion version, int buckets) {
-        deployment.setCandidate(version).setCandidateBuckets(buckets);
+    public TestDeployments candidate(DeployedVersion version, int share) {
+        candidate = Optional.of(version);
+        buckets = share;
         return this;
+    }
+
+    public TestDeployments shadow(DeployedVersion version, int share) {
+        shadows.add(Arms.shadow(version, share, new Tenure(tenure, Instant.EPOCH)));
+        return this;
+    }
+
+    /** Arms as they are, whether they make sense or not. */
+    public Deployment build(DeployedArm... arms) {
+        return deployment.setArms(List.of(arms)).build();
     }
 
     public TestDeployments previous(DeployedVersion version) {
-        deployment.setPrevious(version);
+        deployment.setWarm(List.of(version));
         return this;
     }
 
@@ -66,6 +97,20 @@ public final class TestDeployments {
     }
 
     public Deployment build() {
-        return deployment.build();
+        return deployment
+                .setArms(Stream.concat(arms().stream(), shadows.stream()).toList())
+                .build();
+    }
+
+    public DeploymentView view() {
+        return DeploymentView.of(build());
+    }
+
+    private List<DeployedArm> arms() {
+        var since = new Tenure(tenure, Instant.EPOCH);
+        return candidate
+                .map(it -> Arms.trial(primary.orElseThrow(), it, buckets, since))
+                .or(() -> primary.map(it -> Arms.alone(it, since)))
+                .orElse(List.of());
     }
 }

@@ -1,14 +1,16 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.CommandLog;
 import io.sluicegate.platform.kafka.CommandNotWritten;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.Preparation;
 import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,28 +54,25 @@ final class Commands implements AutoCloseable {
     }
 
     /** Ends the trial or the preparation; empty where there is none. */
-    Optional<ModelCommand.Builder> abort(Deployment now) {
-        return onTrial(now).map(version -> command(CommandKind.ABORT, version.getVersion())
-                .setExpectedRevision(now.getRevision()));
+    Optional<ModelCommand.Builder> abort(DeploymentView now) {
+        return onTrial(now)
+                .map(version -> command(CommandKind.ABORT, version.getVersion()).setExpectedRevision(now.revision()));
     }
 
-    static Optional<DeployedVersion> onTrial(Deployment now) {
-        return Optional.ofNullable(now.getCandidate())
-                .or(() -> Optional.ofNullable(now.getPreparing()).map(preparing -> preparing.getTarget()));
+    static Optional<DeployedVersion> onTrial(DeploymentView now) {
+        return now.candidate().map(Arm::version).or(() -> now.preparing().map(Preparation::getTarget));
     }
 
     /** Returns the primary to the version before it. */
-    ModelCommand.Builder rollback(Deployment now) {
-        return command(CommandKind.ROLLBACK, version(now)).setExpectedRevision(now.getRevision());
+    ModelCommand.Builder rollback(DeploymentView now) {
+        return command(CommandKind.ROLLBACK, version(now)).setExpectedRevision(now.revision());
     }
 
     /** The primary's version. */
-    static String version(Deployment now) {
-        var primary = now.getPrimary();
-        if (primary == null) {
-            throw new CommandFailed("Revision " + now.getRevision() + " has no primary.");
-        }
-        return primary.getVersion();
+    static String version(DeploymentView now) {
+        return now.primary()
+                .map(Arm::name)
+                .orElseThrow(() -> new CommandFailed("Revision " + now.revision() + " has no primary."));
     }
 
     /** Appends the command until it is decided: a second one with its id is ignored. */

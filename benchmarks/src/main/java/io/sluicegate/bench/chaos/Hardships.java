@@ -5,9 +5,9 @@ import static io.sluicegate.bench.local.Await.until;
 import io.sluicegate.bench.chaos.domain.Loss;
 import io.sluicegate.bench.chaos.domain.Repeated;
 import io.sluicegate.bundle.BundleStore.Published;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
@@ -50,7 +50,7 @@ final class Hardships {
     /** The same wish, given twice under ids of their own: as an operator does whose command line gave up waiting. */
     void repeat() throws Exception {
         rollouts.pauseFor(() -> {
-            var now = reach(CommandKind.CANARY, it -> it.getCandidate() != null);
+            var now = reach(CommandKind.CANARY, it -> it.candidate().isPresent());
             var first = commands.abort(now).orElseThrow().build();
             var second = commands.abort(now).orElseThrow().build();
             commands.append(first);
@@ -88,7 +88,7 @@ final class Hardships {
     void lose(Duration time) throws Exception {
         rollouts.pauseFor(() -> {
             var now = reachPrevious();
-            var lost = Objects.requireNonNull(now.getPrevious());
+            var lost = now.wayBack().orElseThrow();
             until("a drift report of version " + lost.getVersion(), PATIENCE, () -> watch.judged(lost));
             var place = Path.of(
                     Objects.requireNonNull(versions.get(lost.getVersion())).location());
@@ -120,7 +120,10 @@ final class Hardships {
 
     /** Each has started anew and can decide by the primary. */
     private boolean back(Collection<String> names, Instant killed) {
-        var primary = watch.deployment().map(Deployment::getPrimary).orElseThrow();
+        var primary = watch.deployment()
+                .flatMap(DeploymentView::primary)
+                .orElseThrow()
+                .version();
         return names.stream().allMatch(name -> watch.status(name)
                 .filter(status -> status.getStartedAt().isAfter(killed) && isReady(status, primary))
                 .isPresent());
@@ -141,14 +144,16 @@ final class Hardships {
     }
 
     /** A primary with a version before it, and nothing else under way. */
-    private Deployment reachPrevious() throws InterruptedException {
+    private DeploymentView reachPrevious() throws InterruptedException {
         return reach(
                 CommandKind.DEPLOY,
-                now -> now.getPrevious() != null && now.getCandidate() == null && now.getPreparing() == null);
+                now -> now.wayBack().isPresent()
+                        && now.candidate().isEmpty()
+                        && now.preparing().isEmpty());
     }
 
     /** Has what is wanted, by another version where need be. Nobody else gives commands now but policies. */
-    private Deployment reach(CommandKind kind, Predicate<Deployment> wanted) throws InterruptedException {
+    private DeploymentView reach(CommandKind kind, Predicate<DeploymentView> wanted) throws InterruptedException {
         var deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             watch.await(() -> !watch.preparing(), PATIENCE);
@@ -160,10 +165,13 @@ final class Hardships {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
         throw new CommandFailed("No %s came to be within %d s; in force is %s"
-                .formatted(kind, PATIENCE.toSeconds(), watch.deployment().orElseThrow()));
+                .formatted(
+                        kind,
+                        PATIENCE.toSeconds(),
+                        watch.deployment().orElseThrow().record()));
     }
 
-    private ModelCommand step(CommandKind kind, Deployment now) {
+    private ModelCommand step(CommandKind kind, DeploymentView now) {
         return commands.abort(now)
                 .orElseGet(() -> commands.command(kind, rollouts.other(now))
                         .setPercent(kind == CommandKind.CANARY ? SHARE : null))

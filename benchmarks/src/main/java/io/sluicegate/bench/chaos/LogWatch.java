@@ -2,13 +2,13 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.Asked;
 import io.sluicegate.catalogue.Topics;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.InstanceStatus;
@@ -57,7 +57,7 @@ final class LogWatch implements AutoCloseable {
             .mapToObj(partition -> new Progress())
             .toList();
     private final Thread thread = new Thread(this::follow, "log-watch");
-    private volatile Optional<Deployment> deployment = Optional.empty();
+    private volatile Optional<DeploymentView> deployment = Optional.empty();
     private volatile boolean closed;
 
     /** How far a partition has come. */
@@ -160,7 +160,7 @@ final class LogWatch implements AutoCloseable {
 
     private void decision(AuditEntry entry) {
         if (entry.getDeployment() != null) {
-            deployment = Optional.of(entry.getDeployment());
+            deployment = Optional.of(DeploymentView.of(entry.getDeployment()));
         }
         if (entry.getCommand() != null) {
             decided.putIfAbsent(entry.getCommand().getCommandId(), entry.getKind());
@@ -172,7 +172,7 @@ final class LogWatch implements AutoCloseable {
     }
 
     /** The revision in force. */
-    Optional<Deployment> deployment() {
+    Optional<DeploymentView> deployment() {
         return deployment;
     }
 
@@ -183,7 +183,7 @@ final class LogWatch implements AutoCloseable {
 
     /** Whether a version is being prepared. */
     boolean preparing() {
-        return deployment.filter(now -> now.getPreparing() != null).isPresent();
+        return deployment.filter(now -> now.preparing().isPresent()).isPresent();
     }
 
     Optional<AuditKind> decided(String commandId) {

@@ -2,9 +2,9 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.sandbox.CommandFailed;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class Rollouts implements AutoCloseable {
     }
 
     private boolean hasPrimary() {
-        return watch.deployment().filter(now -> now.getPrimary() != null).isPresent();
+        return watch.deployment().flatMap(DeploymentView::primary).isPresent();
     }
 
     void start() {
@@ -98,9 +98,9 @@ final class Rollouts implements AutoCloseable {
                 config.model().prepareTimeout().multipliedBy(2));
     }
 
-    private ModelCommand next(Deployment now) {
+    private ModelCommand next(DeploymentView now) {
         var kinds = new ArrayList<CommandKind>();
-        if (now.getCandidate() != null) {
+        if (now.candidate().isPresent()) {
             kinds.add(CommandKind.SHIFT);
             kinds.add(CommandKind.PROMOTE);
             kinds.add(CommandKind.ABORT);
@@ -108,7 +108,7 @@ final class Rollouts implements AutoCloseable {
         } else {
             kinds.add(CommandKind.DEPLOY);
             kinds.add(CommandKind.CANARY);
-            if (now.getPrevious() != null) {
+            if (now.wayBack().isPresent()) {
                 kinds.add(CommandKind.ROLLBACK);
                 kinds.add(CommandKind.ROLLBACK);
             }
@@ -125,10 +125,10 @@ final class Rollouts implements AutoCloseable {
     }
 
     /** A version that is not the primary, by chance. */
-    String other(Deployment now) {
-        DeployedVersion primary = now.getPrimary();
+    String other(DeploymentView now) {
+        var primary = now.primary().map(Arm::name).orElse("");
         var others = Versions.ALL.stream()
-                .filter(version -> primary == null || !version.equals(primary.getVersion()))
+                .filter(version -> !version.equals(primary))
                 .toList();
         return others.get(random.nextInt(others.size()));
     }
@@ -140,7 +140,8 @@ final class Rollouts implements AutoCloseable {
             thread.join();
         }
         watch.await(() -> !watch.preparing(), Commands.GIVEN_UP);
-        var abort = watch.deployment().filter(now -> now.getCandidate() != null).flatMap(commands::abort);
+        var abort =
+                watch.deployment().filter(now -> now.candidate().isPresent()).flatMap(commands::abort);
         if (abort.isPresent()) {
             commands.decide(abort.get().build());
         }

@@ -3,7 +3,7 @@ package io.sluicegate.bench.chaos;
 import io.sluicegate.bench.chaos.domain.Fault;
 import io.sluicegate.bench.chaos.domain.Fault.Kind;
 import io.sluicegate.bench.chaos.domain.Fault.Moment;
-import io.sluicegate.records.Deployment;
+import io.sluicegate.platform.deployment.DeploymentView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ final class Strikes {
 
     private String preparation() {
         return watch.deployment()
-                .map(Deployment::getPreparing)
+                .flatMap(DeploymentView::preparing)
                 .map(preparing -> "the preparation of version "
                         + preparing.getTarget().getVersion() + " ("
                         + preparing.getGoal().name().toLowerCase(Locale.ROOT) + ")")

@@ -2,6 +2,8 @@ package io.sluicegate.bench.local;
 
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
@@ -51,7 +53,9 @@ public final class Operator implements AutoCloseable {
     public Accepted rollback() {
         var inForce = control.inForce(config.pipeline(), PATIENCE)
                 .orElseThrow(() -> new CommandFailed("nothing is deployed"));
-        return send(command(CommandKind.ROLLBACK, inForce.getPrimary().getVersion())
+        return send(command(
+                        CommandKind.ROLLBACK,
+                        DeploymentView.of(inForce).primary().map(Arm::name).orElse(""))
                 .setExpectedRevision(inForce.getRevision()));
     }
 

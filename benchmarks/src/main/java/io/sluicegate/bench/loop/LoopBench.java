@@ -119,7 +119,9 @@ final class LoopBench {
                 var deployments = new DeploymentFollower(loop.config(), loop.clients())) {
             operator.register(example.publishFirst("1", Instant.now()));
             operator.deploy("1");
-            deployments.await("the first deployment", PATIENCE, deployment -> deployment.getPrimary() != null);
+            deployments.await("the first deployment", PATIENCE, deployment -> !deployment
+                    .getArms()
+                    .isEmpty());
         }
     }
 

@@ -4,6 +4,8 @@ import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.KafkaSettings.Guarantee;
 import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.TopicAdmin;
 import io.sluicegate.records.DeployedVersion;
@@ -84,7 +86,8 @@ final class Driver implements AutoCloseable {
                 .setRevision(1)
                 .setModel(BenchPipeline.MODEL)
                 .setSalt(config.pipeline())
-                .setPrimary(version)
+                .setArms(Arms.alone(version, new Tenure(1, Instant.now())))
+                .setWarm(List.of())
                 .setCommandId("bench")
                 .setCorrelationId("bench")
                 .setChange("deploy " + version.getVersion())

@@ -9,6 +9,7 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
@@ -151,7 +152,9 @@ final class SoakBench {
     }
 
     private static boolean isPrimary(Deployment deployment, String version) {
-        var primary = deployment.getPrimary();
-        return primary != null && primary.getVersion().equals(version);
+        return DeploymentView.of(deployment)
+                .primary()
+                .filter(primary -> primary.name().equals(version))
+                .isPresent();
     }
 }

@@ -2,6 +2,10 @@ package io.sluicegate.bench.trials;
 
 import io.sluicegate.bench.trials.Arrivals.Arm;
 import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
@@ -65,7 +69,10 @@ final class Trial {
     End run() {
         while (true) {
             window++;
-            arrivals.decide(window, inForce.getTenure(), inForce.getCandidateBuckets() / BUCKETS_PER_PERCENT / 100);
+            arrivals.decide(
+                    window,
+                    tenure(),
+                    DeploymentView.of(inForce).candidate().orElseThrow().share());
             for (var known : arrivals.known(window).entrySet()) {
                 var end = report(known.getKey(), known.getValue());
                 if (end.isPresent()) {
@@ -83,7 +90,7 @@ final class Trial {
         if (rows == 0) {
             return Optional.empty();
         }
-        candidateLabels += arm.isCandidate() && arm.tenure() == inForce.getTenure() ? rows : 0;
+        candidateLabels += arm.isCandidate() && arm.tenure() == tenure() ? rows : 0;
         var decided = policies.decideAll(facts.learn(report(arm, counts, rows), settings), START);
         facts = decided.facts();
         return decided.wishes().stream().findFirst().flatMap(this::obey);
@@ -113,17 +120,23 @@ final class Trial {
         return Deployment.newBuilder()
                 .setPipeline(PIPELINE)
                 .setRevision(revision)
-                .setTenure(revision)
                 .setModel("model")
                 .setSalt(PIPELINE)
-                .setPrimary(PRIMARY)
-                .setCandidate(percent == 0 ? null : CANDIDATE)
-                .setCandidateBuckets((int) (percent * BUCKETS_PER_PERCENT))
+                .setArms(arms((int) (percent * BUCKETS_PER_PERCENT), new Tenure(revision, end())))
+                .setWarm(List.of())
                 .setCommandId(commandId)
                 .setCorrelationId("trial")
                 .setChange("")
                 .setAt(end())
                 .build();
+    }
+
+    private static List<DeployedArm> arms(int buckets, Tenure tenure) {
+        return buckets == 0 ? Arms.alone(PRIMARY, tenure) : Arms.trial(PRIMARY, CANDIDATE, buckets, tenure);
+    }
+
+    private long tenure() {
+        return DeploymentView.of(inForce).tenure();
     }
 
     private DriftReport report(Arm arm, OutcomeCounts counts, long rows) {

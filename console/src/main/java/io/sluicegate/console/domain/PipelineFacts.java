@@ -1,8 +1,9 @@
 package io.sluicegate.console.domain;
 
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a pipeline at one moment.
@@ -29,7 +32,7 @@ public record PipelineFacts(
         String pipeline,
         Instant at,
         Traffic traffic,
-        Optional<Deployment> deployment,
+        Optional<DeploymentView> deployment,
         List<ModelRegistration> models,
         List<DriftSubject> drift,
         List<RetrainingTrigger> triggers,
@@ -40,35 +43,38 @@ public record PipelineFacts(
 
     /** Version of the primary; empty before the first activation. */
     public Optional<String> primary() {
-        return deployment.map(Deployment::getPrimary).map(DeployedVersion::getVersion);
+        return deployment.flatMap(DeploymentView::primary).map(Arm::name);
     }
 
     /** Version of the candidate; empty without a trial. */
     public Optional<String> candidate() {
-        return deployment.map(Deployment::getCandidate).map(DeployedVersion::getVersion);
+        return deployment.flatMap(DeploymentView::candidate).map(Arm::name);
     }
 
     /** Version that a rollback would go back to; empty without one. */
     public Optional<String> previous() {
-        return deployment.map(Deployment::getPrevious).map(DeployedVersion::getVersion);
+        return deployment.flatMap(DeploymentView::wayBack).map(DeployedVersion::getVersion);
     }
 
     /** Revision in force; 0 before the first. */
     public long revision() {
-        return deployment.map(Deployment::getRevision).orElse(0L);
+        return deployment.map(DeploymentView::revision).orElse(0L);
     }
 
     /** Reports about what is in force: features against the deciding versions, and the versions that a rollback could touch. */
     public List<DriftSubject> driftInForce() {
-        var deciding = present(List.of(primary(), candidate()));
-        var loaded = present(List.of(primary(), candidate(), previous()));
+        var deciding = names(it -> it.deciding().stream().map(Arm::version));
+        var loaded = names(it -> Stream.concat(it.arms().stream().map(Arm::version), it.record().getWarm().stream()));
         return drift.stream()
                 .filter(subject -> deciding.isEmpty()
                         || (subject.scope() == DriftScope.FEATURE ? deciding : loaded).contains(subject.version()))
                 .toList();
     }
 
-    private static Set<String> present(List<Optional<String>> versions) {
-        return versions.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    private Set<String> names(Function<DeploymentView, Stream<DeployedVersion>> versions) {
+        return deployment.stream()
+                .flatMap(versions)
+                .map(DeployedVersion::getVersion)
+                .collect(Collectors.toSet());
     }
 }

@@ -9,6 +9,7 @@ import io.sluicegate.console.domain.Fact.Registered;
 import io.sluicegate.console.domain.Fact.Reported;
 import io.sluicegate.console.domain.Fact.Triggered;
 import io.sluicegate.console.domain.Fact.Unreadable;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
@@ -85,7 +86,7 @@ public final class PipelineFold {
                 pipeline,
                 now,
                 traffic.at(now),
-                Optional.ofNullable(deployment),
+                Optional.ofNullable(deployment).map(DeploymentView::of),
                 List.copyOf(models.values()),
                 drift.toList(),
                 triggers.toList(),

@@ -2,6 +2,8 @@ package io.sluicegate.console.web;
 
 import static io.sluicegate.platform.http.Json.object;
 
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
@@ -14,20 +16,21 @@ import java.util.Optional;
 
 /** What was asked for and what was decided. */
 final class DecisionsJson {
-    private static final double BUCKETS_PER_PERCENT = 100;
+    private static final double PERCENT = 100;
 
     private DecisionsJson() {}
 
-    static Map<String, Object> deployment(Deployment deployment) {
+    static Map<String, Object> deployment(DeploymentView view) {
+        var deployment = view.record();
         return object(
                 "revision", deployment.getRevision(),
                 "model", deployment.getModel(),
-                "primary", Optional.ofNullable(deployment.getPrimary()).map(DecisionsJson::version),
-                "candidate",
-                        Optional.ofNullable(deployment.getCandidate())
-                                .map(candidate -> candidate(candidate, deployment.getCandidateBuckets())),
-                "previous", Optional.ofNullable(deployment.getPrevious()).map(DecisionsJson::version),
-                "preparing", Optional.ofNullable(deployment.getPreparing()).map(DecisionsJson::preparation),
+                "arms", view.arms().stream().map(DecisionsJson::arm).toList(),
+                "warm",
+                        deployment.getWarm().stream()
+                                .map(DecisionsJson::version)
+                                .toList(),
+                "preparing", view.preparing().map(DecisionsJson::preparation),
                 "paused", deployment.getPaused(),
                 "change", deployment.getChange(),
                 "commandId", deployment.getCommandId(),
@@ -38,10 +41,13 @@ final class DecisionsJson {
         return object("version", version.getVersion(), "digest", version.getBundleDigest());
     }
 
-    private static Map<String, Object> candidate(DeployedVersion version, int buckets) {
-        var candidate = version(version);
-        candidate.put("percent", buckets / BUCKETS_PER_PERCENT);
-        return candidate;
+    private static Map<String, Object> arm(Arm arm) {
+        var shown = version(arm.version());
+        shown.put("role", arm.role());
+        shown.put("percent", arm.share() * PERCENT);
+        shown.put("tenure", arm.tenure().id());
+        shown.put("since", arm.tenure().since());
+        return shown;
     }
 
     private static Map<String, Object> preparation(Preparation preparation) {

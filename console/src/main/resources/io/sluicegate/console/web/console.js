@@ -101,16 +101,23 @@ function place(name, version, detail) {
     paragraph("name", name), paragraph("version", version ? version.version : "none"), paragraph("detail", detail));
 }
 
+const inRole = (deployment, role) => deployment.arms.filter((arm) => arm.role === role);
+const primaryOf = (deployment) => inRole(deployment, "PRIMARY")[0];
+
 const digest = (version) => (version ? [id(version.digest.slice(0, 12))] : "");
 
 function places(facts) {
   const deployment = facts.deployment;
   if (!deployment) return [paragraph("empty", "No version is deployed yet. Register a bundle and deploy it.")];
-  const share = deployment.candidate ? deployment.candidate.percent : 0;
+  const share = (arm) => [figure(arm.percent), " % of keys · ", ...digest(arm)];
+  const primary = primaryOf(deployment);
+  const candidates = inRole(deployment, "CANDIDATE");
+  const previous = deployment.warm[0];
   const shown = [
-    place("Primary", deployment.primary, deployment.primary ? [figure(100 - share), " % of keys · ", ...digest(deployment.primary)] : "decides nothing yet"),
-    place("Candidate", deployment.candidate, deployment.candidate ? [figure(share), " % of keys · ", ...digest(deployment.candidate)] : "no trial"),
-    place("Previous", deployment.previous, deployment.previous ? ["still loaded · ", ...digest(deployment.previous)] : "nothing to go back to"),
+    place("Primary", primary, primary ? share(primary) : "decides nothing yet"),
+    ...(candidates.length ? candidates.map((arm) => place("Candidate", arm, share(arm))) : [place("Candidate", null, "no trial")]),
+    ...inRole(deployment, "SHADOW").map((arm) => place("Shadow", arm, share(arm))),
+    place("Previous", previous, previous ? ["still loaded · ", ...digest(previous)] : "nothing to go back to"),
   ];
   if (deployment.preparing) {
     shown.push(place("Preparing", deployment.preparing, [words(deployment.preparing.goal), " · until ", moment(deployment.preparing.deadline)]));
@@ -257,7 +264,7 @@ function show(facts) {
   draw("revision", deployment, () => (deployment ? `revision ${deployment.revision} · ${deployment.model} · ${deployment.change}` : "nothing deployed"));
   notice(facts);
   byId("abort").disabled = !unsettled(deployment);
-  byId("rollback").disabled = !(deployment && deployment.previous);
+  byId("rollback").disabled = !(deployment && deployment.warm.length);
   draw("tiles", [facts.traffic, facts.drift, facts.triggers, facts.deadLetters], () => tiles(facts));
   draw("places", deployment, () => places(facts));
   draw("versions", facts.traffic.versions, () => versions(facts));
@@ -328,20 +335,26 @@ function outcome(kind, text) {
 /* The version whose trial or preparation can be ended. */
 function unsettled(deployment) {
   if (!deployment) return null;
-  return deployment.candidate ? deployment.candidate.version : deployment.preparing ? deployment.preparing.version : null;
+  const unsettled = [...inRole(deployment, "CANDIDATE"), deployment.preparing, ...inRole(deployment, "SHADOW")].filter(Boolean)[0];
+  return unsettled ? unsettled.version : null;
 }
 
 function askToAbort() {
-  const { candidate, primary, preparing } = newest.deployment;
+  const { preparing } = newest.deployment;
+  const [candidate] = inRole(newest.deployment, "CANDIDATE");
+  const primary = primaryOf(newest.deployment);
   const version = unsettled(newest.deployment);
   const effect = candidate
     ? `Ends the trial of ${version}; ${primary.version} decides for all keys again.`
+    : !preparing ? `${version} is no shadow any more; ${primary.version} goes on deciding.`
     : `Gives up preparing ${version}${preparing.goal === "ROLLBACK" ? " to go back to it" : ""}; ${primary ? primary.version + " goes on deciding" : "nothing decides"}.`;
   ask("ABORT", version, "Abort", effect);
 }
 
 function askToRollBack() {
-  const { candidate, primary, previous } = newest.deployment;
+  const [candidate] = inRole(newest.deployment, "CANDIDATE");
+  const primary = primaryOf(newest.deployment);
+  const [previous] = newest.deployment.warm;
   const trial = candidate ? ` The trial of ${candidate.version} ends, too.` : "";
   ask("ROLLBACK", primary.version, "Roll back", `Goes back from ${primary.version} to ${previous.version}.${trial} `
     + `An instance that hasn't ${previous.version} ready prepares it first; until then ${primary.version} decides.`);

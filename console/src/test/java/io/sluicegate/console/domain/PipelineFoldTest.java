@@ -9,6 +9,7 @@ import static io.sluicegate.console.Samples.prediction;
 import static io.sluicegate.console.Samples.registration;
 import static io.sluicegate.console.Samples.report;
 import static io.sluicegate.console.Samples.status;
+import static io.sluicegate.console.Samples.trial;
 import static io.sluicegate.console.Samples.trigger;
 import static io.sluicegate.console.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,9 +52,8 @@ class PipelineFoldTest {
 
     @Test
     void shouldHoldTheHighestRevisionInForce() {
-        var canary = deployment(3, "v1");
-        canary.setCandidate(version("v2"));
-        canary.setPrevious(version("v0"));
+        var canary = trial(3, "v1", "v2", 1_000);
+        canary.setWarm(List.of(version("v0")));
         fold.add(new Deployed(canary));
         fold.add(new Deployed(deployment(2, "v0")));
 
@@ -111,7 +111,7 @@ class PipelineFoldTest {
     @Test
     void shouldShowTheDriftOfWhatIsInForceOnly() {
         var inForce = deployment(3, "v2");
-        inForce.setPrevious(version("v1"));
+        inForce.setWarm(List.of(version("v1")));
         fold.add(new Deployed(inForce));
         for (var version : new String[] {"v0", "v1", "v2"}) {
             fold.add(new Reported(report(DriftScope.FEATURE, "amount", version, NOON, Verdict.HEALTHY)));

@@ -7,8 +7,8 @@ import static io.sluicegate.console.Samples.entry;
 import static io.sluicegate.console.Samples.prediction;
 import static io.sluicegate.console.Samples.report;
 import static io.sluicegate.console.Samples.status;
+import static io.sluicegate.console.Samples.trial;
 import static io.sluicegate.console.Samples.trigger;
-import static io.sluicegate.console.Samples.version;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,9 +80,7 @@ class ConsoleRoutesTest {
 
     @Test
     void shouldGiveTheFactsAsJson() throws Exception {
-        var canary = deployment(7, "v1");
-        canary.setCandidate(version("v2"));
-        canary.setCandidateBuckets(1250);
+        var canary = trial(7, "v1", "v2", 1250);
         served.fold.add(new Deployed(canary));
         served.fold.add(new Predicted(prediction("e1", "v1"), NOON, Optional.of(NOON.minusMillis(40))));
         served.fold.add(new Reported(report(DriftScope.FEATURE, "amount", "v1", NOON, Verdict.DRIFTED)));
@@ -95,8 +93,13 @@ class ConsoleRoutesTest {
 
         assertThat(facts.at("/pipeline").asText()).isEqualTo("fraud");
         assertThat(facts.at("/deployment/revision").asLong()).isEqualTo(7);
-        assertThat(facts.at("/deployment/candidate/percent").asDouble()).isEqualTo(12.5);
-        assertThat(facts.at("/deployment/previous").isNull()).isTrue();
+        assertThat(facts.at("/deployment/arms/0/role").asText()).isEqualTo("PRIMARY");
+        assertThat(facts.at("/deployment/arms/0/percent").asDouble()).isEqualTo(87.5);
+        assertThat(facts.at("/deployment/arms/1/role").asText()).isEqualTo("CANDIDATE");
+        assertThat(facts.at("/deployment/arms/1/percent").asDouble()).isEqualTo(12.5);
+        assertThat(facts.at("/deployment/arms/1/tenure").asLong()).isEqualTo(7);
+        assertThat(facts.at("/deployment/warm").isArray()).isTrue();
+        assertThat(facts.at("/deployment/warm")).isEmpty();
         assertThat(facts.at("/traffic/predictions").asLong()).isEqualTo(1);
         assertThat(facts.at("/traffic/latency/overall/p99").asLong()).isEqualTo(40);
         assertThat(facts.at("/traffic/versions/0/outcomes/SCORED").asLong()).isEqualTo(1);

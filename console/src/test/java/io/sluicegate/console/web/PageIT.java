@@ -12,6 +12,7 @@ import static io.sluicegate.console.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluicegate.console.Samples;
 import io.sluicegate.console.domain.Fact.Audited;
 import io.sluicegate.console.domain.Fact.Beaten;
 import io.sluicegate.console.domain.Fact.Buried;
@@ -28,6 +29,7 @@ import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +90,7 @@ class PageIT {
 
     @Test
     void shouldShowHostileTextAsText() {
-        var deployment = trial();
-        deployment.setPrimary(version(HOSTILE));
+        var deployment = Samples.trial(7, HOSTILE, "v2", 1000);
         deployment.setChange(HOSTILE);
         var hostile = prediction(HOSTILE, HOSTILE);
         hostile.setReason(HOSTILE);
@@ -121,7 +122,7 @@ class PageIT {
     @Test
     void shouldNameThePrimaryInARollback() {
         var deployment = trial();
-        deployment.setPrevious(version("v0"));
+        deployment.setWarm(List.of(version("v0")));
         served.fold.add(new Deployed(deployment));
         browser.until("!document.getElementById('rollback').disabled");
 
@@ -220,9 +221,6 @@ class PageIT {
     }
 
     private static Deployment trial() {
-        var trial = deployment(7, "v1");
-        trial.setCandidate(version("v2"));
-        trial.setCandidateBuckets(1000);
-        return trial;
+        return Samples.trial(7, "v1", "v2", 1000);
     }
 }

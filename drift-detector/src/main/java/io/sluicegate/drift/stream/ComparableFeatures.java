@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +23,14 @@ final class ComparableFeatures {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparableFeatures.class);
 
-    private final GlobalView<PublishedFeatureSet> published;
+    private final GlobalView<PublishedFeatureSet, PublishedFeatureSet> published;
     private final IdentityHashMap<Reference, Map<String, Comparison>> decided = new IdentityHashMap<>();
     private final String ownFingerprint;
     private final Map<String, Definition> own;
 
     ComparableFeatures(ProcessorContext<?, ?> context, DriftParts parts) {
-        published =
-                new GlobalView<>(context.getStateStore(STORE), parts.serdes().reader(PublishedFeatureSet.class));
+        published = new GlobalView<>(
+                context.getStateStore(STORE), parts.serdes().reader(PublishedFeatureSet.class), Function.identity());
         own = parts.config().features().definitions();
         ownFingerprint = parts.config().features().fingerprint();
     }

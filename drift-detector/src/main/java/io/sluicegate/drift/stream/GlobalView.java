@@ -6,22 +6,30 @@ import io.sluicegate.platform.kafka.Decoding.Decoded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records of a global store, decoded once each: the store gives the same bytes until a newer record comes. */
-final class GlobalView<T> {
+/**
+ * Records of a global store, decoded once each: the store gives the same bytes until a newer record comes.
+ *
+ * @param <R> the record
+ * @param <T> what it is looked at as
+ */
+final class GlobalView<R, T> {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalView.class);
 
     private final ReadOnlyKeyValueStore<String, byte[]> store;
-    private final AvroReader<T> reader;
+    private final AvroReader<R> reader;
+    private final Function<R, T> view;
     private final Map<String, byte[]> seen = new HashMap<>();
     private final Map<String, Optional<T>> values = new HashMap<>();
 
-    GlobalView(ReadOnlyKeyValueStore<String, byte[]> store, AvroReader<T> reader) {
+    GlobalView(ReadOnlyKeyValueStore<String, byte[]> store, AvroReader<R> reader, Function<R, T> view) {
         this.store = store;
         this.reader = reader;
+        this.view = view;
     }
 
     /** The newest record of the key; empty where there is none or it can't be read. */
@@ -31,14 +39,14 @@ final class GlobalView<T> {
             return Optional.empty();
         }
         if (seen.get(key) != bytes) {
-            values.put(key, value(key, reader.read(bytes)));
+            values.put(key, value(key, reader.read(bytes)).map(view));
             seen.put(key, bytes);
         }
         return values.getOrDefault(key, Optional.empty());
     }
 
-    private Optional<T> value(String key, Decoding<T> decoding) {
-        if (decoding instanceof Decoded<T> decoded) {
+    private Optional<R> value(String key, Decoding<R> decoding) {
+        if (decoding instanceof Decoded<R> decoded) {
             return Optional.of(decoded.value());
         }
         LOG.atError()

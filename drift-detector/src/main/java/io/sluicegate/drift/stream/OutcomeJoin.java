@@ -119,7 +119,8 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     }
 
     private static boolean decides(Prediction prediction) {
-        return prediction.getPositive() != null && prediction.getRole() != Role.SHADOW;
+        return prediction.getPositive() != null
+                && (prediction.getRole() == Role.PRIMARY || prediction.getRole() == Role.CANDIDATE);
     }
 
     private void label(RoutedLabel label, int partition) {

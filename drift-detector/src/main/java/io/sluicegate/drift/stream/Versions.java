@@ -2,6 +2,8 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Subject;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
@@ -18,21 +20,23 @@ final class Versions {
     private final String pipeline;
     private final String model;
     private final References references;
-    private final GlobalView<Deployment> deployments;
-    private final GlobalView<ModelRegistration> models;
+    private final GlobalView<Deployment, DeploymentView> deployments;
+    private final GlobalView<ModelRegistration, DeployedVersion> models;
 
     Versions(ProcessorContext<?, ?> context, DriftParts parts) {
         pipeline = parts.config().pipeline();
         model = parts.config().model().name();
         references = parts.references();
         AvroSerdes serdes = parts.serdes();
-        deployments = new GlobalView<>(context.getStateStore(DEPLOYMENTS_STORE), serdes.reader(Deployment.class));
-        models = new GlobalView<>(context.getStateStore(MODELS_STORE), serdes.reader(ModelRegistration.class));
+        deployments = new GlobalView<>(
+                context.getStateStore(DEPLOYMENTS_STORE), serdes.reader(Deployment.class), DeploymentView::of);
+        models = new GlobalView<>(
+                context.getStateStore(MODELS_STORE), serdes.reader(ModelRegistration.class), Versions::registered);
     }
 
     /** The version that decides now; empty before the first deployment. */
     Optional<DeployedVersion> primary() {
-        return deployments.get(pipeline).flatMap(deployment -> Optional.ofNullable(deployment.getPrimary()));
+        return inForce().flatMap(DeploymentView::primary).map(Arm::version);
     }
 
     /** The reference of a version. */
@@ -51,20 +55,21 @@ final class Versions {
     }
 
     private Optional<DeployedVersion> find(String version, String digest) {
-        return Stream.concat(registered(version), deployed())
+        return Stream.concat(models.get(model + "@" + version).stream(), deployed())
                 .filter(found -> found.getVersion().equals(version)
                         && found.getBundleDigest().equals(digest))
                 .findFirst();
     }
 
-    private Stream<DeployedVersion> registered(String version) {
-        return models.get(model + "@" + version).stream()
-                .map(found -> new DeployedVersion(found.getVersion(), found.getLocation(), found.getBundleDigest()));
+    private static DeployedVersion registered(ModelRegistration known) {
+        return new DeployedVersion(known.getVersion(), known.getLocation(), known.getBundleDigest());
     }
 
     private Stream<DeployedVersion> deployed() {
-        return deployments.get(pipeline).stream().flatMap(deployment -> Stream.of(
-                        deployment.getPrimary(), deployment.getCandidate(), deployment.getPrevious())
-                .flatMap(Stream::ofNullable));
+        return inForce().stream().flatMap(deployment -> deployment.loaded().stream());
+    }
+
+    private Optional<DeploymentView> inForce() {
+        return deployments.get(pipeline);
     }
 }

@@ -2,6 +2,7 @@ package io.sluicegate.launcher.demo;
 
 import io.sluicegate.console.domain.DriftSubject;
 import io.sluicegate.console.domain.PipelineFacts;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
@@ -94,7 +95,11 @@ final class ChangedWorld {
 
     Happened tried() throws Exception {
         var facts = watch.await(now -> now.candidate().isPresent(), "a candidate with a share of the keys");
-        var share = facts.deployment().orElseThrow().getCandidateBuckets() / 100.0;
+        var share = facts.deployment()
+                        .flatMap(DeploymentView::candidate)
+                        .orElseThrow()
+                        .share()
+                * 100;
         return new Happened(
                 String.format(
                         Locale.ROOT,

@@ -63,10 +63,12 @@ final class Rules {
                     com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages(stagePackages()),
                     com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
 
+    private static final String[] PURE = {"..domain..", "io.sluicegate.platform.deployment.."};
+
     /** Domain code is pure: no Kafka, no logging, no files, no threads. */
     static final ArchRule PURE_DOMAIN = noClasses()
             .that()
-            .resideInAPackage("..domain..")
+            .resideInAnyPackage(PURE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -80,7 +82,7 @@ final class Rules {
     /** Domain code is told the time. */
     static final ArchRule NO_CLOCK = noClasses()
             .that()
-            .resideInAPackage("..domain..")
+            .resideInAnyPackage(PURE)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

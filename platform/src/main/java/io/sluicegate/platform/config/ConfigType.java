@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a scalar may be.
@@ -29,6 +30,9 @@ public record ConfigType<T>(
         Function<String, Optional<String>> near,
         ValueForm form) {
     private static final Pattern DURATION = Pattern.compile("(?!0+[a-z])(\\d{1,9})(ms|s|m|h|d)");
+    /** Stands in the records' enums for what a reader doesn't know. */
+    private static final String NOT_TO_WRITE = "UNKNOWN";
+
     private static final ValueForm ANY_TEXT = new ValueForm.Text(Optional.empty());
     /** Java itself takes more for a number: NaN, 1d, 0x1p3. */
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
@@ -114,7 +118,7 @@ public record ConfigType<T>(
         return new ConfigType<>("a path", "data", ConfigType::parsePath, Path.of("."), new ValueForm.FilePath());
     }
 
-    /** One of the constants, in lower case with hyphens. */
+    /** One of the constants, in lower case with hyphens; without that for what records may bring and nobody here knows. */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type) {
         return oneOf(type, Map.of());
     }
@@ -125,7 +129,12 @@ public record ConfigType<T>(
      * @param others words that others use for them
      */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type, Map<String, E> others) {
-        return oneOf(List.of(type.getEnumConstants()), ConfigType::written, others);
+        return oneOf(
+                Stream.of(type.getEnumConstants())
+                        .filter(constant -> !constant.name().equals(NOT_TO_WRITE))
+                        .toList(),
+                ConfigType::written,
+                others);
     }
 
     /**

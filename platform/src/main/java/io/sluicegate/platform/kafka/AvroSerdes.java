@@ -6,6 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,8 +44,15 @@ public final class AvroSerdes {
 
     private <T extends SpecificRecord> AvroReader<T> unlimited(Class<T> type) {
         var expected = SpecificData.get().getSchema(type);
-        return new AvroReader<>(
-                schemas, actual -> new SpecificDatumReader<>(actual, expected, SpecificData.getForClass(type)));
+        return new AvroReader<>(schemas, actual -> datumReader(type, actual, expected));
+    }
+
+    private static <T extends SpecificRecord> DatumReader<T> datumReader(
+            Class<T> type, Schema actual, Schema expected) {
+        var reader = new SpecificDatumReader<T>(actual, expected, SpecificData.getForClass(type));
+        return Compatibility.unreadable(expected, actual)
+                .<DatumReader<T>>map(trouble -> new OtherForm<>(reader, trouble))
+                .orElse(reader);
     }
 
     /** Reads records by the schema they were written with; strings are {@code String}s, logical types stay raw. */

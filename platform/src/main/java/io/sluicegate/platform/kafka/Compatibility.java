@@ -19,6 +19,11 @@ final class Compatibility {
                 .or(() -> trouble("the old cannot read the new", before, after));
     }
 
+    /** What may keep a reader from reading a writer's records; empty if nothing does. */
+    static Optional<String> unreadable(Schema reader, Schema writer) {
+        return trouble("what differs", reader, writer);
+    }
+
     private static Optional<String> trouble(String what, Schema reader, Schema writer) {
         var incompatibilities = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
                 .getResult()

@@ -7,6 +7,6 @@ public final class IncompatibleSchema extends RuntimeException {
     public IncompatibleSchema(String subject, String why) {
         super(
                 "the registry refuses the new schema of " + subject + ": " + why
-                        + "; change it compatibly (only add fields with defaults or take away fields that have one), or use a new topic");
+                        + "; change it compatibly (only add fields with defaults or take away fields that have one), or use a new topic; after an upgrade of Sluicegate see 'Upgrading' in its CHANGELOG.md");
     }
 }

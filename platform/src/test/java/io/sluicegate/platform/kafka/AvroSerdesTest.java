@@ -11,6 +11,7 @@ import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Label;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -123,6 +124,29 @@ class AvroSerdesTest {
                 .isInstanceOfSatisfying(
                         Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE));
         assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Undecodable.class);
+    }
+
+    /** A deployment as it was before it had arms. */
+    @Test
+    void shouldSayWhatToDoAboutARecordInAFormThatItCannotRead() {
+        var before = SchemaBuilder.record("Deployment")
+                .namespace("io.sluicegate.records")
+                .fields()
+                .requiredString("pipeline")
+                .requiredLong("revision")
+                .endRecord();
+        var old = new GenericRecordBuilder(before)
+                .set("pipeline", "p")
+                .set("revision", 7L)
+                .build();
+
+        var bytes = serdes.writer("old-value", before).write((GenericRecord) old);
+
+        assertThat(serdes.reader(Deployment.class).read(bytes)).isInstanceOfSatisfying(Undecodable.class, it -> {
+            assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE);
+            assertThat(it.message())
+                    .contains("a form that this version can't read", "field 'arms'", "'Upgrading' in CHANGELOG.md");
+        });
     }
 
     @Test

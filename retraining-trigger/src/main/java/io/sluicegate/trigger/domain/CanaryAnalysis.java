@@ -1,8 +1,7 @@
 package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
 import io.sluicegate.trigger.domain.CanaryDecision.Promote;
 import io.sluicegate.trigger.domain.CanaryDecision.Shift;
@@ -37,17 +36,16 @@ final class CanaryAnalysis {
         this.passNeeds = 1 / policy.errorRate();
     }
 
-    CanaryDecision decide(StepOutcomes step, Deployment newest, DeployedVersion candidate) {
+    CanaryDecision decide(StepOutcomes step, Arm candidate) {
         var verdicts = policy.limits().stream()
                 .map(limit -> LimitVerdict.of(limit, step.blocks(limit)))
                 .toList();
         var worse = verdicts.stream().filter(it -> it.worse() >= worseNeeds).toList();
         if (!worse.isEmpty()) {
-            return new Worse(
-                    "version %s is worse than the primary: %s".formatted(candidate.getVersion(), worseWords(worse)));
+            return new Worse("version %s is worse than the primary: %s".formatted(candidate.name(), worseWords(worse)));
         }
         return step.labels() >= policy.minimumLabels() && verdicts.stream().allMatch(this::isPassed)
-                ? passed(step, verdicts, newest, candidate)
+                ? passed(step, verdicts, candidate)
                 : undecided(step, verdicts, candidate);
     }
 
@@ -55,11 +53,10 @@ final class CanaryAnalysis {
         return verdict.hasRows(policy.minimumLabels()) && verdict.noWorse() >= passNeeds;
     }
 
-    private CanaryDecision passed(
-            StepOutcomes step, List<LimitVerdict> verdicts, Deployment newest, DeployedVersion candidate) {
-        var passed = "version %s passed with %d labels: %s"
-                .formatted(candidate.getVersion(), step.labels(), passWords(verdicts));
-        var percent = newest.getCandidateBuckets() / BUCKETS_PER_PERCENT;
+    private CanaryDecision passed(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
+        var passed =
+                "version %s passed with %d labels: %s".formatted(candidate.name(), step.labels(), passWords(verdicts));
+        var percent = candidate.buckets() / BUCKETS_PER_PERCENT;
         return policy.steps().stream()
                 .filter(next -> next > percent)
                 .findFirst()
@@ -67,12 +64,12 @@ final class CanaryAnalysis {
                 .orElseGet(() -> new Promote(passed));
     }
 
-    private CanaryDecision undecided(StepOutcomes step, List<LimitVerdict> verdicts, DeployedVersion candidate) {
+    private CanaryDecision undecided(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
         var words =
                 "after %d windows version %s is neither worse than the primary nor as good, with %d labels, %d needed: %s"
                         .formatted(
                                 step.settled().size(),
-                                candidate.getVersion(),
+                                candidate.name(),
                                 step.labels(),
                                 policy.minimumLabels(),
                                 bothWords(verdicts));

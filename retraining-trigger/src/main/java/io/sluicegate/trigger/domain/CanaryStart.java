@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.records.Deployment;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.trigger.domain.CanaryDecision.Start;
 import io.sluicegate.trigger.domain.CanaryDecision.Wait;
@@ -18,8 +18,13 @@ final class CanaryStart {
     }
 
     CanaryDecision decide(ModelRegistration challenger, Rollout rollout) {
-        var newest = rollout.newest();
-        return Stream.of(unapproved(challenger), paused(newest), preparing(newest), onTrial(newest), noPrimary(newest))
+        var inForce = rollout.inForce();
+        return Stream.of(
+                        unapproved(challenger),
+                        paused(inForce),
+                        preparing(inForce),
+                        onTrial(inForce),
+                        noPrimary(inForce))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .<CanaryDecision>map(Wait::new)
@@ -33,20 +38,20 @@ final class CanaryStart {
                 "version %s awaits its approval".formatted(challenger.getVersion()));
     }
 
-    private static Optional<String> paused(Deployment newest) {
-        return when(newest.getPaused(), "changes are paused");
+    private static Optional<String> paused(DeploymentView inForce) {
+        return when(inForce.record().getPaused(), "changes are paused");
     }
 
-    private static Optional<String> preparing(Deployment newest) {
-        return when(newest.getPreparing() != null, "another version is being prepared");
+    private static Optional<String> preparing(DeploymentView inForce) {
+        return when(inForce.preparing().isPresent(), "another version is being prepared");
     }
 
-    private static Optional<String> onTrial(Deployment newest) {
-        return when(newest.getCandidate() != null, "another version is on trial");
+    private static Optional<String> onTrial(DeploymentView inForce) {
+        return when(inForce.candidate().isPresent(), "another version is on trial");
     }
 
-    private static Optional<String> noPrimary(Deployment newest) {
-        return when(newest.getPrimary() == null, "there is no primary to try it against");
+    private static Optional<String> noPrimary(DeploymentView inForce) {
+        return when(inForce.primary().isEmpty(), "there is no primary to try it against");
     }
 
     private static Optional<String> when(boolean holds, String reason) {

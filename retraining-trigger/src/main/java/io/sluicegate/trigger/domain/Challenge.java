@@ -1,6 +1,7 @@
 package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
@@ -34,16 +35,18 @@ final class Challenge {
     }
 
     private Optional<Wish> judge(Facts facts, Rollout rollout, Instant now) {
-        var newest = rollout.newest();
-        var candidate = newest.getCandidate();
-        var primary = newest.getPrimary();
-        if (candidate == null || primary == null || newest.getPaused() || !commands.caused(rollout.step())) {
+        if (rollout.newest().getPaused() || !commands.caused(rollout.step())) {
             return Optional.empty();
         }
+        return rollout.inForce().candidate().flatMap(candidate -> judge(facts, rollout, candidate, now));
+    }
+
+    private Optional<Wish> judge(Facts facts, Rollout rollout, Arm candidate, Instant now) {
+        var primary = rollout.inForce().primary().orElseThrow();
         var step = StepOutcomes.of(facts.history(), rollout, primary, candidate);
-        var trial = new Subject(candidate.getVersion(), rollout.step().getCorrelationId(), step.until());
+        var trial = new Subject(candidate.name(), rollout.step().getCorrelationId(), step.until());
         return facts.asked().mayChallenge(step.until())
-                ? send(new CanaryAnalysis(policy).decide(step, newest, candidate), trial, newest, now)
+                ? send(new CanaryAnalysis(policy).decide(step, candidate), trial, rollout.newest(), now)
                 : Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.trigger.domain.Commands.Content;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
@@ -57,19 +57,18 @@ public final class Policies {
     }
 
     private Optional<Wish> goBack(Facts facts, Rollout rollout, Instant now) {
-        return Optional.ofNullable(rollout.newest().getPrimary())
-                .flatMap(primary -> settings.policies().rollback().stream()
-                        .map(policy -> new RollbackAnalysis(policy).decide(facts.history(), rollout, primary))
-                        .flatMap(decision -> decision instanceof GoBack goBack ? Stream.of(goBack) : Stream.empty())
-                        .filter(goBack -> facts.asked().mayGoBack(goBack.window()))
-                        .findFirst()
-                        .map(goBack -> send(goBack, primary, rollout, now)));
+        return rollout.inForce().primary().flatMap(primary -> settings.policies().rollback().stream()
+                .map(policy -> new RollbackAnalysis(policy).decide(facts.history(), rollout, primary))
+                .flatMap(decision -> decision instanceof GoBack goBack ? Stream.of(goBack) : Stream.empty())
+                .filter(goBack -> facts.asked().mayGoBack(goBack.window()))
+                .findFirst()
+                .map(goBack -> send(goBack, primary, rollout, now)));
     }
 
-    private Send send(GoBack decision, DeployedVersion primary, Rollout rollout, Instant now) {
+    private Send send(GoBack decision, Arm primary, Rollout rollout, Instant now) {
         var content = new Content(
                 CommandKind.ROLLBACK,
-                primary.getVersion(),
+                primary.name(),
                 null,
                 "policy %s: %s".formatted(decision.policy(), decision.reason()),
                 decision.correlationId(),

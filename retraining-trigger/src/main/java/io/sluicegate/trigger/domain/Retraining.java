@@ -35,7 +35,7 @@ public record Retraining(
 
     /** Once the answer stands in a deployment, the trigger is closed: it is tried once. */
     Retraining deployed(Rollout rollout) {
-        var tried = answer.filter(version -> rollout.names(version.getBundleDigest()));
+        var tried = answer.filter(version -> rollout.inForce().names(version.getBundleDigest()));
         return tried.isPresent() ? new Retraining(Optional.empty(), Optional.empty(), last) : this;
     }
 }

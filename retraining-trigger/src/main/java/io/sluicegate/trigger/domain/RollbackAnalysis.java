@@ -2,9 +2,9 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
-import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;
 import io.sluicegate.trigger.domain.RollbackDecision.Stay;
@@ -29,26 +29,23 @@ final class RollbackAnalysis {
         this.detector = new RateDetector(limit.isAbove() ? limit.limit() : 1 - limit.limit());
     }
 
-    RollbackDecision decide(History history, Rollout rollout, DeployedVersion primary) {
-        return obstacle(rollout.newest(), primary)
+    RollbackDecision decide(History history, Rollout rollout, Arm primary) {
+        return obstacle(rollout.inForce(), primary)
                 .<RollbackDecision>map(Stay::new)
                 .orElseGet(() -> judge(history, rollout, primary));
     }
 
-    private static Optional<String> obstacle(Deployment newest, DeployedVersion primary) {
-        var preparing = newest.getPreparing();
-        if (preparing != null && preparing.getGoal() == CommandKind.ROLLBACK) {
-            return Optional.of("going back to version %s is being prepared"
-                    .formatted(preparing.getTarget().getVersion()));
-        }
-        return newest.getPrevious() == null
-                ? Optional.of("version %s has no previous version".formatted(primary.getVersion()))
-                : Optional.empty();
+    private static Optional<String> obstacle(DeploymentView inForce, Arm primary) {
+        return inForce.goingBackTo()
+                .map(target -> "going back to version %s is being prepared".formatted(target.getVersion()))
+                .or(() -> inForce.wayBack().isEmpty()
+                        ? Optional.of("version %s has no previous version".formatted(primary.name()))
+                        : Optional.empty());
     }
 
-    private RollbackDecision judge(History history, Rollout rollout, DeployedVersion primary) {
+    private RollbackDecision judge(History history, Rollout rollout, Arm primary) {
         var reports = history.outcomesSince(
-                primary.getVersion(), rollout.primarySince().getTenure());
+                primary.name(), DeploymentView.of(rollout.primarySince()).tenure());
         var windows = Window.complete(reports, Set.of());
         var past = Window.inARow(windows, policy.persistence().outOf()).stream()
                 .filter(this::isPast)
@@ -60,17 +57,17 @@ final class RollbackAnalysis {
                 : new Stay(words(past, evidence, primary));
     }
 
-    private RollbackDecision goBack(List<Window> past, double evidence, DeployedVersion primary, Instant window) {
+    private RollbackDecision goBack(List<Window> past, double evidence, Arm primary, Instant window) {
         var newest = past.get(past.size() - 1).reports().get(0);
         return new GoBack(policy.name(), newest.getCorrelationId(), words(past, evidence, primary), window);
     }
 
-    private String words(List<Window> past, double evidence, DeployedVersion primary) {
+    private String words(List<Window> past, double evidence, Arm primary) {
         return String.format(
                 Locale.ROOT,
                 "%s of version %s was %s %s in %d of the last %d windows, %d needed: %s; %s",
                 limit.statistic().written(),
-                primary.getVersion(),
+                primary.name(),
                 limit.isAbove() ? "above" : "below",
                 limit.limit(),
                 past.size(),
@@ -93,8 +90,12 @@ final class RollbackAnalysis {
     /** A window with too few labels, or without the statistic's denominator, is past no limit. */
     private boolean isPast(Window window) {
         var value = rate(window).value(limit);
-        return window.reports().stream().anyMatch(report -> report.getVerdict() != Verdict.NO_DATA)
+        return window.reports().stream().anyMatch(RollbackAnalysis::hasData)
                 && (limit.isAbove() ? value > limit.limit() : value < limit.limit());
+    }
+
+    private static boolean hasData(DriftReport report) {
+        return report.getVerdict() == Verdict.HEALTHY || report.getVerdict() == Verdict.DRIFTED;
     }
 
     private Rate rate(Window window) {

@@ -1,15 +1,15 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What decides now, and since when.
  *
  * @param newest the revision in force
- * @param step the revision that began the present division of keys between primary and candidate
+ * @param step the revision that began the present division of keys between the versions that decide
  * @param primarySince the revision that made the present primary the primary
  */
 public record Rollout(Deployment newest, Deployment step, Deployment primarySince) {
@@ -24,39 +24,27 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
         if (next.getRevision() <= newest.getRevision()) {
             return this;
         }
-        return new Rollout(next, sameDivision(next) ? step : next, samePrimary(next) ? primarySince : next);
+        var view = DeploymentView.of(next);
+        return new Rollout(
+                next, inForce().dividesLike(view) ? step : next, primary().equals(primary(view)) ? primarySince : next);
     }
 
-    /** Whether the digest stands anywhere in the revision in force. */
-    boolean names(String digest) {
-        var preparing = newest.getPreparing();
-        return isDigest(newest.getPrimary(), digest)
-                || isDigest(newest.getCandidate(), digest)
-                || isDigest(newest.getPrevious(), digest)
-                || (preparing != null && isDigest(preparing.getTarget(), digest));
+    /** The revision in force, to be read. */
+    DeploymentView inForce() {
+        return DeploymentView.of(newest);
     }
 
     /** Whether a candidate is compared with the primary by what was decided in that tenure. */
     boolean isOnTrial(long tenure) {
-        return newest.getCandidate() != null && newest.getTenure() == tenure;
+        return inForce().candidate().isPresent() && inForce().tenure() == tenure;
     }
 
-    private boolean sameDivision(Deployment next) {
-        return samePrimary(next)
-                && Objects.equals(digest(newest.getCandidate()), digest(next.getCandidate()))
-                && newest.getCandidateBuckets() == next.getCandidateBuckets();
+    /** By its digest: what decides is the same wherever its bundle lies. */
+    private Optional<String> primary() {
+        return primary(inForce());
     }
 
-    private boolean samePrimary(Deployment next) {
-        return Objects.equals(digest(newest.getPrimary()), digest(next.getPrimary()));
-    }
-
-    /** A version is the same wherever its bundle lies. */
-    private static @Nullable String digest(@Nullable DeployedVersion version) {
-        return version == null ? null : version.getBundleDigest();
-    }
-
-    private static boolean isDigest(@Nullable DeployedVersion version, String digest) {
-        return version != null && version.getBundleDigest().equals(digest);
+    private static Optional<String> primary(DeploymentView deployment) {
+        return deployment.primary().map(Arm::digest);
     }
 }

@@ -2,7 +2,7 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.catalogue.ReportedStatistic;
 import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.trigger.domain.TwoArmEvidence.Block;
 import java.time.Instant;
@@ -29,10 +29,10 @@ record StepOutcomes(
     /** Accuracy's denominator is all labels. */
     private static final OutcomeLimit ALL = new OutcomeLimit(ReportedStatistic.ACCURACY, 0);
 
-    static StepOutcomes of(History history, Rollout rollout, DeployedVersion primary, DeployedVersion candidate) {
-        long tenure = rollout.newest().getTenure();
-        var primaries = byWindow(history.outcomes(primary.getVersion(), tenure));
-        var candidates = byWindow(history.outcomes(candidate.getVersion(), tenure));
+    static StepOutcomes of(History history, Rollout rollout, Arm primary, Arm candidate) {
+        long tenure = candidate.tenure().id();
+        var primaries = byWindow(history.outcomes(primary.name(), tenure));
+        var candidates = byWindow(history.outcomes(candidate.name(), tenure));
         var both = primaries.keySet().stream().filter(candidates::containsKey).collect(Collectors.toSet());
         return new StepOutcomes(
                 primaries, candidates, settled(history.ends(rollout.step().getAt()), both));

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
-import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.TriggerDecision.Quiet;
 import io.sluicegate.trigger.domain.TriggerDecision.Retrain;
@@ -32,7 +32,7 @@ final class TriggerPolicy {
     }
 
     private TriggerDecision decide(Facts facts, Rollout rollout, Instant now) {
-        var primary = Optional.ofNullable(rollout.newest().getPrimary());
+        var primary = rollout.inForce().primary();
         return Stream.of(noPrimary(primary), otherVersion(rollout), unanswered(facts), resting(facts))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -40,9 +40,9 @@ final class TriggerPolicy {
                 .orElseGet(() -> judge(facts, rollout, primary.orElseThrow(), now));
     }
 
-    private TriggerDecision judge(Facts facts, Rollout rollout, DeployedVersion primary, Instant now) {
+    private TriggerDecision judge(Facts facts, Rollout rollout, Arm primary, Instant now) {
         var reports = facts.history()
-                .of(policy.scope(), primary.getVersion(), rollout.primarySince().getAt());
+                .of(policy.scope(), primary.name(), rollout.primarySince().getAt());
         var complete = Window.complete(reports, settings.subjects(policy.scope()));
         var persistence = policy.persistence();
         var drifted = Window.inARow(complete, persistence.outOf()).stream()
@@ -52,7 +52,7 @@ final class TriggerPolicy {
                 .formatted(drifted.size(), persistence.outOf(), persistence.windows());
         return drifted.size() < persistence.windows()
                 ? new Quiet(words)
-                : ask(facts, evidence(drifted).trigger(settings, policy, primary.getVersion(), words, now));
+                : ask(facts, evidence(drifted).trigger(settings, policy, primary.name(), words, now));
     }
 
     /**
@@ -71,16 +71,17 @@ final class TriggerPolicy {
                 drifted.stream().flatMap(window -> window.drifted().stream()).toList());
     }
 
-    private static Optional<String> noPrimary(Optional<DeployedVersion> primary) {
+    private static Optional<String> noPrimary(Optional<Arm> primary) {
         return primary.isPresent() ? Optional.empty() : Optional.of("no version is the primary yet");
     }
 
     /** While another version is coming, it is the answer that is waited for. */
     private static Optional<String> otherVersion(Rollout rollout) {
-        var preparing = Optional.ofNullable(rollout.newest().getPreparing()).map(it -> "version %s is being prepared"
-                .formatted(it.getTarget().getVersion()));
-        return preparing.or(() -> Optional.ofNullable(rollout.newest().getCandidate())
-                .map(candidate -> "version %s is on trial".formatted(candidate.getVersion())));
+        var inForce = rollout.inForce();
+        return inForce.preparing()
+                .map(it ->
+                        "version %s is being prepared".formatted(it.getTarget().getVersion()))
+                .or(() -> inForce.candidate().map(candidate -> "version %s is on trial".formatted(candidate.name())));
     }
 
     private Optional<String> unanswered(Facts facts) {

@@ -40,6 +40,7 @@ public record TriggerSettings(
             case FEATURE -> features;
             case PREDICTION -> Set.of("score");
             case OUTCOME -> Set.of("labels");
+            case UNKNOWN -> Set.of();
         };
     }
 

@@ -67,7 +67,7 @@ class ChallengeTest {
     @Test
     void shouldTryAnAnswerOnceOnly() {
         trial("2");
-        world.revision(end(3), next -> next.setCandidate(null).setCandidateBuckets(0));
+        world.revision(end(3), next -> Reports.noTrial(next));
 
         world.learn(Reports.registration("2", "window-2"));
 
@@ -146,7 +146,7 @@ class ChallengeTest {
     void shouldPromoteWhenTheLastStepIsPassed() {
         trial("2");
         passFirstStep();
-        world.obeyed(end(3).plusSeconds(30), next -> next.setCandidateBuckets(5000));
+        world.obeyed(end(3).plusSeconds(30), next -> Reports.shift(next, 5000));
 
         world.outcome(4, "1", 6_000, 0.05).outcome(4, "2", 6_000, 0.05);
 
@@ -157,9 +157,9 @@ class ChallengeTest {
     @Test
     void shouldJudgeEachStepByTheEventsDecidedInIt() {
         trial("2");
-        long firstStep = world.newest().getTenure();
+        long firstStep = world.tenure();
         passFirstStep();
-        world.obeyed(end(3).plusSeconds(30), next -> next.setCandidateBuckets(5000));
+        world.obeyed(end(3).plusSeconds(30), next -> Reports.shift(next, 5000));
 
         world.outcome(4, "1", firstStep, 27_000, 0.05).outcome(4, "2", firstStep, 3_000, 0.9);
 
@@ -451,7 +451,7 @@ class ChallengeTest {
     @Test
     void shouldLeaveATrialToTheOperatorWhoTookItIntoHand() {
         trial("2");
-        world.revision(end(2).plusSeconds(200), next -> next.setCandidateBuckets(2000));
+        world.revision(end(2).plusSeconds(200), next -> Reports.shift(next, 2000));
 
         passFirstStep();
 
@@ -478,6 +478,6 @@ class ChallengeTest {
 
     private static void trial(World world, String version) {
         world.learn(Reports.registration(version, "window-2"));
-        world.obeyed(TRIAL, next -> next.setCandidate(Reports.version(version)).setCandidateBuckets(1000));
+        world.obeyed(TRIAL, next -> Reports.trial(next, version, 1000));
     }
 }

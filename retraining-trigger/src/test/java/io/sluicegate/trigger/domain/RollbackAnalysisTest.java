@@ -23,8 +23,7 @@ class RollbackAnalysisTest {
     private final World world = deployed(new World());
 
     private static World deployed(World world) {
-        return world.running("1")
-                .revision(end(1), next -> next.setPrimary(Reports.version("2")).setPrevious(Reports.version("1")));
+        return world.running("1").revision(end(1), next -> Reports.previous(Reports.primary(next, "2"), "1"));
     }
 
     @Test
@@ -104,10 +103,8 @@ class RollbackAnalysisTest {
     @Test
     void shouldNotHoldOutcomesOfAnEarlierLifeAgainstAVersion() {
         var redeployed = new World().running("2");
-        redeployed.revision(
-                end(1), next -> next.setPrimary(Reports.version("1")).setPrevious(Reports.version("2")));
-        redeployed.revision(
-                end(2), next -> next.setPrimary(Reports.version("2")).setPrevious(Reports.version("1")));
+        redeployed.revision(end(1), next -> Reports.previous(Reports.primary(next, "1"), "2"));
+        redeployed.revision(end(2), next -> Reports.previous(Reports.primary(next, "2"), "1"));
 
         redeployed.outcome(3, "2", 1, 300, 0.5);
         assertThat(redeployed.commands).isEmpty();
@@ -118,7 +115,7 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldPoolTheTenuresThatItIsThePrimaryIn() {
-        world.revision(end(2), next -> next.setCandidate(Reports.version("3")).setCandidateBuckets(1000));
+        world.revision(end(2), next -> Reports.trial(next, "3", 1000));
 
         world.outcome(3, "2", 2, 60, 0.3);
         assertThat(world.commands).isEmpty();
@@ -136,7 +133,7 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldStayWithoutAPreviousVersion() {
-        world.revision(end(2), next -> next.setPrevious(null)).outcome(3, "2", 300, 0.5);
+        world.revision(end(2), next -> Reports.previous(next, null)).outcome(3, "2", 300, 0.5);
 
         assertThat(world.commands).isEmpty();
     }
@@ -167,9 +164,7 @@ class RollbackAnalysisTest {
 
     @Test
     void shouldGoBackAlsoWhilePausedOrOnTrial() {
-        world.revision(
-                end(1).plusSeconds(60),
-                next -> next.setPaused(true).setCandidate(Reports.version("3")).setCandidateBuckets(1000));
+        world.revision(end(1).plusSeconds(60), next -> Reports.trial(next.setPaused(true), "3", 1000));
 
         world.outcome(2, "2", 300, 0.5);
 
@@ -218,7 +213,7 @@ class RollbackAnalysisTest {
     @Test
     void shouldAskForEachPrimaryThatIsBadInOneWindow() {
         world.outcome(2, "2", 300, 0.5);
-        world.revision(end(2), next -> next.setPrimary(Reports.version("3")).setPrevious(Reports.version("1")));
+        world.revision(end(2), next -> Reports.previous(Reports.primary(next, "3"), "1"));
 
         world.outcome(2, "3", 300, 0.5);
 

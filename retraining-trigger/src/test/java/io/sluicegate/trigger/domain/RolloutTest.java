@@ -2,9 +2,12 @@ package io.sluicegate.trigger.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RolloutTest {
@@ -25,9 +28,12 @@ class RolloutTest {
                 .setRevision(revision)
                 .setModel("fraud-model")
                 .setSalt("fraud")
-                .setPrimary(new DeployedVersion("1", store + "/1", "digest-1"))
-                .setCandidate(new DeployedVersion("2", store + "/2", "digest-2"))
-                .setCandidateBuckets(1000)
+                .setArms(Arms.trial(
+                        new DeployedVersion("1", store + "/1", "digest-1"),
+                        new DeployedVersion("2", store + "/2", "digest-2"),
+                        1000,
+                        new Tenure(7, Instant.EPOCH)))
+                .setWarm(List.of())
                 .setCommandId("c")
                 .setCorrelationId("c")
                 .setChange("")

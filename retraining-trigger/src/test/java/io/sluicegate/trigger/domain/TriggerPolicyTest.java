@@ -195,7 +195,7 @@ class TriggerPolicyTest {
 
     @Test
     void shouldNotAskWhileAnotherVersionIsComing() {
-        world.revision(end(1), next -> next.setCandidate(Reports.version("2")).setCandidateBuckets(500));
+        world.revision(end(1), next -> Reports.trial(next, "2", 500));
         world.window(2, "a", "b").window(3, "a", "b");
         assertThat(why()).isEqualTo("version 2 is on trial");
         assertThat(world.triggers).isEmpty();
@@ -204,7 +204,7 @@ class TriggerPolicyTest {
     @Test
     void shouldNotHoldOldReportsAgainstANewPrimary() {
         world.window(1, "a", "b");
-        world.revision(end(1).plusSeconds(60), next -> next.setPrimary(Reports.version("2")));
+        world.revision(end(1).plusSeconds(60), next -> Reports.primary(next, "2"));
 
         world.window(2, "a", "b").windowOf("2", 3, "a", "b");
         assertThat(world.triggers).isEmpty();
@@ -246,9 +246,8 @@ class TriggerPolicyTest {
     }
 
     private void tried(String version) {
-        world.obeyed(end(2).plusSeconds(60), next -> next.setCandidate(Reports.version(version))
-                .setCandidateBuckets(1000));
-        world.revision(end(2).plusSeconds(90), next -> next.setCandidate(null).setCandidateBuckets(0));
+        world.obeyed(end(2).plusSeconds(60), next -> Reports.trial(next, version, 1000));
+        world.revision(end(2).plusSeconds(90), next -> Reports.noTrial(next));
     }
 
     private String why() {

@@ -8,6 +8,7 @@ import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.platform.config.PolicySettings.Persistence;
 import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -98,7 +98,7 @@ final class World {
 
     /** What became of the present tenure's events. */
     World outcome(int window, String version, long rows, double falsePositiveRate) {
-        return outcome(window, version, newest().getTenure(), rows, falsePositiveRate);
+        return outcome(window, version, tenure(), rows, falsePositiveRate);
     }
 
     World outcome(int window, String version, long tenure, long rows, double falsePositiveRate) {
@@ -106,7 +106,7 @@ final class World {
     }
 
     World outcome(int window, String version, OutcomeCounts counts) {
-        return learn(Reports.outcome(window, version, newest().getTenure(), counts));
+        return learn(Reports.outcome(window, version, tenure(), counts));
     }
 
     /** The next revision, made of the newest by the given changes. */
@@ -117,10 +117,7 @@ final class World {
                 .setAt(at)
                 .setCommandId("operator-" + (newest.getRevision() + 1));
         changes.accept(next);
-        return learn(
-                isSameDivision(newest, next)
-                        ? next.build()
-                        : next.setTenure(next.getRevision()).build());
+        return learn(next.build());
     }
 
     /** Rollout control obeys the newest command. */
@@ -130,6 +127,10 @@ final class World {
             next.setCommandId(command.getCommandId()).setCorrelationId(command.getCorrelationId());
             changes.accept(next);
         });
+    }
+
+    long tenure() {
+        return DeploymentView.of(newest()).tenure();
     }
 
     Deployment newest() {
@@ -158,11 +159,5 @@ final class World {
             commands.add(send.command());
             verdicts.add(send.verdict());
         }
-    }
-
-    private static boolean isSameDivision(Deployment one, Deployment.Builder next) {
-        return Objects.equals(one.getPrimary(), next.getPrimary())
-                && Objects.equals(one.getCandidate(), next.getCandidate())
-                && one.getCandidateBuckets() == next.getCandidateBuckets();
     }
 }

@@ -65,7 +65,7 @@ class StoredFactsTest {
     @BeforeEach
     void deployBad() {
         var bad = Reports.deployment(2, end(1), "2", null, 0);
-        bad.setPrevious(Reports.version("1"));
+        bad.setWarm(List.of(Reports.version("1")));
         deployments.pipeInput("fraud", bad);
     }
 

@@ -5,13 +5,11 @@ import static io.sluicegate.control.domain.Objections.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.control.domain.Decision.Refused;
-import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * ABORT: ends the trial or the preparation of the version that it names, at once and also while paused. It never touches the
+ * ABORT: ends the trial, the shadow or the preparation of the version that it names, at once and also while paused. It never touches the
  * primary, so it is safe to repeat and safe to advise.
  */
 final class Abort {
@@ -22,30 +20,45 @@ final class Abort {
     }
 
     Decision decide() {
-        return refusal(request.unnamed("the version whose trial or preparation ends"), isPrimary())
+        return refusal(request.unnamed("the version whose trial, shadow or preparation ends"), isPrimary())
                 .orElseGet(this::end);
     }
 
     private Decision end() {
-        var current = request.current();
-        if (isMeant(current.getCandidate())) {
-            return endTrial(current.getCandidate());
-        }
-        var preparing = current.getPreparing();
-        return preparing != null && isMeant(preparing.getTarget())
-                ? endPreparation(preparing)
-                : new Refused("version %s is neither on trial nor being prepared; in force is %s"
-                        .formatted(request.version(), InForce.words(current)));
+        return endTrial()
+                .or(this::endShadow)
+                .or(this::endPreparation)
+                .orElseGet(() ->
+                        new Refused("version %s is neither on trial nor a shadow nor being prepared; in force is %s"
+                                .formatted(request.version(), InForce.words(request.current()))));
     }
 
-    private Decision endTrial(DeployedVersion candidate) {
-        return Accepted.revision(Revisions.next(
-                request,
-                "version %s is taken away; version %s decides alone"
-                        .formatted(
-                                candidate.getVersion(),
-                                InForce.name(request.current().getPrimary())),
-                next -> next.setCandidate(null).setCandidateBuckets(0)));
+    private Optional<Decision> endTrial() {
+        var primary = request.current().primary();
+        return request.current()
+                .candidate()
+                .filter(request::means)
+                .map(candidate -> Accepted.revision(Revisions.next(
+                        request,
+                        "version %s is taken away; version %s decides alone"
+                                .formatted(candidate.name(), InForce.name(primary)),
+                        next -> Revisions.alone(next, primary.orElseThrow().version()))));
+    }
+
+    private Optional<Decision> endShadow() {
+        return request.current()
+                .shadow(request.version())
+                .map(shadow -> Accepted.revision(Revisions.next(
+                        request,
+                        "version %s is no shadow any more".formatted(shadow.name()),
+                        next -> Revisions.withoutShadow(next, shadow.version()))));
+    }
+
+    private Optional<Decision> endPreparation() {
+        return request.current()
+                .preparing()
+                .filter(preparing -> request.means(preparing.getTarget()))
+                .map(this::endPreparation);
     }
 
     private Decision endPreparation(Preparation preparing) {
@@ -55,20 +68,16 @@ final class Abort {
                 InForce.isRollback(preparing)
                         ? "gave up going back to version %s; version %s goes on deciding"
                                 .formatted(
-                                        version, InForce.name(request.current().getPrimary()))
+                                        version, InForce.name(request.current().primary()))
                         : "gave up preparing version " + version,
                 next -> next.setPreparing(null)));
     }
 
     private Optional<String> isPrimary() {
         return when(
-                isMeant(request.current().getPrimary()),
+                request.current().primary().filter(request::means).isPresent(),
                 "version %s is the primary, and ABORT only ends a trial or a preparation: ROLLBACK returns to the version"
                         + " before it",
                 request.version());
-    }
-
-    private boolean isMeant(@Nullable DeployedVersion version) {
-        return version != null && request.version().equals(version.getVersion());
     }
 }

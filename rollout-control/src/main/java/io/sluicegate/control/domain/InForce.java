@@ -1,52 +1,61 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A revision in words, so that a refusal tells what the command was held against. */
 final class InForce {
     private InForce() {}
 
     /** For example {@code revision 7: primary 2, previous 1, version 3 on trial with 10 % of the keys}. */
-    static String words(Deployment current) {
+    static String words(DeploymentView current) {
         return "revision %d: %s"
                 .formatted(
-                        current.getRevision(),
-                        Stream.of(primary(current), previous(current), candidate(current), preparing(current))
-                                .flatMap(Optional::stream)
+                        current.revision(),
+                        Stream.of(
+                                        primary(current),
+                                        previous(current),
+                                        candidates(current),
+                                        shadows(current),
+                                        preparing(current))
+                                .flatMap(words -> words)
                                 .collect(Collectors.joining(", ")));
     }
 
-    static String name(@Nullable DeployedVersion version) {
-        return version == null ? "none" : version.getVersion();
+    static String name(Optional<Arm> arm) {
+        return arm.map(Arm::name).orElse("none");
     }
 
     /** Whether the preparation is one of a rollback. */
-    static boolean isRollback(@Nullable Preparation preparing) {
-        return preparing != null && preparing.getGoal() == CommandKind.ROLLBACK;
+    static boolean isRollback(Preparation preparing) {
+        return preparing.getGoal() == CommandKind.ROLLBACK;
     }
 
-    private static Optional<String> primary(Deployment current) {
-        return Optional.of("primary " + name(current.getPrimary()));
+    private static Stream<String> primary(DeploymentView current) {
+        return Stream.of("primary " + name(current.primary()));
     }
 
-    private static Optional<String> previous(Deployment current) {
-        return Optional.ofNullable(current.getPrevious()).map(it -> "previous " + it.getVersion());
+    private static Stream<String> previous(DeploymentView current) {
+        return current.wayBack().stream().map(it -> "previous " + it.getVersion());
     }
 
-    private static Optional<String> candidate(Deployment current) {
-        return Optional.ofNullable(current.getCandidate()).map(it -> "version %s on trial with %s of the keys"
-                .formatted(it.getVersion(), Shares.words(current.getCandidateBuckets())));
+    private static Stream<String> candidates(DeploymentView current) {
+        return current.candidates().stream()
+                .map(it -> "version %s on trial with %s of the keys".formatted(it.name(), Shares.words(it.buckets())));
     }
 
-    private static Optional<String> preparing(Deployment current) {
-        return Optional.ofNullable(current.getPreparing())
+    private static Stream<String> shadows(DeploymentView current) {
+        return current.shadows().stream()
+                .map(it -> "version %s shadowing %s of the keys".formatted(it.name(), Shares.words(it.buckets())));
+    }
+
+    private static Stream<String> preparing(DeploymentView current) {
+        return current.preparing().stream()
                 .map(it -> (isRollback(it) ? "a rollback to version %s being prepared" : "version %s being prepared")
                         .formatted(it.getTarget().getVersion()));
     }

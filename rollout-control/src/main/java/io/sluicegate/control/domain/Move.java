@@ -1,6 +1,7 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
@@ -26,7 +27,7 @@ final class Move {
     Decision decide() {
         var change = "%s@%s lies at %s now, no longer at %s"
                 .formatted(known.getModel(), known.getVersion(), location, known.getLocation());
-        var current = request.current();
+        var current = request.current().record();
         var names = !follow(Deployment.newBuilder(current)).build().equals(current);
         return new Accepted(
                 change,
@@ -37,10 +38,14 @@ final class Move {
     }
 
     private Deployment.Builder follow(Deployment.Builder next) {
-        return next.setPrimary(moved(next.getPrimary()))
-                .setCandidate(moved(next.getCandidate()))
-                .setPrevious(moved(next.getPrevious()))
+        return next.setArms(next.getArms().stream().map(this::moved).toList())
+                .setWarm(next.getWarm().stream().map(this::moved).toList())
                 .setPreparing(moved(next.getPreparing()));
+    }
+
+    /** It stands in its tenure as before. */
+    private DeployedArm moved(DeployedArm arm) {
+        return DeployedArm.newBuilder(arm).setVersion(moved(arm.getVersion())).build();
     }
 
     private @Nullable Preparation moved(@Nullable Preparation preparing) {
@@ -51,8 +56,8 @@ final class Move {
                         .build();
     }
 
-    private @Nullable DeployedVersion moved(@Nullable DeployedVersion version) {
-        return version != null && version.getBundleDigest().equals(known.getBundleDigest())
+    private DeployedVersion moved(DeployedVersion version) {
+        return version.getBundleDigest().equals(known.getBundleDigest())
                 ? new DeployedVersion(version.getVersion(), location, version.getBundleDigest())
                 : version;
     }

@@ -7,10 +7,14 @@ import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/** DEPLOY and CANARY: the first of two phases, in which every live instance loads the version. One at a time. */
+/** DEPLOY, CANARY and SHADOW: the first of two phases, in which every live instance loads the version. One at a time. */
 final class NewVersion {
+    private static final Double ALL = 100.0;
+
     private final Request request;
 
     NewVersion(Request request) {
@@ -36,20 +40,39 @@ final class NewVersion {
                 .orElseGet(() -> prepare(CommandKind.CANARY, Shares.buckets(percent)));
     }
 
+    /** It decides nothing: so it needs no approval, and may begin beside a trial. */
+    Decision shadow() {
+        var percent = Objects.requireNonNullElse(request.command().getPercent(), ALL);
+        return refusal(
+                        Pause.objection(request),
+                        preparing(),
+                        noPrimary(),
+                        Shares.objection(percent),
+                        unregistered(),
+                        inPlace())
+                .orElseGet(() -> prepare(CommandKind.SHADOW, Shares.buckets(percent)));
+    }
+
     private Decision prepare(CommandKind goal, int buckets) {
         var target = Revisions.deployed(request.registration().orElseThrow());
-        var change = goal == CommandKind.DEPLOY
-                ? "preparing version %s to be the primary".formatted(target.getVersion())
-                : "preparing version %s for %s of the keys".formatted(target.getVersion(), Shares.words(buckets));
+        var change = "preparing version %s %s".formatted(target.getVersion(), purpose(goal, buckets));
         return Accepted.revision(
                 Revisions.next(request, change, next -> next.setPreparing(preparation(target, goal, buckets))));
+    }
+
+    private static String purpose(CommandKind goal, int buckets) {
+        return switch (goal) {
+            case DEPLOY -> "to be the primary";
+            case SHADOW -> "to shadow %s of the keys".formatted(Shares.words(buckets));
+            default -> "for %s of the keys".formatted(Shares.words(buckets));
+        };
     }
 
     private Preparation preparation(DeployedVersion target, CommandKind goal, int buckets) {
         return Preparation.newBuilder()
                 .setTarget(target)
                 .setGoal(goal)
-                .setCandidateBuckets(buckets)
+                .setBuckets(buckets)
                 .setSince(request.now())
                 .setDeadline(request.now().plus(request.rules().prepareTimeout()))
                 .setCommandId(request.command().getCommandId())
@@ -57,7 +80,8 @@ final class NewVersion {
     }
 
     private Optional<String> preparing() {
-        return Optional.ofNullable(request.current().getPreparing())
+        return request.current()
+                .preparing()
                 .map(preparing -> "%sversion %s is being prepared until %s%s: wait, or end that by ABORT of version %s"
                         .formatted(
                                 InForce.isRollback(preparing) ? "a rollback to " : "",
@@ -70,21 +94,29 @@ final class NewVersion {
     }
 
     private Optional<String> onTrial() {
-        return Optional.ofNullable(request.current().getCandidate())
-                .map(candidate -> "version %s is on trial: promote it, or end its trial by ABORT"
-                        .formatted(candidate.getVersion()));
+        return request.current()
+                .candidate()
+                .map(candidate ->
+                        "version %s is on trial: promote it, or end its trial by ABORT".formatted(candidate.name()));
     }
 
     private Optional<String> noPrimary() {
-        return when(request.current().getPrimary() == null, "there is no primary to try it against: deploy one first");
+        return when(request.current().primary().isEmpty(), "there is no primary to try it against: deploy one first");
     }
 
     private Optional<String> alreadyPrimary() {
-        var primary = request.current().getPrimary();
         return when(
-                primary != null && primary.getVersion().equals(request.version()),
+                request.current().primary().filter(request::means).isPresent(),
                 "version %s is the primary already",
                 request.version());
+    }
+
+    private Optional<String> inPlace() {
+        return request.current().arms().stream()
+                .filter(request::means)
+                .findFirst()
+                .map(arm -> "version %s is scored already, as the %s"
+                        .formatted(arm.name(), arm.role().name().toLowerCase(Locale.ROOT)));
     }
 
     private Optional<String> unregistered() {

@@ -17,35 +17,40 @@ final class Pause {
     }
 
     static Optional<String> objection(Request request) {
-        return when(request.current().getPaused(), "changes are paused: resume first");
+        return when(isPaused(request), "changes are paused: resume first");
     }
 
     /** A preparation that is under way is given up, for nothing new may come into force while paused; a rollback's goes on. */
     Decision pause() {
-        return refusal(nothingDeployed(), when(request.current().getPaused(), "changes are paused already"))
+        return refusal(nothingDeployed(), when(isPaused(request), "changes are paused already"))
                 .orElseGet(() ->
                         Accepted.revision(Revisions.next(request, "paused" + givenUp(), next -> next.setPaused(true)
                                 .setPreparing(rollback()))));
     }
 
     Decision resume() {
-        return refusal(nothingDeployed(), when(!request.current().getPaused(), "changes are not paused"))
+        return refusal(nothingDeployed(), when(!isPaused(request), "changes are not paused"))
                 .orElseGet(() -> Accepted.revision(Revisions.next(request, "resumed", next -> next.setPaused(false))));
     }
 
     private Optional<String> nothingDeployed() {
-        return when(request.current().getRevision() == 0, "nothing is deployed");
+        return when(request.current().revision() == 0, "nothing is deployed");
+    }
+
+    private static boolean isPaused(Request request) {
+        return request.current().record().getPaused();
     }
 
     private @Nullable Preparation rollback() {
-        var preparing = request.current().getPreparing();
-        return InForce.isRollback(preparing) ? preparing : null;
+        return request.current().preparing().filter(InForce::isRollback).orElse(null);
     }
 
     private String givenUp() {
-        var preparing = request.current().getPreparing();
-        return preparing == null || InForce.isRollback(preparing)
-                ? ""
-                : "; gave up preparing version " + preparing.getTarget().getVersion();
+        return request.current()
+                .preparing()
+                .filter(preparing -> !InForce.isRollback(preparing))
+                .map(preparing ->
+                        "; gave up preparing version " + preparing.getTarget().getVersion())
+                .orElse("");
     }
 }

@@ -3,6 +3,8 @@ package io.sluicegate.control.domain;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.control.domain.Progress.Waiting;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelCommand;
@@ -42,7 +44,11 @@ public final class Preparations {
             Instant now) {
         return Optional.ofNullable(current.getPreparing())
                 .map(preparing -> progress(
-                        causedBy(preparing, asked, current), preparing, live(current, statuses, seen), seen, now));
+                        DeploymentView.of(causedBy(preparing, asked, current)),
+                        preparing,
+                        live(current, statuses, seen),
+                        seen,
+                        now));
     }
 
     private static Deployment causedBy(Preparation preparing, Optional<ModelCommand> asked, Deployment current) {
@@ -53,15 +59,15 @@ public final class Preparations {
     }
 
     private static Progress progress(
-            Deployment current, Preparation preparing, List<InstanceStatus> live, Instant seen, Instant now) {
+            DeploymentView current, Preparation preparing, List<InstanceStatus> live, Instant seen, Instant now) {
         var standings = live.stream()
-                .map(status -> Standing.of(status, preparing.getTarget(), current.getRevision()))
+                .map(status -> Standing.of(status, preparing.getTarget(), current.revision()))
                 .toList();
         return progress(current, preparing, standings, isInTime(preparing, live, seen), now);
     }
 
     private static Progress progress(
-            Deployment current, Preparation preparing, List<Standing> standings, boolean inTime, Instant now) {
+            DeploymentView current, Preparation preparing, List<Standing> standings, boolean inTime, Instant now) {
         var failed = words(standings, Standing::failed);
         if (!failed.isEmpty()) {
             return abort(current, preparing, failed, now);
@@ -92,52 +98,64 @@ public final class Preparations {
                 .toList();
     }
 
-    private static Progress activate(Deployment current, Preparation preparing, int instances, Instant now) {
+    private static Progress activate(DeploymentView current, Preparation preparing, int instances, Instant now) {
         var next =
                 switch (preparing.getGoal()) {
                     case DEPLOY -> asPrimary(current, preparing, now);
                     case ROLLBACK -> asReturned(current, preparing, now);
+                    case SHADOW -> asShadow(current, preparing, now);
                     default -> asCandidate(current, preparing, now);
                 };
         return new Activated(next, "%s: ready on %d live instance(s)".formatted(next.getChange(), instances));
     }
 
-    private static Deployment asPrimary(Deployment current, Preparation preparing, Instant now) {
+    private static Deployment asPrimary(DeploymentView current, Preparation preparing, Instant now) {
         var version = preparing.getTarget();
+        var before = current.primary().map(Arm::version).stream().toList();
         return Revisions.next(
-                current, "version %s is the primary".formatted(version.getVersion()), now, next -> next.setPrimary(
-                                version)
-                        .setPrevious(current.getPrimary())
-                        .setPreparing(null));
+                current,
+                "version %s is the primary".formatted(version.getVersion()),
+                now,
+                next -> Revisions.alone(next, version).setWarm(before).setPreparing(null));
     }
 
-    private static Deployment asReturned(Deployment current, Preparation preparing, Instant now) {
+    private static Deployment asReturned(DeploymentView current, Preparation preparing, Instant now) {
         var change = "back from version %s to version %s"
                 .formatted(
-                        InForce.name(current.getPrimary()),
-                        preparing.getTarget().getVersion());
+                        InForce.name(current.primary()), preparing.getTarget().getVersion());
         return Revisions.next(current, change, now, Rollback.returnTo(preparing.getTarget()));
     }
 
-    /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
-    private static Deployment asCandidate(Deployment current, Preparation preparing, Instant now) {
+    /** What decides stays as it is, and so do its salt and its tenure. */
+    private static Deployment asShadow(DeploymentView current, Preparation preparing, Instant now) {
         var version = preparing.getTarget();
-        var buckets = preparing.getCandidateBuckets();
+        int buckets = preparing.getBuckets();
+        return Revisions.next(
+                current,
+                "version %s shadows %s of the keys".formatted(version.getVersion(), Shares.words(buckets)),
+                now,
+                next -> Revisions.withShadow(next, version, buckets).setPreparing(null));
+    }
+
+    /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
+    private static Deployment asCandidate(DeploymentView current, Preparation preparing, Instant now) {
+        var version = preparing.getTarget();
+        var primary = current.primary().orElseThrow().version();
+        int buckets = preparing.getBuckets();
         return Revisions.next(
                 current,
                 "version %s is on trial with %s of the keys".formatted(version.getVersion(), Shares.words(buckets)),
                 now,
-                next -> next.setCandidate(version)
-                        .setCandidateBuckets(buckets)
-                        .setSalt(current.getPipeline() + "/" + preparing.getCommandId())
+                next -> Revisions.trial(next, primary, version, buckets)
+                        .setSalt(current.record().getPipeline() + "/" + preparing.getCommandId())
                         .setPreparing(null));
     }
 
-    private static Progress abort(Deployment current, Preparation preparing, String why, Instant now) {
+    private static Progress abort(DeploymentView current, Preparation preparing, String why, Instant now) {
         var version = preparing.getTarget().getVersion();
         var change = InForce.isRollback(preparing)
                 ? "gave up going back to version %s, version %s goes on deciding: %s"
-                        .formatted(version, InForce.name(current.getPrimary()), why)
+                        .formatted(version, InForce.name(current.primary()), why)
                 : "gave up preparing version %s: %s".formatted(version, why);
         return new Aborted(Revisions.next(current, change, now, next -> next.setPreparing(null)), change);
     }

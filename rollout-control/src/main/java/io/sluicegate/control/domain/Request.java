@@ -1,7 +1,9 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.Deployment;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
@@ -25,7 +27,7 @@ record Request(
         PipelineRules rules,
         ModelCommand command,
         Via via,
-        Deployment current,
+        DeploymentView current,
         Optional<ModelRegistration> registration,
         Optional<ModelRegistration> bundle,
         List<InstanceStatus> statuses,
@@ -38,7 +40,7 @@ record Request(
                 rules,
                 command,
                 via,
-                ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now)),
+                DeploymentView.of(ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now))),
                 ledger.registration(rules.model(), command.getVersion()),
                 Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
                 statuses,
@@ -53,6 +55,15 @@ record Request(
 
     String version() {
         return command.getVersion();
+    }
+
+    /** Whether the command names the arm's version. */
+    boolean means(Arm arm) {
+        return means(arm.version());
+    }
+
+    boolean means(DeployedVersion known) {
+        return version().equals(known.getVersion());
     }
 
     /**
@@ -89,7 +100,7 @@ record Request(
     private Optional<String> outdated() {
         var expected = command.getExpectedRevision();
         return Objections.when(
-                expected != null && expected != current.getRevision(),
+                expected != null && expected != current.revision(),
                 "revision %s was expected in force, but in force is %s: see whether your wish still stands",
                 expected,
                 InForce.words(current));

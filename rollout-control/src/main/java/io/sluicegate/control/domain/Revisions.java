@@ -1,13 +1,18 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.records.ArmRole;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
 final class Revisions {
@@ -24,6 +29,8 @@ final class Revisions {
                 .setRevision(0)
                 .setModel(rules.model())
                 .setSalt(rules.pipeline())
+                .setArms(List.of())
+                .setWarm(List.of())
                 .setCommandId("")
                 .setCorrelationId("")
                 .setChange("nothing is deployed")
@@ -43,34 +50,58 @@ final class Revisions {
     }
 
     /** The next revision, caused by the same command as this one. */
-    static Deployment next(Deployment current, String change, Instant now, UnaryOperator<Deployment.Builder> changes) {
-        var next = Deployment.newBuilder(current)
-                .setRevision(current.getRevision() + 1)
+    static Deployment next(
+            DeploymentView current, String change, Instant now, UnaryOperator<Deployment.Builder> changes) {
+        var next = Deployment.newBuilder(current.record())
+                .setRevision(current.revision() + 1)
                 .setChange(change)
                 .setAt(now);
-        return inTenure(current, changes.apply(next).build());
+        return changes.apply(next).build();
+    }
+
+    /** From the revision on, the version decides for all keys: a new tenure begins. */
+    static Deployment.Builder alone(Deployment.Builder next, DeployedVersion primary) {
+        return deciding(next, Arms.alone(primary, tenure(next)));
+    }
+
+    /** From the revision on, the candidate decides for so many buckets: a new tenure begins. */
+    static Deployment.Builder trial(
+            Deployment.Builder next, DeployedVersion primary, DeployedVersion candidate, int buckets) {
+        return deciding(next, Arms.trial(primary, candidate, buckets, tenure(next)));
+    }
+
+    /** From the revision on, the version shadows so many buckets. */
+    static Deployment.Builder withShadow(Deployment.Builder next, DeployedVersion version, int buckets) {
+        var shadow = Stream.of(Arms.shadow(version, buckets, tenure(next)));
+        return next.setArms(Stream.concat(next.getArms().stream(), shadow).toList());
+    }
+
+    /** From the revision on, the version shadows nothing. */
+    static Deployment.Builder withoutShadow(Deployment.Builder next, DeployedVersion version) {
+        return next.setArms(next.getArms().stream()
+                .filter(arm -> !isShadow(arm) || !isSame(arm.getVersion(), version))
+                .toList());
+    }
+
+    /** Shadows stay, but for those that decide now. */
+    private static Deployment.Builder deciding(Deployment.Builder next, List<DeployedArm> arms) {
+        var shadows = next.getArms().stream().filter(Revisions::isShadow).filter(shadow -> arms.stream()
+                .noneMatch(arm -> isSame(arm.getVersion(), shadow.getVersion())));
+        return next.setArms(Stream.concat(arms.stream(), shadows).toList());
+    }
+
+    private static boolean isShadow(DeployedArm arm) {
+        return arm.getRole() == ArmRole.SHADOW;
     }
 
     /** A tenure lasts as long as the same versions decide for the same shares of the keys. */
-    private static Deployment inTenure(Deployment current, Deployment next) {
-        if (sameArms(current, next)) {
-            return next;
-        }
-        return Deployment.newBuilder(next)
-                .setTenure(next.getRevision())
-                .setTenureSince(next.getAt())
-                .build();
-    }
-
-    private static boolean sameArms(Deployment one, Deployment other) {
-        return Objects.equals(bundle(one.getPrimary()), bundle(other.getPrimary()))
-                && Objects.equals(bundle(one.getCandidate()), bundle(other.getCandidate()))
-                && one.getCandidateBuckets() == other.getCandidateBuckets();
+    private static Tenure tenure(Deployment.Builder next) {
+        return new Tenure(next.getRevision(), next.getAt());
     }
 
     /** Wherever it lies. */
-    private static @Nullable String bundle(@Nullable DeployedVersion version) {
-        return version == null ? null : version.getBundleDigest();
+    private static boolean isSame(DeployedVersion one, DeployedVersion other) {
+        return one.getBundleDigest().equals(other.getBundleDigest());
     }
 
     static DeployedVersion deployed(ModelRegistration registration) {

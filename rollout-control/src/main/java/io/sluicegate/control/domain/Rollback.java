@@ -8,9 +8,9 @@ import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ROLLBACK: returns the primary, which it names, to the version before it; also while paused. It takes effect at once where each
@@ -35,20 +35,16 @@ final class Rollback {
                         otherPrimary(),
                         noPrevious(),
                         underWay())
-                .orElseGet(() -> goBack(request.current().getPrevious()));
+                .orElseGet(() -> goBack(request.current().wayBack().orElseThrow()));
     }
 
     /** A trial or a preparation beside the bad primary ends, too: it was held against what is no longer there. */
     static UnaryOperator<Deployment.Builder> returnTo(DeployedVersion previous) {
-        return next -> next.setPrimary(previous)
-                .setPrevious(null)
-                .setCandidate(null)
-                .setCandidateBuckets(0)
-                .setPreparing(null);
+        return next -> Revisions.alone(next, previous).setWarm(List.of()).setPreparing(null);
     }
 
     private Decision goBack(DeployedVersion previous) {
-        return WayBack.missing(request.current(), request.statuses(), request.seen())
+        return WayBack.missing(request.current(), previous, request.statuses(), request.seen())
                 .map(why -> prepare(previous, why))
                 .orElseGet(() -> Accepted.revision(Revisions.next(
                         request,
@@ -70,7 +66,7 @@ final class Rollback {
         return Preparation.newBuilder()
                 .setTarget(previous)
                 .setGoal(CommandKind.ROLLBACK)
-                .setCandidateBuckets(0)
+                .setBuckets(0)
                 .setSince(request.now())
                 .setDeadline(request.now().plus(request.rules().prepareTimeout()))
                 .setCommandId(request.command().getCommandId())
@@ -78,31 +74,34 @@ final class Rollback {
     }
 
     private String givenUp() {
-        var preparing = request.current().getPreparing();
-        return preparing == null
-                ? ""
-                : "; gave up preparing version " + preparing.getTarget().getVersion();
+        return request.current()
+                .preparing()
+                .map(preparing ->
+                        "; gave up preparing version " + preparing.getTarget().getVersion())
+                .orElse("");
     }
 
     private Optional<String> onTrial() {
         return when(
-                isMeant(request.current().getCandidate()),
+                request.current().candidates().stream().anyMatch(request::means),
                 "version %s is on trial, it is not the primary: ABORT ends its trial",
                 request.version());
     }
 
     /** The target of a rollback is not meant: whoever names it mistakes it for the primary. */
     private Optional<String> beingPrepared() {
-        var preparing = request.current().getPreparing();
         return when(
-                preparing != null && isMeant(preparing.getTarget()),
+                request.current()
+                        .preparing()
+                        .filter(preparing -> request.means(preparing.getTarget()))
+                        .isPresent(),
                 "version %s is being prepared, it is not the primary: ABORT ends its preparation",
                 request.version());
     }
 
     private Optional<String> otherPrimary() {
         return when(
-                !isMeant(request.current().getPrimary()),
+                request.current().primary().filter(request::means).isEmpty(),
                 "version %s is not the primary; in force is %s",
                 request.version(),
                 InForce.words(request.current()));
@@ -110,21 +109,17 @@ final class Rollback {
 
     private Optional<String> noPrevious() {
         return when(
-                request.current().getPrevious() == null,
+                request.current().wayBack().isEmpty(),
                 "version %s has no previous version to go back to: deploy another",
                 request.version());
     }
 
     private Optional<String> underWay() {
-        var preparing = request.current().getPreparing();
-        return when(
-                preparing != null && InForce.isRollback(preparing),
-                "the rollback to version %s is being prepared already: wait, or end that by ABORT of version %s",
-                InForce.name(request.current().getPrevious()),
-                InForce.name(request.current().getPrevious()));
-    }
-
-    private boolean isMeant(@Nullable DeployedVersion version) {
-        return version != null && request.version().equals(version.getVersion());
+        return request.current()
+                .goingBackTo()
+                .map(DeployedVersion::getVersion)
+                .map(version ->
+                        "the rollback to version %s is being prepared already: wait, or end that by ABORT of version %s"
+                                .formatted(version, version));
     }
 }

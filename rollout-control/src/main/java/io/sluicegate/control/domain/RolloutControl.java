@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * refusal with its reason. It keeps nothing itself and knows no clock, so the same commands at the same times always lead to
  * the same state.
  *
- * <p>A version comes into force in two phases. DEPLOY and CANARY only write down the <em>preparation</em>; what
+ * <p>A version comes into force in two phases. DEPLOY, CANARY and SHADOW only write down the <em>preparation</em>; what
  * {@link Preparations} makes of the instances' statuses completes it or gives it up. So does ROLLBACK where an instance lacks the
  * version to go back to. All other changes are of versions that are loaded already and take one revision.
  */
@@ -65,6 +65,7 @@ public final class RolloutControl {
             case APPROVE -> new Registry(request).approve();
             case DEPLOY -> new NewVersion(request).deploy();
             case CANARY -> new NewVersion(request).canary();
+            case SHADOW -> new NewVersion(request).shadow();
             case SHIFT -> new Trial(request).shift();
             case PROMOTE -> new Trial(request).promote();
             case ROLLBACK -> new Rollback(request).decide();

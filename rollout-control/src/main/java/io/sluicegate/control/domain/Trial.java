@@ -4,18 +4,19 @@ import static io.sluicegate.control.domain.Objections.refusal;
 import static io.sluicegate.control.domain.Objections.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
+import io.sluicegate.platform.deployment.Arm;
 import io.sluicegate.records.DeployedVersion;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** SHIFT and PROMOTE: what becomes of the candidate. It is loaded already, so each takes one revision. */
 final class Trial {
     private final Request request;
-    private final @Nullable DeployedVersion candidate;
+    private final Optional<Arm> candidate;
 
     Trial(Request request) {
         this.request = request;
-        this.candidate = request.current().getCandidate();
+        this.candidate = request.current().candidate();
     }
 
     Decision shift() {
@@ -39,35 +40,37 @@ final class Trial {
         return Accepted.revision(Revisions.next(
                 request,
                 "version %s gets %s of the keys".formatted(candidateVersion(), Shares.words(buckets)),
-                next -> next.setCandidateBuckets(buckets)));
+                next -> Revisions.trial(next, primary(), candidate.orElseThrow().version(), buckets)));
     }
 
     private Decision promoteCandidate() {
-        var current = request.current();
         return Accepted.revision(Revisions.next(
-                request, "version %s is the primary".formatted(candidateVersion()), next -> next.setPrimary(candidate)
-                        .setPrevious(current.getPrimary())
-                        .setCandidate(null)
-                        .setCandidateBuckets(0)));
+                request,
+                "version %s is the primary".formatted(candidateVersion()),
+                next -> Revisions.alone(next, candidate.orElseThrow().version()).setWarm(List.of(primary()))));
+    }
+
+    private DeployedVersion primary() {
+        return request.current().primary().orElseThrow().version();
     }
 
     private Optional<String> goingBack() {
-        var preparing = request.current().getPreparing();
-        return when(
-                InForce.isRollback(preparing),
-                "a rollback to version %s is being prepared, and will end this trial: wait, or end that by ABORT of version %s",
-                InForce.name(request.current().getPrevious()),
-                InForce.name(request.current().getPrevious()));
+        return request.current()
+                .goingBackTo()
+                .map(DeployedVersion::getVersion)
+                .map(version ->
+                        "a rollback to version %s is being prepared, and will end this trial: wait, or end that by ABORT of version %s"
+                                .formatted(version, version));
     }
 
     private Optional<String> noCandidate() {
-        return when(candidate == null, "no version is on trial");
+        return when(candidate.isEmpty(), "no version is on trial");
     }
 
     private Optional<String> otherCandidate() {
         var named = request.version();
         return when(
-                candidate != null && !named.isEmpty() && !named.equals(candidate.getVersion()),
+                candidate.isPresent() && !named.isEmpty() && !named.equals(candidateVersion()),
                 "version %s is not on trial, version %s is",
                 named,
                 candidateVersion());
@@ -75,7 +78,7 @@ final class Trial {
 
     private Optional<String> sameShare() {
         var percent = request.command().getPercent();
-        var buckets = request.current().getCandidateBuckets();
+        int buckets = candidate.map(Arm::buckets).orElse(0);
         return when(
                 percent != null && Shares.buckets(percent) == buckets,
                 "version %s has %s of the keys already",
@@ -84,6 +87,6 @@ final class Trial {
     }
 
     private String candidateVersion() {
-        return candidate == null ? "" : candidate.getVersion();
+        return candidate.map(Arm::name).orElse("");
     }
 }

@@ -1,5 +1,7 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import java.time.Instant;
@@ -14,19 +16,21 @@ public final class WayBack {
 
     /** Why a rollback would have to be prepared first; empty when it wouldn't, or when there is no previous version. */
     public static Optional<String> trouble(Deployment current, Collection<InstanceStatus> statuses, Instant seen) {
-        return Optional.ofNullable(current.getPrevious()).flatMap(previous -> missing(current, statuses, seen)
+        var view = DeploymentView.of(current);
+        return view.wayBack().flatMap(previous -> missing(view, previous, statuses, seen)
                 .map(why -> "previous version %s is not ready everywhere: %s".formatted(previous.getVersion(), why)));
     }
 
     /** Which live instances lack the previous version, and why; or that no instance is alive. */
-    static Optional<String> missing(Deployment current, Collection<InstanceStatus> statuses, Instant seen) {
-        var standings = Standing.ofLive(statuses, current.getPrevious(), lastChange(current), seen);
+    static Optional<String> missing(
+            DeploymentView current, DeployedVersion previous, Collection<InstanceStatus> statuses, Instant seen) {
+        var standings = Standing.ofLive(statuses, previous, lastChange(current), seen);
         return standings.isEmpty() ? Optional.of("no live instance") : notReady(standings);
     }
 
     /** Since the revision before this tenure each deployment names the previous version, so who had it ready still has. */
-    private static long lastChange(Deployment current) {
-        return current.getTenure() - 1;
+    private static long lastChange(DeploymentView current) {
+        return current.tenure() - 1;
     }
 
     private static Optional<String> notReady(List<Standing> standings) {

@@ -1,5 +1,9 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.buckets;
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.control.domain.World.refusal;
 import static io.sluicegate.records.CommandKind.ABORT;
 import static io.sluicegate.records.CommandKind.DEPLOY;
@@ -17,10 +21,10 @@ class AbortTest {
 
         var revision = world.revision(ABORT, "2");
 
-        assertThat(revision.getCandidate()).isNull();
-        assertThat(revision.getCandidateBuckets()).isZero();
-        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
-        assertThat(revision.getPrevious().getVersion()).isEqualTo("0");
+        assertThat(candidate(revision)).isNull();
+        assertThat(buckets(revision)).isZero();
+        assertThat(primary(revision).getVersion()).isEqualTo("1");
+        assertThat(previous(revision).getVersion()).isEqualTo("0");
         assertThat(revision.getChange()).isEqualTo("version 2 is taken away; version 1 decides alone");
     }
 
@@ -32,8 +36,8 @@ class AbortTest {
         var revision = world.revision(ABORT, "3");
 
         assertThat(revision.getPreparing()).isNull();
-        assertThat(revision.getPrimary().getVersion()).isEqualTo("2");
-        assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+        assertThat(primary(revision).getVersion()).isEqualTo("2");
+        assertThat(previous(revision).getVersion()).isEqualTo("1");
         assertThat(revision.getChange()).isEqualTo("gave up preparing version 3");
     }
 
@@ -51,21 +55,22 @@ class AbortTest {
         world.running("1").running("2").trying("3", 10);
 
         assertThat(refusal(world.decide(ABORT, "1")))
-                .isEqualTo("version 1 is neither on trial nor being prepared; in force is revision 6: primary 2, "
-                        + "previous 1, version 3 on trial with 10 % of the keys");
+                .isEqualTo(
+                        "version 1 is neither on trial nor a shadow nor being prepared; in force is revision 6: primary 2, "
+                                + "previous 1, version 3 on trial with 10 % of the keys");
     }
 
     @Test
     void shouldRefuseWithoutVersionOrRevision() {
         world.running("1").trying("2", 10);
-        var needs = "ABORT needs version, the version whose trial or preparation ends, and expectedRevision, "
+        var needs = "ABORT needs version, the version whose trial, shadow or preparation ends, and expectedRevision, "
                 + "the revision that you decided at; in force is revision 4: primary 1, "
                 + "version 2 on trial with 10 % of the keys";
 
         assertThat(refusal(world.decide(ABORT, ""))).isEqualTo(needs);
         assertThat(refusal(world.decide(ABORT, "2", command -> command.setExpectedRevision(null))))
                 .isEqualTo(needs);
-        assertThat(world.current().getCandidate()).isNotNull();
+        assertThat(candidate(world.current())).isNotNull();
     }
 
     @Test

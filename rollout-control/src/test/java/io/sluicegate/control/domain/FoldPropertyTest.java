@@ -1,8 +1,11 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.tenure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.control.domain.Decision.Duplicate;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.LoadState;
@@ -11,10 +14,8 @@ import io.sluicegate.testing.Draw;
 import io.sluicegate.testing.Law;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What holds of the fold whatever the commands and statuses are. */
@@ -63,19 +64,21 @@ class FoldPropertyTest {
         Law.holds(draw -> {
             var inputs = inputs(draw);
             assertThat(fold(inputs)).allSatisfy(revision -> {
-                assertThat(revision.getCandidate() == null).isEqualTo(revision.getCandidateBuckets() == 0);
-                assertThat(revision.getCandidateBuckets()).isBetween(0, 10_000);
-                assertThat(revision.getCandidate() != null && revision.getPrimary() == null)
-                        .isFalse();
-                if (revision.getPreparing() != null && !InForce.isRollback(revision.getPreparing())) {
-                    assertThat(revision.getCandidate()).isNull();
-                    assertThat(revision.getPaused()).isFalse();
-                } else if (revision.getPreparing() != null) {
-                    assertThat(revision.getPreparing().getTarget()).isEqualTo(revision.getPrevious());
-                }
-                if (revision.getPrevious() != null) {
-                    assertThat(revision.getPrevious()).isNotEqualTo(revision.getPrimary());
-                }
+                var view = DeploymentView.of(revision);
+                assertThat(view.trouble()).isEmpty();
+                assertThat(view.candidates()).hasSizeLessThan(2).noneMatch(candidate -> candidate.buckets() == 0);
+                assertThat(view.arms()).extracting(Arm::digest).doesNotHaveDuplicates();
+                view.preparing()
+                        .filter(preparing -> !InForce.isRollback(preparing))
+                        .ifPresent(preparing -> {
+                            assertThat(revision.getPaused()).isFalse();
+                            assertThat(view.candidate().isPresent() && preparing.getGoal() != CommandKind.SHADOW)
+                                    .isFalse();
+                        });
+                view.goingBackTo()
+                        .ifPresent(target -> assertThat(view.wayBack()).contains(target));
+                view.primary()
+                        .ifPresent(primary -> assertThat(revision.getWarm()).doesNotContain(primary.version()));
             });
         });
     }
@@ -84,13 +87,10 @@ class FoldPropertyTest {
     void aTenureBeginsWhereTheArmsChangeAndNowhereElse() {
         Law.holds(draw -> {
             var inputs = inputs(draw);
-            var before = Deployment.newBuilder(new World().running("1").current())
-                    .setPrimary(null)
-                    .setTenure(0)
-                    .build();
+            var before = Revisions.none(World.RULES, new World().now);
             for (var revision : fold(inputs)) {
-                assertThat(revision.getTenure())
-                        .isEqualTo(arms(revision).equals(arms(before)) ? before.getTenure() : revision.getRevision());
+                var begins = !DeploymentView.of(revision).dividesLike(DeploymentView.of(before));
+                assertThat(tenure(revision)).isEqualTo(begins ? revision.getRevision() : tenure(before));
                 before = revision;
             }
         });
@@ -149,10 +149,6 @@ class FoldPropertyTest {
             }
         }
         return revisions;
-    }
-
-    private static List<@Nullable Object> arms(Deployment revision) {
-        return Arrays.asList(revision.getPrimary(), revision.getCandidate(), revision.getCandidateBuckets());
     }
 
     private static void apply(World world, Input input) {

@@ -1,5 +1,9 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.buckets;
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.records.CommandKind.CANARY;
 import static io.sluicegate.records.CommandKind.DEPLOY;
 import static io.sluicegate.records.CommandKind.REGISTER;
@@ -37,8 +41,8 @@ class PreparationsTest {
 
         var deployment = activated();
         assertThat(deployment.reason()).isEqualTo("version 2 is the primary: ready on 2 live instance(s)");
-        assertThat(deployment.deployment().getPrimary().getVersion()).isEqualTo("2");
-        assertThat(deployment.deployment().getPrevious().getVersion()).isEqualTo("1");
+        assertThat(primary(deployment.deployment()).getVersion()).isEqualTo("2");
+        assertThat(previous(deployment.deployment()).getVersion()).isEqualTo("1");
         assertThat(deployment.deployment().getPreparing()).isNull();
         assertThat(deployment.deployment().getRevision())
                 .isEqualTo(world.current().getRevision() + 1);
@@ -55,9 +59,9 @@ class PreparationsTest {
 
         var deployment = ((Activated) trial.progress()).deployment();
 
-        assertThat(deployment.getCandidate().getVersion()).isEqualTo("2");
-        assertThat(deployment.getCandidateBuckets()).isEqualTo(500);
-        assertThat(deployment.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(candidate(deployment).getVersion()).isEqualTo("2");
+        assertThat(buckets(deployment)).isEqualTo(500);
+        assertThat(primary(deployment).getVersion()).isEqualTo("1");
         assertThat(deployment.getChange()).isEqualTo("version 2 is on trial with 5 % of the keys");
     }
 
@@ -76,7 +80,7 @@ class PreparationsTest {
         assertThat(aborted.reason())
                 .isEqualTo("gave up preparing version 2: instance i2 failed: DIGEST_MISMATCH: not what was registered");
         assertThat(aborted.deployment().getPreparing()).isNull();
-        assertThat(aborted.deployment().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(aborted.deployment()).getVersion()).isEqualTo("1");
         assertThat(aborted.deployment().getRevision()).isEqualTo(world.current().getRevision() + 1);
     }
 

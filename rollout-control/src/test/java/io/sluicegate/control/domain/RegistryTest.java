@@ -1,5 +1,9 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.commonTenure;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.control.domain.World.refusal;
 import static io.sluicegate.records.CommandKind.APPROVE;
 import static io.sluicegate.records.CommandKind.CANARY;
@@ -74,11 +78,11 @@ class RegistryTest {
         }
 
         var after = world.current();
-        assertThat(after.getPrevious().getLocation()).isEqualTo("/moved/1");
-        assertThat(after.getPrimary().getLocation()).isEqualTo("/moved/2");
-        assertThat(after.getCandidate().getLocation()).isEqualTo("/moved/3");
+        assertThat(previous(after).getLocation()).isEqualTo("/moved/1");
+        assertThat(primary(after).getLocation()).isEqualTo("/moved/2");
+        assertThat(candidate(after).getLocation()).isEqualTo("/moved/3");
         assertThat(after.getRevision()).isEqualTo(before.getRevision() + 3);
-        assertThat(after.getTenure()).as("the same versions decide").isEqualTo(before.getTenure());
+        assertThat(commonTenure(after)).as("the same versions decide").isEqualTo(commonTenure(before));
         assertThat(after.getChange()).isEqualTo("fraud-model@3 lies at /moved/3 now, no longer at /models/3");
     }
 
@@ -90,7 +94,7 @@ class RegistryTest {
         world.decide(REGISTER, "2", command -> command.setLocation("/moved/2"));
 
         assertThat(world.current().getPreparing().getTarget().getLocation()).isEqualTo("/moved/2");
-        assertThat(world.activated("2").current().getPrimary().getLocation()).isEqualTo("/moved/2");
+        assertThat(primary(world.activated("2").current()).getLocation()).isEqualTo("/moved/2");
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.buckets;
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
+import static io.sluicegate.control.Places.tenure;
 import static io.sluicegate.control.domain.World.refusal;
 import static io.sluicegate.records.CommandKind.ABORT;
 import static io.sluicegate.records.CommandKind.CANARY;
@@ -38,11 +43,11 @@ class RollbackTest {
 
         var revision = world.revision(ROLLBACK, "2");
 
-        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
-        assertThat(revision.getPrevious()).isNull();
+        assertThat(primary(revision).getVersion()).isEqualTo("1");
+        assertThat(previous(revision)).isNull();
         assertThat(revision.getPreparing()).isNull();
         assertThat(revision.getRevision()).isEqualTo(5);
-        assertThat(revision.getTenure()).isEqualTo(5);
+        assertThat(tenure(revision)).isEqualTo(5);
         assertThat(revision.getChange()).isEqualTo("back from version 2 to version 1");
     }
 
@@ -50,7 +55,7 @@ class RollbackTest {
     void shouldGoBackAtOnceWithStatusesFromJustBeforeTheActivation() {
         world.report("i1", "1", READY, status -> status.setRevision(3));
 
-        assertThat(world.revision(ROLLBACK, "2").getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(world.revision(ROLLBACK, "2")).getVersion()).isEqualTo("1");
     }
 
     @Test
@@ -60,7 +65,7 @@ class RollbackTest {
         world.report("i1", "1", READY);
         world.report("leaving", "1", FAILED, status -> status.setStopping(true));
 
-        assertThat(world.revision(ROLLBACK, "2").getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(world.revision(ROLLBACK, "2")).getVersion()).isEqualTo("1");
     }
 
     @Test
@@ -82,7 +87,7 @@ class RollbackTest {
                         + "the revision that you decided at; in force is revision 7: primary 2, previous 1");
         assertThat(refusal(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(decidedAt))))
                 .startsWith("revision 6 was expected in force, but in force is revision 7");
-        assertThat(world.current().getPrimary().getVersion()).isEqualTo("2");
+        assertThat(primary(world.current()).getVersion()).isEqualTo("2");
     }
 
     @Test
@@ -91,9 +96,9 @@ class RollbackTest {
 
         var revision = world.revision(ROLLBACK, "2");
 
-        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
-        assertThat(revision.getCandidate()).isNull();
-        assertThat(revision.getCandidateBuckets()).isZero();
+        assertThat(primary(revision).getVersion()).isEqualTo("1");
+        assertThat(candidate(revision)).isNull();
+        assertThat(buckets(revision)).isZero();
     }
 
     @Test
@@ -103,7 +108,7 @@ class RollbackTest {
 
         var revision = world.revision(ROLLBACK, "2");
 
-        assertThat(revision.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(revision).getVersion()).isEqualTo("1");
         assertThat(revision.getPreparing()).isNull();
     }
 
@@ -131,11 +136,11 @@ class RollbackTest {
 
             var revision = world.revision(ROLLBACK, "2");
 
-            assertThat(revision.getPrimary().getVersion()).isEqualTo("2");
-            assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+            assertThat(primary(revision).getVersion()).isEqualTo("2");
+            assertThat(previous(revision).getVersion()).isEqualTo("1");
             assertThat(revision.getPreparing().getGoal()).isEqualTo(ROLLBACK);
             assertThat(revision.getPreparing().getTarget().getVersion()).isEqualTo("1");
-            assertThat(revision.getTenure()).isEqualTo(4);
+            assertThat(tenure(revision)).isEqualTo(4);
             assertThat(revision.getChange())
                     .isEqualTo("preparing to go back from version 2 to version 1, which is not ready everywhere "
                             + "(instance i2 failed: DIGEST_MISMATCH: not what was registered); "
@@ -160,10 +165,10 @@ class RollbackTest {
             var activated = (Activated) world.progress();
 
             assertThat(activated.reason()).isEqualTo("back from version 2 to version 1: ready on 2 live instance(s)");
-            assertThat(activated.deployment().getPrimary().getVersion()).isEqualTo("1");
-            assertThat(activated.deployment().getPrevious()).isNull();
+            assertThat(primary(activated.deployment()).getVersion()).isEqualTo("1");
+            assertThat(previous(activated.deployment())).isNull();
             assertThat(activated.deployment().getPreparing()).isNull();
-            assertThat(activated.deployment().getTenure())
+            assertThat(tenure(activated.deployment()))
                     .isEqualTo(activated.deployment().getRevision());
         }
 
@@ -177,8 +182,8 @@ class RollbackTest {
             assertThat(aborted.reason())
                     .isEqualTo("gave up going back to version 1, version 2 goes on deciding: "
                             + "instance i2 failed: DIGEST_MISMATCH: not what was registered");
-            assertThat(aborted.deployment().getPrimary().getVersion()).isEqualTo("2");
-            assertThat(aborted.deployment().getPrevious().getVersion()).isEqualTo("1");
+            assertThat(primary(aborted.deployment()).getVersion()).isEqualTo("2");
+            assertThat(previous(aborted.deployment()).getVersion()).isEqualTo("1");
             world.apply();
             assertThat(world.revision(ROLLBACK, "2").getPreparing()).isNotNull();
         }
@@ -246,8 +251,7 @@ class RollbackTest {
         void shouldLetATrialGoOnUntilItIsReady() {
             world.trying("3", 10);
             world.report("i1", "1", FAILED);
-            assertThat(world.revision(ROLLBACK, "2").getCandidate().getVersion())
-                    .isEqualTo("3");
+            assertThat(candidate(world.revision(ROLLBACK, "2")).getVersion()).isEqualTo("3");
 
             for (var kind : List.of(SHIFT, PROMOTE)) {
                 assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
@@ -280,7 +284,7 @@ class RollbackTest {
             var revision = world.revision(ABORT, "1");
 
             assertThat(revision.getPreparing()).isNull();
-            assertThat(revision.getPrevious().getVersion()).isEqualTo("1");
+            assertThat(previous(revision).getVersion()).isEqualTo("1");
             assertThat(revision.getChange()).isEqualTo("gave up going back to version 1; version 2 goes on deciding");
         }
 

@@ -1,5 +1,9 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.buckets;
+import static io.sluicegate.control.Places.candidate;
+import static io.sluicegate.control.Places.previous;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.control.domain.World.refusal;
 import static io.sluicegate.records.CommandKind.ABORT;
 import static io.sluicegate.records.CommandKind.CANARY;
@@ -41,6 +45,8 @@ class RolloutControlTest {
                         .setRevision(1)
                         .setModel("fraud-model")
                         .setSalt("fraud")
+                        .setArms(List.of())
+                        .setWarm(List.of())
                         .setPreparing(
                                 new Preparation(version("1"), DEPLOY, 0, world.now, world.now.plusSeconds(60), "c2"))
                         .setCommandId("c2")
@@ -56,7 +62,7 @@ class RolloutControlTest {
 
         var revision = world.revision(DEPLOY, "2");
 
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(primary(revision)).isEqualTo(version("1"));
         assertThat(revision.getPreparing().getTarget()).isEqualTo(version("2"));
         assertThat(revision.getRevision()).isEqualTo(3);
     }
@@ -68,7 +74,7 @@ class RolloutControlTest {
         var preparing = world.revision(CANARY, "2", 12.5).getPreparing();
 
         assertThat(preparing.getGoal()).isEqualTo(CANARY);
-        assertThat(preparing.getCandidateBuckets()).isEqualTo(1250);
+        assertThat(preparing.getBuckets()).isEqualTo(1250);
     }
 
     @Test
@@ -77,9 +83,9 @@ class RolloutControlTest {
 
         var revision = world.revision(SHIFT, "", 50);
 
-        assertThat(revision.getCandidateBuckets()).isEqualTo(5000);
-        assertThat(revision.getCandidate()).isEqualTo(version("2"));
-        assertThat(revision.getPrimary()).isEqualTo(version("1"));
+        assertThat(buckets(revision)).isEqualTo(5000);
+        assertThat(candidate(revision)).isEqualTo(version("2"));
+        assertThat(primary(revision)).isEqualTo(version("1"));
         assertThat(revision.getChange()).isEqualTo("version 2 gets 50 % of the keys");
     }
 
@@ -99,10 +105,10 @@ class RolloutControlTest {
 
         var revision = world.revision(PROMOTE, "2");
 
-        assertThat(revision.getPrimary()).isEqualTo(version("2"));
-        assertThat(revision.getPrevious()).isEqualTo(version("1"));
-        assertThat(revision.getCandidate()).isNull();
-        assertThat(revision.getCandidateBuckets()).isZero();
+        assertThat(primary(revision)).isEqualTo(version("2"));
+        assertThat(previous(revision)).isEqualTo(version("1"));
+        assertThat(candidate(revision)).isNull();
+        assertThat(buckets(revision)).isZero();
     }
 
     @Test
@@ -243,9 +249,9 @@ class RolloutControlTest {
             assertThat(refusal(world.decide(kind, "4", command -> command.setPercent(50.0))))
                     .isEqualTo("changes are paused: resume first");
         }
-        assertThat(world.revision(ABORT, "3").getCandidate()).isNull();
+        assertThat(candidate(world.revision(ABORT, "3"))).isNull();
         world.report("i1", "1", LoadState.READY);
-        assertThat(world.revision(ROLLBACK, "2").getPrimary()).isEqualTo(version("1"));
+        assertThat(primary(world.revision(ROLLBACK, "2"))).isEqualTo(version("1"));
         assertThat(world.current().getPaused()).isTrue();
         assertThat(world.revision(RESUME, "").getPaused()).isFalse();
     }

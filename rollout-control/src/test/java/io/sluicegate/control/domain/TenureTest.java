@@ -1,5 +1,7 @@
 package io.sluicegate.control.domain;
 
+import static io.sluicegate.control.Places.commonTenure;
+import static io.sluicegate.control.Places.tenure;
 import static io.sluicegate.records.CommandKind.DEPLOY;
 import static io.sluicegate.records.CommandKind.PAUSE;
 import static io.sluicegate.records.CommandKind.PROMOTE;
@@ -8,6 +10,7 @@ import static io.sluicegate.records.CommandKind.RESUME;
 import static io.sluicegate.records.CommandKind.SHIFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.Deployment;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,16 +33,15 @@ class TenureTest {
 
         var preparing = fresh.revision(DEPLOY, "1");
 
-        assertThat(preparing.getTenure()).isZero();
-        assertThat(preparing.getTenureSince()).isNull();
+        assertThat(tenure(preparing)).isZero();
+        assertThat(preparing.getArms()).isEmpty();
     }
 
     @Test
     void shouldBeginWithTheFirstPrimary() {
         var first = world.current();
 
-        assertThat(first.getTenure()).isEqualTo(2);
-        assertThat(first.getTenureSince()).isEqualTo(first.getAt());
+        assertThat(commonTenure(first)).isEqualTo(new Tenure(2, first.getAt()));
     }
 
     @Test
@@ -64,12 +66,11 @@ class TenureTest {
     }
 
     private static void assertBegins(Deployment revision) {
-        assertThat(revision.getTenure()).isEqualTo(revision.getRevision());
-        assertThat(revision.getTenureSince()).isEqualTo(revision.getAt());
+        assertThat(commonTenure(revision)).isEqualTo(new Tenure(revision.getRevision(), revision.getAt()));
     }
 
     private static void assertLasts(Deployment first, Deployment revision) {
-        assertThat(revision.getTenure()).isEqualTo(first.getTenure()).isLessThan(revision.getRevision());
-        assertThat(revision.getTenureSince()).isEqualTo(first.getTenureSince());
+        assertThat(commonTenure(revision)).isEqualTo(commonTenure(first));
+        assertThat(tenure(revision)).isLessThan(revision.getRevision());
     }
 }

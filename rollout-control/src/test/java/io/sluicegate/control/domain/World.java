@@ -40,6 +40,12 @@ public final class World implements Ledger {
     private final RolloutControl control;
     private int commands;
 
+    static final PipelineRules RULES = rules(Approval.NONE);
+
+    private static PipelineRules rules(Approval approval) {
+        return new PipelineRules(PIPELINE, MODEL, approval, PREPARE_TIMEOUT, "features-1", World::outside);
+    }
+
     World() {
         this(false);
     }
@@ -49,8 +55,7 @@ public final class World implements Ledger {
     }
 
     World(Approval approval) {
-        control = new RolloutControl(
-                List.of(new PipelineRules(PIPELINE, MODEL, approval, PREPARE_TIMEOUT, "features-1", World::outside)));
+        control = new RolloutControl(List.of(rules(approval)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.sluicegate.control.Inputs.register;
 import static io.sluicegate.control.Inputs.rollback;
 import static io.sluicegate.control.Inputs.share;
 import static io.sluicegate.control.Inputs.status;
+import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.records.AuditKind.ABORTED;
 import static io.sluicegate.records.AuditKind.ACCEPTED;
 import static io.sluicegate.records.AuditKind.ACTIVATED;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.ControlStage;
+import io.sluicegate.control.Places;
 import io.sluicegate.control.Written;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
@@ -105,7 +107,7 @@ class ControlTopologyTest {
 
         var written = written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED, ACTIVATED);
 
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
         assertThat(written.inForce().getRevision()).isEqualTo(2);
         assertThat(written.audit().get(2).getCommand().getCommandId()).isEqualTo("d1");
         assertThat(written.audit().get(2).getAuditId()).isEqualTo("d1/ACTIVATED");
@@ -149,10 +151,8 @@ class ControlTopologyTest {
                 .assertAudit(
                         ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACCEPTED);
 
-        assertThat(written.deployments())
-                .extracting(Deployment::getCandidateBuckets)
-                .containsExactly(0, 0, 0, 1000, 5000, 0, 0);
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(written.deployments()).extracting(Places::buckets).containsExactly(0, 0, 0, 1000, 5000, 0, 0);
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
     }
 
     @Test
@@ -171,8 +171,8 @@ class ControlTopologyTest {
                 .assertConsistent()
                 .assertAudit(ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACCEPTED, ACTIVATED, ACCEPTED, ACTIVATED);
 
-        assertThat(written.deployments().get(4).getPrimary().getVersion()).isEqualTo("2");
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(written.deployments().get(4)).getVersion()).isEqualTo("2");
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
     }
 
     @Test
@@ -255,7 +255,7 @@ class ControlTopologyTest {
         send(rollback("b2", "2", 4));
 
         var inForce = written().inForce();
-        assertThat(inForce.getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(inForce).getVersion()).isEqualTo("1");
         assertThat(inForce.getPreparing()).isNull();
     }
 
@@ -322,7 +322,7 @@ class ControlTopologyTest {
         assertThat(written.audit().get(written.audit().size() - 1).getKind()).isEqualTo(ABORTED);
         assertThat(written.inForce().getChange())
                 .isEqualTo("gave up preparing version 2: instance i1 failed: GOLDEN_MISMATCH: 0.5 instead of 0.7");
-        assertThat(written.inForce().getPrimary().getVersion()).isEqualTo("1");
+        assertThat(primary(written.inForce()).getVersion()).isEqualTo("1");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.sluicegate.scorer.domain;
 
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Role;
+import io.sluicegate.platform.deployment.Arm;
 
-/** Which version decides for a key, and why that one. */
-public record Decision(int bucket, Role role, DeployedVersion version) {}
+/** Which arm scores a record, and the routing bucket of the record's key. */
+public record Decision(int bucket, Arm arm) {}

@@ -103,6 +103,11 @@ public final class LookAhead<R> {
         noted -= forgotten == null ? 0 : forgotten.size();
     }
 
+    /** Whether at least a full batch waits beyond the one that was computed last. */
+    public boolean isCrowded() {
+        return noted >= 2 * cap;
+    }
+
     /** Records noted, with or without a result. */
     public int noted() {
         return noted;

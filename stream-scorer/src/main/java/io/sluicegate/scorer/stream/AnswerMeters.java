@@ -40,6 +40,16 @@ final class AnswerMeters {
     }
 
     void count(AnswerKind kind, Headers headers) {
+        countRow(kind);
+        PassedHeaders.ingested(headers).ifPresent(this::latencySince);
+    }
+
+    /** Nobody waits for a shadow, so it has no latency. */
+    void countShadow(AnswerKind kind) {
+        countRow(kind);
+    }
+
+    private void countRow(AnswerKind kind) {
         var counted = last;
         if (counted == null || !counted.kind().equals(kind)) {
             counted = counters.computeIfAbsent(kind, any -> new Counted(kind, rows(kind), definitions(kind)));
@@ -47,7 +57,6 @@ final class AnswerMeters {
         }
         counted.rows().increment();
         counted.definitions().increment();
-        PassedHeaders.ingested(headers).ifPresent(this::latencySince);
     }
 
     private void latencySince(long ingested) {

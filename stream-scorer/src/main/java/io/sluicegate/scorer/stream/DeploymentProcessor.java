@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.stream;
 
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.kafka.AvroReader;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
@@ -38,15 +39,27 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
         if (pipeline.equals(record.key())) {
             var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<Deployment> decoded) {
-                store.put(record.key(), record.value());
-                holder.accept(decoded.value());
+                take(record, DeploymentView.of(decoded.value()));
             } else if (decoding instanceof Undecodable<Deployment> undecodable) {
-                LOG.atError()
-                        .addKeyValue("pipeline", pipeline)
-                        .addKeyValue("code", undecodable.code())
-                        .addKeyValue("message", undecodable.message())
-                        .log("deployment can't be read, the one before it stays in force here");
+                refuse(undecodable.code() + ": " + undecodable.message());
             }
         }
+    }
+
+    private void take(Record<String, byte[]> record, DeploymentView deployment) {
+        var trouble = deployment.trouble();
+        if (trouble.isEmpty()) {
+            store.put(record.key(), record.value());
+            holder.accept(deployment);
+        } else {
+            refuse("revision " + deployment.revision() + ": " + trouble.get());
+        }
+    }
+
+    private void refuse(String why) {
+        LOG.atError()
+                .addKeyValue("pipeline", pipeline)
+                .addKeyValue("why", why)
+                .log("deployment can't be used, the one before it stays in force here");
     }
 }

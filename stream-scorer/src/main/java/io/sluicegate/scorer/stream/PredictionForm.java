@@ -1,43 +1,51 @@
 package io.sluicegate.scorer.stream;
 
 import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.DefinitionCheck;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
 
-/** What is the same in all predictions of one kind under one deployment. */
+/** What is the same in all predictions of one kind by one arm of a deployment. */
 final class PredictionForm {
     final AnswerKind kind;
     /** The fields from the pipeline to the bundle's digest, encoded. */
     final byte[] names;
-    /** The field definitions, as an index. */
-    final long definitions;
-    /** The fields role and outcome, encoded. */
+    /** The fields from the check of definitions to the tenure, encoded. */
+    final byte[] epoch;
+    /** The fields from the propensity to the outcome, encoded. */
     final byte[] how;
 
-    PredictionForm(
-            Deployment deployment, Role role, DeployedVersion version, Outcome outcome, DefinitionCheck definitions) {
-        kind = new AnswerKind(version.getVersion(), role, outcome, definitions);
-        this.definitions = DefinitionCheck.getClassSchema().getEnumOrdinal(definitions.name());
-        names = names(deployment, version);
-        how = how(kind);
+    PredictionForm(DeploymentView deployment, Arm arm, Outcome outcome, DefinitionCheck definitions) {
+        kind = new AnswerKind(arm.name(), arm.role(), outcome, definitions);
+        names = names(deployment, arm);
+        epoch = epoch(deployment, arm, definitions);
+        how = how(arm, outcome);
     }
 
-    private static byte[] names(Deployment deployment, DeployedVersion version) {
+    private static byte[] names(DeploymentView deployment, Arm arm) {
         var out = BinaryOutput.begin();
-        out.writeString(deployment.getPipeline());
-        out.writeString(deployment.getModel());
-        out.writeString(version.getVersion());
-        out.writeString(version.getBundleDigest());
+        out.writeString(deployment.record().getPipeline());
+        out.writeString(deployment.record().getModel());
+        out.writeString(arm.name());
+        out.writeString(arm.digest());
         return out.toByteArray();
     }
 
-    private static byte[] how(AnswerKind kind) {
+    private static byte[] epoch(DeploymentView deployment, Arm arm, DefinitionCheck definitions) {
         var out = BinaryOutput.begin();
-        out.writeLong(Role.getClassSchema().getEnumOrdinal(kind.role().name()));
-        out.writeLong(Outcome.getClassSchema().getEnumOrdinal(kind.outcome().name()));
+        out.writeLong(DefinitionCheck.getClassSchema().getEnumOrdinal(definitions.name()));
+        out.writeLong(deployment.revision());
+        out.writeLong(arm.tenure().id());
+        return out.toByteArray();
+    }
+
+    private static byte[] how(Arm arm, Outcome outcome) {
+        var out = BinaryOutput.begin();
+        out.writeDouble(arm.share());
+        out.writeLong(Role.getClassSchema().getEnumOrdinal(arm.role().name()));
+        out.writeLong(Outcome.getClassSchema().getEnumOrdinal(outcome.name()));
         return out.toByteArray();
     }
 }

@@ -3,19 +3,13 @@ package io.sluicegate.scorer.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.EntityBuckets;
 import io.sluicegate.platform.kafka.WireFormat;
-import io.sluicegate.records.DefinitionCheck;
-import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
-import io.sluicegate.records.Role;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes predictions under one deployment: the fields of their schema in its order, straight from the rows of a batch. Instead of an
@@ -31,10 +25,8 @@ final class Predictions {
 
     private final String topic;
     private final byte[] header;
-    private final long revision;
-    private final long tenure;
-    private final Map<Role, Map<DefinitionCheck, PredictionForm>> scored = new EnumMap<>(Role.class);
-    private final Map<Role, Map<DefinitionCheck, PredictionForm>> rejected = new EnumMap<>(Role.class);
+    private final ArmForms scored;
+    private final ArmForms rejected;
     private String featureSet = "";
     private byte[] featureSetUtf8 = {};
 
@@ -42,34 +34,15 @@ final class Predictions {
      * @param topic the features topic
      * @param schemaId of the predictions
      */
-    Predictions(String topic, int schemaId, Deployment deployment) {
+    Predictions(String topic, int schemaId, DeploymentView deployment) {
         this.topic = topic;
         this.header = WireFormat.header(schemaId);
-        this.revision = deployment.getRevision();
-        this.tenure = deployment.getTenure();
-        add(deployment, Role.PRIMARY, deployment.getPrimary());
-        add(deployment, Role.CANDIDATE, deployment.getCandidate());
+        this.scored = new ArmForms(deployment, Outcome.SCORED);
+        this.rejected = new ArmForms(deployment, Outcome.REJECTED);
     }
 
-    private void add(Deployment deployment, Role role, @Nullable DeployedVersion version) {
-        if (version != null) {
-            scored.put(role, forms(deployment, role, version, Outcome.SCORED));
-            rejected.put(role, forms(deployment, role, version, Outcome.REJECTED));
-        }
-    }
-
-    /** One for each outcome of the check of definitions. */
-    private static Map<DefinitionCheck, PredictionForm> forms(
-            Deployment deployment, Role role, DeployedVersion version, Outcome outcome) {
-        var forms = new EnumMap<DefinitionCheck, PredictionForm>(DefinitionCheck.class);
-        for (var check : DefinitionCheck.values()) {
-            forms.put(check, new PredictionForm(deployment, role, version, outcome, check));
-        }
-        return forms;
-    }
-
-    Answer scored(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
-        var form = form(scored, row);
+    Answer.Scored scored(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
+        var form = scored.of(row);
         var score = outputs.score(outputRow);
         var out = begin(row, form);
         out.writeLong(ABSENT); // the reason
@@ -89,8 +62,8 @@ final class Predictions {
         }
     }
 
-    Answer rejected(OpenRow row, Fault fault, long now) {
-        var form = form(rejected, row);
+    Answer.Rejected rejected(OpenRow row, Fault fault, long now) {
+        var form = rejected.of(row);
         var out = begin(row, form);
         out.writeLong(PRESENT);
         out.writeString(fault.toString());
@@ -103,18 +76,18 @@ final class Predictions {
     /** The fields up to the outcome. */
     private BinaryOutput begin(OpenRow row, PredictionForm form) {
         var features = row.features();
-        var key = row.raw().key();
+        var known = row.raw().key();
+        var key = known == null ? NO_KEY : known;
         var out = BinaryOutput.begin();
         out.write(header);
         out.writeText(features.eventId.length == 0 ? place(row) : features.eventId);
-        out.writeText(key == null ? NO_KEY : key);
+        out.writeText(key);
         out.writeLong(features.eventTime);
         out.write(form.names);
         out.writeBytes(utf8(features.featureSet));
-        out.writeLong(form.definitions);
-        out.writeLong(revision);
-        out.writeLong(tenure);
+        out.write(form.epoch);
         out.writeLong(row.decision().bucket());
+        out.writeLong(EntityBuckets.of(key));
         out.write(form.how);
         return out;
     }
@@ -140,10 +113,5 @@ final class Predictions {
 
     private byte[] place(OpenRow row) {
         return (topic + "-" + row.raw().partition() + "-" + row.raw().offset()).getBytes(UTF_8);
-    }
-
-    private static PredictionForm form(Map<Role, Map<DefinitionCheck, PredictionForm>> forms, OpenRow row) {
-        var ofRole = Objects.requireNonNull(forms.get(row.decision().role()));
-        return Objects.requireNonNull(ofRole.get(row.definitions()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final ModelHolder holder;
     private final Notes notes;
-    private final int schemaId;
+    private final PredictionSchemas schemas;
     private final DeadLetters letters;
     private final MeterRegistry meters;
     private final AnswerMeters answered;
@@ -24,18 +24,17 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private Epochs epochs;
     private @Nullable ThreadWork work;
 
-    /** @param schemaId of the predictions */
     @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
     ScoreProcessor(
             ModelHolder holder,
             Notes notes,
-            int schemaId,
+            PredictionSchemas schemas,
             DeadLetters letters,
             MeterRegistry meters,
             Duration patience) {
         this.holder = holder;
         this.notes = notes;
-        this.schemaId = schemaId;
+        this.schemas = schemas;
         this.letters = letters;
         this.meters = meters;
         this.answered = new AnswerMeters(meters);
@@ -59,11 +58,14 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         var answer = answer(record);
         if (answer instanceof Answer.Scored scored) {
             predict(record, scored.prediction());
+            shadow(record, scored.prediction());
         } else if (answer instanceof Answer.Rejected rejected) {
             predict(record, rejected.prediction());
             bury(record, rejected.fault());
+            shadow(record, rejected.prediction());
         } else if (answer instanceof Answer.Unreadable unreadable) {
             bury(record, unreadable.fault());
+            work().scoreShadows();
         }
     }
 
@@ -87,7 +89,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         var known = work;
         if (known == null) {
             known = notes.ofThisThread();
-            known.begin(context.metrics().metrics(), schemaId);
+            known.begin(context.metrics().metrics(), schemas);
             work = known;
         }
         return known;
@@ -98,6 +100,17 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         var written = new Record<>(record.key(), prediction.bytes, record.timestamp(), headers);
         context.forward(written, ScorerTopology.PREDICTIONS);
         answered.count(prediction.kind, headers);
+    }
+
+    /** After the answer is on its way: shadows never come before a decision. */
+    private void shadow(Record<byte[], byte[]> record, WrittenPrediction prediction) {
+        work().scoreShadows();
+        for (var shadow : prediction.shadows()) {
+            var headers = PassedHeaders.of(record.headers());
+            var written = new Record<>(record.key(), shadow.bytes, record.timestamp(), headers);
+            context.forward(written, ScorerTopology.SHADOWS);
+            answered.countShadow(shadow.kind);
+        }
     }
 
     private void bury(Record<byte[], byte[]> record, Fault fault) {

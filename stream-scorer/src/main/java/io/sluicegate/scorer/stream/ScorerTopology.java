@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.Stores;
  * deployments ──► global store ··· which version decides
  * feature sets ─► global store ··· what features mean
  *                                   ▼
- * features ─────────────────────► score ──► predictions
+ * features ─────────────────────► score ──► predictions, shadow predictions
  *                                   │ └───► dead letters
  *                                 epochs
  * </pre>
@@ -46,6 +46,7 @@ public final class ScorerTopology {
     static final String SCORE = "score";
     static final String EPOCHS_STORE = "epochs";
     static final String PREDICTIONS = "predictions";
+    static final String SHADOWS = "shadow-predictions";
     static final String DEAD_LETTERS = "dead-letters";
 
     private final StageContext context;
@@ -95,6 +96,7 @@ public final class ScorerTopology {
                 .addProcessor(SCORE, score(), FEATURES)
                 .addStateStore(epochsStore(), SCORE)
                 .addSink(PREDICTIONS, topics.predictions(), toBytes, toBytes, SCORE)
+                .addSink(SHADOWS, topics.shadowPredictions(), toBytes, toBytes, SCORE)
                 .addSink(DEAD_LETTERS, Topics.deadLetters(topics.features()), toBytes, toBytes, SCORE);
     }
 
@@ -109,12 +111,16 @@ public final class ScorerTopology {
     }
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
-        var schemaId = context.clients()
-                .serdes()
-                .writer(AvroSerdes.subject(topics.predictions()), Prediction.class)
-                .schemaId();
+        var schemas = new PredictionSchemas(schemaId(topics.predictions()), schemaId(topics.shadowPredictions()));
         var letters = new DeadLetters(STAGE, context.meters());
-        return () -> new ScoreProcessor(holder, notes, schemaId, letters, context.meters(), patience);
+        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.meters(), patience);
+    }
+
+    private int schemaId(String topic) {
+        return context.clients()
+                .serdes()
+                .writer(AvroSerdes.subject(topic), Prediction.class)
+                .schemaId();
     }
 
     /** In memory, so that each start reads all of the topic and those who must know learn of it. */

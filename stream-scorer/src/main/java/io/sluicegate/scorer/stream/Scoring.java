@@ -1,7 +1,9 @@
 package io.sluicegate.scorer.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
@@ -12,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
@@ -24,44 +25,70 @@ final class Scoring {
     private final InstantSource clock;
     private final DefinitionRule definitions;
     private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
-    private OptionalInt predictionSchema = OptionalInt.empty();
+    private Optional<PredictionSchemas> schemas = Optional.empty();
+    private Optional<ShadowBatch> pending = Optional.empty();
     private @Nullable Rules last;
 
     Scoring(
             String topic,
-            Schemas schemas,
+            Schemas registry,
             int cap,
             MeterRegistry meters,
             InstantSource clock,
             DefinitionRule definitions) {
         this.topic = topic;
-        this.reader = new FeatureReader(schemas);
+        this.reader = new FeatureReader(registry);
         this.cap = cap;
         this.meters = meters;
         this.clock = clock;
         this.definitions = definitions;
     }
 
-    /** The id of the schema that predictions are written under; it comes before the first batch. */
-    void writeUnder(int schemaId) {
-        predictionSchema = OptionalInt.of(schemaId);
+    /** The schemas that predictions are written under; they come before the first batch. */
+    void writeUnder(PredictionSchemas ids) {
+        schemas = Optional.of(ids);
     }
 
     /** Scores under what serves; the versions that decide stay open meanwhile. */
     List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
         var under = last;
         if (under == null || under.serving() != serving) {
+            scoreShadows(true);
             runners.keySet().removeIf(version -> !serving.holds(version));
             under = rules(serving);
             last = under;
         }
-        return new ScoringBatch(batch, under, this).answers();
+        if (pending.isEmpty() && !under.shadows().isEmpty()) {
+            pending = Optional.of(new ShadowBatch(under, this));
+        }
+        return new ScoringBatch(batch, under, this, pending).answers();
     }
 
     private Rules rules(Serving serving) {
         var deployment = serving.deployment().orElseThrow();
-        var predictions = new Predictions(topic, predictionSchema.orElseThrow(), deployment);
-        return new Rules(serving, Router.of(deployment), predictions);
+        var ids = schemas.orElseThrow();
+        return new Rules(
+                serving,
+                Router.of(deployment),
+                new Predictions(topic, ids.decided(), deployment),
+                ShadowArm.of(deployment, System.nanoTime()),
+                new Predictions(topic, ids.shadow(), deployment));
+    }
+
+    /**
+     * Lets the shadows score what was scored last, once the answer that was waited for is on its way.
+     *
+     * @param busy whether there is no time for any shadow
+     */
+    void scoreShadows(boolean busy) {
+        var last = pending;
+        pending = Optional.empty();
+        last.ifPresent(batch -> batch.score(busy));
+    }
+
+    /** Counts rows that a shadow leaves out. */
+    Counter leftOut(String version, String reason) {
+        return meters.counter(ScorerMetrics.SHADOW_LEFT_OUT, "version", version, "reason", reason);
     }
 
     VersionRunner runner(LoadedVersion version) {

@@ -3,18 +3,16 @@ package io.sluicegate.scorer.stream;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
 import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.records.Role;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch: decodes and routes its records, then runs each version once on its rows. When a version fails on several rows, they
@@ -27,14 +25,19 @@ final class ScoringBatch {
     private final List<RawRecord> records;
     private final Rules rules;
     private final Scoring scoring;
+    private final Optional<ShadowBatch> shadows;
     private final long now;
     private final List<Optional<Answer>> answers;
-    private final Map<Role, VersionRows> open = new EnumMap<>(Role.class);
+    /** By the place of the arm. */
+    private final @Nullable VersionRows[] open;
 
-    ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring) {
+    /** @param shadows what is answered is added to it; empty without shadows */
+    ScoringBatch(List<RawRecord> records, Rules rules, Scoring scoring, Optional<ShadowBatch> shadows) {
         this.records = records;
         this.rules = rules;
         this.scoring = scoring;
+        this.shadows = shadows;
+        this.open = new VersionRows[rules.serving().arms()];
         this.now = scoring.clock().millis();
         this.answers = new ArrayList<>(Collections.nCopies(records.size(), Optional.empty()));
     }
@@ -43,7 +46,11 @@ final class ScoringBatch {
     List<Optional<Answer>> answers() {
         open(0);
         openAhead();
-        open.values().forEach(this::run);
+        for (var rows : open) {
+            if (rows != null) {
+                run(rows);
+            }
+        }
         return answers;
     }
 
@@ -93,10 +100,12 @@ final class ScoringBatch {
     }
 
     private VersionRows rows(Decision decision) {
-        var known = open.get(decision.role());
+        var place = decision.arm().place();
+        var known = open[place];
         if (known == null) {
-            known = new VersionRows(scoring.runner(rules.serving().loaded(decision.version())));
-            open.put(decision.role(), known);
+            known = new VersionRows(
+                    scoring.runner(rules.serving().loaded(decision.arm().version())));
+            open[place] = known;
         }
         return known;
     }
@@ -129,7 +138,7 @@ final class ScoringBatch {
     private void answer(OpenRow row, Outputs outputs, int outputRow, OptionalDouble threshold) {
         var score = outputs.score(outputRow);
         if (Double.isFinite(score)) {
-            answer(row.place(), rules.predictions().scored(row, outputs, outputRow, threshold, now));
+            answer(row, rules.predictions().scored(row, outputs, outputRow, threshold, now));
         } else {
             reject(
                     row,
@@ -145,7 +154,14 @@ final class ScoringBatch {
     }
 
     private void reject(OpenRow row, Fault fault) {
-        answer(row.place(), rules.predictions().rejected(row, fault, now));
+        answer(row, rules.predictions().rejected(row, fault, now));
+    }
+
+    private void answer(OpenRow row, Answer answer) {
+        answer(row.place(), answer);
+        if (shadows.isPresent()) {
+            shadows.get().add(row, answer);
+        }
     }
 
     private void answer(int place, Answer answer) {

@@ -40,13 +40,9 @@ final class ThreadWork {
         this.late = late;
     }
 
-    /**
-     * A task begins on this thread.
-     *
-     * @param schemaId of the predictions
-     */
-    void begin(Map<MetricName, ? extends Metric> metrics, int schemaId) {
-        scoring.writeUnder(schemaId);
+    /** A task begins on this thread. */
+    void begin(Map<MetricName, ? extends Metric> metrics, PredictionSchemas schemas) {
+        scoring.writeUnder(schemas);
         budget.ifPresent(TransactionBudget::restart);
         commits = commits.or(() -> Commits.ofThisThread(metrics));
     }
@@ -96,9 +92,15 @@ final class ThreadWork {
         budget.get().check(count.doubleValue(), System.nanoTime());
         var answers = scoring.score(batch, serving);
         if (budget.get().isUsedUp(System.nanoTime())) {
+            scoring.scoreShadows(true);
             late.keep(batch, answers, serving.revision());
         }
         return answers;
+    }
+
+    /** Lets the shadows score what was just computed, unless records wait or the transaction has little time left. */
+    void scoreShadows() {
+        scoring.scoreShadows(ahead.isCrowded());
     }
 
     void forget(int partition) {

@@ -2,9 +2,9 @@ package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.ScorerMetrics;
@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the versions that the deployment in force names: primary, candidate, previous and the one being prepared. Loads them on a
- * thread of its own, one after the other, and retires what no longer is named. The previous version stays loaded, so that a
+ * Holds the versions that the deployment in force names: its arms, those kept warm and the one being prepared. Loads them on a
+ * thread of its own, one after the other, and retires what no longer is named. The warm versions stay loaded, so that a
  * rollback loads nothing. A version that failed is tried again from time to time while it is named, for its bundle may turn up,
  * and at once when a new preparation asks for it.
  */
@@ -89,27 +89,26 @@ public final class ModelHolder implements AutoCloseable {
     }
 
     /** Takes a deployment in; one of a lower revision than the newest is history. */
-    public void accept(Deployment deployment) {
+    public void accept(DeploymentView deployment) {
         if (take(deployment)) {
             LOG.atInfo()
-                    .addKeyValue("pipeline", deployment.getPipeline())
-                    .addKeyValue("revision", deployment.getRevision())
-                    .addKeyValue("change", deployment.getChange())
+                    .addKeyValue("pipeline", deployment.record().getPipeline())
+                    .addKeyValue("revision", deployment.revision())
+                    .addKeyValue("change", deployment.record().getChange())
                     .log("deployment read");
             listener.run();
         }
     }
 
-    private synchronized boolean take(Deployment deployment) {
-        if (deployment.getRevision() < serving.revision()) {
+    private synchronized boolean take(DeploymentView deployment) {
+        if (deployment.revision() < serving.revision()) {
             return false;
         }
-        var named = NamedVersions.of(deployment).all();
         held.values().stream()
-                .filter(version -> !named.containsKey(version.version().getBundleDigest()))
+                .filter(version -> !deployment.names(version.version().getBundleDigest()))
                 .toList()
                 .forEach(this::drop);
-        named.values().stream()
+        deployment.loaded().stream()
                 .filter(version -> !held.containsKey(version.getBundleDigest())
                         || isAskedAgain(version, deployment)
                         || hasMoved(version))
@@ -119,12 +118,13 @@ public final class ModelHolder implements AutoCloseable {
     }
 
     /** Before it answers with the failure of an earlier attempt: so a rollback may succeed once the bundle is back. */
-    private boolean isAskedAgain(DeployedVersion version, Deployment deployment) {
-        var preparing = deployment.getPreparing();
-        return preparing != null
-                && preparing.getTarget().getBundleDigest().equals(version.getBundleDigest())
-                && !preparing.getCommandId().equals(preparedBy())
-                && hasFailed(version);
+    private boolean isAskedAgain(DeployedVersion version, DeploymentView deployment) {
+        return deployment
+                .preparing()
+                .filter(preparing -> preparing.getTarget().getBundleDigest().equals(version.getBundleDigest())
+                        && !preparing.getCommandId().equals(preparedBy())
+                        && hasFailed(version))
+                .isPresent();
     }
 
     /** A bundle that couldn't be loaded at its old location may load at the new one; a loaded version stays. */
@@ -142,7 +142,7 @@ public final class ModelHolder implements AutoCloseable {
 
     private String preparedBy() {
         return serving.deployment()
-                .flatMap(deployment -> Optional.ofNullable(deployment.getPreparing()))
+                .flatMap(DeploymentView::preparing)
                 .map(Preparation::getCommandId)
                 .orElse("");
     }
@@ -161,7 +161,7 @@ public final class ModelHolder implements AutoCloseable {
         worker.execute(task(version));
     }
 
-    private void publish(Optional<Deployment> deployment) {
+    private void publish(Optional<DeploymentView> deployment) {
         var ready = new HashMap<String, LoadedVersion>();
         held.forEach((digest, version) -> {
             if (version.state() instanceof Ready it) {
@@ -213,7 +213,7 @@ public final class ModelHolder implements AutoCloseable {
 
     private boolean isTrusted(DeployedVersion version) {
         return serving.deployment()
-                .filter(deployment -> NamedVersions.of(deployment).isTrusted(version.getBundleDigest()))
+                .filter(deployment -> deployment.hasDecided(version.getBundleDigest()))
                 .isPresent();
     }
 
@@ -264,7 +264,7 @@ public final class ModelHolder implements AutoCloseable {
     /** Where the previous version stands if it isn't ready here, so that a rollback would have to be prepared first. */
     public synchronized Optional<VersionStatus> previousNotReady() {
         return serving.deployment()
-                .flatMap(deployment -> Optional.ofNullable(deployment.getPrevious()))
+                .flatMap(DeploymentView::wayBack)
                 .map(previous -> held.get(previous.getBundleDigest()))
                 .map(HeldVersion::asNext)
                 .filter(previous -> !(previous.state() instanceof Ready))
@@ -281,8 +281,7 @@ public final class ModelHolder implements AutoCloseable {
 
     private boolean isDeciding(HeldVersion version) {
         return serving.deployment()
-                .filter(deployment -> NamedVersions.of(deployment)
-                        .isDeciding(version.version().getBundleDigest()))
+                .filter(deployment -> deployment.decides(version.version().getBundleDigest()))
                 .isPresent();
     }
 

@@ -1,7 +1,8 @@
 package io.sluicegate.scorer.versions;
 
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,20 +11,22 @@ import java.util.stream.Stream;
 
 /** The deployment in force and the versions of it that are loaded, at one moment: read once a record, so that both fit. */
 public final class Serving {
-    private final Optional<Deployment> deployment;
+    private final Optional<DeploymentView> deployment;
     private final long revision;
+    private final int arms;
     private final Map<String, LoadedVersion> byDigest;
     private final boolean ready;
     private final List<LoadedVersion> decidingLoaded;
 
-    Serving(Optional<Deployment> deployment, Map<String, LoadedVersion> byDigest) {
+    Serving(Optional<DeploymentView> deployment, Map<String, LoadedVersion> byDigest) {
         this.deployment = deployment;
-        this.revision = deployment.map(Deployment::getRevision).orElse(0L);
+        this.revision = deployment.map(DeploymentView::revision).orElse(0L);
+        this.arms = deployment.map(it -> it.arms().size()).orElse(0);
         this.byDigest = Map.copyOf(byDigest);
         this.decidingLoaded = deciding().stream()
                 .flatMap(version -> Stream.ofNullable(this.byDigest.get(version.getBundleDigest())))
                 .toList();
-        this.ready = deployment.filter(it -> it.getPrimary() != null).isPresent()
+        this.ready = !deciding().isEmpty()
                 && deciding().stream().allMatch(version -> this.byDigest.containsKey(version.getBundleDigest()));
     }
 
@@ -32,7 +35,7 @@ public final class Serving {
         return new Serving(Optional.empty(), Map.of());
     }
 
-    public Optional<Deployment> deployment() {
+    public Optional<DeploymentView> deployment() {
         return deployment;
     }
 
@@ -48,16 +51,24 @@ public final class Serving {
 
     /** The versions that decide. */
     public List<DeployedVersion> deciding() {
-        return deployment
-                .map(it -> Stream.of(it.getPrimary(), it.getCandidate())
-                        .filter(Objects::nonNull)
-                        .toList())
-                .orElse(List.of());
+        return deployment.map(DeploymentView::deciding).orElse(List.of()).stream()
+                .map(Arm::version)
+                .toList();
+    }
+
+    /** How many arms the deployment has. */
+    public int arms() {
+        return arms;
     }
 
     /** A loaded version. */
     public LoadedVersion loaded(DeployedVersion version) {
         return Objects.requireNonNull(byDigest.get(version.getBundleDigest()), "not loaded");
+    }
+
+    /** The version if it is loaded. */
+    public Optional<LoadedVersion> find(DeployedVersion version) {
+        return Optional.ofNullable(byDigest.get(version.getBundleDigest()));
     }
 
     /** Whether a loaded version is one of these. */

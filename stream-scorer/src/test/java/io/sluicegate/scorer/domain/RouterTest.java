@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Role;
-import java.time.Instant;
+import io.sluicegate.scorer.TestDeployments;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,15 +44,13 @@ class RouterTest {
 
     @Test
     void shouldNameTheVersionThatDecides() {
-        assertThat(router("s", 10_000).decide(new byte[] {1}).version().getVersion())
-                .isEqualTo("2");
-        assertThat(router("s", 0).decide(new byte[] {1}).version().getVersion()).isEqualTo("1");
+        assertThat(router("s", 10_000).decide(new byte[] {1}).arm().name()).isEqualTo("2");
+        assertThat(router("s", 0).decide(new byte[] {1}).arm().name()).isEqualTo("1");
     }
 
     @Test
     void shouldNeedAPrimary() {
-        var deployment = deployment("s", 0);
-        deployment.setPrimary(null);
+        var deployment = TestDeployments.revision(3).view();
 
         assertThatThrownBy(() -> Router.of(deployment)).hasMessageContaining("revision 3 has no primary");
     }
@@ -61,28 +58,16 @@ class RouterTest {
     private static Set<Integer> cohort(String salt, int buckets) {
         var router = router(salt, buckets);
         return IntStream.range(0, 10_000)
-                .filter(i -> router.decide(("card-" + i).getBytes(UTF_8)).role() == Role.CANDIDATE)
+                .filter(i -> router.decide(("card-" + i).getBytes(UTF_8)).arm().role() == Role.CANDIDATE)
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
     private static Router router(String salt, int buckets) {
-        return Router.of(deployment(salt, buckets));
-    }
-
-    private static Deployment deployment(String salt, int buckets) {
-        return Deployment.newBuilder()
-                .setPipeline("fraud")
-                .setRevision(3)
-                .setModel("m")
-                .setSalt(salt)
-                .setPrimary(new DeployedVersion("1", "/1", "d1"))
-                .setCandidate(new DeployedVersion("2", "/2", "d2"))
-                .setCandidateBuckets(buckets)
-                .setCommandId("c")
-                .setCorrelationId("c")
-                .setChange("")
-                .setAt(Instant.EPOCH)
-                .build();
+        return Router.of(TestDeployments.revision(3)
+                .salt(salt)
+                .primary(new DeployedVersion("1", "/1", "d1"))
+                .candidate(new DeployedVersion("2", "/2", "d2"), buckets)
+                .view());
     }
 }

@@ -68,7 +68,7 @@ class EpochsIT {
                         TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMillis(200));
-        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());
+        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).view());
         assertThat(holder.await(Serving::isReady, PATIENCE)).isPresent();
         absent = bundles.linear(2);
         move(location(), elsewhere());
@@ -161,7 +161,7 @@ class EpochsIT {
         public void process(Record<String, String> record) {
             if (record.value().equals(Integer.toString(SWITCH))
                     && holder.serving().revision() == 1) {
-                holder.accept(TestDeployments.revision(2).primary(absent).build());
+                holder.accept(TestDeployments.revision(2).primary(absent).view());
             }
             epochs.acquire().release();
             context.forward(record);

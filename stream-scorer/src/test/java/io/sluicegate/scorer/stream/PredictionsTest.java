@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.EntityBuckets;
 import io.sluicegate.platform.kafka.WireFormat;
 import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelOutput;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
@@ -42,11 +43,11 @@ class PredictionsTest {
     private static final long NOW = 1_700_000_000_123L;
     private static final DeployedVersion FIRST = new DeployedVersion("1", "nowhere", "digest of 1");
     private static final DeployedVersion SECOND = new DeployedVersion("2", "nowhere", "digest of 2");
-    private static final Deployment DEPLOYMENT = TestDeployments.revision(300)
+    private static final DeploymentView DEPLOYMENT = TestDeployments.revision(300)
             .tenure(298)
             .primary(FIRST)
             .candidate(SECOND, 100)
-            .build();
+            .view();
 
     @TempDir
     Path folder;
@@ -55,7 +56,7 @@ class PredictionsTest {
 
     @Test
     void shouldWriteAScore() throws Exception {
-        var row = row("event-ä", "käse".getBytes(UTF_8), new Decision(9_999, Role.PRIMARY, FIRST));
+        var row = row("event-ä", "käse".getBytes(UTF_8), decision(9_999));
 
         var answer = predictions.scored(row, outputs(), 0, OptionalDouble.of(6), NOW);
 
@@ -73,7 +74,7 @@ class PredictionsTest {
 
     @Test
     void shouldWriteAScoreBelowTheThresholdAndOneWithout() throws Exception {
-        var row = row("event", "card".getBytes(UTF_8), new Decision(99, Role.CANDIDATE, SECOND));
+        var row = row("event", "card".getBytes(UTF_8), decision(99));
         var expected = expected("event", "card", 99, Role.CANDIDATE, SECOND);
         expected.setOutcome(Outcome.SCORED);
         expected.setScore(6.0);
@@ -90,7 +91,7 @@ class PredictionsTest {
 
     @Test
     void shouldWriteARejectionOfAnEventWithoutKeyAndId() {
-        var row = row("", null, new Decision(0, Role.PRIMARY, FIRST));
+        var row = row("", null, new Decision(0, DEPLOYMENT.arm(9_999)));
         var fault = new Fault(ErrorCode.NULL_KEY, "no key – none");
 
         var answer = predictions.rejected(row, fault, NOW);
@@ -105,6 +106,10 @@ class PredictionsTest {
             assertThat(rejected.fault()).isEqualTo(fault);
             assertThat(rejected.prediction().bytes).isEqualTo(bytes(expected));
         });
+    }
+
+    private static Decision decision(int bucket) {
+        return new Decision(bucket, DEPLOYMENT.arm(bucket));
     }
 
     private static OpenRow row(String eventId, byte @Nullable [] key, Decision decision) {
@@ -139,8 +144,8 @@ class PredictionsTest {
         prediction.setEventId(eventId);
         prediction.setEntity(entity);
         prediction.setEventTime(Instant.ofEpochMilli(-5));
-        prediction.setPipeline(DEPLOYMENT.getPipeline());
-        prediction.setModel(DEPLOYMENT.getModel());
+        prediction.setPipeline(DEPLOYMENT.record().getPipeline());
+        prediction.setModel(DEPLOYMENT.record().getModel());
         prediction.setVersion(version.getVersion());
         prediction.setBundleDigest(version.getBundleDigest());
         prediction.setFeatureSetFingerprint("fingerprint");
@@ -148,6 +153,8 @@ class PredictionsTest {
         prediction.setRevision(300);
         prediction.setTenure(298);
         prediction.setBucket(bucket);
+        prediction.setEntityBucket(EntityBuckets.of(entity.getBytes(UTF_8)));
+        prediction.setPropensity(role == Role.PRIMARY ? 0.99 : 0.01);
         prediction.setRole(role);
         prediction.setReasonCodes(List.of());
         prediction.setExecutionProvider("CPUExecutionProvider");

@@ -4,7 +4,9 @@ import static io.sluicegate.scorer.TestFeatures.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.FeatureDefinition;
@@ -15,12 +17,15 @@ import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.kafka.PublishedFeatures;
 import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.records.ArmRole;
 import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.records.Role;
 import io.sluicegate.scorer.PredictionChecker;
 import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
@@ -86,6 +91,7 @@ class ScorerTopologyTest {
     private TestInputTopic<String, Deployment> deployments;
     private TestInputTopic<byte[], byte[]> input;
     private TestOutputTopic<String, Prediction> predictions;
+    private TestOutputTopic<String, Prediction> shadows;
     private TestOutputTopic<byte[], byte[]> letters;
 
     @BeforeEach
@@ -122,6 +128,10 @@ class ScorerTopologyTest {
         input = driver.createInputTopic(TOPICS.features(), new ByteArraySerializer(), new ByteArraySerializer());
         predictions = driver.createOutputTopic(
                 TOPICS.predictions(),
+                new StringDeserializer(),
+                serdes.specific(Prediction.class).deserializer());
+        shadows = driver.createOutputTopic(
+                TOPICS.shadowPredictions(),
                 new StringDeserializer(),
                 serdes.specific(Prediction.class).deserializer());
         letters = driver.createOutputTopic(
@@ -166,11 +176,13 @@ class ScorerTopologyTest {
                             Source: features (topics: [test.features])
                               --> score
                             Processor: score (stores: [epochs])
-                              --> dead-letters, predictions
+                              --> dead-letters, predictions, shadow-predictions
                               <-- features
                             Sink: dead-letters (topic: test.features.dlq)
                               <-- score
                             Sink: predictions (topic: test.predictions)
+                              <-- score
+                            Sink: shadow-predictions (topic: test.predictions.shadow)
                               <-- score
 
                         """);
@@ -197,6 +209,89 @@ class ScorerTopologyTest {
     }
 
     @Test
+    void shouldScoreAShadowBesideWhatDecides() {
+        var two = bundles.linear(2);
+        var deployment =
+                deploy(TestDeployments.revision(3).primary(bundles.linear(1)).shadow(two, 10_000));
+        awaitLoaded(two);
+        var events = TestEvent.of(0, 50, 10);
+        events.forEach(this::send);
+
+        new PredictionChecker(deployment).check(events, predictions.readValuesToList());
+        var shadowed = shadows.readValuesToList();
+        assertThat(shadowed).isNotEmpty().allSatisfy(prediction -> {
+            assertThat(prediction.getRole()).isEqualTo(Role.SHADOW);
+            assertThat(prediction.getVersion()).isEqualTo("2");
+            assertThat(prediction.getBundleDigest()).isEqualTo(two.getBundleDigest());
+            assertThat(prediction.getTenure()).isEqualTo(3);
+            assertThat(prediction.getPropensity()).isEqualTo(1);
+            assertThat(prediction.getOutcome()).isEqualTo(Outcome.SCORED);
+        });
+        var first = events.get(0);
+        assertThat(shadowed.get(0).getEventId()).isEqualTo(first.id());
+        assertThat(shadowed.get(0).getScore()).isCloseTo(first.score() + 2 * TestBundles.STEP, within(1e-3));
+        assertThat(shadowed).extracting(Prediction::getEventId).doesNotHaveDuplicates();
+        assertThat(shadowed.size() + leftOut("busy")).isEqualTo(50);
+        assertThat(rows(Role.SHADOW)).isEqualTo(shadowed.size());
+        assertThat(letters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldShadowOnlyTheKeysOfItsShare() {
+        var two = bundles.linear(2);
+        deploy(TestDeployments.revision(3).primary(bundles.linear(1)).shadow(two, 2_000));
+        awaitLoaded(two);
+        TestEvent.of(0, 100, 100).forEach(this::send);
+
+        assertThat(shadows.readValuesToList())
+                .isNotEmpty()
+                .allMatch(prediction -> prediction.getBucket() < 2_000)
+                .allMatch(prediction -> prediction.getPropensity() == 0.2);
+    }
+
+    @Test
+    void shouldDecideWhileAShadowIsNotLoaded() {
+        var nowhere = new DeployedVersion("9", folder.resolve("nowhere").toString(), "abc");
+        var deployment =
+                deploy(TestDeployments.revision(3).primary(bundles.linear(1)).shadow(nowhere, 10_000));
+        var events = TestEvent.of(0, 5, 5);
+        events.forEach(this::send);
+
+        new PredictionChecker(deployment).check(events, predictions.readValuesToList());
+        assertThat(shadows.isEmpty()).isTrue();
+        assertThat(leftOut("not-loaded") + leftOut("busy")).isEqualTo(5);
+    }
+
+    @Test
+    void shouldStayWithTheRevisionBeforeOneThatLeavesABucketWithoutADecider() {
+        var ours = deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
+        var half = new DeployedArm(bundles.linear(2), ArmRole.DECIDES, 0, 5_000, 2L, Instant.EPOCH);
+        deployments.pipeInput("test", TestDeployments.revision(2).build(half));
+
+        send(new TestEvent("card", "event", 2, 3, true));
+
+        assertThat(holder.serving().deployment().orElseThrow().record()).isEqualTo(ours);
+        assertThat(predictions.readValue().getRevision()).isEqualTo(1);
+    }
+
+    private void awaitLoaded(DeployedVersion version) {
+        assertThat(holder.await(serving -> serving.find(version).isPresent(), Duration.ofSeconds(20)))
+                .isPresent();
+    }
+
+    private double leftOut(String reason) {
+        return meters.find(ScorerMetrics.SHADOW_LEFT_OUT).tag("reason", reason).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private double rows(Role role) {
+        return meters.find(ScorerMetrics.ROWS).tag("role", role.name()).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Test
     void shouldSayEverythingThatAnAuditorAsks() {
         var deployment = deploy(TestDeployments.revision(7).primary(bundles.linear(1)));
         send(new TestEvent("card", "event", 2, 3, true));
@@ -206,7 +301,7 @@ class ScorerTopologyTest {
         assertThat(prediction.getPipeline()).isEqualTo("test");
         assertThat(prediction.getModel()).isEqualTo("test-model");
         assertThat(prediction.getBundleDigest())
-                .isEqualTo(deployment.getPrimary().getBundleDigest());
+                .isEqualTo(deployment.getArms().get(0).getVersion().getBundleDigest());
         assertThat(prediction.getFeatureSetFingerprint()).isEqualTo(TestBundles.FEATURE_SET.fingerprint());
         assertThat(prediction.getRevision()).isEqualTo(7);
         assertThat(prediction.getEventTime()).isEqualTo(Instant.ofEpochMilli(1_003));
@@ -442,7 +537,7 @@ class ScorerTopologyTest {
         driver.createInputTopic(Topics.DEPLOYMENTS, new StringSerializer(), new ByteArraySerializer())
                 .pipeInput("test", new byte[] {1});
 
-        assertThat(holder.serving().deployment()).contains(ours);
+        assertThat(holder.serving().deployment().orElseThrow().record()).isEqualTo(ours);
     }
 
     @Test
@@ -472,7 +567,7 @@ class ScorerTopologyTest {
                         TestBundles.ANYWHERE),
                 meters,
                 Duration.ofSeconds(1));
-        late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).build());
+        late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).view());
         late.await(Serving::isReady, Duration.ofSeconds(20));
         var epochs = new Epochs(
                 new TaskId(0, 0),
@@ -482,7 +577,7 @@ class ScorerTopologyTest {
                 meters.timer(ScorerMetrics.WAITING));
 
         assertThatThrownBy(epochs::acquire).isInstanceOf(TaskMigratedException.class);
-        late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).build());
+        late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).view());
         var serving = epochs.acquire();
         assertThat(serving.revision()).isEqualTo(5);
         serving.release();

@@ -77,7 +77,7 @@ class ScoringBatchTest {
                         TestBundles.ANYWHERE),
                 meters,
                 Duration.ofMinutes(10));
-        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).build());
+        holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).view());
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
         clients = clients("mock://" + UUID.randomUUID());
         good = new TestFeatures(clients).bytes(EVENT);
@@ -112,7 +112,7 @@ class ScoringBatchTest {
         holder.accept(TestDeployments.revision(2)
                 .primary(primary)
                 .candidate(absent, 5_000)
-                .build());
+                .view());
         var ofPrimary = keyOf(Role.PRIMARY);
         var ofAbsent = keyOf(Role.CANDIDATE);
 
@@ -137,7 +137,7 @@ class ScoringBatchTest {
                 new FaultyMeters(),
                 InstantSource.system(),
                 TestBundles.rule());
-        faulty.writeUnder(1);
+        faulty.writeUnder(new PredictionSchemas(1, 2));
         var first = new RawRecord(0, 0, KEY, good);
         var second = new RawRecord(0, 1, KEY, good);
 
@@ -200,7 +200,7 @@ class ScoringBatchTest {
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
         var scoring =
                 new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system(), TestBundles.rule());
-        scoring.writeUnder(1);
+        scoring.writeUnder(new PredictionSchemas(1, 2));
         return scoring.score(batch, holder.serving());
     }
 
@@ -208,7 +208,7 @@ class ScoringBatchTest {
         var router = Router.of(holder.serving().deployment().orElseThrow());
         return IntStream.range(0, 1_000)
                 .mapToObj(i -> ("card-" + i).getBytes(UTF_8))
-                .filter(key -> router.decide(key).role() == role)
+                .filter(key -> router.decide(key).arm().role() == role)
                 .findFirst()
                 .orElseThrow();
     }

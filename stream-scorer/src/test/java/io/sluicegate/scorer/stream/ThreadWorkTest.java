@@ -61,7 +61,7 @@ class ThreadWorkTest {
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1)
                 .primary(new TestBundles(folder).linear(1))
-                .build());
+                .view());
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
         var clients = new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder)
                 .context(meters)
@@ -81,7 +81,7 @@ class ThreadWorkTest {
                 meters.counter(ScorerMetrics.THROWN_AWAY),
                 Optional.empty(),
                 late);
-        work.begin(Map.of(), 1);
+        work.begin(Map.of(), new PredictionSchemas(1, 2));
         records.forEach(work::note);
     }
 

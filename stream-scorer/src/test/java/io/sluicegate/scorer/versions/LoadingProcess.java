@@ -43,7 +43,7 @@ final class LoadingProcess {
         try (var holder = new ModelHolder(loader, new SimpleMeterRegistry(), Duration.ofMinutes(1))) {
             holder.accept(TestDeployments.revision(1)
                     .preparing(new DeployedVersion(arguments[1], arguments[2], arguments[3]))
-                    .build());
+                    .view());
             var unused = holder.await(serving -> false, Duration.ofMinutes(1));
         }
     }

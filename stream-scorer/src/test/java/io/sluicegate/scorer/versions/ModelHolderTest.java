@@ -65,7 +65,7 @@ class ModelHolderTest {
         holder.accept(deployments(1)
                 .primary(bundles.linear(1))
                 .preparing(bundles.linear(2))
-                .build());
+                .view());
 
         awaitAllSettled();
         assertThat(holder.statuses())
@@ -80,12 +80,12 @@ class ModelHolderTest {
     void shouldRollBackWithoutALoad() {
         var one = bundles.linear(1);
         var two = bundles.linear(2);
-        holder.accept(deployments(1).primary(one).preparing(two).build());
+        holder.accept(deployments(1).primary(one).preparing(two).view());
         awaitAllSettled();
-        holder.accept(deployments(2).primary(two).previous(one).build());
+        holder.accept(deployments(2).primary(two).previous(one).view());
         var loads = loads();
 
-        holder.accept(deployments(3).primary(one).previous(two).build());
+        holder.accept(deployments(3).primary(one).previous(two).view());
 
         assertThat(holder.serving().isReady()).isTrue();
         assertThat(holder.serving().revision()).isEqualTo(3);
@@ -95,13 +95,13 @@ class ModelHolderTest {
     @Test
     void shouldUnloadWhatNoRevisionNamesOnceNoThreadUsesIt() {
         var one = bundles.linear(1);
-        holder.accept(deployments(1).primary(one).build());
+        holder.accept(deployments(1).primary(one).view());
         awaitAllSettled();
         var old = holder.serving();
         var loaded = old.loaded(one);
         assertThat(old.acquire()).isTrue();
 
-        holder.accept(deployments(2).primary(bundles.linear(2)).build());
+        holder.accept(deployments(2).primary(bundles.linear(2)).view());
 
         assertThat(loaded.isClosed()).isFalse();
         old.release();
@@ -111,9 +111,9 @@ class ModelHolderTest {
 
     @Test
     void shouldIgnoreALowerRevision() {
-        holder.accept(deployments(5).primary(bundles.linear(1)).build());
+        holder.accept(deployments(5).primary(bundles.linear(1)).view());
 
-        holder.accept(deployments(4).primary(bundles.linear(2)).build());
+        holder.accept(deployments(4).primary(bundles.linear(2)).view());
 
         assertThat(holder.serving().revision()).isEqualTo(5);
     }
@@ -122,7 +122,7 @@ class ModelHolderTest {
     void shouldWaitForADecidingVersionBounded() {
         assertThat(holder.await(Serving::isReady, Duration.ofMillis(20))).isEmpty();
 
-        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+        holder.accept(deployments(1).primary(bundles.linear(1)).view());
 
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(20))).isPresent();
     }
@@ -174,7 +174,7 @@ class ModelHolderTest {
         var other =
                 bundles.publish(TestBundles.manifest("2", new FeatureSet(features)), TestModels.linear(2_000), 2_000);
 
-        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(other).build());
+        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(other).view());
 
         awaitAllSettled();
         assertThat(holder.statuses().get(1).getError())
@@ -190,7 +190,7 @@ class ModelHolderTest {
         var primary =
                 bundles.publish(TestBundles.manifest("1", new FeatureSet(features)), TestModels.linear(1_000), 1_000);
 
-        holder.accept(deployments(1).primary(primary).build());
+        holder.accept(deployments(1).primary(primary).view());
 
         awaitAllSettled();
         assertThat(holder.serving().isReady()).isTrue();
@@ -203,11 +203,11 @@ class ModelHolderTest {
         features.set(0, new FeatureDefinition("amount", Type.DOUBLE, new Field("net", false)));
         var before =
                 bundles.publish(TestBundles.manifest("1", new FeatureSet(features)), TestModels.linear(1_000), 1_000);
-        holder.accept(deployments(1).primary(before).build());
+        holder.accept(deployments(1).primary(before).view());
         awaitAllSettled();
         assertThat(holder.statuses().get(0).getState()).isEqualTo(LoadState.READY);
 
-        holder.accept(deployments(2).primary(bundles.linear(2)).previous(before).build());
+        holder.accept(deployments(2).primary(bundles.linear(2)).previous(before).view());
         awaitAllSettled();
 
         assertThat(holder.statuses())
@@ -252,7 +252,7 @@ class ModelHolderTest {
     void shouldTryAgainAlthoughAListenerFails() {
         var loads = new AtomicInteger();
         failing(new OutOfMemoryError("Java heap space"), loads);
-        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+        holder.accept(deployments(1).primary(bundles.linear(1)).view());
         holder.onChange(() -> {
             throw new AssertionError("of a listener");
         });
@@ -282,7 +282,7 @@ class ModelHolderTest {
         limit(Duration.ofMillis(20));
         var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 400, 0), 0);
 
-        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(slow).build());
+        holder.accept(deployments(1).primary(bundles.linear(1)).preparing(slow).view());
 
         awaitAllSettled();
         assertThat(holder.statuses().get(1).getError())
@@ -296,7 +296,7 @@ class ModelHolderTest {
         limit(Duration.ofMillis(150));
         var slow = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 60, 0), 0);
 
-        holder.accept(deployments(1).preparing(slow).build());
+        holder.accept(deployments(1).preparing(slow).view());
 
         awaitAllSettled();
         assertThat(holder.statuses().get(0).getError())
@@ -311,7 +311,7 @@ class ModelHolderTest {
 
         holder.accept(deployments(1)
                 .primary(bundles.publish(TestBundles.manifest("1"), TestModels.looping(0, 400, 0), 0))
-                .build());
+                .view());
 
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
     }
@@ -329,7 +329,7 @@ class ModelHolderTest {
         Files.createDirectories(mark.getParent());
         Files.createFile(mark);
 
-        holder.accept(deployments(1).primary(one).preparing(two).build());
+        holder.accept(deployments(1).primary(one).preparing(two).view());
 
         awaitAllSettled();
         assertThat(holder.statuses().get(1).getError())
@@ -352,7 +352,7 @@ class ModelHolderTest {
             process.destroyForcibly().waitFor();
         }
 
-        holder.accept(deployments(1).primary(one).preparing(deadly).build());
+        holder.accept(deployments(1).primary(one).preparing(deadly).view());
 
         awaitAllSettled();
         assertThat(holder.statuses().get(1).getError()).startsWith("KILLED_PROCESS: ");
@@ -365,14 +365,14 @@ class ModelHolderTest {
         Files.createDirectories(folder.resolve("marks"));
         Files.createFile(folder.resolve("marks").resolve(one.getBundleDigest() + ".loading"));
 
-        holder.accept(deployments(1).primary(one).build());
+        holder.accept(deployments(1).primary(one).view());
 
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(20))).isPresent();
     }
 
     @Test
     void shouldLeaveNoMarkBehind() throws IOException {
-        holder.accept(deployments(1).primary(bundles.linear(1)).build());
+        holder.accept(deployments(1).primary(bundles.linear(1)).view());
         awaitAllSettled();
 
         try (var marks = Files.list(folder.resolve("marks"))) {
@@ -384,7 +384,7 @@ class ModelHolderTest {
     void shouldNotBlameAVersionForAnOrderlyStop() {
         var slow = bundles.slow(1);
         var mark = folder.resolve("marks").resolve(slow.getBundleDigest() + ".loading");
-        holder.accept(deployments(1).preparing(slow).build());
+        holder.accept(deployments(1).preparing(slow).view());
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> Files.exists(mark));
@@ -401,7 +401,7 @@ class ModelHolderTest {
         var one = bundles.linear(1);
         var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
         Files.move(Path.of(one.getLocation()), elsewhere);
-        holder.accept(deployments(1).primary(one).build());
+        holder.accept(deployments(1).primary(one).view());
         awaitAllSettled();
         assertThat(holder.serving().isReady()).isFalse();
 
@@ -436,7 +436,7 @@ class ModelHolderTest {
         var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
         Files.move(Path.of(one.getLocation()), elsewhere);
         try (var patient = holder(Duration.ofHours(1))) {
-            patient.accept(deployments(1).primary(two).previous(one).build());
+            patient.accept(deployments(1).primary(two).previous(one).view());
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
             assertThat(patient.serving().isReady()).as("the primary decides").isTrue();
@@ -444,7 +444,7 @@ class ModelHolderTest {
                     .startsWith("ABSENT"));
             Files.move(elsewhere, Path.of(one.getLocation()));
 
-            patient.accept(deployments(2).primary(two).goingBackTo(one).build());
+            patient.accept(deployments(2).primary(two).goingBackTo(one).view());
 
             assertThat(stateOf(patient, "1"))
                     .as("no answer by an earlier failure")
@@ -461,13 +461,13 @@ class ModelHolderTest {
         var elsewhere = Path.of(one.getLocation()).resolveSibling("elsewhere");
         Files.move(Path.of(one.getLocation()), elsewhere);
         try (var patient = holder(Duration.ofHours(1))) {
-            patient.accept(deployments(1).primary(one).build());
+            patient.accept(deployments(1).primary(one).view());
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.FAILED);
 
             patient.accept(deployments(2)
                     .primary(new DeployedVersion(one.getVersion(), elsewhere.toString(), one.getBundleDigest()))
-                    .build());
+                    .view());
 
             awaitAllSettled(patient);
             assertThat(stateOf(patient, "1")).isEqualTo(LoadState.READY);
@@ -479,7 +479,7 @@ class ModelHolderTest {
         holder.accept(deployments(1)
                 .primary(bundles.linear(2))
                 .goingBackTo(bundles.linear(1))
-                .build());
+                .view());
 
         assertThat(holder.statuses()).extracting(VersionStatus::getVersion).containsExactly("1", "2");
     }
@@ -500,7 +500,7 @@ class ModelHolderTest {
             disk.fill();
             var one = bundles.linear(1);
 
-            holder.accept(deployments(1).preparing(one).build());
+            holder.accept(deployments(1).preparing(one).view());
             awaitAllSettled();
             assertThat(holder.statuses().get(0).getError())
                     .startsWith("UNWRITABLE: ")
@@ -514,7 +514,7 @@ class ModelHolderTest {
     }
 
     private String errorOf(DeployedVersion version) {
-        holder.accept(deployments(1).primary(version).build());
+        holder.accept(deployments(1).primary(version).view());
         awaitAllSettled();
         return holder.statuses().get(0).getError();
     }

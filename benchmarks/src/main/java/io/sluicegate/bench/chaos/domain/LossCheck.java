@@ -1,5 +1,6 @@
 package io.sluicegate.bench.chaos.domain;
 
+import io.sluicegate.platform.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.Outcome;
@@ -56,8 +57,8 @@ public final class LossCheck {
 
     private static Optional<String> activation(Loss loss, AuditEntry entry) {
         return Optional.ofNullable(entry.getDeployment())
-                .filter(now -> now.getPrimary() != null
-                        && now.getPrimary().getBundleDigest().equals(loss.digest()))
+                .filter(now -> DeploymentView.of(now).deciding().stream()
+                        .anyMatch(arm -> arm.digest().equals(loss.digest())))
                 .map(now -> "revision %d lets version %s decide at once, whose bundle was lost"
                         .formatted(now.getRevision(), loss.version()));
     }

@@ -1,5 +1,7 @@
 package io.sluicegate.bench.chaos.domain;
 
+import io.sluicegate.records.ArmRole;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -12,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Checks that a version gets to decide only when an instance can decide by it. */
 public final class ReadyCheck {
@@ -60,14 +60,10 @@ public final class ReadyCheck {
     }
 
     private static List<DeployedVersion> deciding(Deployment deployment) {
-        return Stream.of(Optional.ofNullable(deployment.getPrimary()), candidate(deployment))
-                .flatMap(Optional::stream)
+        return deployment.getArms().stream()
+                .filter(arm -> arm.getRole() == ArmRole.DECIDES && arm.getFromBucket() < arm.getUntilBucket())
+                .map(DeployedArm::getVersion)
                 .toList();
-    }
-
-    private static Optional<DeployedVersion> candidate(Deployment deployment) {
-        @Nullable DeployedVersion candidate = deployment.getCandidate();
-        return Optional.ofNullable(candidate).filter(any -> deployment.getCandidateBuckets() > 0);
     }
 
     private boolean ready(DeployedVersion version, Deployment revision) {

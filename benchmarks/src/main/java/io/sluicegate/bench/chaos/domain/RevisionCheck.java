@@ -3,6 +3,7 @@ package io.sluicegate.bench.chaos.domain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.sluicegate.records.ArmRole;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Prediction;
@@ -32,7 +33,7 @@ public final class RevisionCheck {
         this.predictions = List.copyOf(predictions);
     }
 
-    /** Version, digest, role and bucket are those that the revision gives the key. */
+    /** Version, digest, role, bucket and share are those that the revision gives the key. */
     public Finding version() {
         var faults = predictions.stream()
                 .flatMap(seen -> objection(seen.prediction()).map(why -> seen.where() + ": " + why).stream())
@@ -42,25 +43,39 @@ public final class RevisionCheck {
 
     private Optional<String> objection(Prediction prediction) {
         var revision = revisions.get(prediction.getRevision());
-        if (revision == null || revision.getPrimary() == null) {
+        if (revision == null) {
             return Optional.of("revision %d decides nothing".formatted(prediction.getRevision()));
         }
         var bucket = bucket(revision.getSalt() + prediction.getEntity());
-        var onTrial = revision.getCandidate() != null && bucket < revision.getCandidateBuckets();
-        var expected = said(
-                onTrial ? Role.CANDIDATE : Role.PRIMARY,
-                bucket,
-                onTrial ? revision.getCandidate() : revision.getPrimary());
+        var expected = expected(revision, bucket);
         var actual = said(
                 prediction.getRole(),
                 prediction.getBucket(),
-                new DeployedVersion(prediction.getVersion(), "", prediction.getBundleDigest()));
+                new DeployedVersion(prediction.getVersion(), "", prediction.getBundleDigest()),
+                prediction.getPropensity());
         return Optional.of("%s, but revision %d says %s".formatted(actual, prediction.getRevision(), expected))
                 .filter(any -> !actual.equals(expected));
     }
 
-    private static String said(Role role, int bucket, DeployedVersion version) {
-        return "%s %s (%s) for bucket %d".formatted(role, version.getVersion(), version.getBundleDigest(), bucket);
+    /** By the record's own fields: the first arm that decides is the primary. */
+    private static String expected(Deployment revision, int bucket) {
+        var role = Role.PRIMARY;
+        var all = new ArrayList<String>();
+        for (var arm : revision.getArms()) {
+            if (arm.getRole() == ArmRole.DECIDES) {
+                if (arm.getFromBucket() <= bucket && bucket < arm.getUntilBucket()) {
+                    var share = (double) (arm.getUntilBucket() - arm.getFromBucket()) / BUCKETS;
+                    all.add(said(role, bucket, arm.getVersion(), share));
+                }
+                role = Role.CANDIDATE;
+            }
+        }
+        return all.isEmpty() ? "nobody decides" : String.join(" and ", all);
+    }
+
+    private static String said(Role role, int bucket, DeployedVersion version, double share) {
+        return "%s %s (%s) for bucket %d with a share of %s"
+                .formatted(role, version.getVersion(), version.getBundleDigest(), bucket, share);
     }
 
     /** The bucket of salt and key together. */

@@ -1,5 +1,7 @@
 package io.sluicegate.bench.chaos.domain;
 
+import io.sluicegate.records.ArmRole;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.Deployment;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class TenureCheck {
         this.predictions = List.copyOf(predictions);
     }
 
-    /** The tenure of each revision: the revision at which primary, candidate or the candidate's share last changed. */
+    /** The tenure of each revision: the revision at which the arms that decide last changed. */
     private static Map<Long, Long> tenures(Map<Long, Deployment> revisions) {
         var tenures = new HashMap<Long, Long>();
         Optional<Deployment> before = Optional.empty();
@@ -41,25 +43,38 @@ public final class TenureCheck {
     }
 
     private static boolean sameShares(Deployment one, Deployment other) {
-        return Objects.equals(one.getPrimary(), other.getPrimary())
-                && Objects.equals(one.getCandidate(), other.getCandidate())
-                && one.getCandidateBuckets() == other.getCandidateBuckets();
+        return shares(one).equals(shares(other));
+    }
+
+    private static List<List<Object>> shares(Deployment revision) {
+        return deciding(revision)
+                .map(arm -> List.<Object>of(arm.getVersion(), arm.getFromBucket(), arm.getUntilBucket()))
+                .toList();
+    }
+
+    private static Stream<DeployedArm> deciding(Deployment revision) {
+        return revision.getArms().stream().filter(arm -> arm.getRole() == ArmRole.DECIDES);
     }
 
     /** Revisions and predictions name the tenure that they belong to. */
     public Finding named() {
         var faults = Stream.concat(
-                        revisions.values().stream().flatMap(revision -> objection(revision).stream()),
+                        revisions.values().stream().flatMap(this::objections),
                         predictions.stream().flatMap(seen -> objection(seen).stream()))
                 .toList();
         return new Finding("each prediction names the tenure that decided it", predictions.size(), faults);
     }
 
-    private Optional<String> objection(Deployment revision) {
+    private Stream<String> objections(Deployment revision) {
         var tenure = tenures.get(revision.getRevision());
-        return Optional.of("revision %d names tenure %d, not %d"
-                        .formatted(revision.getRevision(), revision.getTenure(), tenure))
-                .filter(any -> revision.getPrimary() != null && !Objects.equals(revision.getTenure(), tenure));
+        return deciding(revision)
+                .filter(arm -> !Objects.equals(arm.getTenure(), tenure))
+                .map(arm -> "revision %d names tenure %d for version %s, not %d"
+                        .formatted(
+                                revision.getRevision(),
+                                arm.getTenure(),
+                                arm.getVersion().getVersion(),
+                                tenure));
     }
 
     private Optional<String> objection(Seen seen) {

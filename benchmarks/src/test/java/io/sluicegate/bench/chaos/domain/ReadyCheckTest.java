@@ -72,7 +72,7 @@ class ReadyCheckTest {
 
     @Test
     void shouldFindACandidateThatNoInstanceHas() {
-        var trial = revision(20, ONE).setCandidate(TWO).setCandidateBuckets(100).build();
+        var trial = TestRecords.trial(20, 100).build();
 
         assertThat(check(trial, READY_ONE).faults()).singleElement().asString().contains("version 2");
     }

@@ -3,6 +3,11 @@ package io.sluicegate.bench.chaos.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
@@ -11,6 +16,7 @@ import io.sluicegate.records.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RevisionCheckTest {
@@ -23,23 +29,35 @@ class RevisionCheckTest {
     private static final DeployedVersion TWO = new DeployedVersion("2", "there", "digest-2");
     private static final int ANN = RevisionCheck.bucket(SALT + "ann");
 
-    private static Deployment.Builder revision(long number) {
+    private static Deployment revision(long number, List<DeployedArm> arms) {
         return Deployment.newBuilder()
                 .setPipeline("visits")
                 .setRevision(number)
                 .setModel("visits-model")
                 .setSalt(SALT)
-                .setPrimary(ONE)
+                .setArms(arms)
+                .setWarm(List.of())
                 .setCommandId("command")
                 .setCorrelationId("command")
                 .setChange("")
-                .setAt(Instant.EPOCH);
+                .setAt(Instant.EPOCH)
+                .build();
     }
 
+    private static final Tenure TENURE = new Tenure(1, Instant.EPOCH);
+
     private static final Map<Long, Deployment> REVISIONS = Map.of(
-            1L, revision(1).build(),
-            2L, revision(2).setCandidate(TWO).setCandidateBuckets(ANN + 1).build(),
-            3L, revision(3).setCandidate(TWO).setCandidateBuckets(ANN).build());
+            1L, revision(1, Arms.alone(ONE, TENURE)),
+            2L, revision(2, Arms.trial(ONE, TWO, ANN + 1, TENURE)),
+            3L, revision(3, Arms.trial(ONE, TWO, ANN, TENURE)));
+
+    private static double share(long revision, Role role) {
+        return Optional.ofNullable(REVISIONS.get(revision)).map(DeploymentView::of).stream()
+                .flatMap(known -> known.deciding().stream())
+                .filter(arm -> arm.role() == role)
+                .mapToDouble(Arm::share)
+                .sum();
+    }
 
     private static Seen seen(long offset, long revision, Role role, DeployedVersion version) {
         return new Seen(
@@ -56,6 +74,7 @@ class RevisionCheckTest {
                         .setFeatureSetFingerprint("set")
                         .setRevision(revision)
                         .setBucket(ANN)
+                        .setPropensity(share(revision, role))
                         .setRole(role)
                         .setOutcome(Outcome.SCORED)
                         .setExecutionProvider("CPU")
@@ -109,6 +128,14 @@ class RevisionCheckTest {
     void shouldFindAnotherBucket() {
         var seen = seen(0, 1, Role.PRIMARY, ONE);
         seen.prediction().setBucket(ANN + 1);
+
+        assertThat(check(seen).version().holds()).isFalse();
+    }
+
+    @Test
+    void shouldFindAnotherPropensity() {
+        var seen = seen(0, 2, Role.CANDIDATE, TWO);
+        seen.prediction().setPropensity(1);
 
         assertThat(check(seen).version().holds()).isFalse();
     }

@@ -5,8 +5,11 @@ import static io.sluicegate.bench.chaos.domain.TestRecords.START;
 import static io.sluicegate.bench.chaos.domain.TestRecords.TWO;
 import static io.sluicegate.bench.chaos.domain.TestRecords.prediction;
 import static io.sluicegate.bench.chaos.domain.TestRecords.revision;
+import static io.sluicegate.bench.chaos.domain.TestRecords.tenure;
+import static io.sluicegate.bench.chaos.domain.TestRecords.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.platform.deployment.Arms;
 import io.sluicegate.records.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,9 @@ import org.junit.jupiter.api.Test;
 class TenureCheckTest {
     private static final Deployment FIRST = revision(1, ONE).build();
     private static final Deployment PAUSED =
-            revision(2, ONE).setPaused(true).setTenure(1).build();
+            revision(2, ONE).setPaused(true).setArms(Arms.alone(ONE, tenure(1))).build();
     private static final Deployment TRIAL = trial(3, 100).build();
     private static final Deployment SHIFTED = trial(4, 200).build();
-
-    private static Deployment.Builder trial(long number, int buckets) {
-        return revision(number, ONE).setCandidate(TWO).setCandidateBuckets(buckets);
-    }
 
     private static Finding check(Deployment shifted, Seen... predictions) {
         return new TenureCheck(Map.of(1L, FIRST, 2L, PAUSED, 3L, TRIAL, 4L, shifted), List.of(predictions)).named();
@@ -48,10 +47,12 @@ class TenureCheckTest {
 
     @Test
     void shouldFindATenureThatOutlastsAShift() {
-        var outlasting = trial(4, 200).setTenure(3).build();
+        var outlasting = trial(4, 3, 200).build();
 
         assertThat(check(outlasting, prediction(0, 4, 4, TWO, START)).faults())
-                .containsExactly("revision 4 names tenure 3, not 4");
+                .containsExactly(
+                        "revision 4 names tenure 3 for version 1, not 4",
+                        "revision 4 names tenure 3 for version 2, not 4");
     }
 
     @Test

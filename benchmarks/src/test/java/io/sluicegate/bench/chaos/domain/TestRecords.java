@@ -1,6 +1,8 @@
 package io.sluicegate.bench.chaos.domain;
 
 import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.platform.deployment.Tenure;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
@@ -40,12 +42,25 @@ final class TestRecords {
                 .setRevision(number)
                 .setModel("visits-model")
                 .setSalt("salt")
-                .setPrimary(primary)
+                .setArms(Arms.alone(primary, tenure(number)))
+                .setWarm(List.of())
                 .setCommandId("command")
                 .setCorrelationId("command")
                 .setChange("")
-                .setTenure(number)
                 .setAt(second(number));
+    }
+
+    /** The same, with the second version on trial. */
+    static Deployment.Builder trial(long number, int buckets) {
+        return trial(number, number, buckets);
+    }
+
+    static Deployment.Builder trial(long number, long tenure, int buckets) {
+        return revision(number, ONE).setArms(Arms.trial(ONE, TWO, buckets, tenure(tenure)));
+    }
+
+    static Tenure tenure(long number) {
+        return new Tenure(number, second(number));
     }
 
     static ModelCommand.Builder command(String id, CommandKind kind) {
