@@ -25,7 +25,7 @@ public final class TriggerStage implements TopologyStage {
         streams = new StreamsStage(
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> new TriggerTopology(
-                                        settings, context.clients().serdes(), context.meters())
+                                        settings, context.clients().serdes(), context.metrics())
                                 .build())
                         .withDeadLetters(Topics.deadLetters(drift))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)

@@ -39,13 +39,13 @@ public final class ControlStage implements TopologyStage {
 
     /** For all pipelines whose files it is started with; commands for others are refused. */
     public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
-        this.context = context;
+        this.context = context.ofAllPipelines();
         var control =
                 new RolloutControl(pipelines.stream().map(ControlStage::rules).toList());
         streams = new StreamsStage(
-                context,
+                this.context,
                 StreamsDefinition.of(NAME, APPLICATION_ID, () -> new ControlTopology(
-                                        control, context.clients().serdes(), context.meters())
+                                        control, context.clients().serdes(), this.context.metrics())
                                 .build())
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
@@ -59,6 +59,11 @@ public final class ControlStage implements TopologyStage {
     /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */
     static PipelineRules rules(PipelineConfig config) {
         return PipelineRules.of(config, new StoreConfines(config.model().store())::objectionToName);
+    }
+
+    @Override
+    public boolean isOfAllPipelines() {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.Deployment;
@@ -41,19 +42,19 @@ final class LiveScorer implements AutoCloseable {
     /** A running instance, and what it measures. */
     record Instance(ScorerStage stage, SimpleMeterRegistry meters, StageContext context) {
         double rows() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+            return meters.find(Metric.SCORER_BATCH.id()).summaries().stream()
                     .mapToDouble(it -> it.totalAmount())
                     .sum();
         }
 
         double calls() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+            return meters.find(Metric.SCORER_BATCH.id()).summaries().stream()
                     .mapToDouble(it -> it.count())
                     .sum();
         }
 
         double loads() {
-            return meters.find(ScorerMetrics.LOAD).timers().stream()
+            return meters.find(Metric.SCORER_LOAD.id()).timers().stream()
                     .mapToDouble(it -> it.count())
                     .sum();
         }
@@ -147,8 +148,11 @@ final class LiveScorer implements AutoCloseable {
     /** Waits until an instance has read a deployment. */
     void awaitRevision(Instance instance, long revision) {
         await().atMost(PATIENCE)
-                .until(() ->
-                        instance.meters().get(ScorerMetrics.REVISION).gauge().value() == revision);
+                .until(() -> instance.meters()
+                                .get(Metric.SCORER_REVISION.id())
+                                .gauge()
+                                .value()
+                        == revision);
     }
 
     /** Sends events, without waiting for them to be written. */

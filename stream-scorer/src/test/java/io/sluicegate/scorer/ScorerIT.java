@@ -3,6 +3,7 @@ package io.sluicegate.scorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -84,7 +85,8 @@ class ScorerIT {
 
         assertThat(instance.rows() - rows).isEqualTo(alone.size());
         assertThat(instance.calls() - calls).isEqualTo(alone.size());
-        assertThat(instance.meters().timer(ScorerMetrics.WAITING).count()).isZero();
+        assertThat(instance.meters().get(Metric.SCORER_WAITING.id()).timer().count())
+                .isZero();
     }
 
     @Test

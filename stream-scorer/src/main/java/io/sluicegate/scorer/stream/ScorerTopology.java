@@ -113,8 +113,8 @@ public final class ScorerTopology {
                 .serdes()
                 .writer(AvroSerdes.subject(topics.predictions()), Prediction.class)
                 .schemaId();
-        var letters = new DeadLetters(STAGE, context.meters());
-        return () -> new ScoreProcessor(holder, notes, schemaId, letters, context.meters(), patience);
+        var letters = new DeadLetters(STAGE, context.metrics());
+        return () -> new ScoreProcessor(holder, notes, schemaId, letters, context.metrics(), patience);
     }
 
     /** In memory, so that each start reads all of the topic and those who must know learn of it. */

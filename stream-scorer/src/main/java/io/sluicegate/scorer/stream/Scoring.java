@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
@@ -20,7 +20,7 @@ final class Scoring {
     private final String topic;
     private final FeatureReader reader;
     private final int cap;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final InstantSource clock;
     private final DefinitionRule definitions;
     private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
@@ -31,13 +31,13 @@ final class Scoring {
             String topic,
             Schemas schemas,
             int cap,
-            MeterRegistry meters,
+            PipelineMetrics metrics,
             InstantSource clock,
             DefinitionRule definitions) {
         this.topic = topic;
         this.reader = new FeatureReader(schemas);
         this.cap = cap;
-        this.meters = meters;
+        this.metrics = metrics;
         this.clock = clock;
         this.definitions = definitions;
     }
@@ -68,7 +68,7 @@ final class Scoring {
         return runners.computeIfAbsent(
                 version,
                 any -> new VersionRunner(
-                        any, cap, new VersionMeters(meters, any.deployed().getVersion()), definitions));
+                        any, cap, new VersionMetrics(metrics, any.deployed().getVersion()), definitions));
     }
 
     FeatureReader reader() {
