@@ -40,8 +40,8 @@ public final class DriftStage implements TopologyStage {
                 config,
                 context.clients().serdes(),
                 references,
-                new DriftMeters(context.meters()),
-                new DeadLetters(NAME, context.meters()));
+                new DriftMetrics(context.metrics()),
+                new DeadLetters(NAME, context.metrics()));
         streams = new StreamsStage(
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> topology(context, parts))

@@ -8,6 +8,7 @@ import static io.sluicegate.drift.World.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.Recount.Traffic;
@@ -210,7 +211,7 @@ class DriftStageIT {
 
     private static double counted(World world) {
         return world.meters()
-                .get(DriftMeters.ROWS)
+                .get(Metric.DRIFT_ROWS.id())
                 .tag("topic", TOPICS.features())
                 .counter()
                 .count();

@@ -3,7 +3,7 @@ package io.sluicegate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.service.FolderUnwritable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,10 @@ class DriftStageTest {
             assertThatThrownBy(stage::start)
                     .isInstanceOf(FolderUnwritable.class)
                     .hasMessageContaining("UNWRITABLE: can't write " + inTheWay);
-            assertThat(world.meters().get(Metrics.STATE_UNWRITABLE).counter().count())
+            assertThat(world.meters()
+                            .get(Metric.STATE_UNWRITABLE.id())
+                            .counter()
+                            .count())
                     .isOne();
         }
     }

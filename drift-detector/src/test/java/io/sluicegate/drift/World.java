@@ -200,8 +200,8 @@ public final class World implements AutoCloseable {
                 config,
                 clients.serdes(),
                 references,
-                new DriftMeters(meters),
-                new DeadLetters(DriftStage.NAME, meters));
+                new DriftMetrics(context().metrics()),
+                new DeadLetters(DriftStage.NAME, context().metrics()));
     }
 
     public StageContext context() {

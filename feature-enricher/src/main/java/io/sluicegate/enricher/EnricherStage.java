@@ -42,7 +42,7 @@ public final class EnricherStage implements TopologyStage {
                         .keepingState());
         this.unreadable =
                 new UnreadableSchemas(context.config().events().unreadable(), this::isOfTheEvents, this::hold);
-        EnricherMeters.ofUnreadable(context.meters(), unreadable);
+        EnricherMetrics.ofUnreadable(context.metrics(), unreadable);
     }
 
     private boolean isOfTheEvents(int schema) {
@@ -92,7 +92,7 @@ public final class EnricherStage implements TopologyStage {
                 new EventReader(context.clients().schemas(), engine.needs()),
                 unreadable,
                 features -> writer.write(schema.record(features)),
-                new DeadLetters(NAME, context.meters()),
-                new EnricherMeters(context.meters(), config.features().fingerprint()));
+                new DeadLetters(NAME, context.metrics()),
+                new EnricherMetrics(context.metrics(), config.features().fingerprint()));
     }
 }

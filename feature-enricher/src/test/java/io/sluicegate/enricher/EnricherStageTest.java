@@ -3,7 +3,7 @@ package io.sluicegate.enricher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.service.FolderUnwritable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,10 @@ class EnricherStageTest {
                     .isInstanceOf(FolderUnwritable.class)
                     .hasMessageContaining("UNWRITABLE: can't write " + inTheWay)
                     .hasMessageContaining("make service.data writable");
-            assertThat(pipeline.meters.get(Metrics.STATE_UNWRITABLE).counter().count())
+            assertThat(pipeline.meters
+                            .get(Metric.STATE_UNWRITABLE.id())
+                            .counter()
+                            .count())
                     .isOne();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.Position;
@@ -22,7 +23,6 @@ import io.sluicegate.platform.deadletter.UnexpectedErrors;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.AvroWriter;
 import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.metrics.Metrics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +159,9 @@ class EnricherTopologyTest {
         assertThat(features.readValuesToList())
                 .extracting(value -> read(value).get("device_age_years"))
                 .containsExactly(null, 2.0);
-        assertThat(pipeline.meters.find(EnricherMeters.EXPRESSION_FAILURES).counters())
+        assertThat(pipeline.meters
+                        .find(Metric.ENRICHER_EXPRESSION_FAILURES.id())
+                        .counters())
                 .singleElement()
                 .satisfies(
                         counter -> assertThat(counter.getId().getTag("feature")).isEqualTo("device_age_years"))
@@ -181,7 +183,7 @@ class EnricherTopologyTest {
                         .get("count_1h"))
                 .containsExactly(tuple(1L, 1L), tuple(2L, 1L), tuple(3L, 2L));
         assertThat(pipeline.meters
-                        .get(EnricherMeters.FEATURE_SET)
+                        .get(Metric.ENRICHER_FEATURE_SET.id())
                         .tag("fingerprint", pipeline.config.features().fingerprint())
                         .gauge()
                         .value())
@@ -189,7 +191,7 @@ class EnricherTopologyTest {
     }
 
     private double windowsBegun() {
-        return pipeline.meters.get(EnricherMeters.WINDOWS_BEGUN).counter().count();
+        return pipeline.meters.get(Metric.ENRICHER_WINDOWS_BEGUN.id()).counter().count();
     }
 
     /** Of one event, counted in one of the windows only. */
@@ -417,7 +419,8 @@ class EnricherTopologyTest {
                         DeadLetter.TOPIC + "=fraud.events",
                         DeadLetter.PARTITION + "=0",
                         DeadLetter.OFFSET + "=0");
-        assertThat(pipeline.meters.get(Metrics.DEAD_LETTERS).counter().count()).isEqualTo(1);
+        assertThat(pipeline.meters.get(Metric.DEAD_LETTERS.id()).counter().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -472,15 +475,18 @@ class EnricherTopologyTest {
                 new EventReader(pipeline.clients.schemas(), pipeline.engine().needs()),
                 unreadable,
                 vector -> writer.write(schema.record(vector)),
-                new DeadLetters(EnricherStage.NAME, pipeline.meters),
-                new EnricherMeters(pipeline.meters, pipeline.config.features().fingerprint()));
+                new DeadLetters(EnricherStage.NAME, pipeline.context().metrics()),
+                new EnricherMetrics(
+                        pipeline.context().metrics(), pipeline.config.features().fingerprint()));
         return new EnricherTopology(TestPipeline.EVENTS, TestPipeline.FEATURES, enrich).build();
     }
 
     private Properties properties(Path data) {
         var properties = pipeline.clients.streamsProperties("test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, data.toString());
-        properties.put(UnexpectedErrors.LETTERS, new DeadLetters(EnricherStage.NAME, pipeline.meters));
+        properties.put(
+                UnexpectedErrors.LETTERS,
+                new DeadLetters(EnricherStage.NAME, pipeline.context().metrics()));
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TestPipeline.DEAD_LETTERS);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedErrors.class);
         return properties;

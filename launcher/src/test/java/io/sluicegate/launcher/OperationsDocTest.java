@@ -2,6 +2,7 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.service.ExitCode;
@@ -10,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Properties;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,8 +24,7 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/operations.md} says what the catalogues in the code say, all of it and nothing else. */
 class OperationsDocTest {
     private static final Path REPOSITORY = Path.of("..");
-    private static final Pattern METRIC =
-            Pattern.compile("static final String \\w+\\s*=\\s*\"(sluicegate\\.[a-z.]+)\"");
+    private static final Pattern SHOWN = Pattern.compile("(sluicegate_[a-z_]+)(?:\\{([a-z]+)[!=])?");
     private static final Pattern ROUTE = Pattern.compile("routes\\s*\\.(get|post|sse)\\(\\s*\"([^\"]+)\"");
 
     private static String doc = "";
@@ -63,27 +64,35 @@ class OperationsDocTest {
     }
 
     @Test
-    void shouldNameEachMetricAndNoOther() throws IOException {
-        var declared = sources("(.*Metrics|.*Meters)\\.java")
-                .flatMap(source -> METRIC.matcher(source).results())
-                .map(metric -> metric.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    void shouldListEachMetricAsItIsDeclared() {
+        var rows = Arrays.stream(Metric.values()).map(OperationsDocTest::row);
 
-        assertThat(declared).contains("sluicegate.ready", "sluicegate.scorer.rows");
-        assertThat(first("## Metrics", "sluicegate\\.[a-z.]+")).isEqualTo(declared);
+        assertThat(section("## Metrics").lines().filter(line -> line.startsWith("| `sluicegate.")))
+                .containsExactlyElementsOf(rows.toList());
     }
 
-    @Test
-    void shouldSayOfEachMetricWhatItsHelpSays() throws IOException {
-        var help = new Properties();
-        try (var file = Files.newBufferedReader(
-                REPOSITORY.resolve("platform/src/main/resources/io/sluicegate/platform/metrics/help.properties"))) {
-            help.load(file);
-        }
+    private static String row(Metric metric) {
+        return "| "
+                + String.join(
+                        " | ",
+                        "`" + metric.id() + "`",
+                        metric.kind().name().toLowerCase(Locale.ROOT),
+                        metric.unit(),
+                        String.join(", ", metric.labels()),
+                        metric.help())
+                + " |";
+    }
 
-        assertThat(help.keySet()).containsExactlyInAnyOrderElementsOf(first("## Metrics", "sluicegate\\.[a-z.]+"));
-        assertThat(help).allSatisfy((name, text) -> assertThat(section("## Metrics"))
-                .containsPattern("\\| `" + name + "` \\| [^|]+ \\| " + Pattern.quote(text.toString()) + " \\|"));
+    /** Alarms and other documents name metrics as Prometheus shows them. */
+    @Test
+    void shouldNameMetricsThatThereAreWithLabelsThatTheyHave() throws IOException {
+        for (var document : List.of("operations.md", "clients.md", "unhappy-paths.md", "limits.md")) {
+            var text = Files.readString(REPOSITORY.resolve("docs").resolve(document));
+            SHOWN.matcher(text).results().forEach(shown -> assertThat(Metric.values())
+                    .as("%s: %s", document, shown.group())
+                    .anyMatch(metric -> shown.group(1).startsWith(metric.id().replace('.', '_'))
+                            && (shown.group(2) == null || metric.labels().contains(shown.group(2)))));
+        }
     }
 
     @Test

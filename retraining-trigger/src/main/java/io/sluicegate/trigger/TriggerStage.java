@@ -37,7 +37,7 @@ public final class TriggerStage implements TopologyStage {
 
     private static Topology topology(StageContext context, TriggerSettings settings) {
         var serdes = context.clients().serdes();
-        var topology = new TriggerTopology(settings, serdes, context.meters());
+        var topology = new TriggerTopology(settings, serdes, context.metrics());
         topology.register(new WrittenSchemas(serdes, context.applicationId(NAME)));
         return topology.build();
     }

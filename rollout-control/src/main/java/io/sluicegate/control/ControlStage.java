@@ -41,12 +41,12 @@ public final class ControlStage implements TopologyStage {
 
     /** For all pipelines whose files it is started with; commands for others are refused. */
     public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
-        this.context = context;
+        this.context = context.ofAllPipelines();
         var control =
                 new RolloutControl(pipelines.stream().map(ControlStage::rules).toList());
         streams = new StreamsStage(
-                context,
-                StreamsDefinition.of(NAME, APPLICATION_ID, () -> topology(context, control))
+                this.context,
+                StreamsDefinition.of(NAME, APPLICATION_ID, () -> topology(this.context, control))
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
                         .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
@@ -58,7 +58,7 @@ public final class ControlStage implements TopologyStage {
 
     private static Topology topology(StageContext context, RolloutControl control) {
         var serdes = context.clients().serdes();
-        var topology = new ControlTopology(control, serdes, context.meters());
+        var topology = new ControlTopology(control, serdes, context.metrics());
         topology.register(new WrittenSchemas(serdes, APPLICATION_ID));
         return topology.build();
     }
@@ -66,6 +66,11 @@ public final class ControlStage implements TopologyStage {
     /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */
     static PipelineRules rules(PipelineConfig config) {
         return PipelineRules.of(config, new StoreConfines(config.model().store())::objectionToName);
+    }
+
+    @Override
+    public boolean isOfAllPipelines() {
+        return true;
     }
 
     @Override

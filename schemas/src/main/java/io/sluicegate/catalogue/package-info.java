@@ -1,4 +1,4 @@
-/** The catalogues: the one place that knows our topics, and the one that knows the statistics of reports. */
+/** The catalogues: of topics, of metrics, and of the statistics of reports. */
 @NullMarked
 package io.sluicegate.catalogue;
 

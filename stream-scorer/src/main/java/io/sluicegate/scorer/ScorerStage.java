@@ -51,7 +51,7 @@ public final class ScorerStage implements Stage {
 
     public ScorerStage(StageContext context) {
         var config = context.config();
-        holder = new ModelHolder(loader(config), context.meters(), RETRY);
+        holder = new ModelHolder(loader(config), context.metrics(), RETRY);
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
@@ -81,7 +81,7 @@ public final class ScorerStage implements Stage {
                 context.clients().schemas(),
                 config.model().batch(),
                 new KafkaTimeouts(config.kafka()).budget(),
-                context.meters(),
+                context.metrics(),
                 InstantSource.system(),
                 new DefinitionRule(sets, config.model().definitions()));
         return StreamsDefinition.of(

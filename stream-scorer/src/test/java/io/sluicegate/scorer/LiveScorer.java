@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.Deployment;
@@ -42,26 +43,26 @@ final class LiveScorer implements AutoCloseable {
     /** A running instance, and what it measures. */
     record Instance(ScorerStage stage, SimpleMeterRegistry meters, StageContext context) {
         double rows() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+            return meters.find(Metric.SCORER_BATCH.id()).summaries().stream()
                     .mapToDouble(it -> it.totalAmount())
                     .sum();
         }
 
         double calls() {
-            return meters.find(ScorerMetrics.BATCH).summaries().stream()
+            return meters.find(Metric.SCORER_BATCH.id()).summaries().stream()
                     .mapToDouble(it -> it.count())
                     .sum();
         }
 
         double loads() {
-            return meters.find(ScorerMetrics.LOAD).timers().stream()
+            return meters.find(Metric.SCORER_LOAD.id()).timers().stream()
                     .mapToDouble(it -> it.count())
                     .sum();
         }
 
         /** Rows that shadows left out. */
         double leftOut() {
-            return meters.find(ScorerMetrics.SHADOW_LEFT_OUT).counters().stream()
+            return meters.find(Metric.SCORER_SHADOW_LEFT_OUT.id()).counters().stream()
                     .mapToDouble(Counter::count)
                     .sum();
         }
@@ -159,8 +160,11 @@ final class LiveScorer implements AutoCloseable {
     /** Waits until an instance has read a deployment. */
     void awaitRevision(Instance instance, long revision) {
         await().atMost(PATIENCE)
-                .until(() ->
-                        instance.meters().get(ScorerMetrics.REVISION).gauge().value() == revision);
+                .until(() -> instance.meters()
+                                .get(Metric.SCORER_REVISION.id())
+                                .gauge()
+                                .value()
+                        == revision);
     }
 
     /** Sends events, without waiting for them to be written. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.service.Readiness;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -86,7 +87,8 @@ class ScorerIT {
 
         assertThat(instance.rows() - rows).isEqualTo(alone.size());
         assertThat(instance.calls() - calls).isEqualTo(alone.size());
-        assertThat(instance.meters().timer(ScorerMetrics.WAITING).count()).isZero();
+        assertThat(instance.meters().get(Metric.SCORER_WAITING.id()).timer().count())
+                .isZero();
     }
 
     @Test

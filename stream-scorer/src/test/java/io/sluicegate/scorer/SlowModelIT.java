@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.VersionStatus;
@@ -62,7 +62,7 @@ class SlowModelIT {
         live.send(events.subList(FAST, FAST + SLOW));
 
         new PredictionChecker(first, second).check(events, live.predictions(FAST + SLOW));
-        assertThat(instance.meters().find(Metrics.THREADS_REPLACED).counters().stream()
+        assertThat(instance.meters().find(Metric.THREADS_REPLACED.id()).counters().stream()
                         .mapToDouble(counter -> counter.count())
                         .sum())
                 .as("a thread may begin anew with fewer records at a time, but not again and again")
@@ -108,7 +108,7 @@ class SlowModelIT {
         live.send(events);
         new PredictionChecker(first).check(events, live.predictions(100));
 
-        var calls = instance.meters().get(ScorerMetrics.INFERENCE).timers();
+        var calls = instance.meters().get(Metric.SCORER_INFERENCE.id()).timers();
         var longest =
                 calls.stream().mapToDouble(timer -> timer.max(SECONDS)).max().orElseThrow();
         assertThat(calls.stream().mapToDouble(timer -> timer.totalTime(SECONDS)).sum())

@@ -34,7 +34,7 @@ final class BenchSubject {
         var stage = stage(Subject.valueOf(arguments[0]), context, version);
         stage.start();
         var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));
-        new Sampler(context.meters()).writeTo(Path.of(arguments[2]));
+        new Sampler(context.metrics().registry()).writeTo(Path.of(arguments[2]));
     }
 
     private static Stage stage(Subject subject, StageContext context, DeployedVersion version) throws OrtException {

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.catalogue.Metric;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class Sampler {
     }
 
     private double batches(ToDoubleFunction<DistributionSummary> figure) {
-        return meters.find(ScorerMetrics.BATCH).summaries().stream()
+        return meters.find(Metric.SCORER_BATCH.id()).summaries().stream()
                 .mapToDouble(figure)
                 .sum();
     }

@@ -1,7 +1,7 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.drift.DriftMeters;
+import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.PartitionWindows;
 import io.sluicegate.drift.domain.Window;
@@ -57,14 +57,14 @@ final class CountedWindows {
             String store,
             String topic,
             DriftSettings settings,
-            DriftMeters meters,
+            DriftMetrics metrics,
             LongConsumer beforeEmission) {
         this.context = context;
         this.store = context.getStateStore(store);
         this.topic = topic;
         this.beforeEmission = beforeEmission;
         this.windows = new PartitionWindows(settings.window(), settings.grace());
-        this.late = meters.late(topic);
+        this.late = metrics.late(topic);
         restore();
         context.schedule(EMIT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::emit);
     }

@@ -1,6 +1,6 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.drift.DriftMeters;
+import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.platform.config.DriftSettings;
 import io.sluicegate.platform.config.PipelineConfig;
@@ -10,7 +10,11 @@ import java.time.Duration;
 
 /** What the topology's processors are made from. */
 public record DriftParts(
-        PipelineConfig config, AvroSerdes serdes, References references, DriftMeters meters, DeadLetters deadLetters) {
+        PipelineConfig config,
+        AvroSerdes serdes,
+        References references,
+        DriftMetrics metrics,
+        DeadLetters deadLetters) {
 
     DriftSettings settings() {
         return config.drift();

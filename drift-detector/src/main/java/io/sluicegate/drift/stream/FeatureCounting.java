@@ -46,10 +46,10 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     FeatureCounting(DriftParts parts) {
         this.parts = parts;
         this.topic = Topics.of(parts.config().pipeline()).features();
-        this.rows = parts.meters().rows(topic);
-        this.uncounted = parts.meters().uncounted(topic);
-        this.beforeDeployment = parts.meters().beforeDeployment(topic);
-        this.otherDefinition = parts.meters().otherDefinition(topic);
+        this.rows = parts.metrics().rows(topic);
+        this.uncounted = parts.metrics().uncounted(topic);
+        this.beforeDeployment = parts.metrics().beforeDeployment(topic);
+        this.otherDefinition = parts.metrics().otherDefinition(topic);
     }
 
     static ProcessorSupplier<byte[], GenericRecord, String, PartialCounts> supply(DriftParts parts) {
@@ -69,7 +69,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     @Override
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::listen);
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.metrics(), this::listen);
         lastRow = context.currentSystemTimeMs();
         versions = new Versions(context, parts);
         comparable = new ComparableFeatures(context, parts);

@@ -54,7 +54,7 @@ final class LabelRouting extends ContextualProcessor<byte[], Label, String, Labe
         var settings = parts.settings();
         silence = parts.silence();
         times = new LabelTimes(settings.window(), settings.grace(), settings.labelLateness());
-        late = parts.meters().late(Topics.of(parts.config().pipeline()).labels());
+        late = parts.metrics().late(Topics.of(parts.config().pipeline()).labels());
     }
 
     static ProcessorSupplier<byte[], Label, String, LabelProgress> supply(DriftParts parts) {

@@ -102,7 +102,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         }
         progress.late(news.rows());
         stores.putClosed(partial.getTopic(), progress.closed());
-        parts.meters().late(partial.getTopic()).increment((double) news.rows());
+        parts.metrics().late(partial.getTopic()).increment((double) news.rows());
         sweep(partial, progress);
     }
 
@@ -115,7 +115,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
             }
             close(topic, progress, merged, now);
         }
-        parts.meters()
+        parts.metrics()
                 .openWindows(topics.values().stream()
                         .mapToInt(it -> it.open().size())
                         .sum());
@@ -136,7 +136,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         reporter.reports(merged, this::reference, late, Instant.ofEpochMilli(now))
                 .forEach(report -> {
                     context().forward(new Record<>(Reporter.key(report), report, now));
-                    parts.meters().report(report.getScope(), report.getVerdict());
+                    parts.metrics().report(report.getScope(), report.getVerdict());
                 });
         stores.counts(topic).forEach(partial -> sweep(partial, progress));
     }

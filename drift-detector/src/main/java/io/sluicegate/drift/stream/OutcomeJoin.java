@@ -51,9 +51,9 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
         this.parts = parts;
         this.topic = Topics.of(parts.config().pipeline()).labels();
         this.horizon = parts.settings().labelHorizon().toMillis();
-        this.rows = parts.meters().rows(topic);
-        this.joined = parts.meters().joinedLabels();
-        this.waiting = parts.meters().waitingLabels();
+        this.rows = parts.metrics().rows(topic);
+        this.joined = parts.metrics().joinedLabels();
+        this.waiting = parts.metrics().waitingLabels();
     }
 
     static ProcessorSupplier<byte[], SpecificRecord, String, PartialCounts> supply(DriftParts parts) {
@@ -94,7 +94,7 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
                 parts.config().partitions(),
                 parts.silence(),
                 context.currentSystemTimeMs());
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::tell);
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.metrics(), this::tell);
         deciders = new Deciders(
                 context.getStateStore(DECIDERS_STORE), parts.settings().window(), parts.kept());
         predictions = new Awaited(context.getStateStore(PREDICTIONS_STORE));

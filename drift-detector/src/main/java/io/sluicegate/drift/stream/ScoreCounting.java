@@ -31,8 +31,8 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
     ScoreCounting(DriftParts parts) {
         this.parts = parts;
         this.topic = Topics.of(parts.config().pipeline()).predictions();
-        this.rows = parts.meters().rows(topic);
-        this.uncounted = parts.meters().uncounted(topic);
+        this.rows = parts.metrics().rows(topic);
+        this.uncounted = parts.metrics().uncounted(topic);
     }
 
     static ProcessorSupplier<byte[], Prediction, String, PartialCounts> supply(DriftParts parts) {
@@ -42,7 +42,7 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
     @Override
     public void init(ProcessorContext<String, PartialCounts> context) {
         super.init(context);
-        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.meters(), this::listen);
+        windows = new CountedWindows(context, STORE, topic, parts.settings(), parts.metrics(), this::listen);
         lastRow = context.currentSystemTimeMs();
         versions = new Versions(context, parts);
     }

@@ -3,9 +3,11 @@ package io.sluicegate.drift.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.drift.DriftMeters;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.PartialCounts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +51,7 @@ class CountedWindowsTest {
 
         assertThat(windows.arrive(99)).isEmpty();
 
-        assertThat(meters.get(DriftMeters.LATE).counter().count()).isEqualTo(1);
+        assertThat(meters.get(Metric.DRIFT_LATE.id()).counter().count()).isEqualTo(1);
         emit();
         assertThat(context.forwarded())
                 .extracting(it -> it.record().value().getWindowEnd().toEpochMilli())
@@ -80,7 +82,8 @@ class CountedWindowsTest {
         context.addStateStore(store);
         var day = Duration.ofDays(1);
         var settings = new DriftSettings(LENGTH, grace, day, day, 200, 0.001, 0.2, 0.15, day, day, 5);
-        windows = new CountedWindows(context, STORE, TOPIC, settings, new DriftMeters(meters), now -> {});
+        windows = new CountedWindows(
+                context, STORE, TOPIC, settings, new DriftMetrics(new PipelineMetrics(meters, "fraud")), now -> {});
     }
 
     private void row(long time) {

@@ -9,8 +9,8 @@ import static io.sluicegate.drift.World.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
-import io.sluicegate.drift.DriftMeters;
 import io.sluicegate.drift.World;
 import io.sluicegate.drift.World.Row;
 import io.sluicegate.platform.config.Definition;
@@ -119,7 +119,7 @@ class DriftTopologyTest {
                 .filteredOn(report -> report.getName().equals("amount"))
                 .extracting(DriftReport::getRows)
                 .containsExactly(2L, 2L);
-        assertThat(count(DriftMeters.LATE, TOPICS.features())).isZero();
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.features())).isZero();
     }
 
     @Test
@@ -158,7 +158,7 @@ class DriftTopologyTest {
         assertThat(found.get("FEATURE/amount/1").getRows()).isEqualTo(300);
         assertThat(found.get("FEATURE/visits/1").getRows()).isEqualTo(550);
         assertThat(world.meters()
-                        .get(DriftMeters.UNCOUNTED)
+                        .get(Metric.DRIFT_UNCOUNTED.id())
                         .tag("reason", "definition")
                         .counter()
                         .count())
@@ -294,7 +294,7 @@ class DriftTopologyTest {
         var report = read().get("FEATURE/amount/1");
         assertThat(report.getLate()).isEqualTo(2);
         assertThat(report.getRows()).isEqualTo(1);
-        assertThat(count(DriftMeters.LATE, TOPICS.features())).isEqualTo(2);
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.features())).isEqualTo(2);
     }
 
     @Test
@@ -530,7 +530,7 @@ class DriftTopologyTest {
         assertThat(report.getLate()).isEqualTo(1);
         assertThat(values(report)).contains(entry("coverage", 1 / 2.0));
         assertThat(report.getSources()).containsExactly(new OffsetRange(TOPICS.labels(), 0, 0L, 3L));
-        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isEqualTo(1);
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.labels())).isEqualTo(1);
     }
 
     @Test
@@ -555,7 +555,7 @@ class DriftTopologyTest {
         var report = read().get("OUTCOME/labels/1");
         assertThat(report.getRows()).isEqualTo(3);
         assertThat(report.getLate()).isEqualTo(1);
-        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isEqualTo(1);
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.labels())).isEqualTo(1);
     }
 
     @Test
@@ -613,7 +613,7 @@ class DriftTopologyTest {
         // then
         assertThat(deadLetters(TOPICS.labels())).containsExactly("FUTURE_EVENT", "FUTURE_EVENT", "FUTURE_EVENT");
         assertThat(read().get("OUTCOME/labels/1").getRows()).isEqualTo(1);
-        assertThat(count(DriftMeters.LATE, TOPICS.labels())).isZero();
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.labels())).isZero();
     }
 
     @Test
@@ -643,7 +643,7 @@ class DriftTopologyTest {
         assertThat(deadLetters(TOPICS.predictions())).isEqualTo(codes);
         assertThat(deadLetters(TOPICS.labels())).containsExactly("MISSING_FIELD");
         assertThat(read().get("FEATURE/visits/1").getRows()).isEqualTo(300);
-        assertThat(count(DriftMeters.LATE, TOPICS.features())).isZero();
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.features())).isZero();
     }
 
     @Test
@@ -661,8 +661,9 @@ class DriftTopologyTest {
         tick();
 
         // then
-        assertThat(count(DriftMeters.LATE, TOPICS.features())).isEqualTo(51);
-        assertThat(world.meters().get(DriftMeters.OPEN_WINDOWS).gauge().value()).isEqualTo(1);
+        assertThat(count(Metric.DRIFT_LATE.id(), TOPICS.features())).isEqualTo(51);
+        assertThat(world.meters().get(Metric.DRIFT_WINDOWS_OPEN.id()).gauge().value())
+                .isEqualTo(1);
         features(Row.usual(new Random(3)), OVER);
         tick();
         assertThat(read().get("FEATURE/visits/1").getRows()).isEqualTo(300);
@@ -849,7 +850,7 @@ class DriftTopologyTest {
 
     private double uncounted(String reason) {
         return world.meters()
-                .get(DriftMeters.UNCOUNTED)
+                .get(Metric.DRIFT_UNCOUNTED.id())
                 .tag("topic", TOPICS.features())
                 .tag("reason", reason)
                 .counter()

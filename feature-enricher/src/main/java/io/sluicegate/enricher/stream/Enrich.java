@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.stream;
 
-import io.sluicegate.enricher.EnricherMeters;
+import io.sluicegate.enricher.EnricherMetrics;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.events.EventReader;
@@ -27,7 +27,7 @@ public record Enrich(
         UnreadableSchemas unreadable,
         Function<FeatureVector, byte[]> writer,
         DeadLetters deadLetters,
-        EnricherMeters meters)
+        EnricherMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     /** Store: an entity's key to its state. */
     public static final String STATES = "entity-states";

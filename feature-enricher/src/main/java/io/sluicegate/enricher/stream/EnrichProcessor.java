@@ -84,8 +84,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void enrich(Record<byte[], byte[]> record, Computed computed, Record<byte[], byte[]> features) {
         states.put(record.key(), computed.state());
-        computed.failed().forEach(parts.meters()::expressionFailed);
-        parts.meters().windowsBegun(computed.begun());
+        computed.failed().forEach(parts.metrics()::expressionFailed);
+        parts.metrics().windowsBegun(computed.begun());
         context.forward(features, Enrich.FEATURES);
     }
 

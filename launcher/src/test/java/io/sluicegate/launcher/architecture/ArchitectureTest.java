@@ -45,6 +45,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldMakeMetersByTheirDeclarations() {
+        holdsAndCanFail(Rules.DECLARED_METERS, MeterMaker.class);
+    }
+
+    @Test
     void shouldSeeEveryModule() {
         for (var stage : Rules.STAGES) {
             assertThat(CODE.containPackage("io.sluicegate." + stage)).as(stage).isTrue();

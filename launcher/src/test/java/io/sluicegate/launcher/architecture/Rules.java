@@ -1,17 +1,24 @@
 package io.sluicegate.launcher.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /** What may depend on what. */
 final class Rules {
     static final String[] STAGES = {"enricher", "scorer", "drift", "trigger", "control", "console"};
+
+    private static final Set<String> MAKERS_OF_METERS =
+            Set.of("counter", "timer", "summary", "gauge", "more", "builder");
 
     /** schemas and the registry's process, then platform, then model-bundle, then stages, then examples and the sandbox, then benchmarks, then launcher. */
     static final ArchRule LAYERS = layeredArchitecture()
@@ -98,6 +105,16 @@ final class Rules {
             .that()
             .resideOutsideOfPackages("io.sluicegate.launcher..", "io.sluicegate.bench..")
             .should(ACCESS_STANDARD_STREAMS);
+
+    /** Meters are made as the catalogue of metrics declares them, by the one class that does. */
+    static final ArchRule DECLARED_METERS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(PipelineMetrics.class.getName())
+            .should()
+            .callMethodWhere(describe(
+                    "a meter is made",
+                    call -> call.getTargetOwner().getPackageName().equals(MeterRegistry.class.getPackageName())
+                            && MAKERS_OF_METERS.contains(call.getName())));
 
     private Rules() {}
 

@@ -33,7 +33,7 @@ class RegistryOutageIT {
     private static final String CARD = "card-0";
 
     private static final Pattern REPLACED =
-            Pattern.compile("sluicegate_threads_replaced_total\\{stage=\"[a-z-]+\"} (\\d+)");
+            Pattern.compile("sluicegate_threads_replaced_total\\{pipeline=\"\\w+\",stage=\"[a-z-]+\"} (\\d+)");
 
     @TempDir
     private Path folder;

@@ -90,7 +90,7 @@ class UnlikeInstancesIT {
     }
 
     private static Set<String> fingerprints(FraudService service, FraudService.Running some) throws Exception {
-        return Pattern.compile("sluicegate_enricher_feature_set\\{fingerprint=\"(\\w+)\"} 1")
+        return Pattern.compile("sluicegate_enricher_feature_set\\{fingerprint=\"(\\w+)\",pipeline=\"\\w+\"} 1")
                 .matcher(service.get(some, "/metrics"))
                 .results()
                 .map(it -> it.group(1))

@@ -1,8 +1,8 @@
 package io.sluicegate.platform.deadletter;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.RecordLimits;
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes and counts the dead letters of one stage. */
 public final class DeadLetters {
     private final String stage;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
 
-    public DeadLetters(String stage, MeterRegistry meters) {
+    public DeadLetters(String stage, PipelineMetrics metrics) {
         this.stage = stage;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /** The dead letter of the record that is being processed: forward it to the sink of dead letters. */
@@ -48,8 +48,7 @@ public final class DeadLetters {
     }
 
     DeadLetter cause(String topic, int partition, long offset, ErrorCode code, String message) {
-        meters.counter(Metrics.DEAD_LETTERS, "stage", stage, "topic", topic, "code", code.name())
-                .increment();
+        metrics.counter(Metric.DEAD_LETTERS, stage, topic, code.name()).increment();
         return new DeadLetter(stage, topic, partition, offset, code, message);
     }
 }

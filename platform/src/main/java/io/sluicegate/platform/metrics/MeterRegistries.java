@@ -13,10 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 public final class MeterRegistries {
     private MeterRegistries() {}
 
-    /** One that Prometheus can read, with the JVM's own metrics; ours have their help. */
+    /** One that Prometheus can read, with the JVM's own metrics. */
     public static PrometheusMeterRegistry prometheus() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(new Help());
         new JvmMemoryMetrics().bindTo(registry);
         new JvmGcMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

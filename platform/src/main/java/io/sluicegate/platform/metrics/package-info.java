@@ -1,4 +1,4 @@
-/** The catalogue of metric names, and the registry that Prometheus reads. */
+/** Makes meters of the catalogue of metrics, and the registry that Prometheus reads. */
 @NullMarked
 package io.sluicegate.platform.metrics;
 

@@ -1,7 +1,6 @@
 package io.sluicegate.platform.service;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.ConfigException;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
@@ -16,7 +15,7 @@ import io.sluicegate.platform.kafka.KeptTooShort;
 import io.sluicegate.platform.kafka.TopicsContradict;
 import io.sluicegate.platform.kafka.TopicsMissing;
 import io.sluicegate.platform.metrics.MeterRegistries;
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,13 +97,14 @@ public final class ServiceRunner {
 
     private ExitReason run(PipelineConfig config) {
         drain = config.service().drain();
-        var meters = MeterRegistries.prometheus();
+        var registry = MeterRegistries.prometheus();
+        var metrics = new PipelineMetrics(registry, config.pipeline());
         try (var clients = new Clients(config.kafka(), config.service());
-                var stages = stages(new StageContext(config, meters, clients));
+                var stages = stages(new StageContext(config, metrics, clients));
                 var http = HttpServer.start(
                         config.service().host(),
                         config.service().port(),
-                        meters,
+                        registry,
                         stages::trouble,
                         stages::remarks,
                         stages::routes)) {
@@ -112,10 +112,10 @@ public final class ServiceRunner {
                     .addKeyValue("stage", stages.name())
                     .addKeyValue("url", http.url())
                     .log("service starts");
-            stages.measure(meters);
+            stages.measure(metrics);
             var unused = stages.stopped().thenAccept(end::complete);
             var unusedStart = CompletableFuture.runAsync(
-                            () -> start(config, clients, meters, stages), task -> new Thread(task, "start").start())
+                            () -> start(config, clients, metrics, stages), task -> new Thread(task, "start").start())
                     .exceptionally(this::failed);
             return told(end.join());
         } catch (ConfigException e) {
@@ -128,10 +128,10 @@ public final class ServiceRunner {
                 factories.stream().map(factory -> factory.create(context)).toList());
     }
 
-    private static void start(PipelineConfig config, Clients clients, MeterRegistry meters, StageGroup stages) {
+    private static void start(PipelineConfig config, Clients clients, PipelineMetrics metrics, StageGroup stages) {
         ClusterCheck.await(config, clients);
         int fragile = ClusterCheck.fragile(config, clients).size();
-        Gauge.builder(Metrics.TOPICS_FRAGILE, () -> fragile).register(meters);
+        metrics.gauge(Metric.TOPICS_FRAGILE, fragile, Integer::doubleValue);
         stages.start();
     }
 

@@ -15,6 +15,11 @@ public interface Stage extends AutoCloseable {
 
     Readiness readiness();
 
+    /** Whether it works for all pipelines rather than for its context's own. */
+    default boolean isOfAllPipelines() {
+        return false;
+    }
+
     /** Completes if the stage stops by itself. */
     default CompletableFuture<ExitReason> stopped() {
         return new CompletableFuture<>();

@@ -1,10 +1,9 @@
 package io.sluicegate.platform.service;
 
 import io.javalin.config.RoutesConfig;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.kafka.RegistryUnavailable;
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,11 +94,10 @@ public final class StageGroup implements Stage {
     }
 
     /** Shows of each stage whether it is ready. */
-    void measure(MeterRegistry meters) {
+    void measure(PipelineMetrics metrics) {
         for (var stage : stages) {
-            Gauge.builder(Metrics.READY, () -> trouble().containsKey(stage.name()) ? 0 : 1)
-                    .tag("stage", stage.name())
-                    .register(meters);
+            (stage.isOfAllPipelines() ? metrics.ofAllPipelines() : metrics)
+                    .gauge(Metric.READY, stage.name(), name -> trouble().containsKey(name) ? 0 : 1, stage.name());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sluicegate.platform.service;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.TopicSpec;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.deadletter.UnexpectedErrors;
@@ -9,7 +10,6 @@ import io.sluicegate.platform.kafka.ClusterCheck;
 import io.sluicegate.platform.kafka.HoldingClients;
 import io.sluicegate.platform.kafka.Schemas;
 import io.sluicegate.platform.kafka.StreamMembers;
-import io.sluicegate.platform.metrics.Metrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +103,7 @@ public final class StreamsStage implements Stage {
     }
 
     private void countUnwritable() {
-        context.meters().counter(Metrics.STATE_UNWRITABLE, "stage", name()).increment();
+        context.metrics().counter(Metric.STATE_UNWRITABLE, name()).increment();
     }
 
     /** {@link #close} knows it before it starts, for a start may take long; empty once closed. */
@@ -115,10 +115,10 @@ public final class StreamsStage implements Stage {
         var streams = new KafkaStreams(topology, properties(), clients);
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::uncaught);
-        var restoring = new Restoring(context.meters().counter(Metrics.RECORDS_RESTORED, "stage", name()));
+        var restoring = new Restoring(context.metrics().counter(Metric.STATE_RESTORED, name()));
         streams.setGlobalStateRestoreListener(restoring);
         var metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(context.meters());
+        metrics.bindTo(context.metrics().registry());
         running = Optional.of(new Running(
                 streams,
                 restoring,
@@ -197,7 +197,7 @@ public final class StreamsStage implements Stage {
     }
 
     private void deadLetters(Properties properties, String topic) {
-        properties.put(UnexpectedErrors.LETTERS, new DeadLetters(name(), context.meters()));
+        properties.put(UnexpectedErrors.LETTERS, new DeadLetters(name(), context.metrics()));
         properties.put(
                 UnexpectedErrors.TOPICS,
                 ClusterCheck.topics(context.config()).stream()
@@ -246,7 +246,7 @@ public final class StreamsStage implements Stage {
             LOG.atError().addKeyValue("stage", name()).setCause(fault).log("stage stops");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        context.meters().counter(Metrics.THREADS_REPLACED, "stage", name()).increment();
+        context.metrics().counter(Metric.THREADS_REPLACED, name()).increment();
         LOG.atWarn()
                 .addKeyValue("stage", name())
                 .addKeyValue("fault", ThreadFaults.root(fault))

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.platform.metrics.Metrics;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ class DeadLettersTest {
     private static final Pattern START = Pattern.compile("(bug).*");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DeadLetters letters = new DeadLetters("checker", meters);
+    private final DeadLetters letters = new DeadLetters("checker", new PipelineMetrics(meters, "fraud"));
 
     /** Refuses what says "bad", breaks on what says "bug", waits for what says "later". */
     private final class Checker extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
@@ -212,7 +213,7 @@ class DeadLettersTest {
     }
 
     private double count(ErrorCode code) {
-        return meters.get(Metrics.DEAD_LETTERS)
+        return meters.get(Metric.DEAD_LETTERS.id())
                 .tags("stage", "checker", "topic", "in", "code", code.name())
                 .counter()
                 .count();

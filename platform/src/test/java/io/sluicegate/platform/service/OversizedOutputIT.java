@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.metrics.Metrics;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
 import java.io.IOException;
@@ -72,7 +72,10 @@ class OversizedOutputIT {
                 assertThat(header(letter, "sluicegate.offset")).isEqualTo("1");
                 assertThat(header(letter, "sluicegate.topic")).isEqualTo(READ);
             });
-            assertThat(context.meters().find(Metrics.THREADS_REPLACED).counter())
+            assertThat(context.metrics()
+                            .registry()
+                            .find(Metric.THREADS_REPLACED.id())
+                            .counter())
                     .isNull();
             assertThat(counted(context, READ)).isEqualTo(1);
             assertThat(counted(context, "grown-grower-newest-changelog")).isEqualTo(1);
@@ -81,8 +84,9 @@ class OversizedOutputIT {
     }
 
     private static double counted(StageContext context, String topic) {
-        return context.meters()
-                .get(Metrics.DEAD_LETTERS)
+        return context.metrics()
+                .registry()
+                .get(Metric.DEAD_LETTERS.id())
                 .tags("code", "TOO_LARGE", "topic", topic)
                 .counter()
                 .count();

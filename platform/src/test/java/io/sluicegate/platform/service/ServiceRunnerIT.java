@@ -81,9 +81,9 @@ class ServiceRunnerIT {
                 .asString()
                 .isEqualTo("UNEXPECTED");
         assertThat(body(port, "/metrics"))
-                .contains("sluicegate_ready{stage=\"shouter\"} 1.0")
+                .contains("sluicegate_ready{pipeline=\"whole\",stage=\"shouter\"} 1.0")
                 .contains(
-                        "sluicegate_dead_letters_total{code=\"UNEXPECTED\",stage=\"shouter\",topic=\"whole.events\"} 1.0")
+                        "sluicegate_dead_letters_total{code=\"UNEXPECTED\",pipeline=\"whole\",stage=\"shouter\",topic=\"whole.events\"} 1.0")
                 .contains("kafka_stream_");
 
         runner.stop();

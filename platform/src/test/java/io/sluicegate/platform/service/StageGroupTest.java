@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.platform.kafka.RegistryUnavailable;
 import io.sluicegate.platform.metrics.MeterRegistries;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,19 +54,30 @@ class StageGroupTest {
     }
 
     @Test
+    void shouldShowAStageOfAllPipelinesUnderNoneOfThem() {
+        var all = new Fake("all");
+        all.ofAllPipelines = true;
+        var registry = MeterRegistries.prometheus();
+
+        new StageGroup(List.of(all)).measure(new PipelineMetrics(registry, "fraud"));
+
+        assertThat(registry.scrape()).contains("sluicegate_ready{pipeline=\"*\",stage=\"all\"} 0.0");
+    }
+
+    @Test
     void shouldShowOfEachStageWhetherItIsReady() {
         var slow = new Fake("slow");
         slow.readiness = Readiness.notReady("loads its state");
         var group = new StageGroup(List.of(new Fake("fast"), slow));
-        var meters = MeterRegistries.prometheus();
+        var registry = MeterRegistries.prometheus();
 
-        group.measure(meters);
+        group.measure(new PipelineMetrics(registry, "fraud"));
         group.start();
 
-        assertThat(meters.scrape())
+        assertThat(registry.scrape())
                 .contains("# HELP sluicegate_ready 1 when the stage is ready")
-                .contains("sluicegate_ready{stage=\"fast\"} 1.0")
-                .contains("sluicegate_ready{stage=\"slow\"} 0.0");
+                .contains("sluicegate_ready{pipeline=\"fraud\",stage=\"fast\"} 1.0")
+                .contains("sluicegate_ready{pipeline=\"fraud\",stage=\"slow\"} 0.0");
     }
 
     @Test
@@ -122,6 +134,7 @@ class StageGroupTest {
         final AtomicInteger refusals = new AtomicInteger();
         final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
         volatile Readiness readiness = Readiness.ready();
+        boolean ofAllPipelines;
 
         Fake(String name) {
             this.name = name;
@@ -139,6 +152,11 @@ class StageGroupTest {
                 throw new RegistryUnavailable("no registry", new java.io.IOException());
             }
             events.add("start " + name);
+        }
+
+        @Override
+        public boolean isOfAllPipelines() {
+            return ofAllPipelines;
         }
 
         @Override

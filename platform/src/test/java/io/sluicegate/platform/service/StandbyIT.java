@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.ClusterCheck;
-import io.sluicegate.platform.metrics.Metrics;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class StandbyIT {
         }
 
         double restored() {
-            return meters.get(Metrics.RECORDS_RESTORED).counter().count();
+            return meters.get(Metric.STATE_RESTORED.id()).counter().count();
         }
     }
 
@@ -78,7 +78,7 @@ class StandbyIT {
             cluster.readUntil(pipeline + ".features", new StringDeserializer(), KEYS, PATIENCE);
             runner.set(new ServiceRunner(context -> {
                 var stage = KeeperMain.stage(context);
-                other.set(new Other(stage, context.meters()));
+                other.set(new Other(stage, context.metrics().registry()));
                 return stage;
             }));
             var exit = run(runner.get(), file(cluster, pipeline, "other", setting));

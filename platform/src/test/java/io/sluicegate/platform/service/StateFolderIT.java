@@ -68,7 +68,7 @@ class StateFolderIT {
         var exit = run(runner, cluster, "walled");
 
         awaitAnswer("/readyz", "UNWRITABLE: can't write " + inTheWay);
-        awaitAnswer("/metrics", "sluicegate_state_unwritable_total{stage=\"keeper\"} ");
+        awaitAnswer("/metrics", "sluicegate_state_unwritable_total{pipeline=\"walled\",stage=\"keeper\"} ");
         Files.delete(inTheWay);
         awaitAnswer("/readyz", "200");
         produce(cluster, "walled", 0, FEW);

@@ -1,6 +1,7 @@
 package io.sluicegate.trigger.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.trigger.domain.Wish;
 import io.sluicegate.trigger.domain.Wish.Ask;
 import io.sluicegate.trigger.domain.Wish.Send;
@@ -8,32 +9,18 @@ import java.util.Locale;
 
 /** What the retraining trigger counts. */
 final class TriggerMetrics {
-    /** Counter by pipeline and policy: calls for a new version. */
-    static final String TRIGGERS = "sluicegate.trigger.triggers";
-    /** Counter by pipeline, kind and verdict (started, passed, worse, inconclusive, past-limit): commands. */
-    static final String COMMANDS = "sluicegate.trigger.commands";
+    private final PipelineMetrics metrics;
 
-    private final String pipeline;
-    private final MeterRegistry meters;
-
-    TriggerMetrics(String pipeline, MeterRegistry meters) {
-        this.pipeline = pipeline;
-        this.meters = meters;
+    TriggerMetrics(PipelineMetrics metrics) {
+        this.metrics = metrics;
     }
 
     void done(Wish wish) {
         if (wish instanceof Ask ask) {
-            meters.counter(
-                            TRIGGERS,
-                            "pipeline",
-                            pipeline,
-                            "policy",
-                            ask.trigger().getPolicy())
-                    .increment();
+            metrics.counter(Metric.TRIGGER_TRIGGERS, ask.trigger().getPolicy()).increment();
         } else if (wish instanceof Send send) {
             var kind = send.command().getKind().name().toLowerCase(Locale.ROOT);
-            meters.counter(COMMANDS, "pipeline", pipeline, "kind", kind, "verdict", send.verdict())
-                    .increment();
+            metrics.counter(Metric.TRIGGER_COMMANDS, kind, send.verdict()).increment();
         }
     }
 }

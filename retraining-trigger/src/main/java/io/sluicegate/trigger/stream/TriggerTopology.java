@@ -1,10 +1,10 @@
 package io.sluicegate.trigger.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.WrittenSchemas;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.TriggerSettings;
@@ -32,13 +32,13 @@ public final class TriggerTopology {
 
     private final TriggerSettings settings;
     private final AvroSerdes serdes;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final Topics topics;
 
-    public TriggerTopology(TriggerSettings settings, AvroSerdes serdes, MeterRegistry meters) {
+    public TriggerTopology(TriggerSettings settings, AvroSerdes serdes, PipelineMetrics metrics) {
         this.settings = settings;
         this.serdes = serdes;
-        this.meters = meters;
+        this.metrics = metrics;
         this.topics = Topics.of(settings.pipeline());
     }
 
@@ -57,8 +57,8 @@ public final class TriggerTopology {
         var decide = new DecideProcessor.Supplier(
                 settings,
                 new Intake(settings, serdes),
-                new DeadLetters("retraining-trigger", meters),
-                new TriggerMetrics(settings.pipeline(), meters),
+                new DeadLetters("retraining-trigger", metrics),
+                new TriggerMetrics(metrics),
                 stores);
         var topology = new Topology()
                 .addSource(DRIFT, bytes, bytes, topics.drift())

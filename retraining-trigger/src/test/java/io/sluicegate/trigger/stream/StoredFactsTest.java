@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfigReader;
 import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
@@ -51,7 +52,8 @@ class StoredFactsTest {
                 Path.of("src/test/resources/fraud.yaml"), Map.of("REGISTRY", "mock://" + UUID.randomUUID()));
         clients = new Clients(config.kafka(), config.service());
         settings = TriggerSettings.of(config);
-        var topology = new TriggerTopology(settings, clients.serdes(), new SimpleMeterRegistry())
+        var topology = new TriggerTopology(
+                        settings, clients.serdes(), new PipelineMetrics(new SimpleMeterRegistry(), config.pipeline()))
                 .build(new FactStores(clients.serdes(), counting::inMemory));
         driver = new TopologyTestDriver(topology, new Properties(), START);
         deployments = input(Topics.DEPLOYMENTS, Deployment.class);

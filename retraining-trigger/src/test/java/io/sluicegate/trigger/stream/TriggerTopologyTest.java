@@ -5,6 +5,7 @@ import static io.sluicegate.trigger.Reports.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.PipelineConfig;
 import io.sluicegate.platform.config.PipelineConfigReader;
@@ -12,6 +13,7 @@ import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.WrittenSchemas;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
@@ -102,7 +104,7 @@ class TriggerTopologyTest {
     void shouldCloseTheLoop() {
         new Loop(new Driven()).runAndCheck();
 
-        assertThat(meters.get(TriggerMetrics.TRIGGERS)
+        assertThat(meters.get(Metric.TRIGGER_TRIGGERS.id())
                         .tags("policy", "feature-drift")
                         .counter()
                         .count())
@@ -197,7 +199,8 @@ class TriggerTopologyTest {
     }
 
     private TriggerTopology topology() {
-        return new TriggerTopology(TriggerSettings.of(config), clients.serdes(), meters);
+        return new TriggerTopology(
+                TriggerSettings.of(config), clients.serdes(), new PipelineMetrics(meters, config.pipeline()));
     }
 
     private void drift(int window, String pipeline) {
@@ -217,7 +220,7 @@ class TriggerTopologyTest {
     }
 
     private double commandsCounted(String kind, String verdict) {
-        return meters.get(TriggerMetrics.COMMANDS)
+        return meters.get(Metric.TRIGGER_COMMANDS.id())
                 .tags("kind", kind, "verdict", verdict)
                 .counter()
                 .count();

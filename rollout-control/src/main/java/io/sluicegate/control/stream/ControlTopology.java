@@ -1,11 +1,11 @@
 package io.sluicegate.control.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.platform.deadletter.DeadLetters;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.WrittenSchemas;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -41,14 +41,14 @@ public final class ControlTopology {
 
     private final RolloutControl control;
     private final AvroSerdes serdes;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final DeadLetters letters;
 
-    public ControlTopology(RolloutControl control, AvroSerdes serdes, MeterRegistry meters) {
+    public ControlTopology(RolloutControl control, AvroSerdes serdes, PipelineMetrics metrics) {
         this.control = control;
         this.serdes = serdes;
-        this.meters = meters;
-        this.letters = new DeadLetters("rollout-control", meters);
+        this.metrics = metrics;
+        this.letters = new DeadLetters("rollout-control", metrics);
     }
 
     /** Registers the schemas of all that the topology writes. */
@@ -62,9 +62,9 @@ public final class ControlTopology {
     public Topology build() {
         var bytes = new ByteArrayDeserializer();
         var stores = new ControlStores(serdes);
-        var metrics = new ControlMetrics(meters);
-        var decide = new DecideProcessor.Supplier(control, serdes.reader(ModelCommand.class), letters, metrics, stores);
-        var watch = new WatchProcessor.Supplier(serdes.reader(InstanceStatus.class), letters, metrics, stores);
+        var counted = new ControlMetrics(metrics);
+        var decide = new DecideProcessor.Supplier(control, serdes.reader(ModelCommand.class), letters, counted, stores);
+        var watch = new WatchProcessor.Supplier(serdes.reader(InstanceStatus.class), letters, counted, stores);
         var topology = new Topology()
                 .addSource(COMMANDS, bytes, bytes, Topics.COMMANDS)
                 .addSource(APPROVALS, bytes, bytes, Topics.APPROVALS)

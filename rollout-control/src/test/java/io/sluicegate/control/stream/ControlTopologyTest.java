@@ -13,6 +13,7 @@ import static io.sluicegate.records.AuditKind.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.ControlStage;
 import io.sluicegate.control.Places;
@@ -25,6 +26,7 @@ import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.WrittenSchemas;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
@@ -272,7 +274,7 @@ class ControlTopologyTest {
     }
 
     private double previousReady() {
-        return meters.get(ControlMetrics.PREVIOUS_READY)
+        return meters.get(Metric.CONTROL_PREVIOUS_READY.id())
                 .tag("pipeline", "fraud")
                 .gauge()
                 .value();
@@ -420,12 +422,12 @@ class ControlTopologyTest {
         assertThat(counted("register", "accepted")).isEqualTo(1);
         assertThat(counted("deploy", "accepted")).isEqualTo(1);
         assertThat(counted("deploy", "refused")).isEqualTo(1);
-        assertThat(meters.get(ControlMetrics.PREPARATIONS)
+        assertThat(meters.get(Metric.CONTROL_PREPARATIONS.id())
                         .tags("outcome", "activated")
                         .counter()
                         .count())
                 .isEqualTo(1);
-        assertThat(meters.get(ControlMetrics.REVISION)
+        assertThat(meters.get(Metric.CONTROL_REVISION.id())
                         .tags("pipeline", "fraud")
                         .gauge()
                         .value())
@@ -455,7 +457,7 @@ class ControlTopologyTest {
     }
 
     private ControlTopology topology() {
-        return new ControlTopology(control, clients.serdes(), meters);
+        return new ControlTopology(control, clients.serdes(), new PipelineMetrics(meters, "*"));
     }
 
     private void deployed(String version) {
@@ -491,7 +493,7 @@ class ControlTopologyTest {
     }
 
     private double counted(String kind, String decision) {
-        return meters.get(ControlMetrics.COMMANDS)
+        return meters.get(Metric.CONTROL_COMMANDS.id())
                 .tags("kind", kind, "decision", decision)
                 .counter()
                 .count();

@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;
@@ -38,15 +38,15 @@ public final class Notes {
             Schemas schemas,
             int cap,
             Optional<Duration> budget,
-            MeterRegistry meters,
+            PipelineMetrics metrics,
             InstantSource clock,
             DefinitionRule definitions) {
         this.topic = topic;
         var late = new LateResults<Answer>(LATE_BATCHES * cap);
         this.ofThread = ThreadLocal.withInitial(() -> new ThreadWork(
                 new LookAhead<>(cap, BOUND),
-                new Scoring(topic, schemas, cap, meters, clock, definitions),
-                meters.counter(ScorerMetrics.THROWN_AWAY),
+                new Scoring(topic, schemas, cap, metrics, clock, definitions),
+                metrics.counter(Metric.SCORER_THROWN_AWAY),
                 budget.map(TransactionBudget::new),
                 late));
     }

@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
@@ -17,8 +17,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final Notes notes;
     private final PredictionSchemas schemas;
     private final DeadLetters letters;
-    private final MeterRegistry meters;
-    private final AnswerMeters answered;
+    private final PipelineMetrics metrics;
+    private final AnswerMetrics answered;
     private final Duration patience;
     private ProcessorContext<byte[], byte[]> context;
     private Epochs epochs;
@@ -30,14 +30,14 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             Notes notes,
             PredictionSchemas schemas,
             DeadLetters letters,
-            MeterRegistry meters,
+            PipelineMetrics metrics,
             Duration patience) {
         this.holder = holder;
         this.notes = notes;
         this.schemas = schemas;
         this.letters = letters;
-        this.meters = meters;
-        this.answered = new AnswerMeters(meters);
+        this.metrics = metrics;
+        this.answered = new AnswerMetrics(metrics);
         this.patience = patience;
     }
 
@@ -50,7 +50,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 context.getStateStore(ScorerTopology.EPOCHS_STORE),
                 holder,
                 patience,
-                meters.timer(ScorerMetrics.WAITING));
+                metrics.timer(Metric.SCORER_WAITING));
     }
 
     @Override

@@ -112,8 +112,8 @@ public final class ScorerTopology {
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
         var schemas = new PredictionSchemas(schemaId(topics.predictions()), schemaId(topics.shadowPredictions()));
-        var letters = new DeadLetters(STAGE, context.meters());
-        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.meters(), patience);
+        var letters = new DeadLetters(STAGE, context.metrics());
+        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.metrics(), patience);
     }
 
     private int schemaId(String topic) {

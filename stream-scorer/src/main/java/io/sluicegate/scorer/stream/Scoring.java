@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
@@ -21,7 +21,7 @@ final class Scoring {
     private final String topic;
     private final FeatureReader reader;
     private final int cap;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final InstantSource clock;
     private final DefinitionRule definitions;
     private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
@@ -33,13 +33,13 @@ final class Scoring {
             String topic,
             Schemas registry,
             int cap,
-            MeterRegistry meters,
+            PipelineMetrics metrics,
             InstantSource clock,
             DefinitionRule definitions) {
         this.topic = topic;
         this.reader = new FeatureReader(registry);
         this.cap = cap;
-        this.meters = meters;
+        this.metrics = metrics;
         this.clock = clock;
         this.definitions = definitions;
     }
@@ -88,14 +88,14 @@ final class Scoring {
 
     /** Counts rows that a shadow leaves out. */
     Counter leftOut(String version, String reason) {
-        return meters.counter(ScorerMetrics.SHADOW_LEFT_OUT, "version", version, "reason", reason);
+        return metrics.counter(Metric.SCORER_SHADOW_LEFT_OUT, version, reason);
     }
 
     VersionRunner runner(LoadedVersion version) {
         return runners.computeIfAbsent(
                 version,
                 any -> new VersionRunner(
-                        any, cap, new VersionMeters(meters, any.deployed().getVersion()), definitions));
+                        any, cap, new VersionMetrics(metrics, any.deployed().getVersion()), definitions));
     }
 
     FeatureReader reader() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionRunner {
     private final LoadedVersion version;
     private final Runner runner;
-    private final VersionMeters meters;
+    private final VersionMetrics metrics;
     private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
     private final DefinitionRule rule;
     private @Nullable FeatureLayout lastLayout;
@@ -23,10 +23,10 @@ final class VersionRunner {
     private String lastFeatureSet = "";
     private @Nullable CheckedDefinitions lastDefinitions;
 
-    VersionRunner(LoadedVersion version, int cap, VersionMeters meters, DefinitionRule rule) {
+    VersionRunner(LoadedVersion version, int cap, VersionMetrics metrics, DefinitionRule rule) {
         this.version = version;
         this.runner = version.model().runner(cap);
-        this.meters = meters;
+        this.metrics = metrics;
         this.rule = rule;
     }
 
@@ -65,7 +65,7 @@ final class VersionRunner {
         }
         var begin = System.nanoTime();
         var outputs = runner.run();
-        meters.inference(rows.size(), System.nanoTime() - begin);
+        metrics.inference(rows.size(), System.nanoTime() - begin);
         return outputs;
     }
 }

@@ -1,13 +1,13 @@
 package io.sluicegate.scorer.versions;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.platform.service.UnendingTask;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
-import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.HeldVersion.Failed;
 import io.sluicegate.scorer.versions.HeldVersion.Preparing;
@@ -38,7 +38,7 @@ public final class ModelHolder implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
 
     private final Loader loader;
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final Duration retry;
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
@@ -48,16 +48,16 @@ public final class ModelHolder implements AutoCloseable {
     private volatile Serving serving = Serving.nothing();
 
     /** @param retry after this time a version that failed is tried again */
-    public ModelHolder(VersionLoader loader, MeterRegistry meters, Duration retry) {
-        this((Loader) loader, meters, retry);
+    public ModelHolder(VersionLoader loader, PipelineMetrics metrics, Duration retry) {
+        this((Loader) loader, metrics, retry);
     }
 
-    ModelHolder(Loader loader, MeterRegistry meters, Duration retry) {
+    ModelHolder(Loader loader, PipelineMetrics metrics, Duration retry) {
         this.loader = loader;
-        this.meters = meters;
+        this.metrics = metrics;
         this.retry = retry;
-        meters.gauge(ScorerMetrics.REVISION, this, it -> it.serving().revision());
-        meters.gauge(ScorerMetrics.SESSIONS, this, it -> OnnxModel.openSessions());
+        metrics.gauge(Metric.SCORER_REVISION, this, it -> it.serving().revision());
+        metrics.ofAllPipelines().gauge(Metric.SCORER_SESSIONS, this, it -> OnnxModel.openSessions());
     }
 
     /** Called after each change, on the thread that made it. */
@@ -220,7 +220,7 @@ public final class ModelHolder implements AutoCloseable {
     private Timer timer(DeployedVersion version, Loading loading) {
         var result =
                 loading instanceof Loading.Failed failed ? failed.error().code().name() : "READY";
-        return meters.timer(ScorerMetrics.LOAD, "version", version.getVersion(), "result", result);
+        return metrics.timer(Metric.SCORER_LOAD, version.getVersion(), result);
     }
 
     private synchronized void install(DeployedVersion version, Loading loading) {

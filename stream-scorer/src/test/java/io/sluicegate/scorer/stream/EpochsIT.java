@@ -3,9 +3,10 @@ package io.sluicegate.scorer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -46,6 +47,7 @@ class EpochsIT {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private ModelHolder holder;
     private DeployedVersion absent;
 
@@ -66,7 +68,7 @@ class EpochsIT {
                         folder.resolve("marks"),
                         OtherDefinitions.REFUSE,
                         TestBundles.ANYWHERE),
-                meters,
+                metrics,
                 Duration.ofMillis(200));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).view());
         assertThat(holder.await(Serving::isReady, PATIENCE)).isPresent();
@@ -92,7 +94,7 @@ class EpochsIT {
         }
 
         assertThat(forwarded).isEqualTo(values);
-        assertThat(meters.timer(ScorerMetrics.WAITING).count()).isPositive();
+        assertThat(meters.get(Metric.SCORER_WAITING.id()).timer().count()).isPositive();
     }
 
     private Topology topology() {
@@ -151,7 +153,7 @@ class EpochsIT {
                     context.getStateStore(ScorerTopology.EPOCHS_STORE),
                     holder,
                     Duration.ofMillis(500),
-                    meters.timer(ScorerMetrics.WAITING));
+                    metrics.timer(Metric.SCORER_WAITING));
             if (holder.serving().revision() == 2) {
                 move(elsewhere(), location());
             }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.catalogue.Topics;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
@@ -16,6 +17,7 @@ import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.DeadLetter;
 import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.platform.service.StageContext;
 import io.sluicegate.records.ArmRole;
 import io.sluicegate.records.DefinitionCheck;
@@ -27,7 +29,6 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.records.Role;
 import io.sluicegate.scorer.PredictionChecker;
-import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestEvent;
@@ -80,6 +81,7 @@ class ScorerTopologyTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private TestBundles bundles;
     private StageContext context;
     private TestFeatures features;
@@ -107,11 +109,11 @@ class ScorerTopologyTest {
                 folder.resolve("marks"),
                 OtherDefinitions.REFUSE,
                 TestBundles.ANYWHERE);
-        holder = new ModelHolder(loader, meters, Duration.ofSeconds(1));
+        holder = new ModelHolder(loader, metrics, Duration.ofSeconds(1));
         sets = new FeatureSets(TestBundles.FEATURE_SET, Duration.ofMillis(50));
         rule = new DefinitionRule(sets, OtherDefinitions.REFUSE);
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), meters, clock, rule);
+        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), metrics, clock, rule);
         start();
     }
 
@@ -151,7 +153,7 @@ class ScorerTopologyTest {
                 context.clients().schemas(),
                 32,
                 Optional.empty(),
-                meters,
+                metrics,
                 InstantSource.system(),
                 rule);
 
@@ -205,7 +207,7 @@ class ScorerTopologyTest {
                 .extracting(Prediction::getRevision)
                 .containsOnly(2L);
         assertThat(letters.isEmpty()).isTrue();
-        assertThat(meters.find(ScorerMetrics.BATCH).summaries()).allMatch(summary -> summary.max() == 1);
+        assertThat(meters.find(Metric.SCORER_BATCH.id()).summaries()).allMatch(summary -> summary.max() == 1);
     }
 
     @Test
@@ -280,13 +282,13 @@ class ScorerTopologyTest {
     }
 
     private double leftOut(String reason) {
-        return meters.find(ScorerMetrics.SHADOW_LEFT_OUT).tag("reason", reason).counters().stream()
+        return meters.find(Metric.SCORER_SHADOW_LEFT_OUT.id()).tag("reason", reason).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
 
     private double rows(Role role) {
-        return meters.find(ScorerMetrics.ROWS).tag("role", role.name()).counters().stream()
+        return meters.find(Metric.SCORER_ROWS.id()).tag("role", role.name()).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
@@ -333,7 +335,7 @@ class ScorerTopologyTest {
 
         var passed = predictions.readRecord().headers();
         assertThat(passed).extracting(header -> header.key()).containsExactly("traceparent", "sluicegate.ingested");
-        assertThat(meters.timer(ScorerMetrics.LATENCY).count()).isOne();
+        assertThat(meters.get(Metric.SCORER_LATENCY.id()).timer().count()).isOne();
     }
 
     @Test
@@ -443,7 +445,7 @@ class ScorerTopologyTest {
                 context.clients().schemas(),
                 32,
                 Optional.empty(),
-                meters,
+                metrics,
                 InstantSource.system(),
                 rule);
         driver.close();
@@ -524,7 +526,7 @@ class ScorerTopologyTest {
     }
 
     private double checked(String check) {
-        return meters.get(ScorerMetrics.DEFINITIONS)
+        return meters.get(Metric.SCORER_DEFINITIONS.id())
                 .tag("check", check)
                 .counter()
                 .count();
@@ -545,7 +547,7 @@ class ScorerTopologyTest {
         var event = TestEvent.of(0, 1, 1).get(0);
 
         assertThatThrownBy(() -> send(event)).isInstanceOf(TaskMigratedException.class);
-        assertThat(meters.timer(ScorerMetrics.WAITING).count()).isOne();
+        assertThat(meters.get(Metric.SCORER_WAITING.id()).timer().count()).isOne();
     }
 
     @Test
@@ -565,7 +567,7 @@ class ScorerTopologyTest {
                         folder.resolve("marks"),
                         OtherDefinitions.REFUSE,
                         TestBundles.ANYWHERE),
-                meters,
+                metrics,
                 Duration.ofSeconds(1));
         late.accept(TestDeployments.revision(4).primary(bundles.linear(1)).view());
         late.await(Serving::isReady, Duration.ofSeconds(20));
@@ -574,7 +576,7 @@ class ScorerTopologyTest {
                 driver.getKeyValueStore(ScorerTopology.EPOCHS_STORE),
                 late,
                 Duration.ofMillis(20),
-                meters.timer(ScorerMetrics.WAITING));
+                metrics.timer(Metric.SCORER_WAITING));
 
         assertThatThrownBy(epochs::acquire).isInstanceOf(TaskMigratedException.class);
         late.accept(TestDeployments.revision(5).primary(bundles.linear(1)).view());
@@ -595,7 +597,7 @@ class ScorerTopologyTest {
         send(events.get(0));
 
         assertThat(predictions.readValue().getOutcome()).isEqualTo(Outcome.SCORED);
-        assertThat(meters.find(ScorerMetrics.BATCH).summaries()).allMatch(summary -> summary.max() == 1);
+        assertThat(meters.find(Metric.SCORER_BATCH.id()).summaries()).allMatch(summary -> summary.max() == 1);
     }
 
     @Test

@@ -7,14 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Role;
 import io.sluicegate.scorer.TestBundles;
@@ -58,6 +60,7 @@ class ScoringBatchTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private TestBundles bundles;
     private ModelHolder holder;
     private Clients clients;
@@ -75,7 +78,7 @@ class ScoringBatchTest {
                         folder.resolve("marks"),
                         OtherDefinitions.REFUSE,
                         TestBundles.ANYWHERE),
-                meters,
+                metrics,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1).primary(bundles.linear(1)).view());
         assertThat(holder.await(Serving::isReady, Duration.ofSeconds(60))).isPresent();
@@ -134,7 +137,7 @@ class ScoringBatchTest {
                 TOPICS.features(),
                 clients.schemas(),
                 32,
-                new FaultyMeters(),
+                new PipelineMetrics(new FaultyMeters(), "fraud"),
                 InstantSource.system(),
                 TestBundles.rule());
         faulty.writeUnder(new PredictionSchemas(1, 2));
@@ -148,8 +151,8 @@ class ScoringBatchTest {
     /** Fails on each call of a model. */
     private static final class FaultyMeters extends SimpleMeterRegistry {
         @Override
-        public Timer timer(String name, String... tags) {
-            return new NoopTimer(new Meter.Id(name, Tags.of(tags), null, null, Meter.Type.TIMER)) {
+        protected Timer newTimer(Meter.Id id, DistributionStatisticConfig distribution, PauseDetector pauseDetector) {
+            return new NoopTimer(id) {
                 @Override
                 public void record(long amount, TimeUnit unit) {
                     throw new IllegalStateException("a fault of ours");
@@ -199,7 +202,7 @@ class ScoringBatchTest {
 
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
         var scoring =
-                new Scoring(TOPICS.features(), with.schemas(), 32, meters, InstantSource.system(), TestBundles.rule());
+                new Scoring(TOPICS.features(), with.schemas(), 32, metrics, InstantSource.system(), TestBundles.rule());
         scoring.writeUnder(new PredictionSchemas(1, 2));
         return scoring.score(batch, holder.serving());
     }

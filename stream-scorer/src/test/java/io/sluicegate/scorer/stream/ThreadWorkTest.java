@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestEvent;
@@ -41,6 +42,7 @@ class ThreadWorkTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private final LateResults<Answer> late = new LateResults<>(CAP);
     private ModelHolder holder;
     private ThreadWork work;
@@ -57,7 +59,7 @@ class ThreadWorkTest {
                         folder.resolve("marks"),
                         OtherDefinitions.REFUSE,
                         TestBundles.ANYWHERE),
-                meters,
+                metrics,
                 Duration.ofMinutes(10));
         holder.accept(TestDeployments.revision(1)
                 .primary(new TestBundles(folder).linear(1))
@@ -77,8 +79,8 @@ class ThreadWorkTest {
         work = new ThreadWork(
                 new LookAhead<>(CAP, 100),
                 new Scoring(
-                        TOPICS.features(), clients.schemas(), CAP, meters, InstantSource.system(), TestBundles.rule()),
-                meters.counter(ScorerMetrics.THROWN_AWAY),
+                        TOPICS.features(), clients.schemas(), CAP, metrics, InstantSource.system(), TestBundles.rule()),
+                metrics.counter(Metric.SCORER_THROWN_AWAY),
                 Optional.empty(),
                 late);
         work.begin(Map.of(), new PredictionSchemas(1, 2));
@@ -123,6 +125,6 @@ class ThreadWorkTest {
     }
 
     private long calls() {
-        return meters.timer(ScorerMetrics.INFERENCE, "version", "1").count();
+        return metrics.timer(Metric.SCORER_INFERENCE, "1").count();
     }
 }

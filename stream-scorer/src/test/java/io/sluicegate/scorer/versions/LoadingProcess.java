@@ -2,6 +2,7 @@ package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
@@ -40,7 +41,8 @@ final class LoadingProcess {
                 Path.of(arguments[0]),
                 OtherDefinitions.REFUSE,
                 TestBundles.ANYWHERE);
-        try (var holder = new ModelHolder(loader, new SimpleMeterRegistry(), Duration.ofMinutes(1))) {
+        try (var holder = new ModelHolder(
+                loader, new PipelineMetrics(new SimpleMeterRegistry(), "fraud"), Duration.ofMinutes(1))) {
             holder.accept(TestDeployments.revision(1)
                     .preparing(new DeployedVersion(arguments[1], arguments[2], arguments[3]))
                     .view());

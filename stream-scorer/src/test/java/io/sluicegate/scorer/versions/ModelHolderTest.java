@@ -7,15 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.StoreConfines;
+import io.sluicegate.catalogue.Metric;
 import io.sluicegate.platform.config.FeatureDefinition;
 import io.sluicegate.platform.config.FeatureDefinition.Field;
 import io.sluicegate.platform.config.FeatureDefinition.Type;
 import io.sluicegate.platform.config.FeatureSet;
 import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
-import io.sluicegate.scorer.ScorerMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
@@ -40,6 +41,7 @@ class ModelHolderTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private TestBundles bundles;
     private ModelHolder holder;
 
@@ -273,7 +275,7 @@ class ModelHolderTest {
                     @Override
                     public void end() {}
                 },
-                meters,
+                metrics,
                 Duration.ofMillis(10));
     }
 
@@ -537,7 +539,7 @@ class ModelHolderTest {
     }
 
     private double loads() {
-        return meters.find(ScorerMetrics.LOAD).timers().stream()
+        return meters.find(Metric.SCORER_LOAD.id()).timers().stream()
                 .mapToLong(timer -> timer.count())
                 .sum();
     }
@@ -547,11 +549,11 @@ class ModelHolderTest {
     }
 
     private ModelHolder holder(FeatureSet features, CallLimit limit) {
-        return new ModelHolder(loader(features, limit), meters, Duration.ofMillis(300));
+        return new ModelHolder(loader(features, limit), metrics, Duration.ofMillis(300));
     }
 
     private ModelHolder holder(Duration retry) {
-        return new ModelHolder(loader(TestBundles.FEATURE_SET, TestBundles.PATIENT), meters, retry);
+        return new ModelHolder(loader(TestBundles.FEATURE_SET, TestBundles.PATIENT), metrics, retry);
     }
 
     private VersionLoader loader(FeatureSet features, CallLimit limit) {

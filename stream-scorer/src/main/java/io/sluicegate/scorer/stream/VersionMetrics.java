@@ -1,19 +1,19 @@
 package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.util.concurrent.TimeUnit;
 
 /** What is measured of one version's calls. */
-final class VersionMeters {
+final class VersionMetrics {
     private final DistributionSummary batch;
     private final Timer inference;
 
-    VersionMeters(MeterRegistry meters, String version) {
-        batch = meters.summary(ScorerMetrics.BATCH, "version", version);
-        inference = meters.timer(ScorerMetrics.INFERENCE, "version", version);
+    VersionMetrics(PipelineMetrics metrics, String version) {
+        batch = metrics.summary(Metric.SCORER_BATCH, version);
+        inference = metrics.timer(Metric.SCORER_INFERENCE, version);
     }
 
     void inference(int rows, long nanos) {

@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.scorer.ScorerMetrics;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.platform.metrics.PipelineMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Counts answers; finds its meters by a small key, mostly the last one, for a registry's own look-up costs more than the rest of a
  * record.
  */
-final class AnswerMeters {
+final class AnswerMetrics {
     private record Counted(AnswerKind kind, Counter rows, Counter definitions) {}
 
     /**
@@ -27,16 +27,14 @@ final class AnswerMeters {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final MeterRegistry meters;
+    private final PipelineMetrics metrics;
     private final Timer latency;
     private final Map<AnswerKind, Counted> counters = new HashMap<>();
     private @Nullable Counted last;
 
-    AnswerMeters(MeterRegistry meters) {
-        this.meters = meters;
-        this.latency = Timer.builder(ScorerMetrics.LATENCY)
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters);
+    AnswerMetrics(PipelineMetrics metrics) {
+        this.metrics = metrics;
+        this.latency = metrics.timer(Metric.SCORER_LATENCY, BUCKETS);
     }
 
     void count(AnswerKind kind, Headers headers) {
@@ -64,22 +62,15 @@ final class AnswerMeters {
     }
 
     private Counter rows(AnswerKind kind) {
-        return meters.counter(
-                ScorerMetrics.ROWS,
-                "version",
+        return metrics.counter(
+                Metric.SCORER_ROWS,
                 kind.version(),
-                "role",
                 kind.role().name(),
-                "outcome",
                 kind.outcome().name());
     }
 
     private Counter definitions(AnswerKind kind) {
-        return meters.counter(
-                ScorerMetrics.DEFINITIONS,
-                "version",
-                kind.version(),
-                "check",
-                kind.definitions().name());
+        return metrics.counter(
+                Metric.SCORER_DEFINITIONS, kind.version(), kind.definitions().name());
     }
 }

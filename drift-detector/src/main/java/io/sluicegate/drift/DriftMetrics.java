@@ -1,0 +1,64 @@
+package io.sluicegate.drift;
+
+import io.micrometer.core.instrument.Counter;
+import io.sluicegate.catalogue.Metric;
+import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.records.DriftScope;
+import io.sluicegate.records.Verdict;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the drift detector measures of itself. */
+public final class DriftMetrics {
+    private final PipelineMetrics metrics;
+    private final AtomicInteger openWindows = new AtomicInteger();
+
+    public DriftMetrics(PipelineMetrics metrics) {
+        this.metrics = metrics;
+        metrics.gauge(Metric.DRIFT_WINDOWS_OPEN, openWindows, AtomicInteger::get);
+    }
+
+    /** Rows of the topic that were counted. */
+    public Counter rows(String topic) {
+        return metrics.counter(Metric.DRIFT_ROWS, topic);
+    }
+
+    /** Rows of the topic whose version's reference is not there. */
+    public Counter uncounted(String topic) {
+        return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "reference");
+    }
+
+    /** Rows of the topic of which at least one feature means something else than in the reference, and isn't counted. */
+    public Counter otherDefinition(String topic) {
+        return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "definition");
+    }
+
+    /** Rows of the topic that came before the first deployment. */
+    public Counter beforeDeployment(String topic) {
+        return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "deployment");
+    }
+
+    /** Rows of the topic that were late. */
+    public Counter late(String topic) {
+        return metrics.counter(Metric.DRIFT_LATE, topic);
+    }
+
+    /** Labels that found their prediction. */
+    public Counter joinedLabels() {
+        return metrics.counter(Metric.DRIFT_LABELS, "joined");
+    }
+
+    /** Labels that came without a prediction. */
+    public Counter waitingLabels() {
+        return metrics.counter(Metric.DRIFT_LABELS, "waiting");
+    }
+
+    /** Counts a report. */
+    public void report(DriftScope scope, Verdict verdict) {
+        metrics.counter(Metric.DRIFT_REPORTS, scope.name(), verdict.name()).increment();
+    }
+
+    /** Sets how many windows are open. */
+    public void openWindows(int windows) {
+        openWindows.set(windows);
+    }
+}
