@@ -1,11 +1,7 @@
 package io.sluicegate.console;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.console.domain.Fact;
-import io.sluicegate.platform.deadletter.DeadLetter;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
@@ -13,6 +9,10 @@ import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.deadletter.DeadLetter;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

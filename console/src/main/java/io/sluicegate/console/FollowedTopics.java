@@ -1,8 +1,8 @@
 package io.sluicegate.console;
 
-import io.sluicegate.catalogue.TopicSpec;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.catalogue.TopicSpec;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,8 +1,7 @@
 package io.sluicegate.console;
 
-import io.sluicegate.catalogue.RecordClasses;
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
@@ -17,6 +16,7 @@ import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Role;
 import io.sluicegate.records.Statistic;

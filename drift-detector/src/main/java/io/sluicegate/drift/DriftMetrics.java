@@ -1,10 +1,10 @@
 package io.sluicegate.drift;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the drift detector measures of itself. */

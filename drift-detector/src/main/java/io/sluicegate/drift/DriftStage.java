@@ -1,18 +1,18 @@
 package io.sluicegate.drift;
 
 import io.sluicegate.bundle.StoreConfines;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.AwaitedChangelogs;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.DriftTopology;
 import io.sluicegate.drift.stream.References;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.WrittenSchemas;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
-import io.sluicegate.platform.service.TopologyStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.service.Readiness;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
+import io.sluicegate.runtime.service.TopologyStage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

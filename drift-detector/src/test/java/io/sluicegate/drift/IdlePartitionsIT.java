@@ -5,8 +5,8 @@ import static io.sluicegate.drift.World.TOPICS;
 import static io.sluicegate.drift.World.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.World.Row;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;

@@ -1,9 +1,9 @@
 package io.sluicegate.enricher;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Metric;
 import io.sluicegate.enricher.events.UnreadableSchemas;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 
 /** What the feature enricher measures of itself. */
 public final class EnricherMetrics {

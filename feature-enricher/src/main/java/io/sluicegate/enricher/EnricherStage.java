@@ -1,19 +1,19 @@
 package io.sluicegate.enricher;
 
-import static io.sluicegate.platform.kafka.AvroSerdes.subject;
+import static io.sluicegate.runtime.kafka.AvroSerdes.subject;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.stream.Enrich;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.PublishedFeatures;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
-import io.sluicegate.platform.service.TopologyStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.PublishedFeatures;
+import io.sluicegate.runtime.service.Readiness;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
+import io.sluicegate.runtime.service.TopologyStage;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;

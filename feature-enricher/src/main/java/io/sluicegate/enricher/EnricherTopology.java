@@ -3,9 +3,9 @@ package io.sluicegate.enricher;
 import static io.sluicegate.enricher.stream.Enrich.DEAD_LETTERS;
 import static io.sluicegate.enricher.stream.Enrich.FEATURES;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.stream.AppendTime;
 import io.sluicegate.enricher.stream.Enrich;
+import io.sluicegate.pipeline.catalogue.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;

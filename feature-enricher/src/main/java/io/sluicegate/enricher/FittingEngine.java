@@ -1,15 +1,15 @@
 package io.sluicegate.enricher;
 
-import static io.sluicegate.platform.kafka.AvroSerdes.subject;
+import static io.sluicegate.runtime.kafka.AvroSerdes.subject;
 
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.InvalidFeatureSetException;
-import io.sluicegate.platform.config.ConfigException;
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.EventSettings.Unreadable;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.Problem;
-import io.sluicegate.platform.kafka.Schemas;
+import io.sluicegate.pipeline.config.ConfigException;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.Problem;
+import io.sluicegate.runtime.kafka.Schemas;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;

@@ -1,14 +1,14 @@
 package io.sluicegate.enricher;
 
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.EventSettings.Unreadable;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
-import io.sluicegate.platform.config.FeatureDefinition.Expression;
-import io.sluicegate.platform.config.FeatureDefinition.Field;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
-import io.sluicegate.platform.config.FeatureDefinition.Windowed;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
+import io.sluicegate.pipeline.config.FeatureDefinition.Field;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.offline.Backfill;
-import io.sluicegate.platform.config.ConfigException;
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.ConfigException;
+import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.runtime.kafka.PublishedFeatures;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;

@@ -3,8 +3,8 @@ package io.sluicegate.enricher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.service.FolderUnwritable;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.service.FolderUnwritable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

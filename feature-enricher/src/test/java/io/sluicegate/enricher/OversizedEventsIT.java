@@ -3,11 +3,11 @@ package io.sluicegate.enricher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
-import io.sluicegate.platform.config.FeatureSet;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureSet;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;

@@ -3,9 +3,9 @@ package io.sluicegate.enricher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.EventSettings.Unreadable;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;

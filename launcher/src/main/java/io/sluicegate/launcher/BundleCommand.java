@@ -2,8 +2,8 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

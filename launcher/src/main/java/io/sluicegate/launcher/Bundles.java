@@ -5,7 +5,7 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.sandbox.CommandFailed;
 
 /** Bundles in the pipeline's store, as commands need them. */

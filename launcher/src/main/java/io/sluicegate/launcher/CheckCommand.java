@@ -1,11 +1,11 @@
 package io.sluicegate.launcher;
 
-import io.sluicegate.platform.config.ConfigException;
-import io.sluicegate.platform.config.ConfigNode;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.RegistryUnavailable;
+import io.sluicegate.pipeline.config.ConfigException;
+import io.sluicegate.pipeline.config.ConfigNode;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.RegistryUnavailable;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Path;

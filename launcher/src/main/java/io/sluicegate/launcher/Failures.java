@@ -1,8 +1,9 @@
 package io.sluicegate.launcher;
 
-import io.sluicegate.platform.config.ConfigException;
-import io.sluicegate.platform.http.CannotBind;
-import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.pipeline.config.ConfigException;
+import io.sluicegate.runtime.control.DeploymentUnreadable;
+import io.sluicegate.runtime.http.CannotBind;
+import io.sluicegate.runtime.service.ExitCode;
 import io.sluicegate.sandbox.CommandFailed;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (failure instanceof CannotBind) {
             return ExitCode.CANNOT_BIND.code();
         }
-        if (!(failure instanceof CommandFailed)) {
+        if (!(failure instanceof CommandFailed || failure instanceof DeploymentUnreadable)) {
             LOG.atError()
                     .addKeyValue("command", command.getCommandName())
                     .setCause(failure)

@@ -2,10 +2,10 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureProblem;
-import io.sluicegate.platform.config.ConfigNode;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader.Inspection;
-import io.sluicegate.platform.config.Problem;
+import io.sluicegate.pipeline.config.ConfigNode;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader.Inspection;
+import io.sluicegate.pipeline.config.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

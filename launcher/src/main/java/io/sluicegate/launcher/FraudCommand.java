@@ -2,9 +2,9 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.Scale;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Path;

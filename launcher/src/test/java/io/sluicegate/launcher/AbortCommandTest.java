@@ -3,9 +3,9 @@ package io.sluicegate.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;

@@ -2,10 +2,10 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.deadletter.DeadLetter;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.deadletter.DeadLetter;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
-import io.sluicegate.sandbox.ControlClient;
+import io.sluicegate.runtime.control.ControlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

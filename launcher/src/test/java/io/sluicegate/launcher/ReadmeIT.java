@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.launcher.Shell.Running;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.sluicegate.bundle;
 
-import io.sluicegate.catalogue.RecordClasses;
+import io.sluicegate.records.RecordClasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

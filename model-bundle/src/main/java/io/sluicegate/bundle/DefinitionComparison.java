@@ -1,7 +1,7 @@
 package io.sluicegate.bundle;
 
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.platform.config.Definition;
+import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.records.DefinitionCheck;
 import java.util.List;
 import java.util.Map;

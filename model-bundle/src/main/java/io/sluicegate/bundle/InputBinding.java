@@ -1,8 +1,8 @@
 package io.sluicegate.bundle;
 
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.sluicegate.bundle;
 
-import io.sluicegate.platform.config.Definition;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.Definition;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package io.sluicegate.bundle;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;

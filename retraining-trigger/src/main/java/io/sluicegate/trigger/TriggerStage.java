@@ -1,11 +1,11 @@
 package io.sluicegate.trigger;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.WrittenSchemas;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
-import io.sluicegate.platform.service.TopologyStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
+import io.sluicegate.runtime.service.TopologyStage;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import io.sluicegate.trigger.stream.TriggerTopology;
 import org.apache.kafka.clients.producer.ProducerConfig;

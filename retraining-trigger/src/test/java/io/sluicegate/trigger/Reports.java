@@ -1,7 +1,7 @@
 package io.sluicegate.trigger;
 
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;

@@ -1,17 +1,17 @@
 package io.sluicegate.control;
 
 import io.sluicegate.bundle.StoreConfines;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.stream.ControlTopology;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.SolePlace;
-import io.sluicegate.platform.kafka.WrittenSchemas;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
-import io.sluicegate.platform.service.TopologyStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.kafka.SolePlace;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
+import io.sluicegate.runtime.service.TopologyStage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public final class ControlStage implements TopologyStage {
     /**
      * Starts as the only one. A second one would fence the first or, under another name, stand by with other pipelines.
      *
-     * @throws io.sluicegate.platform.kafka.AlreadyRunning if there is one
+     * @throws io.sluicegate.runtime.kafka.AlreadyRunning if there is one
      */
     @Override
     public void start() {

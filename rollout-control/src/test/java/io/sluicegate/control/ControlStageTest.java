@@ -2,7 +2,7 @@ package io.sluicegate.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.sluicegate.control;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer;
 
-import io.sluicegate.platform.config.KafkaSettings;
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.scorer.versions.CallLimit;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,16 +4,16 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASS
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.bundle.StoreConfines;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
+import io.sluicegate.runtime.service.ExitReason;
+import io.sluicegate.runtime.service.Readiness;
+import io.sluicegate.runtime.service.Stage;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.stream.Notes;

@@ -1,11 +1,11 @@
 package io.sluicegate.scorer;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.UnendingTask;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.UnendingTask;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer;
 
-import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.runtime.service.Readiness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.sluicegate.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.config.KafkaSettings;
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
-import io.sluicegate.platform.config.KafkaSettings.Latency;
+import io.sluicegate.pipeline.config.KafkaSettings;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.scorer.versions.CallLimit;
 import java.time.Duration;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.EntityBuckets;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;

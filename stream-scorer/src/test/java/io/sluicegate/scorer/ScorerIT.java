@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
+import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.VersionStatus;

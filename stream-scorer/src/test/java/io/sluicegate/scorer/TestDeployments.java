@@ -1,8 +1,8 @@
 package io.sluicegate.scorer;
 
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;

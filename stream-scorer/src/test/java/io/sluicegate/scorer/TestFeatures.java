@@ -2,10 +2,10 @@ package io.sluicegate.scorer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.kafka.Clients;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;

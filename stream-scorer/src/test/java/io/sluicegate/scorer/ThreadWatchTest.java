@@ -2,7 +2,7 @@ package io.sluicegate.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.service.Readiness;
+import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.testing.LogCapture;
 import java.time.Duration;
 import java.util.Map;

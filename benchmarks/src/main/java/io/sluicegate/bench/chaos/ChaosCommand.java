@@ -1,6 +1,6 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.DataFolder;

@@ -1,16 +1,16 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.CommandLog;
-import io.sluicegate.platform.kafka.CommandNotWritten;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
+import io.sluicegate.runtime.control.CommandLog;
+import io.sluicegate.runtime.control.CommandNotWritten;
+import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static io.sluicegate.bench.local.Await.until;
 import io.sluicegate.bench.chaos.domain.Loss;
 import io.sluicegate.bench.chaos.domain.Repeated;
 import io.sluicegate.bundle.BundleStore.Published;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;

@@ -18,7 +18,7 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.drift.domain.Reference;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,11 +1,8 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bench.chaos.domain.Asked;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.DeployedVersion;
@@ -13,6 +10,9 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

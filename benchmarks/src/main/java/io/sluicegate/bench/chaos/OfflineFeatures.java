@@ -4,7 +4,7 @@ import io.sluicegate.bench.chaos.domain.FeatureCheck.Row;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.offline.Backfill;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.bundle.BundleStore.Published;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.sandbox.CommandFailed;

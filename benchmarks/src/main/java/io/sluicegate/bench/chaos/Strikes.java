@@ -3,7 +3,7 @@ package io.sluicegate.bench.chaos;
 import io.sluicegate.bench.chaos.domain.Fault;
 import io.sluicegate.bench.chaos.domain.Fault.Kind;
 import io.sluicegate.bench.chaos.domain.Fault.Moment;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.sluicegate.bench.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

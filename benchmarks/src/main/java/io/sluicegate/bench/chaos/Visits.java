@@ -1,7 +1,7 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

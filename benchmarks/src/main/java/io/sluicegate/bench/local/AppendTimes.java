@@ -1,10 +1,10 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.sandbox.CommittedLog;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.Deployment;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.util.List;

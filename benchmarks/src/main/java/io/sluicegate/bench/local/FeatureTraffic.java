@@ -2,15 +2,15 @@ package io.sluicegate.bench.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.offline.Backfill;
 import io.sluicegate.fraud.world.GeneratedEvent;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.registry.RegistryProcess;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.BrokerNode;
 import io.sluicegate.sandbox.BrokerProcess;
 import io.sluicegate.sandbox.Closing;

@@ -1,7 +1,7 @@
 package io.sluicegate.bench.local;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

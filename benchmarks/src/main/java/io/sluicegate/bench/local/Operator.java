@@ -1,17 +1,17 @@
 package io.sluicegate.bench.local;
 
 import io.sluicegate.fraud.PublishedVersion;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.runtime.control.ControlClient;
+import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.CommandFailed;
-import io.sluicegate.sandbox.ControlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

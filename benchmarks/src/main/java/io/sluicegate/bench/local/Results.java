@@ -1,6 +1,6 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.sluicegate.bench.loop;
 
 import io.sluicegate.fraud.world.FraudWorld;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

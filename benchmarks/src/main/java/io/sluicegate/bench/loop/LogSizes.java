@@ -1,6 +1,6 @@
 package io.sluicegate.bench.loop;
 
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.runtime.kafka.Clients;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 

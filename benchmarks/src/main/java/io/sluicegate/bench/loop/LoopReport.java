@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.sluicegate.bench.local.Machine;
 import io.sluicegate.bench.local.Quantiles;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

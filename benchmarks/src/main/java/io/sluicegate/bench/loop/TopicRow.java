@@ -1,6 +1,6 @@
 package io.sluicegate.bench.loop;
 
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.loop;
 
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

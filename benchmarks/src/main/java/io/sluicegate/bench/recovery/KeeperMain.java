@@ -1,6 +1,6 @@
 package io.sluicegate.bench.recovery;
 
-import io.sluicegate.platform.kafka.BoundedRocksDb;
+import io.sluicegate.runtime.kafka.BoundedRocksDb;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

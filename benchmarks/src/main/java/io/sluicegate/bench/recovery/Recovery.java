@@ -1,6 +1,6 @@
 package io.sluicegate.bench.recovery;
 
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.sluicegate.bench.recovery;
 
 import io.sluicegate.bench.local.Machine;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

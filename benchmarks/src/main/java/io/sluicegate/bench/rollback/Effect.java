@@ -1,6 +1,6 @@
 package io.sluicegate.bench.rollback;
 
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.List;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.sluicegate.bench.rollback;
 
 import io.sluicegate.bench.local.Machine;
 import io.sluicegate.bench.local.Quantiles;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.sluicegate.bench.scoring;
 
 import io.sluicegate.enricher.domain.FeatureVector;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -9,7 +9,7 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
-import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.sluicegate.bench.scoring;
 
 import ai.onnxruntime.OrtException;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfigReader;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.metrics.MeterRegistries;
-import io.sluicegate.platform.service.Stage;
-import io.sluicegate.platform.service.StageContext;
-import io.sluicegate.platform.service.StreamsDefinition;
-import io.sluicegate.platform.service.StreamsStage;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.metrics.MeterRegistries;
+import io.sluicegate.runtime.service.Stage;
+import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.runtime.service.StreamsDefinition;
+import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.ScorerStage;
 import java.nio.file.Path;
 import org.apache.kafka.streams.Topology;

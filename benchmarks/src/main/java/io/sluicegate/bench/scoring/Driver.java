@@ -1,15 +1,15 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.catalogue.TopicSpec;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.Tenure;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.TopicAdmin;
+import io.sluicegate.pipeline.catalogue.TopicSpec;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.TopicAdmin;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.CommittedLog;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.sluicegate.bench.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeaturesSchema;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Clients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.sandbox.JvmProcess;
 import io.sluicegate.scorer.stream.ScorerTopology;

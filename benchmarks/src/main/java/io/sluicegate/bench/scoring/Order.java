@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

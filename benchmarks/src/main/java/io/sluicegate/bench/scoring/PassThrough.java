@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.catalogue.Topics;
+import io.sluicegate.pipeline.catalogue.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -2,7 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import io.sluicegate.bench.local.Machine;
 import io.sluicegate.bench.local.Results;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

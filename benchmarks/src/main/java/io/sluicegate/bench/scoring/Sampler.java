@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sluicegate.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Metric;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.soak;
 
-import io.sluicegate.platform.kafka.BoundedRocksDb;
+import io.sluicegate.runtime.kafka.BoundedRocksDb;
 
 /** What is sampled of each JVM, and by how much it may grow after the warm-up. */
 enum Figure {

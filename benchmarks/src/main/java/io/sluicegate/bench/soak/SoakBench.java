@@ -9,7 +9,7 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.sluicegate.bench.soak;
 import static java.util.stream.Collectors.joining;
 
 import io.sluicegate.bench.local.Machine;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

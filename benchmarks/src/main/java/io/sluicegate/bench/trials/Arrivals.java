@@ -1,6 +1,6 @@
 package io.sluicegate.bench.trials;
 
-import io.sluicegate.catalogue.Outcomes;
+import io.sluicegate.pipeline.catalogue.Outcomes;
 import io.sluicegate.records.OutcomeCounts;
 import java.util.SortedMap;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.sluicegate.bench.trials;
 
-import io.sluicegate.catalogue.ReportedStatistic;
-import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.sluicegate.bench.trials;
 
 import io.sluicegate.bench.trials.Arrivals.Arm;
-import io.sluicegate.platform.config.PolicySettings;
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.config.PolicySettings;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;

@@ -2,8 +2,8 @@ package io.sluicegate.bench.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.config.KafkaSettings.Latency;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

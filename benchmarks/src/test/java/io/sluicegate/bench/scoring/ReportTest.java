@@ -3,7 +3,7 @@ package io.sluicegate.bench.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bench.local.Machine;
-import io.sluicegate.platform.http.Json;
+import io.sluicegate.runtime.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.scoring;
 
-import io.sluicegate.platform.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import java.util.List;
 import java.util.Optional;
 

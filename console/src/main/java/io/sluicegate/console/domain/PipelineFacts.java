@@ -1,7 +1,7 @@
 package io.sluicegate.console.domain;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftScope;

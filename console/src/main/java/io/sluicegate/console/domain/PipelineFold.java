@@ -9,7 +9,7 @@ import io.sluicegate.console.domain.Fact.Registered;
 import io.sluicegate.console.domain.Fact.Reported;
 import io.sluicegate.console.domain.Fact.Triggered;
 import io.sluicegate.console.domain.Fact.Unreadable;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;

@@ -1,9 +1,9 @@
 package io.sluicegate.console.web;
 
-import static io.sluicegate.platform.http.Json.object;
+import static io.sluicegate.runtime.http.Json.object;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;

@@ -1,12 +1,12 @@
 package io.sluicegate.console.web;
 
-import static io.sluicegate.platform.http.Json.object;
+import static io.sluicegate.runtime.http.Json.object;
 
 import io.sluicegate.console.domain.Latency;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.console.domain.Traffic;
-import io.sluicegate.platform.http.Json;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.http.Json;
 import java.util.Map;
 import java.util.Optional;
 

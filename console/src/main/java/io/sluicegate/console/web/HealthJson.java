@@ -1,6 +1,6 @@
 package io.sluicegate.console.web;
 
-import static io.sluicegate.platform.http.Json.object;
+import static io.sluicegate.runtime.http.Json.object;
 
 import io.sluicegate.console.domain.DeadLetterCount;
 import io.sluicegate.console.domain.DriftSubject;

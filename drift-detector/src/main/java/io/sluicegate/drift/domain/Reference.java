@@ -3,7 +3,7 @@ package io.sluicegate.drift.domain;
 import io.sluicegate.bundle.Bins;
 import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.platform.config.Definition;
+import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.NumericProfile;
 import io.sluicegate.records.ReferenceProfile;

@@ -2,9 +2,9 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Comparison;
-import io.sluicegate.platform.config.Definition;
-import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.runtime.kafka.PublishedFeatures;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.sluicegate.drift.domain.PartitionClock;
 import io.sluicegate.drift.domain.PartitionWindows;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
-import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.records.PartialCounts;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.stream.Incoming.Unusable;
 import io.sluicegate.drift.stream.Incoming.Usable;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -2,10 +2,10 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.Silence;
-import io.sluicegate.platform.config.DriftSettings;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.pipeline.config.DriftSettings;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.AvroSerdes;
 import java.time.Duration;
 
 /** What the topology's processors are made from. */

@@ -1,16 +1,16 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.stream.Incoming.Unusable;
 import io.sluicegate.drift.stream.Incoming.Usable;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.WrittenSchemas;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
-import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.PartialCounts;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.LabelTimes;
 import io.sluicegate.drift.domain.LabelTimes.Dated;
 import io.sluicegate.drift.domain.Silence;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.RoutedLabel;

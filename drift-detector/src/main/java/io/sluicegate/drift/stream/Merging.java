@@ -1,6 +1,5 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.ClosingRule;
 import io.sluicegate.drift.domain.DriftTest;
 import io.sluicegate.drift.domain.MergedWindow;
@@ -12,6 +11,7 @@ import io.sluicegate.drift.domain.TopicProgress;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.drift.stream.References.Known;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.PartialCounts;

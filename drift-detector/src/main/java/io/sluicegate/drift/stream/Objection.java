@@ -1,6 +1,6 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,18 +1,18 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.OutcomeTest;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.drift.stream.Awaited.Half;
-import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import io.sluicegate.records.RoutedLabel;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;

@@ -2,12 +2,12 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Subject;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.runtime.kafka.AvroSerdes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

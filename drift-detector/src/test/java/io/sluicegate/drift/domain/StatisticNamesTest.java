@@ -2,7 +2,7 @@ package io.sluicegate.drift.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.catalogue.ReportedStatistic;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.Statistic;

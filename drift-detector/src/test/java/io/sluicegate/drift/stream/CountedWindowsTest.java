@@ -3,12 +3,12 @@ package io.sluicegate.drift.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.catalogue.Metric;
 import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.Window;
-import io.sluicegate.platform.config.DriftSettings;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.records.PartialCounts;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.stream.Deciders.Decider;
-import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.testing.Law;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static io.sluicegate.drift.World.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sluicegate.catalogue.Outcomes;
 import io.sluicegate.drift.World;
+import io.sluicegate.pipeline.catalogue.Outcomes;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;

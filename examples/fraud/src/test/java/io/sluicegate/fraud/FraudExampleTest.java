@@ -9,7 +9,7 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.fraud.training.BundleCheck;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.sluicegate.fraud;
 
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.nio.file.Path;
 import java.util.Map;
 

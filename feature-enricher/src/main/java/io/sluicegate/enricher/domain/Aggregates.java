@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** What an aggregate says of a window. Of no values the count and the sum are 0; the mean and the maximum are missing. */

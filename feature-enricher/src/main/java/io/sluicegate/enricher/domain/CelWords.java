@@ -2,7 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import dev.cel.common.CelIssue;
 import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
-import io.sluicegate.platform.config.Nearest;
+import io.sluicegate.pipeline.config.Nearest;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package io.sluicegate.enricher.domain;
 
 import dev.cel.common.types.CelKind;
 import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.platform.config.Nearest;
+import io.sluicegate.pipeline.config.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

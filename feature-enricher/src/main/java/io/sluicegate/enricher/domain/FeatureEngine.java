@@ -1,7 +1,7 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
-import io.sluicegate.platform.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.platform.binary.BinaryInput;
-import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

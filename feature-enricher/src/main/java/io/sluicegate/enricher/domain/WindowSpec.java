@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.platform.config.FeatureDefinition.Windowed;
+import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;

@@ -7,10 +7,10 @@ import io.sluicegate.enricher.events.EventReading.Read;
 import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Planned;
 import io.sluicegate.enricher.events.Planner.Unreadable;
-import io.sluicegate.platform.binary.BinaryInput;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.runtime.binary.BinaryInput;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.kafka.WireFormat;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class EventReader {
     /**
      * The event in the bytes, or why there is none.
      *
-     * @throws io.sluicegate.platform.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
+     * @throws io.sluicegate.runtime.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
     public EventReading read(byte @Nullable [] bytes) {
         if (bytes == null) {

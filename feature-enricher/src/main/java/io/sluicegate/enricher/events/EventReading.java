@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.events;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import org.apache.avro.generic.GenericRecord;
 
 /** What became of bytes that should be an event. */

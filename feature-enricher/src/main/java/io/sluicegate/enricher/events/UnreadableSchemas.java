@@ -1,7 +1,7 @@
 package io.sluicegate.enricher.events;
 
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
-import io.sluicegate.platform.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.EventSettings.Unreadable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.events;
 
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

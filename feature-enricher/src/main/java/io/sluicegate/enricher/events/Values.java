@@ -3,7 +3,7 @@ package io.sluicegate.enricher.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.enricher.domain.TimeUnits;
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import io.sluicegate.enricher.events.EventPlan;
 import io.sluicegate.enricher.events.Planner;
 import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Unreadable;
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
-import io.sluicegate.platform.deadletter.DeadLetters;
+import io.sluicegate.runtime.deadletter.DeadLetters;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;

@@ -2,7 +2,6 @@ package io.sluicegate.enricher.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.catalogue.RecordLimits;
 import io.sluicegate.enricher.domain.Computed;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
@@ -11,8 +10,9 @@ import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.deadletter.RecordSize;
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.deadletter.RecordSize;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskMigratedException;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.platform.config.EventSettings;
-import io.sluicegate.platform.config.EventSettings.Unreadable;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
-import io.sluicegate.platform.config.FeatureDefinition.Windowed;
+import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

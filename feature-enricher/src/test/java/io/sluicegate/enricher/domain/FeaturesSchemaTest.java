@@ -3,7 +3,7 @@ package io.sluicegate.enricher.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

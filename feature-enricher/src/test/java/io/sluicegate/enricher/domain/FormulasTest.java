@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.fraud.CardTransaction;
 import java.time.Duration;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.testing.Draw;
 import io.sluicegate.testing.Law;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

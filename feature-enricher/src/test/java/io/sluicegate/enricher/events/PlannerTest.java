@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.enricher.domain.EventNeeds;
 import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Unreadable;
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.sluicegate.launcher.demo;
 
 import io.sluicegate.console.domain.DriftSubject;
 import io.sluicegate.console.domain.PipelineFacts;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;

@@ -1,8 +1,8 @@
 package io.sluicegate.launcher.demo;
 
 import io.sluicegate.fraud.FraudExample;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PipelineConfigReader;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.DataFolder;
 import io.sluicegate.sandbox.FreePorts;

@@ -1,12 +1,12 @@
 package io.sluicegate.launcher.demo;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.sandbox.CommittedLog;
 import java.time.Instant;
 import java.util.ArrayList;

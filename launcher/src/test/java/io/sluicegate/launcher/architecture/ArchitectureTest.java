@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sluicegate.drift.domain.violation.ClockReader;
 import io.sluicegate.drift.domain.violation.KafkaUser;
-import io.sluicegate.platform.violation.PlatformThatKnowsBundles;
-import io.sluicegate.platform.violation.Printer;
+import io.sluicegate.pipeline.violation.PipelineThatKnowsBundles;
+import io.sluicegate.pipeline.violation.PipelineThatRuns;
+import io.sluicegate.runtime.violation.Printer;
+import io.sluicegate.runtime.violation.RuntimeThatKnowsAStage;
 import io.sluicegate.scorer.violation.ScorerThatKnowsTheDetector;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,13 @@ class ArchitectureTest {
 
     @Test
     void shouldKeepTheLayers() {
-        holdsAndCanFail(Rules.LAYERS, PlatformThatKnowsBundles.class);
+        holdsAndCanFail(Rules.LAYERS, PipelineThatKnowsBundles.class);
+        holdsAndCanFail(Rules.LAYERS, RuntimeThatKnowsAStage.class);
+    }
+
+    @Test
+    void shouldDescribeAPipelineWithoutWhatRunsIt() {
+        holdsAndCanFail(Rules.DESCRIPTION_RUNS_NOTHING, PipelineThatRuns.class);
     }
 
     @Test

@@ -8,7 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -20,17 +20,19 @@ final class Rules {
     private static final Set<String> MAKERS_OF_METERS =
             Set.of("counter", "timer", "summary", "gauge", "more", "builder");
 
-    /** schemas and the registry's process, then platform, then model-bundle, then stages, then examples and the sandbox, then benchmarks, then launcher. */
+    /** schemas and the registry's process, then pipeline, then model-bundle beside runtime, then stages, then examples and the sandbox, then benchmarks, then launcher. */
     static final ArchRule LAYERS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("schemas")
-            .definedBy("io.sluicegate.records..", "io.sluicegate.catalogue..")
+            .definedBy("io.sluicegate.records..")
             .layer("registry-process")
             .definedBy("io.sluicegate.registry..")
-            .layer("platform")
-            .definedBy("io.sluicegate.platform..")
+            .layer("pipeline")
+            .definedBy("io.sluicegate.pipeline..")
             .layer("model-bundle")
             .definedBy("io.sluicegate.bundle..")
+            .layer("runtime")
+            .definedBy("io.sluicegate.runtime..")
             .layer("stages")
             .definedBy(stagePackages())
             .layer("examples")
@@ -55,8 +57,26 @@ final class Rules {
             .mayOnlyBeAccessedByLayers("stages", "examples", "benchmarks", "launcher")
             .whereLayer("registry-process")
             .mayOnlyBeAccessedByLayers("sandbox", "benchmarks", "launcher")
-            .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("model-bundle", "stages", "examples", "sandbox", "benchmarks", "launcher");
+            .whereLayer("runtime")
+            .mayOnlyBeAccessedByLayers("stages", "examples", "sandbox", "benchmarks", "launcher")
+            .whereLayer("pipeline")
+            .mayOnlyBeAccessedByLayers(
+                    "model-bundle", "runtime", "stages", "examples", "sandbox", "benchmarks", "launcher");
+
+    /** What a pipeline and a model are is told without Kafka, HTTP, meters, logs or native code. */
+    static final ArchRule DESCRIPTION_RUNS_NOTHING = noClasses()
+            .that()
+            .resideInAnyPackage("io.sluicegate.pipeline..", "io.sluicegate.bundle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.rocksdb..",
+                    "io.confluent..",
+                    "io.javalin..",
+                    "io.micrometer..",
+                    "ai.onnxruntime..",
+                    "org.slf4j..");
 
     /** Stages meet in topics alone. */
     static final ArchRule STAGES_APART = slices().matching("io.sluicegate.(*)..")
@@ -70,7 +90,9 @@ final class Rules {
                     com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages(stagePackages()),
                     com.tngtech.archunit.base.DescribedPredicate.alwaysTrue());
 
-    private static final String[] PURE = {"..domain..", "io.sluicegate.platform.deployment.."};
+    private static final String[] PURE = {
+        "..domain..", "io.sluicegate.pipeline.deployment..", "io.sluicegate.pipeline.catalogue.."
+    };
 
     /** Domain code is pure: no Kafka, no logging, no files, no threads. */
     static final ArchRule PURE_DOMAIN = noClasses()

@@ -1,15 +1,15 @@
 package io.sluicegate.launcher.demo;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.offline.Backfill;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.sandbox.CommittedLog;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.sluicegate.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.ControlStage;
 import io.sluicegate.drift.DriftStage;
 import io.sluicegate.enricher.EnricherStage;
-import io.sluicegate.platform.service.ExitCode;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.service.ExitCode;
 import io.sluicegate.scorer.ScorerStage;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;

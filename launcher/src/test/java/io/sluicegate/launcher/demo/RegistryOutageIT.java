@@ -3,9 +3,9 @@ package io.sluicegate.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.platform.kafka.AvroSerdes;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.registry.RegistryProcess;
+import io.sluicegate.runtime.kafka.AvroSerdes;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;

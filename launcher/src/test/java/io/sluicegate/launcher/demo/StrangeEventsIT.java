@@ -3,11 +3,11 @@ package io.sluicegate.launcher.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.deadletter.DeadLetter;
-import io.sluicegate.platform.kafka.AvroSerdes;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.deadletter.DeadLetter;
+import io.sluicegate.runtime.kafka.AvroSerdes;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;

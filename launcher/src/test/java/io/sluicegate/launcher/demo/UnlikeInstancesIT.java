@@ -3,9 +3,9 @@ package io.sluicegate.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.ControlStage;
 import io.sluicegate.enricher.EnricherStage;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.scorer.ScorerStage;

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.CanaryPolicy;
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
 import io.sluicegate.trigger.domain.CanaryDecision.Promote;
 import io.sluicegate.trigger.domain.CanaryDecision.Shift;

@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.trigger.domain.CanaryDecision.Start;
 import io.sluicegate.trigger.domain.CanaryDecision.Wait;

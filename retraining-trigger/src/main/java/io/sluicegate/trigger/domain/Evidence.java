@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
+import io.sluicegate.pipeline.config.PolicySettings.RetrainPolicy;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.RetrainingTrigger;

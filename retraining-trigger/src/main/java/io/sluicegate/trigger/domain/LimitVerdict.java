@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.trigger.domain.TwoArmEvidence.Block;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.trigger.domain.Commands.Content;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;

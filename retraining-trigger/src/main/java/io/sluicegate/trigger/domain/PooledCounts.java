@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.catalogue.Outcomes;
+import io.sluicegate.pipeline.catalogue.Outcomes;
 import io.sluicegate.records.DriftReport;
 import java.util.Collection;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
 import io.sluicegate.records.DriftReport;
 import java.util.Collection;
 import java.util.Objects;

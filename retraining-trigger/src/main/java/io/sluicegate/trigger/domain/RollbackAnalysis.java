@@ -1,9 +1,9 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.config.PolicySettings.RollbackPolicy;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.trigger.domain.RollbackDecision.GoBack;

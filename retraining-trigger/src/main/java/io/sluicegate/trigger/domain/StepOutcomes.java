@@ -1,8 +1,8 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.catalogue.ReportedStatistic;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.trigger.domain.TwoArmEvidence.Block;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.PolicySettings.RetrainPolicy;
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.config.PolicySettings.RetrainPolicy;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.trigger.domain.TriggerDecision.Quiet;
 import io.sluicegate.trigger.domain.TriggerDecision.Retrain;

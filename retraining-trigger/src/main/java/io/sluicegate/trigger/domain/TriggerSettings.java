@@ -1,8 +1,8 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PolicySettings;
 import io.sluicegate.records.DriftScope;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.sluicegate.trigger.stream;
 
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.Policies;
 import io.sluicegate.trigger.domain.TriggerSettings;

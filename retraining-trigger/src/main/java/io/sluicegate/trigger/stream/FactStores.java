@@ -1,11 +1,11 @@
 package io.sluicegate.trigger.stream;
 
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

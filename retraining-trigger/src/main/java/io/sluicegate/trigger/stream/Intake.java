@@ -1,14 +1,14 @@
 package io.sluicegate.trigger.stream;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.Decoding;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.Decoding;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.sluicegate.trigger.stream;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.trigger.domain.Wish;
 import io.sluicegate.trigger.domain.Wish.Ask;
 import io.sluicegate.trigger.domain.Wish.Send;

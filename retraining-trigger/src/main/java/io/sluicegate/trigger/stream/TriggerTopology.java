@@ -1,12 +1,12 @@
 package io.sluicegate.trigger.stream;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.WrittenSchemas;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

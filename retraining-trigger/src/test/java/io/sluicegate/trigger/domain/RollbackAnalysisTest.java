@@ -3,11 +3,11 @@ package io.sluicegate.trigger.domain;
 import static io.sluicegate.trigger.Reports.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.ReportedStatistic;
-import io.sluicegate.platform.config.PolicySettings;
-import io.sluicegate.platform.config.PolicySettings.OutcomeLimit;
-import io.sluicegate.platform.config.PolicySettings.Persistence;
-import io.sluicegate.platform.config.PolicySettings.RollbackPolicy;
+import io.sluicegate.pipeline.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.config.PolicySettings;
+import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
+import io.sluicegate.pipeline.config.PolicySettings.Persistence;
+import io.sluicegate.pipeline.config.PolicySettings.RollbackPolicy;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.OutcomeCounts;

@@ -2,8 +2,8 @@ package io.sluicegate.trigger.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static io.sluicegate.trigger.Reports.START;
 import static io.sluicegate.trigger.Reports.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.config.PolicySettings;
+import io.sluicegate.pipeline.config.PolicySettings;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;

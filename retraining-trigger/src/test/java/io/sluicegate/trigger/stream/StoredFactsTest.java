@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.config.PipelineConfigReader;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Verdict;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.trigger.Reports;
 import io.sluicegate.trigger.domain.Asked;
 import io.sluicegate.trigger.domain.Facts;

@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Preparation;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
-import io.sluicegate.platform.config.ModelSettings.Approval;
-import io.sluicegate.platform.config.PipelineConfig;
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
 import io.sluicegate.control.domain.Decision.Accepted;
-import io.sluicegate.platform.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
 import io.sluicegate.records.ModelRegistration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.sluicegate.control.domain;
 
-import io.sluicegate.catalogue.RecordClasses;
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.ArmRole;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.records.RecordClasses;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

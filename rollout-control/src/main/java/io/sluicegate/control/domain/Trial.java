@@ -4,7 +4,7 @@ import static io.sluicegate.control.domain.Objections.refusal;
 import static io.sluicegate.control.domain.Objections.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.records.DeployedVersion;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sluicegate.control.domain;
 
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;

@@ -1,11 +1,11 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.catalogue.Metric;
 import io.sluicegate.control.domain.Decision;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,11 +1,11 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.WrittenSchemas;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

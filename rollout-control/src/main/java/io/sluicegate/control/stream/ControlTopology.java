@@ -1,16 +1,16 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.RolloutControl;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.WrittenSchemas;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.ModelRegistration;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -1,14 +1,14 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.control.domain.Account;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.domain.Via;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -4,8 +4,8 @@ import static io.sluicegate.control.Places.tenure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.control.domain.Decision.Duplicate;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.LoadState;

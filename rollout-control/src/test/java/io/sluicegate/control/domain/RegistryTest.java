@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.sluicegate.control.domain.Decision.Accepted;
-import io.sluicegate.platform.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
 import io.sluicegate.records.ModelRegistration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.control.domain.Decision.Duplicate;
-import io.sluicegate.platform.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;

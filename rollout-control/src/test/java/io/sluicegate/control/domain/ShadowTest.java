@@ -14,9 +14,9 @@ import static io.sluicegate.records.CommandKind.ROLLBACK;
 import static io.sluicegate.records.CommandKind.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.LoadState;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import static io.sluicegate.records.CommandKind.RESUME;
 import static io.sluicegate.records.CommandKind.SHIFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.Deployment;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

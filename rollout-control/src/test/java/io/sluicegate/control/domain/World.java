@@ -4,7 +4,7 @@ import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.control.domain.Decision.Refused;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
-import io.sluicegate.platform.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.definitions;
 
 import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DefinitionCheck;
 import java.util.Optional;
 

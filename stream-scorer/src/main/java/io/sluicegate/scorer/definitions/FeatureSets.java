@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.definitions;
 
-import io.sluicegate.platform.config.Definition;
-import io.sluicegate.platform.config.FeatureSet;
-import io.sluicegate.platform.kafka.PublishedFeatures;
+import io.sluicegate.pipeline.config.Definition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.runtime.kafka.PublishedFeatures;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

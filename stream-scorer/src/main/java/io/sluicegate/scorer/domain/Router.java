@@ -2,7 +2,7 @@ package io.sluicegate.scorer.domain;
 
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.BinaryOutput;
 
 /** The values of one output for the rows of one batch. */
 final class OutputColumns {

@@ -3,7 +3,7 @@ package io.sluicegate.scorer.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.platform.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.BinaryOutput;
 import java.util.ArrayList;
 import java.util.List;
 

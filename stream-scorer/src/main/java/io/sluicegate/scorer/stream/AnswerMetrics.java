@@ -2,8 +2,8 @@ package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
 import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.scorer.definitions.DefinitionRule.Verdict;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 
 /** Why a record gets no score. */
 record Fault(ErrorCode code, String message) {

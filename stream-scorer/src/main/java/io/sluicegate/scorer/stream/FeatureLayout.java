@@ -2,10 +2,10 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.platform.binary.BinaryInput;
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.runtime.binary.BinaryInput;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.kafka.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.kafka.Decoding;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
-import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.kafka.Decoding;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.kafka.WireFormat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class FeatureReader {
     /**
      * The row in the bytes, or why there is none.
      *
-     * @throws io.sluicegate.platform.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
+     * @throws io.sluicegate.runtime.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
     Decoding<FeatureRow> read(byte @Nullable [] bytes) {
         if (bytes == null) {

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import org.apache.avro.Schema;
 

@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;

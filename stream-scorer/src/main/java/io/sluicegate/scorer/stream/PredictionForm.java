@@ -1,11 +1,11 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.binary.BinaryOutput;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
+import io.sluicegate.runtime.binary.BinaryOutput;
 
 /** What is the same in all predictions of one kind by one arm of a deployment. */
 final class PredictionForm {

@@ -2,11 +2,11 @@ package io.sluicegate.scorer.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.platform.binary.BinaryOutput;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.EntityBuckets;
-import io.sluicegate.platform.kafka.WireFormat;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.Outcome;
+import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.kafka.WireFormat;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.util.OptionalDouble;

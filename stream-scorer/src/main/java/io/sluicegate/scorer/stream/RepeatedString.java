@@ -2,7 +2,7 @@ package io.sluicegate.scorer.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.platform.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 
 /** Reads a string that is mostly the one read before, without making it again. Belongs to one thread. */

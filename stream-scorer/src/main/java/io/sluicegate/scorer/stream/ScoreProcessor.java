@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.deadletter.DeadLetters;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;

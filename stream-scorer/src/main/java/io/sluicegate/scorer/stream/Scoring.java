@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.kafka.Schemas;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;

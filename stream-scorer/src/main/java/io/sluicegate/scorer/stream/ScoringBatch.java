@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.onnx.Outputs;

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.scorer.domain.ShadowAllowance;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.deployment.Arm;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;

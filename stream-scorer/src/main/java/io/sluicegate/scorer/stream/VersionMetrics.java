@@ -2,8 +2,8 @@ package io.sluicegate.scorer.stream;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.concurrent.TimeUnit;
 
 /** What is measured of one version's calls. */

@@ -1,13 +1,13 @@
 package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.Timer;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.metrics.PipelineMetrics;
-import io.sluicegate.platform.service.UnendingTask;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.runtime.service.UnendingTask;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.HeldVersion.Failed;
 import io.sluicegate.scorer.versions.HeldVersion.Preparing;

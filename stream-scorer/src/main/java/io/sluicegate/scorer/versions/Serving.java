@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.versions;
 
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import java.util.List;
 import java.util.Map;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
-import io.sluicegate.catalogue.RecordClasses;
-import io.sluicegate.platform.binary.BinaryOutput;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ModelOutput;
+import io.sluicegate.records.RecordClasses;
+import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.OnnxGraph;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestModels;
@@ -195,7 +195,7 @@ class OnnxModelTest {
                 "f",
                 names.stream()
                         .map(name -> new Manifest.NeededFeature(
-                                name, io.sluicegate.platform.config.FeatureDefinition.Type.DOUBLE))
+                                name, io.sluicegate.pipeline.config.FeatureDefinition.Type.DOUBLE))
                         .toList(),
                 new Input(TestModels.INPUT, names),
                 new Output(TestModels.SCORE, 0, OptionalDouble.empty()),

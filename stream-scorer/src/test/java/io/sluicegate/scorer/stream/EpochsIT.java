@@ -3,10 +3,10 @@ package io.sluicegate.scorer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.versions.ModelHolder;

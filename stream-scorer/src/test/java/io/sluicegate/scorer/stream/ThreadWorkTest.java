@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.catalogue.Metric;
-import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
-import io.sluicegate.platform.deadletter.ErrorCode;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
+import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestEvent;

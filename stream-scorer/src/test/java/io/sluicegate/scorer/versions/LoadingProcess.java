@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.versions;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.platform.config.ModelSettings.OtherDefinitions;
-import io.sluicegate.platform.metrics.PipelineMetrics;
+import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.sluicegate.bench.chaos.domain;
 
-import io.sluicegate.platform.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.Outcome;

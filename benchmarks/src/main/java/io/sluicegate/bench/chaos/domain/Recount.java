@@ -1,6 +1,5 @@
 package io.sluicegate.bench.chaos.domain;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.drift.domain.DriftTest;
 import io.sluicegate.drift.domain.MergedWindow;
 import io.sluicegate.drift.domain.OutcomeTest;
@@ -9,7 +8,8 @@ import io.sluicegate.drift.domain.Reporter;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
-import io.sluicegate.platform.config.DriftSettings;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.Prediction;

@@ -2,16 +2,16 @@ package io.sluicegate.bench.chaos.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.RecordClasses;
-import io.sluicegate.platform.deployment.Arm;
-import io.sluicegate.platform.deployment.Arms;
-import io.sluicegate.platform.deployment.DeploymentView;
-import io.sluicegate.platform.deployment.Tenure;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.Arms;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
+import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.Role;
 import java.time.Instant;
 import java.util.List;

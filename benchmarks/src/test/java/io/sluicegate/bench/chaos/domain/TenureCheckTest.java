@@ -9,7 +9,7 @@ import static io.sluicegate.bench.chaos.domain.TestRecords.tenure;
 import static io.sluicegate.bench.chaos.domain.TestRecords.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.platform.deployment.Arms;
+import io.sluicegate.pipeline.deployment.Arms;
 import io.sluicegate.records.Deployment;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package io.sluicegate.bench.chaos.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.RecordClasses;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Verdict;
 import java.time.Instant;

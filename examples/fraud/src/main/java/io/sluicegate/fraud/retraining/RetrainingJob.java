@@ -1,11 +1,11 @@
 package io.sluicegate.fraud.retraining;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.service.ExitCode;
-import io.sluicegate.platform.service.ExitReason;
-import io.sluicegate.platform.service.Readiness;
-import io.sluicegate.platform.service.Stage;
-import io.sluicegate.platform.service.StageContext;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.service.ExitCode;
+import io.sluicegate.runtime.service.ExitReason;
+import io.sluicegate.runtime.service.Readiness;
+import io.sluicegate.runtime.service.Stage;
+import io.sluicegate.runtime.service.StageContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

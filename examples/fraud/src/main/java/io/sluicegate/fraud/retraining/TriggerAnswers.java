@@ -1,15 +1,15 @@
 package io.sluicegate.fraud.retraining;
 
-import io.sluicegate.catalogue.Topics;
-import io.sluicegate.platform.deadletter.DeadLetter;
-import io.sluicegate.platform.kafka.AvroReader;
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
-import io.sluicegate.platform.kafka.Decoding.Undecodable;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.deadletter.DeadLetter;
+import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;

@@ -1,14 +1,14 @@
 package io.sluicegate.fraud.retraining;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.fraud.training.FeatureColumns;
 import io.sluicegate.fraud.training.TrainingTable;
-import io.sluicegate.platform.config.PipelineConfig;
-import io.sluicegate.platform.kafka.Clients;
-import io.sluicegate.platform.kafka.Decoding.Decoded;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

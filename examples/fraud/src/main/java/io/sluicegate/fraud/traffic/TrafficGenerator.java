@@ -1,9 +1,9 @@
 package io.sluicegate.fraud.traffic;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.GeneratedEvent;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.sluicegate.fraud.traffic;
 
-import io.sluicegate.platform.kafka.AvroSerdes;
-import io.sluicegate.platform.kafka.AvroWriter;
-import io.sluicegate.platform.kafka.Clients;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

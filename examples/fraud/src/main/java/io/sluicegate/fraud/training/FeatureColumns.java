@@ -1,7 +1,7 @@
 package io.sluicegate.fraud.training;
 
-import io.sluicegate.platform.config.FeatureDefinition;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

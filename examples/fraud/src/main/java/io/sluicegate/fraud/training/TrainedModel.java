@@ -3,7 +3,7 @@ package io.sluicegate.fraud.training;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;

@@ -3,13 +3,13 @@ package io.sluicegate.fraud.traffic;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.catalogue.Topics;
 import io.sluicegate.fraud.TestPipeline;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
-import io.sluicegate.platform.kafka.Clients;
+import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.fraud.CardTransaction;
+import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;

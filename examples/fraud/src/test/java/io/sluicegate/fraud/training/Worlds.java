@@ -4,7 +4,7 @@ import io.sluicegate.fraud.TestPipeline;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.GeneratedEvent;
 import io.sluicegate.fraud.world.WorldSettings;
-import io.sluicegate.platform.config.FeatureSet;
+import io.sluicegate.pipeline.config.FeatureSet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,0 @@
-package io.sluicegate.platform.violation;
-
-/** Code that prints instead of logging. */
-public final class Printer {
-    public void print() {
-        System.out.println("hello");
-    }
-}

@@ -1,5 +1,0 @@
-/** Deliberate violations of the architecture rules, to prove that the rules can fail. */
-@NullMarked
-package io.sluicegate.platform.violation;
-
-import org.jspecify.annotations.NullMarked;

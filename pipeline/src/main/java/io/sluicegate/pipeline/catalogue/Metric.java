@@ -1,0 +1,211 @@
+package io.sluicegate.pipeline.catalogue;
+
+import static io.sluicegate.pipeline.catalogue.Metric.Kind.COUNTER;
+import static io.sluicegate.pipeline.catalogue.Metric.Kind.GAUGE;
+import static io.sluicegate.pipeline.catalogue.Metric.Kind.SUMMARY;
+import static io.sluicegate.pipeline.catalogue.Metric.Kind.TIMER;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All metrics of Sluicegate. Each has the label {@code pipeline}, the pipeline that a figure is about, and the labels that it
+ * declares. Prometheus shows the dots of an id as underscores, and adds {@code _total} to counters and {@code _seconds} to timers.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are immutable, which their type doesn't say
+public enum Metric {
+    READY(GAUGE, "sluicegate.ready", "", "1 when the stage is ready", "stage"),
+    DEAD_LETTERS(
+            COUNTER,
+            "sluicegate.dead.letters",
+            "records",
+            "records that became dead letters",
+            "stage",
+            "topic",
+            "code"),
+    THREADS_REPLACED(
+            COUNTER, "sluicegate.threads.replaced", "threads", "stream threads replaced after a fault", "stage"),
+    STATE_UNWRITABLE(
+            COUNTER,
+            "sluicegate.state.unwritable",
+            "failures",
+            "failures to write the folder of the state, at each try to start or in mid-run",
+            "stage"),
+    STATE_RESTORED(
+            COUNTER,
+            "sluicegate.state.restored",
+            "records",
+            "records of its state that a stage read again from the changelogs: none where a copy was at hand",
+            "stage"),
+    TOPICS_FRAGILE(
+            GAUGE,
+            "sluicegate.topics.fragile",
+            "topics",
+            "topics from which records are lost with one broker, as of the start; 0 under `kafka.profile: development`"),
+
+    ENRICHER_EXPRESSION_FAILURES(
+            COUNTER,
+            "sluicegate.enricher.expression.failures",
+            "events",
+            "events on which the feature's expression failed, so that it is missing",
+            "feature"),
+    ENRICHER_WINDOWS_BEGUN(
+            COUNTER,
+            "sluicegate.enricher.windows.begun",
+            "windows",
+            "windows that began anew for an entity that had been seen before, so that they hold too little until their time has"
+                    + " passed"),
+    ENRICHER_FEATURE_SET(
+            GAUGE,
+            "sluicegate.enricher.feature.set",
+            "",
+            "1 for the feature set that the instance computes",
+            "fingerprint"),
+    ENRICHER_SCHEMAS_UNREADABLE(
+            GAUGE,
+            "sluicegate.enricher.schemas.unreadable",
+            "schemas",
+            "schemas of the events, met by this instance, that lack what the features need"),
+
+    SCORER_ROWS(COUNTER, "sluicegate.scorer.rows", "records", "records answered", "version", "role", "outcome"),
+    SCORER_DEFINITIONS(
+            COUNTER,
+            "sluicegate.scorer.definitions",
+            "records",
+            "records answered, by whether their features had the definitions that the version was trained on",
+            "version",
+            "check"),
+    SCORER_BATCH(SUMMARY, "sluicegate.scorer.batch", "rows", "rows in a call of the model", "version"),
+    SCORER_INFERENCE(TIMER, "sluicegate.scorer.inference", "seconds", "calls of the model", "version"),
+    SCORER_LOAD(
+            TIMER,
+            "sluicegate.scorer.load",
+            "seconds",
+            "loading, verifying and warming up; the result is READY or the error's code",
+            "version",
+            "result"),
+    SCORER_REVISION(GAUGE, "sluicegate.scorer.revision", "", "revision of the deployment that this instance has read"),
+    SCORER_SESSIONS(
+            GAUGE, "sluicegate.scorer.sessions", "sessions", "open sessions of ONNX Runtime: one a loaded version"),
+    SCORER_SHADOW_LEFT_OUT(
+            COUNTER,
+            "sluicegate.scorer.shadow.left.out",
+            "rows",
+            "rows that a shadow left out: busy (no time was left for it), not-loaded, failed",
+            "version",
+            "reason"),
+    SCORER_THROWN_AWAY(
+            COUNTER,
+            "sluicegate.scorer.thrown.away",
+            "results",
+            "results computed ahead and thrown away because the revision changed"),
+    SCORER_WAITING(
+            TIMER,
+            "sluicegate.scorer.waiting",
+            "seconds",
+            "waiting for a revision or for a deciding version to be loaded"),
+    SCORER_LATENCY(
+            TIMER,
+            "sluicegate.scorer.latency",
+            "seconds",
+            "from the append of the event to its prediction; with buckets"),
+
+    DRIFT_ROWS(COUNTER, "sluicegate.drift.rows", "rows", "rows counted in a window", "topic"),
+    DRIFT_UNCOUNTED(
+            COUNTER,
+            "sluicegate.drift.uncounted",
+            "rows",
+            "rows that nothing is known to hold against, so they count nowhere, or not in all features; reason deployment: the"
+                    + " row came before the first one, reference: the version's isn't there, definition: a feature means"
+                    + " something else",
+            "topic",
+            "reason"),
+    DRIFT_LATE(
+            COUNTER,
+            "sluicegate.drift.late",
+            "rows",
+            "rows that came after their window was over; labels that came later than drift.label-lateness, or after their window"
+                    + " was reported",
+            "topic"),
+    DRIFT_LABELS(
+            COUNTER,
+            "sluicegate.drift.labels",
+            "labels",
+            "labels that found their prediction (joined), or wait for it (waiting)",
+            "result"),
+    DRIFT_REPORTS(COUNTER, "sluicegate.drift.reports", "reports", "reports", "scope", "verdict"),
+    DRIFT_WINDOWS_OPEN(
+            GAUGE,
+            "sluicegate.drift.windows.open",
+            "windows",
+            "windows that are merged on this instance and not closed yet"),
+
+    TRIGGER_TRIGGERS(COUNTER, "sluicegate.trigger.triggers", "triggers", "calls for a new version", "policy"),
+    TRIGGER_COMMANDS(COUNTER, "sluicegate.trigger.commands", "commands", "commands by policy", "kind", "verdict"),
+
+    CONTROL_COMMANDS(COUNTER, "sluicegate.control.commands", "commands", "commands decided", "kind", "decision"),
+    CONTROL_PREPARATIONS(
+            COUNTER, "sluicegate.control.preparations", "preparations", "preparations that ended", "outcome"),
+    CONTROL_REVISION(GAUGE, "sluicegate.control.revision", "", "the revision in force"),
+    CONTROL_PREVIOUS_READY(
+            GAUGE,
+            "sluicegate.control.previous.ready",
+            "",
+            "0 when an instance lacks the previous version, so that a rollback would have to be prepared first; else 1");
+
+    /** The label that each metric has. */
+    public static final String PIPELINE = "pipeline";
+
+    /** The pipeline of a figure that is about none in particular: no pipeline can have this name. */
+    public static final String ALL_PIPELINES = "*";
+
+    /** What kind of figure a metric is. */
+    public enum Kind {
+        /** It only grows. */
+        COUNTER,
+        /** It is what it is at the moment. */
+        GAUGE,
+        /** Count, sum and greatest of durations. */
+        TIMER,
+        /** Count, sum and greatest of amounts. */
+        SUMMARY
+    }
+
+    private final Kind kind;
+    private final String id;
+    private final String unit;
+    private final String help;
+    private final List<String> labels;
+
+    Metric(Kind kind, String id, String unit, String help, String... labels) {
+        this.kind = kind;
+        this.id = id;
+        this.unit = unit;
+        this.help = help;
+        this.labels = Stream.concat(Stream.of(PIPELINE), Stream.of(labels)).toList();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The name that Micrometer knows it by. */
+    public String id() {
+        return id;
+    }
+
+    /** What it counts or measures in; empty where the figure is a mark or a number of its own. */
+    public String unit() {
+        return unit;
+    }
+
+    /** What it says, as a phrase. */
+    public String help() {
+        return help;
+    }
+
+    /** Its labels, the pipeline first. */
+    public List<String> labels() {
+        return labels;
+    }
+}

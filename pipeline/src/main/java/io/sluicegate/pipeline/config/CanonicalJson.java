@@ -1,0 +1,33 @@
+package io.sluicegate.pipeline.config;
+
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** JSON that has one form only: sorted keys, no spaces, only what must be escaped. Of texts, whole numbers and maps of them. */
+final class CanonicalJson {
+    private CanonicalJson() {}
+
+    static String write(SortedMap<?, ?> members) {
+        return members.entrySet().stream()
+                .map(member -> text(member.getKey().toString()) + ":" + value(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String value(Object value) {
+        if (value instanceof SortedMap<?, ?> members) {
+            return write(members);
+        }
+        return value instanceof Number number ? Long.toString(number.longValue()) : text(value.toString());
+    }
+
+    private static String text(String text) {
+        return text.chars().mapToObj(CanonicalJson::character).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String character(int character) {
+        if (character == '"' || character == '\\') {
+            return "\\" + (char) character;
+        }
+        return character < ' ' ? String.format("\\u%04x", character) : String.valueOf((char) character);
+    }
+}

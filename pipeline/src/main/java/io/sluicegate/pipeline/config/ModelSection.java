@@ -1,0 +1,64 @@
+package io.sluicegate.pipeline.config;
+
+import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Reads {@code model}. */
+final class ModelSection {
+    private static final ConfigType<String> NAME = ConfigType.text(
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+            "a name of letters, digits, '.', '_' and '-'",
+            "fraud-model");
+    private static final Setting<String> MODEL = Setting.of("name", NAME, "name of the model");
+    private static final Setting<Path> STORE = Setting.of(
+                    "store", ConfigType.path(), "folder that bundles are published to and loaded from")
+            .otherwise(Path.of("data", "models"));
+    private static final Setting<Approval> APPROVAL = Setting.of(
+                    "approval",
+                    ConfigType.oneOf(Approval.class),
+                    "whether a version needs an approval before it may decide: see"
+                            + " [who may approve](operations.md#who-may-approve)")
+            .otherwise(Approval.NONE);
+    private static final Setting<Long> BATCH = Setting.of(
+                    "batch", ConfigType.integer(1, 4096), "most rows in one call of the model")
+            .otherwise(32L)
+            .in("rows");
+    private static final Setting<Duration> PREPARE_TIMEOUT = Setting.of(
+                    "prepare-timeout",
+                    ConfigType.duration(),
+                    "how long instances may take to load a version before its deployment is aborted")
+            .otherwise(Duration.ofSeconds(60));
+    private static final Setting<OtherDefinitions> DEFINITIONS = Setting.of(
+                    "definitions",
+                    ConfigType.oneOf(OtherDefinitions.class),
+                    "what becomes of rows whose features were computed by other definitions than the model was trained on:"
+                            + " see [operations](operations.md#when-features-mean-something-else-than-the-model-was-trained-on)")
+            .otherwise(OtherDefinitions.REFUSE);
+
+    static final Section SECTION = Section.of(
+                    "model",
+                    "The model, and how its versions are run.",
+                    MODEL,
+                    STORE,
+                    APPROVAL,
+                    BATCH,
+                    PREPARE_TIMEOUT,
+                    DEFINITIONS)
+            .required();
+
+    private ModelSection() {}
+
+    static ModelSettings read(ConfigNode node) {
+        long batch = node.get(BATCH);
+        return new ModelSettings(
+                node.get(MODEL),
+                node.get(STORE),
+                node.get(APPROVAL),
+                (int) batch,
+                node.get(PREPARE_TIMEOUT),
+                node.get(DEFINITIONS));
+    }
+}

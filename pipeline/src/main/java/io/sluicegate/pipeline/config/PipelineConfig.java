@@ -1,0 +1,16 @@
+package io.sluicegate.pipeline.config;
+
+/**
+ * Everything that one pipeline's YAML file says. The same file drives the demo, each service on a cluster and the offline
+ * backfill.
+ */
+public record PipelineConfig(
+        String pipeline,
+        int partitions,
+        KafkaSettings kafka,
+        ServiceSettings service,
+        EventSettings events,
+        FeatureSet features,
+        ModelSettings model,
+        DriftSettings drift,
+        PolicySettings policies) {}

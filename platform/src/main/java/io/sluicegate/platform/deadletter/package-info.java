@@ -1,5 +1,0 @@
-/** Dead letters: the original bytes of what cannot be used, with the cause in headers. */
-@NullMarked
-package io.sluicegate.platform.deadletter;
-
-import org.jspecify.annotations.NullMarked;

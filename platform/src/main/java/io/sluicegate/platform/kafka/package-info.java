@@ -1,5 +1,0 @@
-/** How we talk to Kafka and the schema registry: client properties, Avro in Confluent's wire format, and the topics' administration. */
-@NullMarked
-package io.sluicegate.platform.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Makes meters of the catalogue of metrics, and the registry that Prometheus reads. */
-@NullMarked
-package io.sluicegate.platform.metrics;
-
-import org.jspecify.annotations.NullMarked;

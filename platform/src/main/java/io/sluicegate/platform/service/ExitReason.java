@@ -1,8 +1,0 @@
-package io.sluicegate.platform.service;
-
-/**
- * Why a process stops.
- *
- * @param line what happened, where, and what to do, in one line
- */
-public record ExitReason(ExitCode code, String line) {}

@@ -1,5 +1,0 @@
-/** The life of a service: start, ready, drain, stop, with one clear line and one exit code for each reason to stop. */
-@NullMarked
-package io.sluicegate.platform.service;
-
-import org.jspecify.annotations.NullMarked;

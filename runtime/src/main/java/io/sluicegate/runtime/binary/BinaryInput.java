@@ -1,0 +1,166 @@
+package io.sluicegate.runtime.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Reads Avro's binary encoding from an array, and nothing beyond its end. Instead of Avro's decoder, which looks at every double
+ * byte by byte and needs objects of its own for each array.
+ */
+public final class BinaryInput {
+    private static final int LONGEST_NUMBER = 63;
+    private static final int BITS = 7;
+    /** The index of the second branch of a union, where null is the first. */
+    private static final byte PRESENT = 2;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes = {};
+    private int at;
+
+    /** Begins with an array, at a place in it. */
+    public void begin(byte[] source, int from) {
+        bytes = source;
+        at = from;
+    }
+
+    /** Whether all bytes have been read. */
+    public boolean isEnd() {
+        return at == bytes.length;
+    }
+
+    /** Longs, lengths and indexes: zigzag, seven bits a byte. */
+    public long readLong() throws IOException {
+        if (at < bytes.length && bytes[at] >= 0) { // most numbers are small
+            long read = bytes[at++];
+            return (read >>> 1) ^ -(read & 1);
+        }
+        return readLonger();
+    }
+
+    private long readLonger() throws IOException {
+        long read = 0;
+        for (int shift = 0; shift <= LONGEST_NUMBER; shift += BITS) {
+            var next = bytes[forward(1)];
+            read |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return (read >>> 1) ^ -(read & 1);
+            }
+        }
+        throw new IOException("no number has more than ten bytes; the one that ends before byte " + at + " has");
+    }
+
+    /** The same within the range of an int. */
+    public int readInt() throws IOException {
+        var read = readLong();
+        if (read != (int) read) {
+            throw new IOException(read + " before byte " + at + " is no int");
+        }
+        return (int) read;
+    }
+
+    /** Eight bytes. */
+    public double readDouble() throws IOException {
+        return Double.longBitsToDouble((long) LONG.get(bytes, forward(Double.BYTES)));
+    }
+
+    /** Numbers of eight bytes that may be null, each behind the index that says so; NaN is null. */
+    public void readOptionalDoubles(float[] into, int from, int count) throws IOException {
+        var source = bytes;
+        var next = at;
+        for (var i = from; i < from + count; i++) {
+            if (source.length - next > Double.BYTES && source[next] == PRESENT) {
+                into[i] = (float) Double.longBitsToDouble((long) LONG.get(source, next + 1));
+                next += 1 + Double.BYTES;
+            } else {
+                at = next;
+                into[i] = readIndex(2) == 0 ? Float.NaN : (float) readDouble();
+                next = at;
+            }
+        }
+        at = next;
+    }
+
+    /** Which branch of a union follows. */
+    public int readIndex(int branches) throws IOException {
+        var index = readInt();
+        if (index < 0 || index >= branches) {
+            throw new IOException("branch " + index + " of a union of " + branches + " before byte " + at);
+        }
+        return index;
+    }
+
+    /** Four bytes. */
+    public float readFloat() throws IOException {
+        return Float.intBitsToFloat((int) INT.get(bytes, forward(Float.BYTES)));
+    }
+
+    /** One byte. */
+    public boolean readBoolean() throws IOException {
+        return bytes[forward(1)] == 1;
+    }
+
+    /** Bytes, or a text's UTF-8. */
+    public byte[] readBytes() throws IOException {
+        var length = readInt();
+        var from = forward(length);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** A text. */
+    public String readString() throws IOException {
+        var length = readInt();
+        return new String(bytes, forward(length), length, UTF_8);
+    }
+
+    /** A text; the same object if it is equal to the one that is given, and these are its bytes. */
+    public String readString(byte[] known, String text) throws IOException {
+        var length = readInt();
+        var from = forward(length);
+        return Arrays.equals(bytes, from, at, known, 0, known.length) ? text : new String(bytes, from, length, UTF_8);
+    }
+
+    /** So many bytes. */
+    public byte[] readBytes(int length) throws IOException {
+        var from = forward(length);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** The next byte's place in the array. */
+    public int position() {
+        return at;
+    }
+
+    /** Passes over so many bytes. */
+    public void pass(int count) throws IOException {
+        forward(count);
+    }
+
+    /** Passes over a value of any schema. */
+    public void skip(Schema schema) throws IOException {
+        var decoder = DecoderFactory.get().binaryDecoder(bytes, at, bytes.length - at, null);
+        GenericDatumReader.skip(schema, decoder);
+        at = bytes.length - decoder.inputStream().available();
+    }
+
+    /** Moves on; where it was. */
+    private int forward(int length) throws IOException {
+        var from = at;
+        if (length < 0 || length > bytes.length - from) {
+            throw new EOFException("the record ends " + bytes.length + " bytes from its begin; " + length
+                    + " more are due after byte " + from);
+        }
+        at = from + length;
+        return from;
+    }
+}

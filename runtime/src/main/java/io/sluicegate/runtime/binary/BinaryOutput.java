@@ -1,0 +1,151 @@
+package io.sluicegate.runtime.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Avro's binary encoding, into an array that grows and is used again. Each thread has one: who begins it takes its bytes before
+ * anything else on the thread begins it.
+ */
+public final class BinaryOutput {
+    private static final int TYPICAL = 512;
+    /** An array that one huge record has grown is not kept. */
+    private static final int KEPT = 1 << 16;
+
+    private static final int LONGEST_NUMBER = 10;
+    private static final char LAST_OF_ASCII = 0x7F;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final ThreadLocal<BinaryOutput> OF_THREAD = ThreadLocal.withInitial(BinaryOutput::new);
+
+    private byte[] bytes = new byte[TYPICAL];
+    private int size;
+
+    private BinaryOutput() {}
+
+    /** The thread's output, begun anew. */
+    public static BinaryOutput begin() {
+        var output = OF_THREAD.get();
+        output.size = 0;
+        if (output.bytes.length > KEPT) {
+            output.bytes = new byte[TYPICAL];
+        }
+        return output;
+    }
+
+    /** A copy of what has been written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Bytes as they are. */
+    public void write(byte[] source) {
+        write(source, 0, source.length);
+    }
+
+    /** A part of some bytes as they are. */
+    public void write(byte[] source, int offset, int length) {
+        room(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    /** Ints and longs, lengths and indexes: zigzag, seven bits a byte. */
+    public void writeLong(long value) {
+        room(LONGEST_NUMBER);
+        size = put(bytes, size, value);
+    }
+
+    /** The same for many, faster. */
+    public void writeLongs(int count, IntToLongFunction values) {
+        room(count * LONGEST_NUMBER);
+        var to = bytes;
+        var end = size;
+        for (var i = 0; i < count; i++) {
+            end = put(to, end, values.applyAsLong(i));
+        }
+        size = end;
+    }
+
+    private static int put(byte[] to, int at, long value) {
+        var end = at;
+        var left = (value << 1) ^ (value >> 63);
+        while ((left & ~0x7FL) != 0) {
+            to[end++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        to[end++] = (byte) left;
+        return end;
+    }
+
+    /** Eight bytes. */
+    public void writeDouble(double value) {
+        room(Double.BYTES);
+        LONG.set(bytes, size, Double.doubleToRawLongBits(value));
+        size += Double.BYTES;
+    }
+
+    /** Four bytes. */
+    public void writeFloat(float value) {
+        room(Float.BYTES);
+        INT.set(bytes, size, Float.floatToRawIntBits(value));
+        size += Float.BYTES;
+    }
+
+    /** One byte. */
+    public void writeBoolean(boolean value) {
+        room(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
+    /** What ends an array or a map. */
+    public void writeEnd() {
+        writeLong(0);
+    }
+
+    /** Bytes with their length before them. */
+    public void writeBytes(byte[] value) {
+        writeLong(value.length);
+        write(value);
+    }
+
+    /** A text's UTF-8 with its length before it. */
+    public void writeString(String text) {
+        var length = text.length();
+        room(LONGEST_NUMBER + length);
+        var to = bytes;
+        var end = put(to, size, length);
+        for (var i = 0; i < length; i++) {
+            var character = text.charAt(i);
+            if (character > LAST_OF_ASCII) {
+                writeBytes(text.getBytes(UTF_8));
+                return;
+            }
+            to[end++] = (byte) character;
+        }
+        size = end;
+    }
+
+    /** A text that is given as UTF-8, with its length before it; what is malformed becomes replacement characters. */
+    public void writeText(byte[] utf8) {
+        for (var one : utf8) {
+            if (one < 0) {
+                writeString(new String(utf8, UTF_8));
+                return;
+            }
+        }
+        writeBytes(utf8);
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}

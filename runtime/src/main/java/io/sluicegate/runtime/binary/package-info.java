@@ -1,0 +1,5 @@
+/** Numbers and texts as bytes. */
+@NullMarked
+package io.sluicegate.runtime.binary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.sluicegate.runtime.deadletter;
+
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and counts the dead letters of one stage. */
+public final class DeadLetters {
+    private final String stage;
+    private final PipelineMetrics metrics;
+
+    public DeadLetters(String stage, PipelineMetrics metrics) {
+        this.stage = stage;
+        this.metrics = metrics;
+    }
+
+    /** The dead letter of the record that is being processed: forward it to the sink of dead letters. */
+    public Record<byte[], byte[]> letter(
+            ProcessingContext context, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        return context.recordMetadata()
+                .map(source -> letter(source, original, code, message))
+                .orElseGet(() -> letter("unknown", -1, -1, original, code, message));
+    }
+
+    /** The dead letter of a record: its key, its value, its headers, and the cause in further headers. */
+    public Record<byte[], byte[]> letter(
+            RecordMetadata source, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        return letter(source.topic(), source.partition(), source.offset(), original, code, message);
+    }
+
+    private Record<byte[], byte[]> letter(
+            String topic, int partition, long offset, Record<byte[], byte[]> original, ErrorCode code, String message) {
+        var cause = cause(topic, partition, offset, code, message);
+        var content = content(original.key(), original.value(), original.headers(), cause);
+        @SuppressWarnings("NullAway") // a record may be without key or value
+        var letter = original.withKey(content.key()).withValue(content.value()).withHeaders(content.headers());
+        return letter;
+    }
+
+    /** As much of the record as fits into a record of ours. */
+    static LetterContent content(byte @Nullable [] key, byte @Nullable [] value, Headers headers, DeadLetter cause) {
+        return LetterContent.fitting(key, value, headers, cause, RecordLimits.WRITTEN);
+    }
+
+    DeadLetter cause(String topic, int partition, long offset, ErrorCode code, String message) {
+        metrics.counter(Metric.DEAD_LETTERS, stage, topic, code.name()).increment();
+        return new DeadLetter(stage, topic, partition, offset, code, message);
+    }
+}

@@ -1,0 +1,98 @@
+package io.sluicegate.runtime.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A service's HTTP server: {@code /healthz}, {@code /readyz}, {@code /metrics} and the routes given. */
+public final class HttpServer implements AutoCloseable {
+    private static final int UNAVAILABLE = 503;
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final String host;
+    private final Javalin server;
+
+    private HttpServer(String host, Javalin server) {
+        this.host = host;
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 picks a free one
+     * @param trouble by part of the service, why it isn't ready; empty when all is
+     * @throws CannotBind if the port is taken
+     */
+    public static HttpServer start(
+            String host,
+            int port,
+            PrometheusMeterRegistry meters,
+            Supplier<Map<String, String>> trouble,
+            Consumer<RoutesConfig> routes) {
+        return start(host, port, meters, trouble, Map::of, routes);
+    }
+
+    /**
+     * The same with remarks.
+     *
+     * @param remarks by part of the service, what people should know of it although it is ready
+     */
+    public static HttpServer start(
+            String host,
+            int port,
+            PrometheusMeterRegistry meters,
+            Supplier<Map<String, String>> trouble,
+            Supplier<Map<String, String>> remarks,
+            Consumer<RoutesConfig> routes) {
+        var server = Javalin.create(config -> {
+            quiet(config);
+            config.routes.get("/healthz", context -> context.result("ok\n"));
+            config.routes.get("/readyz", context -> ready(context, trouble.get(), remarks.get()));
+            config.routes.get(
+                    "/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
+            routes.accept(config.routes);
+        });
+        return new HttpServer(host, bound(server, host, port));
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Its address. */
+    public String url() {
+        return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+    }
+
+    private static Javalin bound(Javalin server, String host, int port) {
+        try {
+            return server.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new CannotBind(host, port, e);
+        }
+    }
+
+    private static void ready(Context context, Map<String, String> trouble, Map<String, String> remarks) {
+        context.status(trouble.isEmpty() ? 200 : UNAVAILABLE)
+                .contentType("application/json")
+                .result(Json.write(Json.object("ready", trouble.isEmpty(), "reasons", trouble, "remarks", remarks)));
+    }
+}

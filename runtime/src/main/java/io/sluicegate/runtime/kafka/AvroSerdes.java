@@ -1,0 +1,86 @@
+package io.sluicegate.runtime.kafka;
+
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.records.RecordClasses;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Serdes, readers and writers of Avro records in Confluent's wire format. */
+public final class AvroSerdes {
+    static {
+        RecordClasses.trust();
+    }
+
+    private final Schemas schemas;
+
+    AvroSerdes(Schemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /** The subject of a topic's values. */
+    public static String subject(String topic) {
+        return topic + "-value";
+    }
+
+    /** For topics and stores of ours, where a record that can't be read is a fault and not a dead letter. */
+    public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
+        return Serdes.serdeFrom(
+                new RegisteringSerializer<>(topic -> writer(subject(topic), type)),
+                new StrictDeserializer<>(unlimited(type)));
+    }
+
+    /** Reads records that may be anything, with a typed outcome; what is made of them can be written. */
+    public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type) {
+        return unlimited(type).upTo(RecordLimits.READ);
+    }
+
+    private <T extends SpecificRecord> AvroReader<T> unlimited(Class<T> type) {
+        var expected = SpecificData.get().getSchema(type);
+        return new AvroReader<>(schemas, actual -> datumReader(type, actual, expected));
+    }
+
+    private static <T extends SpecificRecord> DatumReader<T> datumReader(
+            Class<T> type, Schema actual, Schema expected) {
+        var reader = new SpecificDatumReader<T>(actual, expected, SpecificData.getForClass(type));
+        return Compatibility.unreadable(expected, actual)
+                .<DatumReader<T>>map(trouble -> new OtherForm<>(reader, trouble))
+                .orElse(reader);
+    }
+
+    /** Reads records by the schema they were written with; strings are {@code String}s, logical types stay raw. */
+    public AvroReader<GenericRecord> genericReader() {
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(actual)));
+    }
+
+    /** Reads records as the schema has them, whatever compatible schema they were written by. */
+    public AvroReader<GenericRecord> genericReader(Schema expected) {
+        var withStrings = withStrings(expected);
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings));
+    }
+
+    /** Registers the record's schema under the subject. */
+    public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
+        var schema = SpecificData.getForClass(type).getSchema(type);
+        return new AvroWriter<>(schemas.register(subject, schema), schema);
+    }
+
+    /** Registers the schema under the subject. */
+    public AvroWriter<GenericRecord> writer(String subject, Schema schema) {
+        return new AvroWriter<>(schemas.register(subject, schema), schema);
+    }
+
+    /** The reader's schema says which class strings become; the writer's own object stays as it is. */
+    private static Schema withStrings(Schema schema) {
+        var copy = new Schema.Parser().parse(schema.toString());
+        StringTypes.set(copy, GenericData.StringType.String);
+        return copy;
+    }
+}

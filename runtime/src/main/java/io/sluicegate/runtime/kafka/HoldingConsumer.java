@@ -1,0 +1,161 @@
+package io.sluicegate.runtime.kafka;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer that hands no record out before the registry has answered for its schema. It goes back to the first such record of a
+ * partition and pauses that partition until then; the others go on, and so do polls and commits. Kafka Streams itself can't hold a
+ * record: what a processor throws either skips the record or ends the thread's tasks, and under exactly-once their state with them.
+ *
+ * <p>A proxy, because {@link #poll} alone differs. Belongs to one thread, like any consumer.
+ */
+final class HoldingConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(HoldingConsumer.class);
+
+    private record Hold(long offset, int schema) {}
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final SchemaGate gate;
+    private final Map<TopicPartition, Hold> held = new HashMap<>();
+
+    /** Partitions that Kafka Streams has paused for reasons of its own, such as a restore. */
+    private final Set<TopicPartition> pausedByOwner = new HashSet<>();
+
+    private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate) {
+        this.consumer = consumer;
+        this.gate = gate;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Consumer<byte[], byte[]> over(Consumer<byte[], byte[]> consumer, SchemaGate gate) {
+        var holding = new HoldingConsumer(consumer, gate);
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
+                HoldingConsumer.class.getClassLoader(),
+                new Class<?>[] {Consumer.class},
+                (proxy, method, arguments) -> holding.call(method, arguments));
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "poll" -> poll((Duration) arguments[0]);
+            case "pause" -> pause((Collection<TopicPartition>) arguments[0]);
+            case "resume" -> resume((Collection<TopicPartition>) arguments[0]);
+            default -> invoke(method, arguments);
+        };
+    }
+
+    private Object invoke(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(consumer, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable Object pause(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        pausedByOwner.addAll(partitions);
+        return null;
+    }
+
+    /** A partition goes on when neither its owner nor a hold keeps it. */
+    private @Nullable Object resume(Collection<TopicPartition> partitions) {
+        pausedByOwner.removeAll(partitions);
+        consumer.resume(partitions.stream()
+                .filter(partition -> !held.containsKey(partition))
+                .toList());
+        return null;
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        release();
+        var polled = consumer.poll(timeout);
+        var passed = new LinkedHashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        var next = new LinkedHashMap<>(polled.nextOffsets());
+        for (var partition : polled.partitions()) {
+            var records = polled.records(partition);
+            var count = passing(records);
+            if (count > 0) {
+                passed.put(partition, records.subList(0, count));
+            }
+            if (count < records.size()) {
+                next.put(partition, hold(partition, records.get(count)));
+            }
+        }
+        return new ConsumerRecords<>(passed, next);
+    }
+
+    private void release() {
+        pausedByOwner.retainAll(consumer.assignment());
+        if (!held.isEmpty()) {
+            held.keySet().retainAll(consumer.assignment());
+            held.entrySet().removeIf(entry -> {
+                var opens = gate.isOpen(entry.getValue().schema());
+                if (opens) {
+                    if (!pausedByOwner.contains(entry.getKey())) {
+                        consumer.resume(Set.of(entry.getKey()));
+                    }
+                    log(entry.getKey(), entry.getValue(), "schema is here, its partition goes on");
+                }
+                return opens;
+            });
+        }
+    }
+
+    /** How many records from the first on may be handed out. */
+    private int passing(List<ConsumerRecord<byte[], byte[]>> records) {
+        var last = 0;
+        for (var i = 0; i < records.size(); i++) {
+            var id = schema(records.get(i));
+            if (id != last && id > 0 && !gate.opens(id)) {
+                return i;
+            }
+            last = id;
+        }
+        return records.size();
+    }
+
+    /** Zero: none. */
+    private static int schema(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? 0 : WireFormat.schemaId(record.value()).orElse(0);
+    }
+
+    /** The place that is read next, also by whoever takes the partition over. */
+    private OffsetAndMetadata hold(TopicPartition partition, ConsumerRecord<byte[], byte[]> first) {
+        var place = new OffsetAndMetadata(first.offset(), first.leaderEpoch(), "");
+        consumer.seek(partition, place);
+        consumer.pause(Set.of(partition));
+        var hold = new Hold(first.offset(), schema(first));
+        if (!hold.equals(held.put(partition, hold))) {
+            log(partition, hold, "partition waits for a schema");
+        }
+        return place;
+    }
+
+    private static void log(TopicPartition partition, Hold hold, String what) {
+        LOG.atWarn()
+                .addKeyValue("partition", partition)
+                .addKeyValue("offset", hold.offset())
+                .addKeyValue("schema", hold.schema())
+                .log(what);
+    }
+}

@@ -1,0 +1,71 @@
+package io.sluicegate.runtime.kafka;
+
+import io.sluicegate.pipeline.config.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+
+/**
+ * Who issues commands from here: the identity that Kafka authenticates this client by. Kafka doesn't write it into records, so for whoever
+ * reads the command it is a claim all the same; only a topic's ACL confines who may append.
+ *
+ * @param name the name in {@code issuedBy}
+ * @param authenticated whether Kafka knows it; else it is the system's user
+ */
+public record Issuer(String name, boolean authenticated) {
+    private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*(?:\"([^\"]+)\"|([^\\s;\"]+))");
+
+    /** The SASL user name, else the subject of the TLS certificate, else the system's user. */
+    public static Issuer of(KafkaSettings kafka) {
+        var properties = kafka.properties();
+        var protocol = properties.getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT");
+        var known = protocol.startsWith("SASL") ? saslUser(properties) : certificate(protocol, properties);
+        return known.map(name -> new Issuer(name, true))
+                .orElseGet(() -> new Issuer(System.getProperty("user.name", "unknown"), false));
+    }
+
+    /** A person behind this client, whose name nobody has authenticated. */
+    public String onBehalfOf(String person) {
+        return authenticated ? person + " by way of " + name : person;
+    }
+
+    private static Optional<String> saslUser(Map<String, String> properties) {
+        var login = USERNAME.matcher(properties.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, ""));
+        return login.find() ? Optional.of(login.group(1) == null ? login.group(2) : login.group(1)) : Optional.empty();
+    }
+
+    private static Optional<String> certificate(String protocol, Map<String, String> properties) {
+        var location = properties.get(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG);
+        return protocol.equals("SSL") && location != null ? subject(location, properties) : Optional.empty();
+    }
+
+    /** What can't be read says nothing here: the connection to Kafka will fail by the same cause, and name it. */
+    private static Optional<String> subject(String location, Map<String, String> properties) {
+        try (var file = Files.newInputStream(Path.of(location))) {
+            var store = KeyStore.getInstance(properties.getOrDefault(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "JKS"));
+            store.load(
+                    file,
+                    properties
+                            .getOrDefault(SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG, "")
+                            .toCharArray());
+            for (var alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return Optional.of(certificate.getSubjectX500Principal().getName());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluicegate.runtime.kafka;
+
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the one setting {@code latency} means, in one table. Kafka Streams' own defaults (linger 100 ms, poll 100 ms, commit 30 s)
+ * cost tens of milliseconds a hop, so each of these is set by us. Under exactly-once a reader sees a record about half a commit
+ * interval after it was written.
+ *
+ * @param linger how long a producer waits for company, in ms
+ * @param batch most bytes in one producer batch
+ * @param poll how long an idle stream thread blocks in one poll, in ms; it delays wall-clock punctuators and commits
+ * @param commitExactlyOnce commit interval under exactly-once, in ms
+ * @param commitAtLeastOnce commit interval under at-least-once, in ms
+ * @param fetchBytes least bytes that a broker collects before it answers a fetch
+ * @param fetchWait how long a broker collects at most, in ms
+ */
+record LatencyProfile(
+        int linger, int batch, int poll, int commitExactlyOnce, int commitAtLeastOnce, int fetchBytes, int fetchWait) {
+
+    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 5, 25, 1_000, 1, 500);
+    private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 5_000, 1, 500);
+    private static final LatencyProfile THROUGHPUT = new LatencyProfile(50, 262_144, 100, 500, 10_000, 65_536, 50);
+
+    static LatencyProfile of(Latency latency) {
+        return switch (latency) {
+            case LOW -> LOW;
+            case BALANCED -> BALANCED;
+            case THROUGHPUT -> THROUGHPUT;
+        };
+    }
+
+    int commit(Guarantee guarantee) {
+        return guarantee == Guarantee.EXACTLY_ONCE ? commitExactlyOnce : commitAtLeastOnce;
+    }
+
+    Map<String, Object> producer() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("linger.ms", linger);
+        properties.put("batch.size", batch);
+        return properties;
+    }
+
+    Map<String, Object> consumer() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("fetch.min.bytes", fetchBytes);
+        properties.put("fetch.max.wait.ms", fetchWait);
+        return properties;
+    }
+}

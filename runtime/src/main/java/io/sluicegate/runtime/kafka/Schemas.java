@@ -1,0 +1,269 @@
+package io.sluicegate.runtime.kafka;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/**
+ * The registered schemas. A question that the registry doesn't answer is asked again for a while, then fails with {@link
+ * RegistryUnavailable}; until an answer comes, {@link #trouble()} says so and the service isn't ready.
+ */
+public final class Schemas implements AutoCloseable {
+    /** Confluent's codes for: no such subject, version, schema, level of a subject. A 404 without one is of something else. */
+    private static final Set<Integer> ABSENT = Set.of(40401, 40402, 40403, 40408);
+
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final int CACHED = 10_000;
+    private static final String COMPATIBILITY = "FULL";
+
+    private final SchemaRegistryClient client;
+    private final RegistryCalls calls;
+    private final UnknownSchemas unknown;
+    private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
+    private final Map<Registration, Integer> registered = new ConcurrentHashMap<>();
+
+    private record Registration(String subject, Schema schema) {}
+
+    /** Those of a registry that doesn't lag. */
+    Schemas(SchemaRegistryClient client, String url, Duration patience) {
+        this(client, url, patience, new UnknownSchemas(Duration.ZERO, System::nanoTime));
+    }
+
+    Schemas(SchemaRegistryClient client, String url, Duration patience, UnknownSchemas unknown) {
+        this.client = client;
+        this.unknown = unknown;
+        this.calls = new RegistryCalls(url, patience, client::getAllSubjects);
+    }
+
+    /** Those of the registry at the url, which doesn't lag. */
+    static Schemas at(String url, Map<String, String> properties) {
+        return at(url, properties, Duration.ZERO);
+    }
+
+    /**
+     * Those of the registry at the url; {@code mock://scope} is a registry within the JVM.
+     *
+     * @param lag for how long to wait for a schema that the registry doesn't have yet
+     */
+    static Schemas at(String url, Map<String, String> properties, Duration lag) {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("http.connect.timeout.ms", 2_000);
+        settings.put("http.read.timeout.ms", 5_000);
+        settings.put("max.retries", 0);
+        settings.put("latest.cache.ttl.sec", 0L);
+        settings.put("missing.id.cache.ttl.sec", 0L);
+        settings.putAll(properties);
+        var client = SchemaRegistryClientFactory.newClient(
+                List.of(url.split(",")), CACHED, AvroOnly.providers(), settings, Map.of());
+        return new Schemas(client, url, RegistryCalls.PATIENCE, new UnknownSchemas(lag, System::nanoTime));
+    }
+
+    SchemaRegistryClient client() {
+        return client;
+    }
+
+    /** Whether the schema is known here, so that nobody has to ask the registry. */
+    public boolean knows(int id) {
+        return known.containsKey(id);
+    }
+
+    /**
+     * The Avro schema with the id, or empty if the registry has none.
+     *
+     * @throws RegistryUnavailable also while the registry, which may lag, doesn't have it yet
+     */
+    public Optional<Schema> byId(int id) {
+        var schema = known.get(id);
+        if (schema != null) {
+            return Optional.of(schema);
+        }
+        return unknown.isUnknown(id) ? Optional.empty() : ask(id);
+    }
+
+    /** The newest schema of a subject, or empty if it has none. */
+    public Optional<Schema> latest(String subject) {
+        return calls.ask(() -> {
+            try {
+                return Optional.of(new Schema.Parser()
+                        .parse(client.getLatestSchemaMetadata(subject).getSchema()));
+            } catch (RestClientException e) {
+                return absent(e);
+            }
+        });
+    }
+
+    /** A subject's schemas before its newest one, newer ones first; read from the registry one by one, as the stream goes on. */
+    public Stream<Schema> beforeLatest(String subject) {
+        return calls.ask(() -> versions(subject)).stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(1)
+                .flatMap(version -> calls.ask(() -> version(subject, version)).stream());
+    }
+
+    private List<Integer> versions(String subject) throws IOException, RestClientException {
+        try {
+            return client.getAllVersions(subject);
+        } catch (RestClientException e) {
+            return Schemas.<List<Integer>>absent(e).orElse(List.of());
+        }
+    }
+
+    private Optional<Schema> version(String subject, int version) throws IOException, RestClientException {
+        try {
+            return Optional.of(new Schema.Parser()
+                    .parse(client.getSchemaMetadata(subject, version).getSchema()));
+        } catch (RestClientException e) {
+            return absent(e);
+        }
+    }
+
+    /**
+     * Whether the schema with the id is or was one of the subject's. Asked by id, because some registries find a schema only by the text
+     * that it was registered with, to the last space.
+     */
+    public boolean has(String subject, int id) {
+        return calls.ask(() -> {
+            try {
+                return client.getAllVersionsById(id).stream()
+                        .anyMatch(version -> version.getSubject().equals(subject));
+            } catch (RestClientException e) {
+                return Schemas.<Boolean>absent(e).orElse(false);
+            }
+        });
+    }
+
+    /**
+     * Registers a schema under a subject and returns its id; one that is registered already keeps its id. From the first
+     * registration on the registry holds the subject to full compatibility, whoever writes to it. The registry is asked once.
+     *
+     * @throws IncompatibleSchema if old readers could not read the new schema, or new ones the old
+     */
+    public int register(String subject, Schema schema) {
+        var registration = new Registration(subject, schema);
+        var id = registered.get(registration);
+        if (id == null) {
+            id = registerAnew(subject, schema);
+            registered.put(registration, id);
+        }
+        return id;
+    }
+
+    private int registerAnew(String subject, Schema schema) {
+        var before = latest(subject).filter(it -> !it.equals(schema));
+        before.flatMap(it -> Compatibility.trouble(it, schema)).ifPresent(trouble -> {
+            throw new IncompatibleSchema(subject, trouble);
+        });
+        int id = calls.ask(() -> added(subject, schema));
+        unknown.found(id);
+        calls.ask(() -> held(subject));
+        return id;
+    }
+
+    /** What is wrong with the registry; empty when it answers. */
+    public Optional<String> trouble() {
+        return calls.trouble().or(unknown::trouble);
+    }
+
+    @Override
+    public void close() {
+        try {
+            calls.close();
+            client.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Schema> ask(int id) {
+        Optional<Schema> answer = calls.ask(() -> {
+            try {
+                return Optional.of(((AvroSchema) client.getSchemaById(id)).rawSchema());
+            } catch (RestClientException e) {
+                return awaited(id, e);
+            } catch (RuntimeException e) {
+                return notAvro(e);
+            }
+        });
+        answer.ifPresent(schema -> {
+            known.put(id, schema);
+            unknown.found(id);
+        });
+        return answer;
+    }
+
+    /** Empty once it isn't awaited any more. */
+    private Optional<Schema> awaited(int id, RestClientException e) throws RestClientException {
+        var none = Schemas.<Schema>absent(e);
+        if (unknown.isAwaited(id)) {
+            throw new RegistryUnavailable(unknown.waiting(id), e);
+        }
+        return none;
+    }
+
+    private int added(String subject, Schema schema) throws Exception {
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            if (e.getStatus() != CONFLICT) {
+                throw refused(subject, e);
+            }
+            return again(subject, schema);
+        }
+    }
+
+    /** A registry may call it a conflict, too, that another process makes the subject at the same moment. */
+    private int again(String subject, Schema schema) throws Exception {
+        try {
+            return client.register(subject, new AvroSchema(schema));
+        } catch (RestClientException e) {
+            throw refused(subject, e);
+        }
+    }
+
+    /** Some registries hold a new subject to nothing, and say so either by NONE or by not finding a level. */
+    private String held(String subject) throws IOException, RestClientException {
+        var level = level(subject);
+        return level.equals("NONE") ? client.updateCompatibility(subject, COMPATIBILITY) : level;
+    }
+
+    private String level(String subject) throws IOException, RestClientException {
+        try {
+            return client.getCompatibility(subject);
+        } catch (RestClientException e) {
+            return Schemas.<String>absent(e).orElse("NONE");
+        }
+    }
+
+    private static <T> Optional<T> absent(RestClientException e) throws RestClientException {
+        if (ABSENT.contains(e.getErrorCode())) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private static <T> Optional<T> notAvro(RuntimeException e) {
+        if (AvroOnly.refused(e)) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private static Exception refused(String subject, RestClientException e) {
+        return e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE
+                ? new IncompatibleSchema(subject, String.valueOf(e.getMessage()))
+                : e;
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluicegate.runtime.kafka;
+
+import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Throws what cannot be read. */
+final class StrictDeserializer<T> implements Deserializer<T> {
+    private final AvroReader<T> reader;
+
+    StrictDeserializer(AvroReader<T> reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        var decoding = reader.read(bytes);
+        if (decoding instanceof Decoded<T> decoded) {
+            return decoded.value();
+        }
+        var undecodable = (Undecodable<T>) decoding;
+        throw new SerializationException(
+                "cannot read a record of " + topic + ": " + undecodable.code() + ", " + undecodable.message());
+    }
+}

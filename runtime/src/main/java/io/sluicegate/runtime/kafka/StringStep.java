@@ -1,0 +1,40 @@
+package io.sluicegate.runtime.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluicegate.runtime.binary.BinaryOutput;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes strings. Many are the very same object from record to record, such as the name of a model, so the bytes of the last one are
+ * kept; in a field that never repeats itself, not for long. Belongs to one thread.
+ */
+final class StringStep implements AvroEncoding.Step {
+    /** So many in a row that were not the last one again, and nothing is kept any more. */
+    private static final int MOST_CHANGES = 1_000;
+
+    private String last = "";
+    private byte[] utf8 = {};
+    private int changes;
+
+    @Override
+    public void write(@Nullable Object value, BinaryOutput out) {
+        if (value == last) {
+            changes = 0;
+            out.writeBytes(utf8);
+        } else {
+            change(Objects.requireNonNull(value, "null, which the schema doesn't allow"), out);
+        }
+    }
+
+    private void change(Object value, BinaryOutput out) {
+        var text = ((CharSequence) value).toString();
+        out.writeString(text);
+        if (changes < MOST_CHANGES) {
+            changes++;
+            last = text;
+            utf8 = text.getBytes(UTF_8);
+        }
+    }
+}

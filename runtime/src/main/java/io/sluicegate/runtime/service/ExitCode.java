@@ -1,0 +1,21 @@
+package io.sluicegate.runtime.service;
+
+/** Exit codes of a process of ours. */
+public enum ExitCode {
+    OK(0),
+    UNEXPECTED(1),
+    BAD_CONFIGURATION(2),
+    CANNOT_BIND(3),
+    KAFKA(4),
+    UNWRITABLE(5);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,34 @@
+package io.sluicegate.runtime.service;
+
+import io.javalin.config.RoutesConfig;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One part of the loop. A constructor does no I/O; {@link #start()} may, and is called again when it threw {@link
+ * io.sluicegate.runtime.kafka.RegistryUnavailable} or {@link FolderUnwritable}.
+ */
+public interface Stage extends AutoCloseable {
+    String name();
+
+    /** Starts and returns; {@link #readiness()} says when it does its work. */
+    void start();
+
+    Readiness readiness();
+
+    /** Whether it works for all pipelines rather than for its context's own. */
+    default boolean isOfAllPipelines() {
+        return false;
+    }
+
+    /** Completes if the stage stops by itself. */
+    default CompletableFuture<ExitReason> stopped() {
+        return new CompletableFuture<>();
+    }
+
+    /** Adds the stage's own HTTP routes; called once, before the start. */
+    default void routes(RoutesConfig routes) {}
+
+    /** Stops within the drain timeout. May be called twice, and without a start. */
+    @Override
+    void close();
+}

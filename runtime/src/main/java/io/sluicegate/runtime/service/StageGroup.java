@@ -1,0 +1,130 @@
+package io.sluicegate.runtime.service;
+
+import io.javalin.config.RoutesConfig;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.kafka.RegistryUnavailable;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stages that live and die together, in one process. They start in order and stop in the opposite one. */
+public final class StageGroup implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(StageGroup.class);
+    private static final long RETRY_MS = 1_000;
+
+    private final List<Stage> stages;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, String> starting = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
+
+    public StageGroup(List<Stage> stages) {
+        this.stages = List.copyOf(stages);
+        stages.forEach(stage -> starting.put(stage.name(), "has not started"));
+        for (var stage : stages) {
+            var unused = stage.stopped().thenAccept(stopped::complete);
+        }
+    }
+
+    @Override
+    public String name() {
+        return stages.stream().map(Stage::name).collect(Collectors.joining("+"));
+    }
+
+    /** Starts all; while the schema registry doesn't answer or a state's folder can't be written it waits, until closed. */
+    @Override
+    public void start() {
+        stages.forEach(this::start);
+    }
+
+    private void start(Stage stage) {
+        while (!isClosing(0)) {
+            try {
+                stage.start();
+                starting.remove(stage.name());
+                return;
+            } catch (RegistryUnavailable | FolderUnwritable e) {
+                starting.put(stage.name(), String.valueOf(e.getMessage()));
+                LOG.atWarn()
+                        .addKeyValue("stage", stage.name())
+                        .addKeyValue("why", e.getMessage())
+                        .log("stage cannot start yet");
+                var unused = isClosing(RETRY_MS);
+            }
+        }
+    }
+
+    @Override
+    public Readiness readiness() {
+        var trouble = trouble();
+        return trouble.isEmpty() ? Readiness.ready() : Readiness.notReady(trouble.toString());
+    }
+
+    /** By stage, why it isn't ready; empty when all are. */
+    public Map<String, String> trouble() {
+        var trouble = new LinkedHashMap<String, String>();
+        for (var stage : stages) {
+            var reason = starting.get(stage.name());
+            if (reason != null) {
+                trouble.put(stage.name(), reason);
+            } else if (stage.readiness() instanceof Readiness.NotReady not) {
+                trouble.put(stage.name(), not.reason());
+            }
+        }
+        return trouble;
+    }
+
+    /** By stage, what people should know of it although it is ready; empty when that is nothing. */
+    public Map<String, String> remarks() {
+        var remarks = new LinkedHashMap<String, String>();
+        for (var stage : stages) {
+            if (!starting.containsKey(stage.name()) && stage.readiness() instanceof Readiness.Ready ready) {
+                ready.remark().ifPresent(remark -> remarks.put(stage.name(), remark));
+            }
+        }
+        return remarks;
+    }
+
+    /** Shows of each stage whether it is ready. */
+    void measure(PipelineMetrics metrics) {
+        for (var stage : stages) {
+            (stage.isOfAllPipelines() ? metrics.ofAllPipelines() : metrics)
+                    .gauge(Metric.READY, stage.name(), name -> trouble().containsKey(name) ? 0 : 1, stage.name());
+        }
+    }
+
+    @Override
+    public CompletableFuture<ExitReason> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void routes(RoutesConfig routes) {
+        stages.forEach(stage -> stage.routes(routes));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        var backwards = new ArrayList<>(stages);
+        Collections.reverse(backwards);
+        backwards.forEach(Stage::close);
+    }
+
+    private boolean isClosing(long patience) {
+        try {
+            return closing.await(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

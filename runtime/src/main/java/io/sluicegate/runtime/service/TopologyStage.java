@@ -1,0 +1,34 @@
+package io.sluicegate.runtime.service;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A stage that is one Kafka Streams application; it overrides what it adds to that. */
+public interface TopologyStage extends Stage {
+    /** The application. */
+    StreamsStage streams();
+
+    @Override
+    default String name() {
+        return streams().name();
+    }
+
+    @Override
+    default void start() {
+        streams().start();
+    }
+
+    @Override
+    default Readiness readiness() {
+        return streams().readiness();
+    }
+
+    @Override
+    default CompletableFuture<ExitReason> stopped() {
+        return streams().stopped();
+    }
+
+    @Override
+    default void close() {
+        streams().close();
+    }
+}

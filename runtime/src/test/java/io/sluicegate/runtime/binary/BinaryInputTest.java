@@ -1,0 +1,136 @@
+package io.sluicegate.runtime.binary;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+
+/** Against Avro's own encoder. */
+class BinaryInputTest {
+    private final BinaryInput in = new BinaryInput();
+
+    private interface Writing {
+        void to(Encoder encoder) throws IOException;
+    }
+
+    @Test
+    void shouldReadWhatAvroWrites() throws IOException {
+        var random = new Random(5);
+        for (int i = 0; i < 1000; i++) {
+            long number = random.nextLong() >> random.nextInt(64);
+            double fraction = Double.longBitsToDouble(random.nextLong());
+            begin(to -> {
+                to.writeLong(number);
+                to.writeInt((int) number);
+                to.writeDouble(fraction);
+                to.writeFloat((float) fraction);
+                to.writeBoolean(number > 0);
+                to.writeString("Grüße " + number);
+            });
+
+            assertThat(in.readLong()).isEqualTo(number);
+            assertThat(in.readInt()).isEqualTo((int) number);
+            assertThat(in.readDouble()).isEqualTo(fraction);
+            assertThat(in.readFloat()).isEqualTo((float) fraction);
+            assertThat(in.readBoolean()).isEqualTo(number > 0);
+            assertThat(in.isEnd()).isFalse();
+            assertThat(in.readString()).isEqualTo("Grüße " + number);
+            assertThat(in.isEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldReadTheExtremes() throws IOException {
+        begin(to -> {
+            to.writeLong(Long.MIN_VALUE);
+            to.writeLong(Long.MAX_VALUE);
+            to.writeInt(Integer.MIN_VALUE);
+            to.writeString("");
+        });
+
+        assertThat(in.readLong()).isEqualTo(Long.MIN_VALUE);
+        assertThat(in.readLong()).isEqualTo(Long.MAX_VALUE);
+        assertThat(in.readInt()).isEqualTo(Integer.MIN_VALUE);
+        assertThat(in.readString()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveTheVeryTextThatIsKnown() throws IOException {
+        var known = new String("known");
+        begin(to -> {
+            to.writeString("known");
+            to.writeString("other");
+        });
+
+        assertThat(in.readString(known.getBytes(UTF_8), known)).isSameAs(known);
+        assertThat(in.readString(known.getBytes(UTF_8), known)).isEqualTo("other");
+    }
+
+    @Test
+    void shouldPassOverAValueOfAnySchema() throws IOException {
+        var texts = Schema.createArray(Schema.create(Schema.Type.STRING));
+        for (var size : new int[] {0, 1, 100}) {
+            begin(to -> {
+                to.writeArrayStart();
+                to.setItemCount(size);
+                for (int i = 0; i < size; i++) {
+                    to.startItem();
+                    to.writeString("text " + i);
+                }
+                to.writeArrayEnd();
+                to.writeBoolean(true);
+            });
+
+            in.skip(texts);
+
+            assertThat(in.readBoolean()).isTrue();
+            assertThat(in.isEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotReadBeyondTheEnd() {
+        assertThatThrownBy(() -> of(0, 0, 0).readDouble())
+                .isInstanceOf(EOFException.class)
+                .hasMessageContaining("8 more are due after byte 0");
+        assertThatThrownBy(() -> of(0, 0, 0).readFloat()).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> of().readBoolean()).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> of(0x80).readLong()).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> of(6, 'a', 'b').readString()).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> of(1).readString()).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void shouldSayWhatIsNoNumber() {
+        assertThatThrownBy(() -> of(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1).readLong())
+                .hasMessageContaining("no number has more than ten bytes");
+        assertThatThrownBy(() -> of(-1, -1, -1, -1, -1, 1).readInt()).hasMessageContaining("is no int");
+    }
+
+    private void begin(Writing writing) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(7);
+        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        writing.to(encoder);
+        encoder.flush();
+        in.begin(bytes.toByteArray(), 1);
+    }
+
+    private static BinaryInput of(int... bytes) {
+        var source = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            source[i] = (byte) bytes[i];
+        }
+        var in = new BinaryInput();
+        in.begin(source, 0);
+        return in;
+    }
+}

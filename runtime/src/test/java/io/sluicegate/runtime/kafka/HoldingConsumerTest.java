@@ -1,0 +1,167 @@
+package io.sluicegate.runtime.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldingConsumerTest {
+    private static final TopicPartition ONE = new TopicPartition("events", 0);
+    private static final TopicPartition TWO = new TopicPartition("events", 1);
+    private static final int UNKNOWN_TO_ALL = 999;
+
+    private static final class Registry extends MockSchemaRegistryClient {
+        private volatile boolean down;
+
+        @Override
+        public io.confluent.kafka.schemaregistry.ParsedSchema getSchemaById(int id)
+                throws IOException, io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException {
+            if (down) {
+                throw new IOException("connection refused");
+            }
+            return super.getSchemaById(id);
+        }
+    }
+
+    private final Registry registry = new Registry();
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+    private SchemaGate gate;
+    private Consumer<byte[], byte[]> consumer;
+    private int known;
+    private int late;
+
+    @BeforeEach
+    void assign() throws Exception {
+        known = registry.register(
+                "a", new AvroSchema(SchemaBuilder.record("A").fields().endRecord()));
+        late = registry.register(
+                "b", new AvroSchema(SchemaBuilder.record("B").fields().endRecord()));
+        var schemas = new Schemas(registry, "http://registry", Duration.ZERO);
+        assertThat(schemas.byId(known)).isPresent();
+        gate = new SchemaGate(schemas);
+        consumer = HoldingConsumer.over(kafka, gate);
+        kafka.assign(List.of(ONE, TWO));
+        kafka.updateBeginningOffsets(Map.of(ONE, 0L, TWO, 0L));
+    }
+
+    @AfterEach
+    void close() {
+        gate.close();
+    }
+
+    @Test
+    void shouldHoldAPartitionAtItsFirstUnknownSchemaWhileOthersGoOnAndLoseNothing() {
+        registry.down = true;
+        add(ONE, 0, known);
+        add(ONE, 1, late);
+        add(ONE, 2, known);
+        add(TWO, 0, known);
+
+        var polled = consumer.poll(Duration.ZERO);
+
+        assertThat(offsets(polled.records(ONE))).containsExactly(0L);
+        assertThat(offsets(polled.records(TWO))).containsExactly(0L);
+        assertThat(polled.nextOffsets().get(ONE).offset()).isEqualTo(1);
+        assertThat(consumer.position(ONE)).isEqualTo(1);
+        assertThat(consumer.paused()).containsExactly(ONE);
+
+        add(TWO, 1, known);
+        assertThat(offsets(consumer.poll(Duration.ZERO).records(TWO))).containsExactly(1L);
+        assertThat(consumer.paused()).containsExactly(ONE);
+
+        registry.down = false;
+        add(ONE, 1, late);
+        add(ONE, 2, known);
+        assertThat(offsets(awaitRecords())).containsExactly(1L, 2L);
+        assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepHoldingWhatKafkaStreamsResumes() {
+        registry.down = true;
+        add(ONE, 0, late);
+        assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+
+        consumer.pause(List.of(ONE, TWO));
+        consumer.resume(List.of(ONE, TWO));
+
+        assertThat(consumer.paused()).containsExactly(ONE);
+    }
+
+    @Test
+    void shouldLeavePausedWhatKafkaStreamsHasPausedMeanwhile() {
+        registry.down = true;
+        add(ONE, 0, late);
+        assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+        consumer.pause(List.of(ONE));
+        registry.down = false;
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+            return gate.isOpen(late);
+        });
+        assertThat(consumer.poll(Duration.ZERO).isEmpty()).isTrue();
+        assertThat(consumer.paused()).containsExactly(ONE);
+
+        consumer.resume(List.of(ONE));
+        add(ONE, 0, late);
+        assertThat(offsets(awaitRecords())).containsExactly(0L);
+    }
+
+    @Test
+    void shouldHandOutANewSchemaAtOnceWhileTheRegistryAnswers() {
+        add(ONE, 0, late);
+
+        assertThat(offsets(awaitRecords())).containsExactly(0L);
+    }
+
+    @Test
+    void shouldHandOutWhatNoRegistryHasAndWhatIsNotInTheWireFormat() {
+        add(ONE, 0, UNKNOWN_TO_ALL);
+        kafka.addRecord(new ConsumerRecord<>(ONE.topic(), ONE.partition(), 1, new byte[0], null));
+        kafka.addRecord(new ConsumerRecord<>(ONE.topic(), ONE.partition(), 2, new byte[0], new byte[] {7}));
+
+        add(ONE, 3, 0x80010203);
+        add(ONE, 4, 0);
+
+        assertThat(offsets(awaitRecords())).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    /** The mock forgets what it has handed to a poll, so what is held is added anew by then. */
+    private List<ConsumerRecord<byte[], byte[]>> awaitRecords() {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            records.addAll(consumer.poll(Duration.ZERO).records(ONE));
+            return !records.isEmpty();
+        });
+        return records;
+    }
+
+    private void add(TopicPartition partition, long offset, int schema) {
+        kafka.addRecord(new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                new byte[0],
+                ByteBuffer.allocate(5).put((byte) 0).putInt(schema).array()));
+    }
+
+    private static List<Long> offsets(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(ConsumerRecord::offset).toList();
+    }
+}
