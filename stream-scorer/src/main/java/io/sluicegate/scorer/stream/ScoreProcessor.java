@@ -4,6 +4,13 @@ import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.domain.Rejection;
+import io.sluicegate.scorer.pacing.Epochs;
+import io.sluicegate.scorer.pacing.ScorerThread;
+import io.sluicegate.scorer.pacing.ScorerThreads;
+import io.sluicegate.scorer.predictions.Answer;
+import io.sluicegate.scorer.predictions.PredictionSchemas;
+import io.sluicegate.scorer.predictions.WrittenPrediction;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers one features record after the other, with a prediction, a dead letter or both. */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final ModelHolder holder;
-    private final Notes notes;
+    private final ScorerThreads notes;
     private final PredictionSchemas schemas;
     private final DeadLetters letters;
     private final PipelineMetrics metrics;
@@ -22,12 +29,12 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final Duration patience;
     private ProcessorContext<byte[], byte[]> context;
     private Epochs epochs;
-    private @Nullable ThreadWork work;
+    private @Nullable ScorerThread work;
 
     @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
     ScoreProcessor(
             ModelHolder holder,
-            Notes notes,
+            ScorerThreads notes,
             PredictionSchemas schemas,
             DeadLetters letters,
             PipelineMetrics metrics,
@@ -85,7 +92,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private ThreadWork work() {
+    private ScorerThread work() {
         var known = work;
         if (known == null) {
             known = notes.ofThisThread();
@@ -113,7 +120,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private void bury(Record<byte[], byte[]> record, Fault fault) {
+    private void bury(Record<byte[], byte[]> record, Rejection fault) {
         context.forward(letters.letter(context, record, fault.code(), fault.message()), ScorerTopology.DEAD_LETTERS);
     }
 

@@ -37,6 +37,9 @@ import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.TestPipeline;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
+import io.sluicegate.scorer.features.FeatureLayout;
+import io.sluicegate.scorer.pacing.Epochs;
+import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import io.sluicegate.scorer.versions.VersionLoader;
@@ -88,7 +91,7 @@ class ScorerTopologyTest {
     private ModelHolder holder;
     private FeatureSets sets;
     private DefinitionRule rule;
-    private Notes notes;
+    private ScorerThreads notes;
     private TopologyTestDriver driver;
     private TestInputTopic<String, Deployment> deployments;
     private TestInputTopic<byte[], byte[]> input;
@@ -113,7 +116,8 @@ class ScorerTopologyTest {
         sets = new FeatureSets(TestBundles.FEATURE_SET, Duration.ofMillis(50));
         rule = new DefinitionRule(sets, OtherDefinitions.REFUSE);
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        notes = new Notes(TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), metrics, clock, rule);
+        notes = new ScorerThreads(
+                TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), metrics, clock, rule);
         start();
     }
 
@@ -148,7 +152,7 @@ class ScorerTopologyTest {
 
     @Test
     void shouldKeepItsShape() {
-        var notes = new Notes(
+        var notes = new ScorerThreads(
                 TOPICS.features(),
                 context.clients().schemas(),
                 32,
@@ -440,7 +444,7 @@ class ScorerTopologyTest {
     @Test
     void shouldScoreAndFlagWhatWasComputedByOtherDefinitionsWhereThatIsThePolicy() {
         rule = new DefinitionRule(sets, OtherDefinitions.FLAG);
-        notes = new Notes(
+        notes = new ScorerThreads(
                 TOPICS.features(),
                 context.clients().schemas(),
                 32,
