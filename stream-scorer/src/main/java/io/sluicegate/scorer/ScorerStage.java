@@ -76,7 +76,7 @@ public final class ScorerStage implements Stage {
         var config = context.config();
         var features = Topics.of(config.pipeline()).features();
         var sets = new FeatureSets(config.features(), LAG);
-        var notes = new ScorerThreads(
+        var threads = new ScorerThreads(
                 features,
                 context.clients().schemas(),
                 config.model().batch(),
@@ -87,9 +87,9 @@ public final class ScorerStage implements Stage {
         return StreamsDefinition.of(
                         ScorerTopology.STAGE,
                         context.applicationId(ScorerTopology.STAGE),
-                        () -> new ScorerTopology(context, holder, sets, notes, PATIENCE).build())
+                        () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
-                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), notes)
+                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), threads)
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))

@@ -2,11 +2,11 @@ package io.sluicegate.scorer.features;
 
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.runtime.binary.BinaryInput;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.WireFormat;
-import io.sluicegate.scorer.domain.Rejection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,21 +98,21 @@ public final class FeatureLayout {
 
     /** Where a model's inputs are in rows of this layout. */
     public InputSlots bind(Manifest manifest) {
-        var faults = manifest.features().stream()
-                .flatMap(needed -> fault(needed).stream())
+        var rejections = manifest.features().stream()
+                .flatMap(needed -> rejection(needed).stream())
                 .toList();
-        return faults.isEmpty()
+        return rejections.isEmpty()
                 ? InputSlots.of(manifest.input().features().stream()
                         .mapToInt(this::index)
                         .toArray())
-                : InputSlots.unusable(faults);
+                : InputSlots.unusable(rejections);
     }
 
     private int index(String name) {
         return Objects.requireNonNull(slots.get(name)).index();
     }
 
-    private Optional<Rejection> fault(NeededFeature needed) {
+    private Optional<Rejection> rejection(NeededFeature needed) {
         var slot = slots.get(needed.name());
         if (slot == null) {
             return Optional.of(new Rejection(

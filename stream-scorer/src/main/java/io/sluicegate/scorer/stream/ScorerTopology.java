@@ -54,7 +54,7 @@ public final class ScorerTopology {
     private final StageContext context;
     private final ModelHolder holder;
     private final FeatureSets sets;
-    private final ScorerThreads notes;
+    private final ScorerThreads threads;
     private final Duration patience;
     private final Topics topics;
 
@@ -62,11 +62,11 @@ public final class ScorerTopology {
      * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
      */
     public ScorerTopology(
-            StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads notes, Duration patience) {
+            StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads threads, Duration patience) {
         this.context = context;
         this.holder = holder;
         this.sets = sets;
-        this.notes = notes;
+        this.threads = threads;
         this.patience = patience;
         this.topics = Topics.of(context.config().pipeline());
     }
@@ -116,7 +116,7 @@ public final class ScorerTopology {
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
         var schemas = new PredictionSchemas(schemaId(topics.predictions()), schemaId(topics.shadowPredictions()));
         var letters = new DeadLetters(STAGE, context.metrics());
-        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.metrics(), patience);
+        return () -> new ScoreProcessor(holder, threads, schemas, letters, context.metrics(), patience);
     }
 
     private int schemaId(String topic) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Rows of a year ago come once more: each partition in its own order, in bursts, with pauses, one partition long before another. */
-class ReplayTest {
+class ReplayedWindowsTest {
     private static final int PARTITIONS = 3;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(1);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds of the fold whatever the commands and statuses are. */
-class FoldPropertyTest {
+class RolloutControlPropertyTest {
 
     /** A command with an id (ids repeat), or a status, each some time after the one before. */
     private sealed interface Input {

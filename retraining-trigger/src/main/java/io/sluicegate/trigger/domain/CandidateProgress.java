@@ -4,11 +4,11 @@ import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
-import io.sluicegate.trigger.domain.CanaryDecision.Promote;
-import io.sluicegate.trigger.domain.CanaryDecision.Shift;
-import io.sluicegate.trigger.domain.CanaryDecision.Start;
-import io.sluicegate.trigger.domain.CanaryDecision.Worse;
+import io.sluicegate.trigger.domain.CandidateDecision.Inconclusive;
+import io.sluicegate.trigger.domain.CandidateDecision.Promote;
+import io.sluicegate.trigger.domain.CandidateDecision.Shift;
+import io.sluicegate.trigger.domain.CandidateDecision.Start;
+import io.sluicegate.trigger.domain.CandidateDecision.Worse;
 import io.sluicegate.trigger.domain.Commands.Content;
 import io.sluicegate.trigger.domain.Wish.Send;
 import java.time.Instant;
@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a challenger, from the registration that answers a trigger to its promotion or its end. A trial that an operator
+ * The way of a candidate, from the registration that answers a trigger to its promotion or its end. A trial that an operator
  * has taken into hand (the newest step isn't ours) is left to the operator.
  */
-final class Challenge {
+final class CandidateProgress {
     private final TriggerSettings settings;
     private final CanaryPolicy policy;
     private final Commands commands;
 
-    Challenge(TriggerSettings settings, CanaryPolicy policy, Commands commands) {
+    CandidateProgress(TriggerSettings settings, CanaryPolicy policy, Commands commands) {
         this.settings = settings;
         this.policy = policy;
         this.commands = commands;
@@ -46,7 +46,7 @@ final class Challenge {
         var step = StepOutcomes.of(facts.history(), rollout, primary, candidate);
         var trial = new Subject(candidate.name(), rollout.step().getCorrelationId(), step.until());
         return facts.asked().mayChallenge(step.until())
-                ? send(new CanaryAnalysis(policy).decide(step, candidate), trial, rollout.newest(), now)
+                ? send(new CandidateAnalysis(policy).decide(step, candidate), trial, rollout.newest(), now)
                 : Optional.empty();
     }
 
@@ -54,10 +54,10 @@ final class Challenge {
         var window = facts.history().eventTime().orElse(Instant.EPOCH);
         return facts.retraining()
                 .answer()
-                .filter(challenger -> facts.asked().mayChallenge(window))
-                .flatMap(challenger -> send(
-                        new CanaryStart(settings, policy.steps().get(0)).decide(challenger, rollout),
-                        new Subject(challenger.getVersion(), challenger.getCorrelationId(), window),
+                .filter(candidate -> facts.asked().mayChallenge(window))
+                .flatMap(candidate -> send(
+                        new CandidateStart(settings, policy.steps().get(0)).decide(candidate, rollout),
+                        new Subject(candidate.getVersion(), candidate.getCorrelationId(), window),
                         rollout.newest(),
                         now));
     }
@@ -69,7 +69,7 @@ final class Challenge {
         }
     }
 
-    private Optional<Wish> send(CanaryDecision decision, Subject subject, Deployment newest, Instant now) {
+    private Optional<Wish> send(CandidateDecision decision, Subject subject, Deployment newest, Instant now) {
         return order(decision)
                 .map(order -> new Send(
                         commands.command(subject.content(order, decision.reason()), newest, now),
@@ -79,7 +79,7 @@ final class Challenge {
 
     private record Order(CommandKind kind, @Nullable Double percent, String verdict) {}
 
-    private static Optional<Order> order(CanaryDecision decision) {
+    private static Optional<Order> order(CandidateDecision decision) {
         if (decision instanceof Start start) {
             return Optional.of(new Order(CommandKind.CANARY, start.percent(), "started"));
         } else if (decision instanceof Shift shift) {

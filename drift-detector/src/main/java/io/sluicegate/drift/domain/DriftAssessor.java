@@ -36,7 +36,7 @@ import io.sluicegate.records.Statistic;
  * @param leastKs least Kolmogorov-Smirnov distance that matters
  * @param falseAlarmRate chance that one window of unchanged traffic has any subject past a threshold
  */
-public record DriftTest(long minimumRows, double leastPsi, double leastKs, double falseAlarmRate) {
+public record DriftAssessor(long minimumRows, double leastPsi, double leastKs, double falseAlarmRate) {
     private static final int STATISTICS = 2;
 
     /** Judges a subject that is one of so many that are tested together. */

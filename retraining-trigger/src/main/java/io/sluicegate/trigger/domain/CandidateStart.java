@@ -2,40 +2,40 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.ModelRegistration;
-import io.sluicegate.trigger.domain.CanaryDecision.Start;
-import io.sluicegate.trigger.domain.CanaryDecision.Wait;
+import io.sluicegate.trigger.domain.CandidateDecision.Start;
+import io.sluicegate.trigger.domain.CandidateDecision.Wait;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Gives the version that answers a trigger its first share of the keys, as soon as the rollout is free for it. */
-final class CanaryStart {
+final class CandidateStart {
     private final TriggerSettings settings;
     private final double firstStep;
 
-    CanaryStart(TriggerSettings settings, double firstStep) {
+    CandidateStart(TriggerSettings settings, double firstStep) {
         this.settings = settings;
         this.firstStep = firstStep;
     }
 
-    CanaryDecision decide(ModelRegistration challenger, Rollout rollout) {
+    CandidateDecision decide(ModelRegistration candidate, Rollout rollout) {
         var inForce = rollout.inForce();
         return Stream.of(
-                        unapproved(challenger),
+                        unapproved(candidate),
                         paused(inForce),
                         preparing(inForce),
                         onTrial(inForce),
                         noPrimary(inForce))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .<CanaryDecision>map(Wait::new)
+                .<CandidateDecision>map(Wait::new)
                 .orElseGet(() -> new Start(
-                        firstStep, "version %s answers the retraining trigger".formatted(challenger.getVersion())));
+                        firstStep, "version %s answers the retraining trigger".formatted(candidate.getVersion())));
     }
 
-    private Optional<String> unapproved(ModelRegistration challenger) {
+    private Optional<String> unapproved(ModelRegistration candidate) {
         return when(
-                settings.approval() && challenger.getApprovedBy() == null,
-                "version %s awaits its approval".formatted(challenger.getVersion()));
+                settings.approval() && candidate.getApprovedBy() == null,
+                "version %s awaits its approval".formatted(candidate.getVersion()));
     }
 
     private static Optional<String> paused(DeploymentView inForce) {

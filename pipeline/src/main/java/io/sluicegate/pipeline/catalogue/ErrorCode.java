@@ -1,4 +1,4 @@
-package io.sluicegate.runtime.deadletter;
+package io.sluicegate.pipeline.catalogue;
 
 /** Why a record became a dead letter. The one catalogue: the docs and the counters use these names. */
 public enum ErrorCode {

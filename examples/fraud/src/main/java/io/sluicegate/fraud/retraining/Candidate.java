@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The answer to a trigger: a version whose name, and a command whose id, follow from the trigger alone. */
-record Challenger(RetrainingTrigger trigger) {
+record Candidate(RetrainingTrigger trigger) {
 
     /** The same trigger always leads to the same version. */
     String version() {

@@ -10,10 +10,10 @@ import java.util.Optional;
  * window doesn't, for it would say the same for ever.
  *
  * @param goingBack the newest window that asked for going back from the present primary
- * @param trial the newest window that asked for something to be done about a challenger, at the revision in force
+ * @param trial the newest window that asked for something to be done about a candidate, at the revision in force
  */
-public record Asked(Optional<Instant> goingBack, Optional<Instant> trial) {
-    static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
+public record AskedWindows(Optional<Instant> goingBack, Optional<Instant> trial) {
+    static final AskedWindows NOTHING = new AskedWindows(Optional.empty(), Optional.empty());
 
     boolean mayGoBack(Instant window) {
         return goingBack.filter(asked -> !window.isAfter(asked)).isEmpty();
@@ -23,20 +23,20 @@ public record Asked(Optional<Instant> goingBack, Optional<Instant> trial) {
         return trial.filter(asked -> !window.isAfter(asked)).isEmpty();
     }
 
-    /** While rollout control thinks about going back, a challenger waits for news of any kind. */
-    Asked with(Send send, Optional<Instant> eventTime) {
+    /** While rollout control thinks about going back, a candidate waits for news of any kind. */
+    AskedWindows with(Send send, Optional<Instant> eventTime) {
         return send.command().getKind() == CommandKind.ROLLBACK
-                ? new Asked(Optional.of(send.window()), eventTime)
-                : new Asked(goingBack, Optional.of(send.window()));
+                ? new AskedWindows(Optional.of(send.window()), eventTime)
+                : new AskedWindows(goingBack, Optional.of(send.window()));
     }
 
-    /** A new primary is judged afresh, and a challenger at each new revision. */
-    Asked deployed(Optional<Rollout> before, Rollout now) {
+    /** A new primary is judged afresh, and a candidate at each new revision. */
+    AskedWindows deployed(Optional<Rollout> before, Rollout now) {
         if (before.filter(now::equals).isPresent()) {
             return this;
         }
         var isSamePrimary = before.filter(it -> it.primarySince().equals(now.primarySince()))
                 .isPresent();
-        return new Asked(isSamePrimary ? goingBack : Optional.empty(), Optional.empty());
+        return new AskedWindows(isSamePrimary ? goingBack : Optional.empty(), Optional.empty());
     }
 }

@@ -1,6 +1,6 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.control.domain.Ledger;
+import io.sluicegate.control.domain.ControlState;
 import io.sluicegate.control.domain.Liveness;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The fold's state in its stores. */
-final class Books implements Ledger {
+final class StoredControlState implements ControlState {
     /** After this long a command id is forgotten; commands of policies name the revision that they expect, too. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -29,7 +29,7 @@ final class Books implements Ledger {
     private final KeyValueStore<String, AuditEntry> decided;
     private final KeyValueStore<String, InstanceStatus> statuses;
 
-    Books(ProcessingContext context) {
+    StoredControlState(ProcessingContext context) {
         deployments = context.getStateStore(ControlStores.DEPLOYMENTS);
         registrations = context.getStateStore(ControlStores.REGISTRATIONS);
         decided = context.getStateStore(ControlStores.DECIDED);

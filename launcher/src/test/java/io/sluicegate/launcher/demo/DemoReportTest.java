@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AccountTest {
-    private final Account account = new Account();
+class DemoReportTest {
+    private final DemoReport account = new DemoReport();
 
     @Test
     void shouldCloseOnlyWhenEveryStepHappened() {

@@ -2,11 +2,11 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.pipeline.deployment.Arm;
-import io.sluicegate.trigger.domain.CanaryDecision.Inconclusive;
-import io.sluicegate.trigger.domain.CanaryDecision.Promote;
-import io.sluicegate.trigger.domain.CanaryDecision.Shift;
-import io.sluicegate.trigger.domain.CanaryDecision.Wait;
-import io.sluicegate.trigger.domain.CanaryDecision.Worse;
+import io.sluicegate.trigger.domain.CandidateDecision.Inconclusive;
+import io.sluicegate.trigger.domain.CandidateDecision.Promote;
+import io.sluicegate.trigger.domain.CandidateDecision.Shift;
+import io.sluicegate.trigger.domain.CandidateDecision.Wait;
+import io.sluicegate.trigger.domain.CandidateDecision.Worse;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,20 +23,20 @@ import java.util.stream.Collectors;
  * error-rate at most in the whole trial. To pass takes 1/error-rate for each limit: whoever is past a limit has to be lucky
  * there, on each step, so it is promoted with chance error-rate at most.
  */
-final class CanaryAnalysis {
+final class CandidateAnalysis {
     private static final double BUCKETS_PER_PERCENT = 100;
 
     private final CanaryPolicy policy;
     private final double worseNeeds;
     private final double passNeeds;
 
-    CanaryAnalysis(CanaryPolicy policy) {
+    CandidateAnalysis(CanaryPolicy policy) {
         this.policy = policy;
         this.worseNeeds = policy.limits().size() * policy.steps().size() / policy.errorRate();
         this.passNeeds = 1 / policy.errorRate();
     }
 
-    CanaryDecision decide(StepOutcomes step, Arm candidate) {
+    CandidateDecision decide(StepOutcomes step, Arm candidate) {
         var verdicts = policy.limits().stream()
                 .map(limit -> LimitVerdict.of(limit, step.blocks(limit)))
                 .toList();
@@ -53,18 +53,18 @@ final class CanaryAnalysis {
         return verdict.hasRows(policy.minimumLabels()) && verdict.noWorse() >= passNeeds;
     }
 
-    private CanaryDecision passed(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
+    private CandidateDecision passed(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
         var passed =
                 "version %s passed with %d labels: %s".formatted(candidate.name(), step.labels(), passWords(verdicts));
         var percent = candidate.buckets() / BUCKETS_PER_PERCENT;
         return policy.steps().stream()
                 .filter(next -> next > percent)
                 .findFirst()
-                .<CanaryDecision>map(next -> new Shift(next, passed))
+                .<CandidateDecision>map(next -> new Shift(next, passed))
                 .orElseGet(() -> new Promote(passed));
     }
 
-    private CanaryDecision undecided(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
+    private CandidateDecision undecided(StepOutcomes step, List<LimitVerdict> verdicts, Arm candidate) {
         var words =
                 "after %d windows version %s is neither worse than the primary nor as good, with %d labels, %d needed: %s"
                         .formatted(

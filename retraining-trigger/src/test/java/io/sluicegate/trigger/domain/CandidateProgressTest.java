@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The way of a version that answers a trigger: started, shifted, promoted, or taken away. */
-class ChallengeTest {
+class CandidateProgressTest {
     private static final Instant TRIAL = end(2).plusSeconds(120);
 
     private final World world = asked(new World());

@@ -8,7 +8,7 @@ import io.sluicegate.records.OutcomeCounts;
  *
  * @param minimumLabels fewer joined labels than this say nothing
  */
-public record OutcomeTest(long minimumLabels) {
+public record OutcomeAssessor(long minimumLabels) {
     /** Cells of an outcome tally: true and false positives, true and false negatives. */
     public static final int CELLS = 4;
 

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ShadowTest {
+class ShadowCommandTest {
     private final World world = new World().running("1");
 
     @Test

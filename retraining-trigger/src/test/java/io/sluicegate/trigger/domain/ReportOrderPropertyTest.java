@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The reports of a window come one by one: what is decided, and on what evidence, does not depend on their order. */
-class OrderPropertyTest {
+class ReportOrderPropertyTest {
 
     @Test
     void triggersAreTheSameInWhateverOrderAWindowsReportsCome() {

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Writes the lines of the account, one for each decision; a duplicate and a preparation that goes on have none. */
-public final class Account {
-    private Account() {}
+public final class AuditEntries {
+    private AuditEntries() {}
 
     /** What became of a command. */
     public static Optional<AuditEntry> of(ModelCommand command, Decision decision, Instant now) {

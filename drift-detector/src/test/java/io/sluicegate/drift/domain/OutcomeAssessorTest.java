@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class OutcomeTestTest {
-    private static final OutcomeTest TEST = new OutcomeTest(10);
+class OutcomeAssessorTest {
+    private static final OutcomeAssessor TEST = new OutcomeAssessor(10);
 
     @Test
     void shouldSayHowPredictionsFared() {
@@ -37,12 +37,12 @@ class OutcomeTestTest {
     @Test
     void shouldSayNothingOfTooFewLabels() {
         assertThat(TEST.assess(outcomes(9, 0, 0, 0), 9, 9).verdict()).isEqualTo(Verdict.NO_DATA);
-        assertThat(new OutcomeTest(0).assess(outcomes(0, 0, 0, 0), 9, 0).verdict())
+        assertThat(new OutcomeAssessor(0).assess(outcomes(0, 0, 0, 0), 9, 0).verdict())
                 .isEqualTo(Verdict.NO_DATA);
     }
 
     private static Tally outcomes(int truePositives, int falsePositives, int trueNegatives, int falseNegatives) {
-        var tally = new Tally(OutcomeTest.CELLS);
+        var tally = new Tally(OutcomeAssessor.CELLS);
         add(tally, truePositives, true, true);
         add(tally, falsePositives, true, false);
         add(tally, trueNegatives, false, false);
@@ -52,7 +52,7 @@ class OutcomeTestTest {
 
     private static void add(Tally tally, int times, boolean predicted, boolean label) {
         for (var i = 0; i < times; i++) {
-            tally.add(OutcomeTest.cell(predicted, label), 0);
+            tally.add(OutcomeAssessor.cell(predicted, label), 0);
         }
     }
 

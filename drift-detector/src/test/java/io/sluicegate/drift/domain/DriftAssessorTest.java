@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DriftTestTest {
+class DriftAssessorTest {
     private static final int REFERENCE_ROWS = 20_000;
     private static final List<ToDoubleFunction<Random>> SOURCES = List.of(
             Random::nextGaussian,
@@ -30,7 +30,7 @@ class DriftTestTest {
         // given: no effect size, so that nothing but the null quantiles holds alarms back
         var rate = 0.05;
         var windows = 600;
-        var test = new DriftTest(1, 0, 0, rate);
+        var test = new DriftAssessor(1, 0, 0, rate);
         var references = SOURCES.stream()
                 .map(source -> Samples.reference(REFERENCE_ROWS, 17, source))
                 .toList();
@@ -48,7 +48,7 @@ class DriftTestTest {
 
     @Test
     void shouldCatchWhatMoves() {
-        var test = new DriftTest(500, 0.2, 0.15, 0.001);
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
         var reference = Samples.reference(REFERENCE_ROWS, 17, Random::nextGaussian);
 
         assertThat(verdict(test, reference, 1_000, 5, random -> random.nextGaussian() + 0.8))
@@ -67,7 +67,7 @@ class DriftTestTest {
 
     @Test
     void shouldSeeAValueThatTheReferenceNeverHad() {
-        var test = new DriftTest(500, 0.2, 0.15, 0.001);
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
         var constant = Samples.reference(REFERENCE_ROWS, 17, random -> 1);
 
         assertThat(verdict(test, constant, 1_000, 5, random -> 2)).isEqualTo(Verdict.DRIFTED);
@@ -77,7 +77,7 @@ class DriftTestTest {
 
     @Test
     void shouldNotCallDriftWhatIsTooSmallToMatter() {
-        var test = new DriftTest(500, 0.2, 0.15, 0.001);
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
         var reference = Samples.reference(REFERENCE_ROWS, 17, Random::nextGaussian);
 
         var assessment = assess(test, reference, 500_000, 5, random -> random.nextGaussian() + 0.05);
@@ -89,7 +89,7 @@ class DriftTestTest {
 
     @Test
     void shouldAskForMoreWithFewerRowsAndMoreFeatures() {
-        var test = new DriftTest(1, 0.2, 0.15, 0.001);
+        var test = new DriftAssessor(1, 0.2, 0.15, 0.001);
         var reference = Samples.reference(REFERENCE_ROWS, 17, Random::nextGaussian);
         var window = Samples.window(reference, 60, 5, Random::nextGaussian);
 
@@ -102,7 +102,7 @@ class DriftTestTest {
 
     @Test
     void shouldSayNothingOfTooFewRows() {
-        var test = new DriftTest(500, 0.2, 0.15, 0.001);
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
         var reference = Samples.reference(REFERENCE_ROWS, 17, Random::nextGaussian);
 
         assertThat(verdict(test, reference, 499, 5, random -> random.nextGaussian() + 9))
@@ -153,12 +153,12 @@ class DriftTestTest {
     }
 
     private static Verdict verdict(
-            DriftTest test, NumericProfile reference, int rows, long seed, ToDoubleFunction<Random> source) {
+            DriftAssessor test, NumericProfile reference, int rows, long seed, ToDoubleFunction<Random> source) {
         return assess(test, reference, rows, seed, source).verdict();
     }
 
     private static Assessment assess(
-            DriftTest test, NumericProfile reference, int rows, long seed, ToDoubleFunction<Random> source) {
+            DriftAssessor test, NumericProfile reference, int rows, long seed, ToDoubleFunction<Random> source) {
         return test.assess(reference, Samples.window(reference, rows, seed, source), SOURCES.size());
     }
 

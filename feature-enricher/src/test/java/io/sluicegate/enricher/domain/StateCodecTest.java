@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class StateTest {
+class StateCodecTest {
     private static final FeatureDefinition COUNT = Declare.count("n", Duration.ofMinutes(5));
     private static final FeatureDefinition SUM = Declare.of("sum", Aggregate.SUM, "amount", Duration.ofHours(1));
     private static final FeatureDefinition MAX = Declare.of("max", Aggregate.MAX, "amount", Duration.ofMinutes(7));

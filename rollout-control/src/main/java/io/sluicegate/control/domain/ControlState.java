@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** What has been decided so far: the state of the fold, for reading. */
-public interface Ledger {
+public interface ControlState {
 
     /** The pipeline's newest revision; empty before the first. */
     Optional<Deployment> inForce(String pipeline);

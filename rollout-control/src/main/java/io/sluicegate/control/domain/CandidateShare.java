@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
-import static io.sluicegate.control.domain.Objections.refusal;
-import static io.sluicegate.control.domain.Objections.when;
+import static io.sluicegate.control.domain.Refusals.refusal;
+import static io.sluicegate.control.domain.Refusals.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.pipeline.deployment.Arm;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** SHIFT and PROMOTE: what becomes of the candidate. It is loaded already, so each takes one revision. */
-final class Trial {
+final class CandidateShare {
     private final Request request;
     private final Optional<Arm> candidate;
 
-    Trial(Request request) {
+    CandidateShare(Request request) {
         this.request = request;
         this.candidate = request.current().candidate();
     }
@@ -22,17 +22,17 @@ final class Trial {
     Decision shift() {
         var percent = request.command().getPercent();
         return refusal(
-                        Pause.objection(request),
+                        Pause.whilePaused(request),
                         goingBack(),
                         noCandidate(),
                         otherCandidate(),
-                        Shares.objection(percent),
+                        Shares.refusal(percent),
                         sameShare())
                 .orElseGet(() -> shiftTo(Shares.buckets(percent)));
     }
 
     Decision promote() {
-        return refusal(Pause.objection(request), goingBack(), noCandidate(), otherCandidate())
+        return refusal(Pause.whilePaused(request), goingBack(), noCandidate(), otherCandidate())
                 .orElseGet(this::promoteCandidate);
     }
 

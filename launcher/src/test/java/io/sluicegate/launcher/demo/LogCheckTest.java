@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VerdictTest {
+class LogCheckTest {
     private static final Map<String, List<String>> EVENTS = Map.of("a", List.of("1", "2", "3"), "b", List.of("4"));
 
     @Test

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the version that answers a trigger, unless it is in the store already: then an earlier run has made it. */
-final class ChallengerTraining {
-    private static final Logger LOG = LoggerFactory.getLogger(ChallengerTraining.class);
+final class CandidateTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateTraining.class);
 
     private final PipelineConfig config;
     private final RetrainingSettings settings;
     private final TriggerData data;
     private final BundleStore store;
 
-    ChallengerTraining(PipelineConfig config, Clients clients, RetrainingSettings settings) {
+    CandidateTraining(PipelineConfig config, Clients clients, RetrainingSettings settings) {
         this.config = config;
         this.settings = settings;
         this.data = new TriggerData(config, clients, settings);
@@ -30,7 +30,7 @@ final class ChallengerTraining {
     }
 
     Bundle bundle(RetrainingTrigger trigger, Instant now) {
-        var version = new Challenger(trigger).version();
+        var version = new Candidate(trigger).version();
         var opened = BundleStore.open(location(trigger.getModel(), version));
         return opened instanceof Opened.Whole whole ? whole.bundle() : train(trigger, version, now);
     }
@@ -41,7 +41,7 @@ final class ChallengerTraining {
                 .addKeyValue("trigger", trigger.getTriggerId())
                 .addKeyValue("version", version)
                 .addKeyValue("report", model.report().summary())
-                .log("trained a challenger");
+                .log("trained a candidate");
         try {
             var published = store.publish(model.draft(trigger.getModel(), version, config.features(), now));
             return opened(BundleStore.open(published.location(), published.digest()));
