@@ -10,7 +10,6 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelCommand;
-import io.sluicegate.records.Preparation;
 import io.sluicegate.runtime.control.ControlClient;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.Issuer;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -371,21 +371,38 @@ final class ControlCommands {
 
         @Override
         Optional<DeployedVersion> meant(DeploymentView inForce) {
-            var candidate = inForce.candidate().map(Arm::version);
-            var target = inForce.preparing().map(Preparation::getTarget);
-            if (candidate.isPresent() && target.isPresent()) {
-                var onTrial = candidate.get().getVersion();
-                var prepared = target.get().getVersion();
-                throw new CommandFailed(
-                        ("Version %s is on trial, and version %s is being prepared: say which of them you"
-                                        + " mean by --model-version %s or --model-version %s.")
-                                .formatted(onTrial, prepared, onTrial, prepared));
+            var running = running(inForce);
+            if (running.isEmpty()) {
+                throw new CommandFailed("Nothing is on trial, a shadow or being prepared in pipeline '"
+                        + inForce.record().getPipeline() + "'.");
             }
-            return Optional.of(candidate
-                    .or(() -> target)
-                    .orElseThrow(() -> new CommandFailed("Nothing is on trial or being prepared in pipeline '"
-                            + inForce.record().getPipeline() + "'.")));
+            if (running.size() > 1) {
+                throw new CommandFailed("Version %s: say which of them you mean by %s."
+                        .formatted(
+                                running.stream()
+                                        .map(each -> each.version().getVersion() + " " + each.state())
+                                        .collect(Collectors.joining(", version ")),
+                                running.stream()
+                                        .map(each -> "--model-version "
+                                                + each.version().getVersion())
+                                        .distinct()
+                                        .collect(Collectors.joining(" or "))));
+            }
+            return Optional.of(running.get(0).version());
         }
+
+        private static List<Running> running(DeploymentView inForce) {
+            return Stream.of(
+                            inForce.candidates().stream().map(arm -> new Running(arm.version(), "is on trial")),
+                            inForce.shadows().stream().map(arm -> new Running(arm.version(), "is a shadow")),
+                            inForce.preparing().stream()
+                                    .map(next -> new Running(next.getTarget(), "is being prepared")))
+                    .flatMap(each -> each)
+                    .toList();
+        }
+
+        /** A version that ABORT can end, and what it is. */
+        private record Running(DeployedVersion version, String state) {}
     }
 
     @Command(name = "rollback", description = "Returns from the primary to the version before it; ends a trial, too.")

@@ -1,9 +1,9 @@
 package io.sluicegate.launcher;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.sandbox.CommandFailed;
