@@ -140,8 +140,14 @@ public enum Metric {
             "windows",
             "windows that this instance merges and that aren't closed yet"),
 
-    TRIGGER_TRIGGERS(COUNTER, "sluicegate.trigger.triggers", "triggers", "retraining triggers: requests for a new version", "policy"),
-    TRIGGER_COMMANDS(COUNTER, "sluicegate.trigger.commands", "commands", "commands sent by policies", "kind", "verdict"),
+    TRIGGER_TRIGGERS(
+            COUNTER,
+            "sluicegate.trigger.triggers",
+            "triggers",
+            "retraining triggers: requests for a new version",
+            "policy"),
+    TRIGGER_COMMANDS(
+            COUNTER, "sluicegate.trigger.commands", "commands", "commands sent by policies", "kind", "verdict"),
 
     CONTROL_COMMANDS(COUNTER, "sluicegate.control.commands", "commands", "commands decided", "kind", "decision"),
     CONTROL_PREPARATIONS(
