@@ -10,8 +10,9 @@ import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.RecordSize;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -45,7 +46,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (reading instanceof Read read) {
             admit(record, read.event());
         } else if (reading instanceof Broken broken) {
-            refuse(record, broken.code(), broken.message());
+            reject(record, broken.rejection());
         } else {
             unreadable(record, (OfUnreadableSchema) reading);
         }
@@ -56,7 +57,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (parts.unreadable().holds(event)) {
             throw new TaskMigratedException("the task waits: events of schema " + event.id() + " can't be read");
         }
-        refuse(record, ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why());
+        reject(record, new Rejection(ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why()));
     }
 
     private void admit(Record<byte[], byte[]> record, GenericRecord event) {
@@ -65,8 +66,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (admission instanceof Event admitted) {
             enrich(record, admitted);
         } else {
-            var rejected = (Rejected) admission;
-            refuse(record, ErrorCode.valueOf(rejected.reason().name()), rejected.message());
+            reject(record, ((Rejected) admission).rejection());
         }
     }
 
@@ -76,7 +76,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
         long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
         if (size > RecordLimits.DERIVED) {
-            refuse(record, ErrorCode.TOO_LARGE, tooLarge(size));
+            reject(record, new Rejection(ErrorCode.TOO_LARGE, tooLarge(size)));
         } else {
             enrich(record, computed, features);
         }
@@ -107,8 +107,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private void refuse(Record<byte[], byte[]> record, ErrorCode code, String message) {
-        context.forward(parts.deadLetters().letter(context, record, code, message), Enrich.DEAD_LETTERS);
+    private void reject(Record<byte[], byte[]> record, Rejection rejection) {
+        context.forward(parts.deadLetters().letter(context, record, rejection), Enrich.DEAD_LETTERS);
     }
 
     private Position position() {

@@ -1,7 +1,7 @@
 package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class StrictDeserializer<T> implements Deserializer<T> {
         if (decoding instanceof Decoded<T> decoded) {
             return decoded.value();
         }
-        var undecodable = (Undecodable<T>) decoding;
+        var rejection = ((Rejected<T>) decoding).rejection();
         throw new SerializationException(
-                "cannot read a record of " + topic + ": " + undecodable.code() + ", " + undecodable.message());
+                "cannot read a record of " + topic + ": " + rejection.code() + ", " + rejection.message());
     }
 }
