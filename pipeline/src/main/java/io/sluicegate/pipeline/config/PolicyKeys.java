@@ -40,7 +40,7 @@ final class PolicyKeys {
     static final Setting<Persistence> PERSISTENCE = Setting.of(
                     "persistence",
                     PERSISTENT,
-                    "`2 of 3` asks that two of the last three windows agree; the first number is not above the second")
+                    "`2 of 3` requires two of the last three windows to agree; the first number is not above the second")
             .otherwise(AT_ONCE)
             .in("windows");
     static final Setting<Duration> COOLDOWN = Setting.of(
