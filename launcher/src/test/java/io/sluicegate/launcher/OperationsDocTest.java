@@ -2,9 +2,9 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.deadletter.DeadLetter;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

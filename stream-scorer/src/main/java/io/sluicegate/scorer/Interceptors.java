@@ -4,7 +4,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASS
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
-import io.sluicegate.scorer.stream.NotingInterceptor;
+import io.sluicegate.scorer.pacing.NotingInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -16,7 +16,7 @@ import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
-import io.sluicegate.scorer.stream.Notes;
+import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
@@ -76,7 +76,7 @@ public final class ScorerStage implements Stage {
         var config = context.config();
         var features = Topics.of(config.pipeline()).features();
         var sets = new FeatureSets(config.features(), LAG);
-        var notes = new Notes(
+        var threads = new ScorerThreads(
                 features,
                 context.clients().schemas(),
                 config.model().batch(),
@@ -87,9 +87,9 @@ public final class ScorerStage implements Stage {
         return StreamsDefinition.of(
                         ScorerTopology.STAGE,
                         context.applicationId(ScorerTopology.STAGE),
-                        () -> new ScorerTopology(context, holder, sets, notes, PATIENCE).build())
+                        () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
-                .with(mainConsumerPrefix(Notes.PROPERTY), notes)
+                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), threads)
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))

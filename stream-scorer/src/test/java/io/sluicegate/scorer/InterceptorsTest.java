@@ -2,7 +2,7 @@ package io.sluicegate.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.scorer.stream.NotingInterceptor;
+import io.sluicegate.scorer.pacing.NotingInterceptor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

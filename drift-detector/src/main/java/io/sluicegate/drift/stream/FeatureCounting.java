@@ -5,10 +5,11 @@ import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.PartialCounts;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +58,10 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     /** A features record can't be counted without its event time. */
-    static Optional<Objection> objection(GenericRecord row, Instant latest) {
+    static Optional<Rejection> rejection(GenericRecord row, Instant latest) {
         return row.getSchema().getField(TIME) != null && row.get(TIME) instanceof Long time
-                ? Objection.ofTime(Instant.ofEpochMilli(time), latest)
-                : Optional.of(new Objection(
+                ? RowTime.rejection(Instant.ofEpochMilli(time), latest)
+                : Optional.of(new Rejection(
                         ErrorCode.MISSING_FIELD,
                         "'" + TIME + "' is missing or no timestamp in a record of "
                                 + row.getSchema().getFullName()));

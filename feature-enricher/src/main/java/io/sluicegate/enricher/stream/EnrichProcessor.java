@@ -9,8 +9,9 @@ import io.sluicegate.enricher.domain.Rejected;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.RecordSize;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -42,7 +43,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (reading instanceof Read read) {
             admit(record, read.event());
         } else if (reading instanceof Broken broken) {
-            refuse(record, broken.code(), broken.message());
+            reject(record, broken.rejection());
         } else {
             unreadable(record, (OfUnreadableSchema) reading);
         }
@@ -53,7 +54,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (parts.unreadable().holds(event)) {
             throw new TaskMigratedException("the task waits: events of schema " + event.id() + " can't be read");
         }
-        refuse(record, ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why());
+        reject(record, new Rejection(ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why()));
     }
 
     private void admit(Record<byte[], byte[]> record, GenericRecord event) {
@@ -62,8 +63,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (admission instanceof Event admitted) {
             enrich(record, admitted);
         } else {
-            var rejected = (Rejected) admission;
-            refuse(record, ErrorCode.valueOf(rejected.reason().name()), rejected.message());
+            reject(record, ((Rejected) admission).rejection());
         }
     }
 
@@ -73,7 +73,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
         long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
         if (size > RecordLimits.DERIVED) {
-            refuse(record, ErrorCode.TOO_LARGE, tooLarge(size));
+            reject(record, new Rejection(ErrorCode.TOO_LARGE, tooLarge(size)));
         } else {
             enrich(record, computed, features);
         }
@@ -95,8 +95,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 + RecordLimits.DERIVED + "; see which of its texts is that long";
     }
 
-    private void refuse(Record<byte[], byte[]> record, ErrorCode code, String message) {
-        context.forward(parts.deadLetters().letter(context, record, code, message), Enrich.DEAD_LETTERS);
+    private void reject(Record<byte[], byte[]> record, Rejection rejection) {
+        context.forward(parts.deadLetters().letter(context, record, rejection), Enrich.DEAD_LETTERS);
     }
 
     private Position position() {

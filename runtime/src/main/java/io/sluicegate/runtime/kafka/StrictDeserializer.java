@@ -2,7 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -37,7 +37,7 @@ final class StrictDeserializer<T> implements Deserializer<T> {
         if (decoding instanceof Decoded<T> decoded) {
             return decoded.value();
         }
-        var undecodable = (Undecodable<T>) decoding;
-        throw failure.apply(topic, undecodable.code() + ", " + undecodable.message());
+        var rejection = ((Rejected<T>) decoding).rejection();
+        throw failure.apply(topic, rejection.code() + ", " + rejection.message());
     }
 }

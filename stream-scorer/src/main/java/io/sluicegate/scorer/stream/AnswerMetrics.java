@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.scorer.predictions.AnswerKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

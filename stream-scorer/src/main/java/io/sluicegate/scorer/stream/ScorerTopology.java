@@ -9,6 +9,8 @@ import io.sluicegate.runtime.kafka.AvroSerdes;
 import io.sluicegate.runtime.kafka.StateSerdes;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.scorer.definitions.FeatureSets;
+import io.sluicegate.scorer.pacing.ScorerThreads;
+import io.sluicegate.scorer.predictions.PredictionSchemas;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,7 +47,7 @@ public final class ScorerTopology {
     static final String FEATURE_SETS_STORE = "feature-sets";
     static final String FEATURES = "features";
     static final String SCORE = "score";
-    static final String EPOCHS_STORE = "epochs";
+    public static final String EPOCHS_STORE = "epochs";
     static final String PREDICTIONS = "predictions";
     static final String SHADOWS = "shadow-predictions";
     static final String DEAD_LETTERS = "dead-letters";
@@ -53,18 +55,19 @@ public final class ScorerTopology {
     private final StageContext context;
     private final ModelHolder holder;
     private final FeatureSets sets;
-    private final Notes notes;
+    private final ScorerThreads threads;
     private final Duration patience;
     private final Topics topics;
 
     /**
      * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
      */
-    public ScorerTopology(StageContext context, ModelHolder holder, FeatureSets sets, Notes notes, Duration patience) {
+    public ScorerTopology(
+            StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads threads, Duration patience) {
         this.context = context;
         this.holder = holder;
         this.sets = sets;
-        this.notes = notes;
+        this.threads = threads;
         this.patience = patience;
         this.topics = Topics.of(context.config().pipeline());
     }
@@ -114,7 +117,7 @@ public final class ScorerTopology {
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
         var schemas = new PredictionSchemas(schemaId(topics.predictions()), schemaId(topics.shadowPredictions()));
         var letters = new DeadLetters(STAGE, context.metrics());
-        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.metrics(), patience);
+        return () -> new ScoreProcessor(holder, threads, schemas, letters, context.metrics(), patience);
     }
 
     private int schemaId(String topic) {

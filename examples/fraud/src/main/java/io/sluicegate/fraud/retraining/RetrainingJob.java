@@ -102,7 +102,7 @@ public final class RetrainingJob implements Stage {
     }
 
     private void answerUntilStopped() {
-        var training = new ChallengerTraining(context.config(), context.clients(), settings);
+        var training = new CandidateTraining(context.config(), context.clients(), settings);
         try (var answers = new TriggerAnswers(training, clock, context.clients());
                 var consumer = consumer()) {
             consumer.subscribe(List.of(Topics.of(context.config().pipeline()).triggers()));

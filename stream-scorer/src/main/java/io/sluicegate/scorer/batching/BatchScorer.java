@@ -1,0 +1,112 @@
+package io.sluicegate.scorer.batching;
+
+import io.micrometer.core.instrument.Counter;
+import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.scorer.definitions.DefinitionRule;
+import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.domain.Router;
+import io.sluicegate.scorer.features.FeatureReader;
+import io.sluicegate.scorer.predictions.Answer;
+import io.sluicegate.scorer.predictions.PredictionSchemas;
+import io.sluicegate.scorer.predictions.Predictions;
+import io.sluicegate.scorer.versions.LoadedVersion;
+import io.sluicegate.scorer.versions.Serving;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
+public final class BatchScorer {
+    private final String topic;
+    private final FeatureReader reader;
+    private final int cap;
+    private final PipelineMetrics metrics;
+    private final InstantSource clock;
+    private final DefinitionRule definitions;
+    private final Map<LoadedVersion, VersionRunner> runners = new HashMap<>();
+    private Optional<PredictionSchemas> schemas = Optional.empty();
+    private Optional<ShadowBatch> pending = Optional.empty();
+    private @Nullable ScoringPlan last;
+
+    public BatchScorer(
+            String topic,
+            Schemas registry,
+            int cap,
+            PipelineMetrics metrics,
+            InstantSource clock,
+            DefinitionRule definitions) {
+        this.topic = topic;
+        this.reader = new FeatureReader(registry);
+        this.cap = cap;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.definitions = definitions;
+    }
+
+    /** The schemas that predictions are written under; they come before the first batch. */
+    public void writeUnder(PredictionSchemas ids) {
+        schemas = Optional.of(ids);
+    }
+
+    /** Scores under what serves; the versions that decide stay open meanwhile. */
+    public List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
+        var under = last;
+        if (under == null || under.serving() != serving) {
+            scoreShadows(true);
+            runners.keySet().removeIf(version -> !serving.holds(version));
+            under = plan(serving);
+            last = under;
+        }
+        if (pending.isEmpty() && !under.shadows().isEmpty()) {
+            pending = Optional.of(new ShadowBatch(under, this));
+        }
+        return new ScoringBatch(batch, under, this, pending).answers();
+    }
+
+    private ScoringPlan plan(Serving serving) {
+        var deployment = serving.deployment().orElseThrow();
+        var ids = schemas.orElseThrow();
+        return new ScoringPlan(
+                serving,
+                Router.of(deployment),
+                new Predictions(topic, ids.decided(), deployment),
+                ShadowArm.of(deployment, System.nanoTime()),
+                new Predictions(topic, ids.shadow(), deployment));
+    }
+
+    /**
+     * Lets the shadows score what was scored last, once the answer that was waited for is on its way.
+     *
+     * @param busy whether there is no time for any shadow
+     */
+    public void scoreShadows(boolean busy) {
+        var last = pending;
+        pending = Optional.empty();
+        last.ifPresent(batch -> batch.score(busy));
+    }
+
+    /** Counts rows that a shadow leaves out. */
+    Counter leftOut(String version, String reason) {
+        return metrics.counter(Metric.SCORER_SHADOW_LEFT_OUT, version, reason);
+    }
+
+    VersionRunner runner(LoadedVersion version) {
+        return runners.computeIfAbsent(
+                version,
+                any -> new VersionRunner(
+                        any, cap, new VersionMetrics(metrics, any.deployed().getVersion()), definitions));
+    }
+
+    FeatureReader reader() {
+        return reader;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+}

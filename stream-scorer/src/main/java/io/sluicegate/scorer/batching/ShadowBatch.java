@@ -1,0 +1,140 @@
+package io.sluicegate.scorer.batching;
+
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.scorer.domain.Decision;
+import io.sluicegate.scorer.onnx.Outputs;
+import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.predictions.Answer;
+import io.sluicegate.scorer.predictions.RoutedRow;
+import io.sluicegate.scorer.predictions.WrittenPrediction;
+import io.sluicegate.scorer.versions.LoadedVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scores the rows of a batch by the shadows, after what decides has answered them, and hangs the results on the answers. Rows that a
+ * shadow has no time for, that it fails on together, or that come before it is loaded, are left out and counted.
+ */
+final class ShadowBatch {
+    private record Row(RoutedRow row, WrittenPrediction decided) {}
+
+    private final ScoringPlan plan;
+    private final BatchScorer scorer;
+    private final List<Row> rows = new ArrayList<>();
+
+    ShadowBatch(ScoringPlan plan, BatchScorer scorer) {
+        this.plan = plan;
+        this.scorer = scorer;
+    }
+
+    /** A row that has been answered by the version that decides for it. */
+    void add(RoutedRow row, Answer answer) {
+        if (answer instanceof Answer.Scored scored) {
+            rows.add(new Row(row, scored.prediction()));
+        } else if (answer instanceof Answer.Rejected rejected) {
+            rows.add(new Row(row, rejected.prediction()));
+        }
+    }
+
+    /** @param busy whether there is no time for any shadow */
+    void score(boolean busy) {
+        for (var shadow : plan.shadows()) {
+            var covered = rows.stream()
+                    .filter(row -> shadow.arm().covers(row.row().decision().bucket()))
+                    .toList();
+            if (!covered.isEmpty()) {
+                score(shadow, covered, busy);
+            }
+        }
+        rows.clear();
+    }
+
+    private void score(ShadowArm shadow, List<Row> covered, boolean busy) {
+        var loaded = plan.serving().find(shadow.arm().version()).filter(LoadedVersion::acquire);
+        if (loaded.isEmpty()) {
+            leaveOut(shadow.arm(), covered.size(), "not-loaded");
+            return;
+        }
+        try {
+            score(shadow, loaded.get(), covered, busy);
+        } finally {
+            loaded.get().release();
+        }
+    }
+
+    private void score(ShadowArm shadow, LoadedVersion loaded, List<Row> covered, boolean busy) {
+        var begin = System.nanoTime();
+        var now = busy ? 0 : shadow.allowance().rows(covered.size(), begin);
+        leaveOut(shadow.arm(), covered.size() - now, "busy");
+        if (now > 0) {
+            run(shadow.arm(), loaded, covered.subList(0, now));
+            shadow.allowance().charge(now, System.nanoTime() - begin);
+        }
+    }
+
+    /** Whatever goes wrong with a shadow is the trouble of nobody else. */
+    private void run(Arm arm, LoadedVersion loaded, List<Row> chosen) {
+        try {
+            run(arm, scorer.runner(loaded), chosen);
+        } catch (ScoringException | RuntimeException e) {
+            leaveOut(arm, chosen.size(), "failed");
+        }
+    }
+
+    private void run(Arm arm, VersionRunner runner, List<Row> chosen) throws ScoringException {
+        var good = new ArrayList<Row>();
+        for (var row : chosen) {
+            open(arm, runner, row).ifPresent(good::add);
+        }
+        if (!good.isEmpty()) {
+            var outputs = runner.run(good.stream().map(Row::row).toList());
+            for (var i = 0; i < good.size(); i++) {
+                answer(good.get(i), outputs, i, runner);
+            }
+        }
+    }
+
+    /** The row as the shadow sees it; empty where it can't score it and has said so. */
+    private Optional<Row> open(Arm arm, VersionRunner runner, Row row) {
+        var features = row.row().features();
+        var definitions = runner.definitions(features.featureSet);
+        var decision = new Decision(row.row().decision().bucket(), arm);
+        var seen = new Row(
+                new RoutedRow(row.row().place(), row.row().raw(), features, decision, definitions.check()),
+                row.decided());
+        var rejection = runner.bind(features.layout).rejection().or(definitions::rejection);
+        rejection.ifPresent(it -> reject(seen, it));
+        return rejection.isPresent() ? Optional.empty() : Optional.of(seen);
+    }
+
+    private void answer(Row row, Outputs outputs, int outputRow, VersionRunner runner) {
+        var score = outputs.score(outputRow);
+        if (Double.isFinite(score)) {
+            var answer = plan.shadowPredictions()
+                    .scored(
+                            row.row(),
+                            outputs,
+                            outputRow,
+                            runner.threshold(),
+                            scorer.clock().millis());
+            row.decided().shadowed(answer.prediction());
+        } else {
+            reject(row, new Rejection(ErrorCode.UNSCORABLE, "the model's score is " + score));
+        }
+    }
+
+    private void reject(Row row, Rejection rejection) {
+        var answer = plan.shadowPredictions()
+                .rejected(row.row(), rejection, scorer.clock().millis());
+        row.decided().shadowed(answer.prediction());
+    }
+
+    private void leaveOut(Arm arm, int count, String reason) {
+        if (count > 0) {
+            scorer.leftOut(arm.name(), reason).increment(count);
+        }
+    }
+}

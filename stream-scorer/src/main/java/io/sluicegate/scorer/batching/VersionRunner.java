@@ -1,0 +1,74 @@
+package io.sluicegate.scorer.batching;
+
+import io.sluicegate.scorer.definitions.DefinitionRule;
+import io.sluicegate.scorer.features.FeatureLayout;
+import io.sluicegate.scorer.features.InputSlots;
+import io.sluicegate.scorer.onnx.Outputs;
+import io.sluicegate.scorer.onnx.Runner;
+import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.predictions.RoutedRow;
+import io.sluicegate.scorer.versions.LoadedVersion;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A version as one thread runs it. */
+final class VersionRunner {
+    private final LoadedVersion version;
+    private final Runner runner;
+    private final VersionMetrics metrics;
+    private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
+    private final DefinitionRule rule;
+    private @Nullable FeatureLayout lastLayout;
+    private @Nullable InputSlots last;
+    private String lastFeatureSet = "";
+    private @Nullable CheckedDefinitions lastDefinitions;
+
+    VersionRunner(LoadedVersion version, int cap, VersionMetrics metrics, DefinitionRule rule) {
+        this.version = version;
+        this.runner = version.model().runner(cap);
+        this.metrics = metrics;
+        this.rule = rule;
+    }
+
+    /** Nearly always that of the row before. */
+    InputSlots bind(FeatureLayout layout) {
+        var slots = last;
+        if (slots == null || layout != lastLayout) {
+            slots = bound.computeIfAbsent(
+                    layout, any -> any.bind(version.model().manifest()));
+            last = slots;
+            lastLayout = layout;
+        }
+        return slots;
+    }
+
+    /** Nearly always those of the row before: what is found once stays, except that a set may still be published. */
+    CheckedDefinitions definitions(String featureSet) {
+        var known = lastDefinitions;
+        if (known == null || !featureSet.equals(lastFeatureSet)) {
+            var verdict = rule.judge(version.model().manifest(), featureSet);
+            known = CheckedDefinitions.of(verdict);
+            lastDefinitions = verdict.isFinal() ? known : null;
+            lastFeatureSet = featureSet;
+        }
+        return known;
+    }
+
+    OptionalDouble threshold() {
+        return version.model().manifest().output().threshold();
+    }
+
+    Outputs run(List<RoutedRow> rows) throws ScoringException {
+        var input = runner.begin();
+        for (var row : rows) {
+            bind(row.features().layout).feed(row.features(), input);
+        }
+        var begin = System.nanoTime();
+        var outputs = runner.run();
+        metrics.inference(rows.size(), System.nanoTime() - begin);
+        return outputs;
+    }
+}

@@ -1,0 +1,8 @@
+package io.sluicegate.scorer.predictions;
+
+import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.records.Role;
+
+/** What answers are counted by. */
+public record AnswerKind(String version, Role role, Outcome outcome, DefinitionCheck definitions) {}

@@ -1,0 +1,33 @@
+package io.sluicegate.scorer.predictions;
+
+import io.sluicegate.pipeline.deployment.Arm;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.records.Outcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The forms of predictions of one outcome, by the place of their arm and by their check of definitions. */
+final class ArmForms {
+    private final List<Map<DefinitionCheck, PredictionForm>> forms;
+
+    ArmForms(DeploymentView deployment, Outcome outcome) {
+        forms = deployment.arms().stream()
+                .map(arm -> forms(deployment, arm, outcome))
+                .toList();
+    }
+
+    private static Map<DefinitionCheck, PredictionForm> forms(DeploymentView deployment, Arm arm, Outcome outcome) {
+        var forms = new EnumMap<DefinitionCheck, PredictionForm>(DefinitionCheck.class);
+        for (var check : DefinitionCheck.values()) {
+            forms.put(check, new PredictionForm(deployment, arm, outcome, check));
+        }
+        return forms;
+    }
+
+    PredictionForm of(RoutedRow row) {
+        return Objects.requireNonNull(forms.get(row.decision().arm().place()).get(row.definitions()));
+    }
+}

@@ -1,0 +1,9 @@
+package io.sluicegate.scorer.predictions;
+
+/**
+ * The ids of the schemas that predictions are written under.
+ *
+ * @param decided in the topic of predictions
+ * @param shadow in the topic of shadow predictions
+ */
+public record PredictionSchemas(int decided, int shadow) {}

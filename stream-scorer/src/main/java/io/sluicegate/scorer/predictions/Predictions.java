@@ -1,0 +1,118 @@
+package io.sluicegate.scorer.predictions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.pipeline.deployment.EntityBuckets;
+import io.sluicegate.records.Outcome;
+import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.kafka.WireFormat;
+import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.scorer.onnx.Outputs;
+import java.util.OptionalDouble;
+
+/**
+ * Writes predictions under one deployment: the fields of their schema in its order, straight from the rows of a batch. Instead of an
+ * object for each that is encoded then, which costs as much as the model. Belongs to one thread.
+ */
+public final class Predictions {
+    private static final byte[] NO_KEY = {};
+    private static final byte[] PROVIDER = OnnxModel.PROVIDER.getBytes(UTF_8);
+    /** Index of null in a union. */
+    private static final long ABSENT = 0;
+    /** Index of the other type in it. */
+    private static final long PRESENT = 1;
+
+    private final String topic;
+    private final byte[] header;
+    private final ArmForms scored;
+    private final ArmForms rejected;
+    private String featureSet = "";
+    private byte[] featureSetUtf8 = {};
+
+    /**
+     * @param topic the features topic
+     * @param schemaId of the predictions
+     */
+    public Predictions(String topic, int schemaId, DeploymentView deployment) {
+        this.topic = topic;
+        this.header = WireFormat.header(schemaId);
+        this.scored = new ArmForms(deployment, Outcome.SCORED);
+        this.rejected = new ArmForms(deployment, Outcome.REJECTED);
+    }
+
+    public Answer.Scored scored(RoutedRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
+        var form = scored.of(row);
+        var score = outputs.score(outputRow);
+        var out = begin(row, form);
+        out.writeLong(ABSENT); // the reason
+        out.writeLong(PRESENT);
+        out.writeDouble(score);
+        positive(score, threshold, out);
+        outputs.write(outputRow, out);
+        return new Answer.Scored(end(row, form, now, out));
+    }
+
+    private static void positive(double score, OptionalDouble threshold, BinaryOutput out) {
+        if (threshold.isPresent()) {
+            out.writeLong(PRESENT);
+            out.writeBoolean(score >= threshold.getAsDouble());
+        } else {
+            out.writeLong(ABSENT);
+        }
+    }
+
+    public Answer.Rejected rejected(RoutedRow row, Rejection rejection, long now) {
+        var form = rejected.of(row);
+        var out = begin(row, form);
+        out.writeLong(PRESENT);
+        out.writeString(rejection.toString());
+        out.writeLong(ABSENT); // the score
+        out.writeLong(ABSENT); // whether it is positive
+        out.writeEnd(); // of the outputs
+        return new Answer.Rejected(end(row, form, now, out), rejection);
+    }
+
+    /** The fields up to the outcome. */
+    private BinaryOutput begin(RoutedRow row, PredictionForm form) {
+        var features = row.features();
+        var known = row.raw().key();
+        var key = known == null ? NO_KEY : known;
+        var out = BinaryOutput.begin();
+        out.write(header);
+        out.writeText(features.eventId.length == 0 ? place(row) : features.eventId);
+        out.writeText(key);
+        out.writeLong(features.eventTime);
+        out.write(form.names);
+        out.writeBytes(utf8(features.featureSet));
+        out.write(form.epoch);
+        out.writeLong(row.decision().bucket());
+        out.writeLong(EntityBuckets.of(key));
+        out.write(form.how);
+        return out;
+    }
+
+    /** The fields from the reason codes on. */
+    private static WrittenPrediction end(RoutedRow row, PredictionForm form, long now, BinaryOutput out) {
+        out.writeEnd(); // of the reason codes
+        out.writeBytes(PROVIDER);
+        out.writeLong(row.raw().partition());
+        out.writeLong(row.raw().offset());
+        out.writeLong(now);
+        return new WrittenPrediction(form.kind, out.toByteArray());
+    }
+
+    /** The fingerprint is nearly always that of the row before. */
+    private byte[] utf8(String fingerprint) {
+        if (!fingerprint.equals(featureSet)) {
+            featureSet = fingerprint;
+            featureSetUtf8 = fingerprint.getBytes(UTF_8);
+        }
+        return featureSetUtf8;
+    }
+
+    private byte[] place(RoutedRow row) {
+        return (topic + "-" + row.raw().partition() + "-" + row.raw().offset()).getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,10 @@
+package io.sluicegate.scorer.predictions;
+
+import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.scorer.domain.Decision;
+import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.features.FeatureRow;
+
+/** A decoded row of a batch that waits for its version to run, and its place in the batch. */
+public record RoutedRow(
+        int place, RawRecord raw, FeatureRow features, Decision decision, DefinitionCheck definitions) {}

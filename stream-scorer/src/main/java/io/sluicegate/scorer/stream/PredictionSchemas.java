@@ -1,9 +1,0 @@
-package io.sluicegate.scorer.stream;
-
-/**
- * The ids of the schemas that predictions are written under.
- *
- * @param decided in the topic of predictions
- * @param shadow in the topic of shadow predictions
- */
-record PredictionSchemas(int decided, int shadow) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluicegate.scorer.batching;
+
+import org.jspecify.annotations.NullMarked;

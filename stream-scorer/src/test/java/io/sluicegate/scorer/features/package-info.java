@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluicegate.scorer.features;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluicegate.scorer.pacing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluicegate.scorer.predictions;
+
+import org.jspecify.annotations.NullMarked;
