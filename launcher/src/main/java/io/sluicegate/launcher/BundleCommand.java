@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bundle",
         description =
-                "Publishes an ONNX model with its manifest, reference profile and golden vectors in the model store.")
+                "Publish an ONNX model with its manifest, reference profile and golden vectors in the model store.")
 final class BundleCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private PipelineOption pipeline;
 
-    @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The model.")
+    @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The ONNX model.")
     @SuppressWarnings("NullAway.Init")
     private Path onnx;
 
@@ -33,8 +33,7 @@ final class BundleCommand implements Callable<Integer> {
             names = "--features",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "The features it was trained on, as backfill writes them: the reference that drift is measured against.")
+            description = "Features that the model was trained on, as backfill writes them: the reference for drift.")
     @SuppressWarnings("NullAway.Init")
     private Path features;
 
@@ -64,13 +63,13 @@ final class BundleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String output;
 
-    @Option(names = "--index", defaultValue = "0", description = "Column of the output that is the score (default: 0).")
+    @Option(names = "--index", defaultValue = "0", description = "Column of the output with the score (default: 0).")
     private int index;
 
-    @Option(names = "--threshold", description = "A score that reaches it is positive; without it nothing is.")
+    @Option(names = "--threshold", description = "Lowest score that counts as positive (default: no score does).")
     private @Nullable Double threshold;
 
-    @Option(names = "--trained-on", defaultValue = "", description = "The training data, in words.")
+    @Option(names = "--trained-on", defaultValue = "", description = "Description of the training data.")
     @SuppressWarnings("NullAway.Init")
     private String trainedOn;
 

@@ -65,14 +65,14 @@ class OperationsDocTest {
 
     @Test
     void shouldListEachStoreThatAStageKeepsStateIn() throws IOException {
-        var rows = section("## State").lines().filter(line -> line.startsWith("| ")).toList();
+        var rows = section("## State")
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .toList();
         for (var stage : List.of(
                 "feature-enricher", "stream-scorer", "drift-detector", "retraining-trigger", "rollout-control")) {
-            assertThat(stores(stage))
-                    .as("stores of %s", stage)
-                    .isNotEmpty()
-                    .allSatisfy(store -> assertThat(rows)
-                            .anyMatch(row -> row.startsWith("| " + stage + " |") && row.contains("`" + store + "`")));
+            assertThat(stores(stage)).as("stores of %s", stage).isNotEmpty().allSatisfy(store -> assertThat(rows)
+                    .anyMatch(row -> row.startsWith("| " + stage + " |") && row.contains("`" + store + "`")));
         }
     }
 

@@ -69,11 +69,6 @@ public final class ControlStage implements TopologyStage {
     }
 
     @Override
-    public boolean isOfAllPipelines() {
-        return true;
-    }
-
-    @Override
     public StreamsStage streams() {
         return streams;
     }

@@ -61,6 +61,7 @@ public final class ScorerStage implements Stage {
         var marks = config.service()
                 .data()
                 .resolve("loading")
+                .resolve(config.pipeline())
                 .resolve(config.service().instance());
         return new VersionLoader(
                 config.model().name(),
@@ -104,6 +105,11 @@ public final class ScorerStage implements Stage {
     @Override
     public String name() {
         return streams.name();
+    }
+
+    @Override
+    public String pipeline() {
+        return streams.pipeline();
     }
 
     @Override

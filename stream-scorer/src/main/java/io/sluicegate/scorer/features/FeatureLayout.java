@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.features;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
@@ -22,9 +23,6 @@ import org.apache.avro.Schema;
  * the models' inputs by name and type. Belongs to one thread.
  */
 public final class FeatureLayout {
-    private static final String EVENT_ID = "eventId";
-    private static final String EVENT_TIME = "eventTime";
-    private static final String FEATURE_SET = "featureSet";
 
     private record Slot(int index, Optional<FeatureDefinition.Type> type) {}
 
@@ -34,7 +32,7 @@ public final class FeatureLayout {
 
     /** The layout of records of a schema; empty if they are no features records. */
     public static Optional<FeatureLayout> of(Schema schema) {
-        return schema.getType() == Schema.Type.RECORD && schema.getField(EVENT_TIME) != null
+        return schema.getType() == Schema.Type.RECORD && schema.getField(FeaturesRecord.EVENT_TIME) != null
                 ? Optional.of(new FeatureLayout(schema))
                 : Optional.empty();
     }
@@ -42,9 +40,9 @@ public final class FeatureLayout {
     private FeatureLayout(Schema schema) {
         for (var field : schema.getFields()) {
             switch (field.name()) {
-                case EVENT_ID -> steps.add(FieldStep.eventId(field.schema()));
-                case EVENT_TIME -> steps.add(FieldStep.eventTime(field.schema()));
-                case FEATURE_SET -> steps.add(FieldStep.featureSet(field.schema()));
+                case FeaturesRecord.EVENT_ID -> steps.add(FieldStep.eventId(field.schema()));
+                case FeaturesRecord.EVENT_TIME -> steps.add(FieldStep.eventTime(field.schema()));
+                case FeaturesRecord.FEATURE_SET -> steps.add(FieldStep.featureSet(field.schema()));
                 default -> addValue(field);
             }
         }

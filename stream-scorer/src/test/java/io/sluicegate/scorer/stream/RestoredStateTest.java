@@ -53,8 +53,8 @@ class RestoredStateTest {
     private final StageState state;
 
     RestoredStateTest(@TempDir Path folder) {
-        context = new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder)
-                .context(new SimpleMeterRegistry());
+        context =
+                new TestPipeline("unused:1", "mock://" + UUID.randomUUID(), folder).context(new SimpleMeterRegistry());
         holder = new ModelHolder(
                 new VersionLoader(
                         TestBundles.MODEL,
@@ -126,7 +126,8 @@ class RestoredStateTest {
         var deployments = context.clients().serdes().specific(Deployment.class).serializer();
         driver.createInputTopic(Topics.DEPLOYMENTS, new StringSerializer(), deployments)
                 .pipeInput(
-                        "test", TestDeployments.revision(revision).primary(version).build());
+                        "test",
+                        TestDeployments.revision(revision).primary(version).build());
         assertThat(holder.await(serving -> isReady(serving, revision), Duration.ofSeconds(20)))
                 .isPresent();
     }

@@ -57,6 +57,11 @@ public final class RetrainingJob implements Stage {
     }
 
     @Override
+    public String pipeline() {
+        return context.config().pipeline();
+    }
+
+    @Override
     public void start() {
         thread.start();
     }
