@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** {@code sluicegate bench}. */
 @Command(
         name = "bench",
-        description = "Puts to the test what Sluicegate promises.",
+        description = "Measure Sluicegate, and test its promises.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
         subcommands = {

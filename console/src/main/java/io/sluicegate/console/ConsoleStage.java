@@ -56,6 +56,11 @@ public final class ConsoleStage implements Stage {
     }
 
     @Override
+    public String pipeline() {
+        return context.config().pipeline();
+    }
+
+    @Override
     public void routes(RoutesConfig config) {
         routes.addTo(config);
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.console;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.console.domain.Fact;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.AuditEntry;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.header.Headers;
 /** Reads the records of a pipeline's topics as facts. */
 final class FactReader {
     /** Header of features and predictions: when the broker wrote the event, decimal milliseconds. */
-    static final String INGESTED = "sluicegate.ingested";
 
     private static final String NO_CODE = "none";
 
@@ -82,7 +82,7 @@ final class FactReader {
 
     private static Optional<Instant> ingested(Headers headers) {
         try {
-            return text(headers, INGESTED).map(Long::parseLong).map(Instant::ofEpochMilli);
+            return text(headers, FeaturesRecord.INGESTED).map(Long::parseLong).map(Instant::ofEpochMilli);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sluicegate.bundle.Bins;
 import io.sluicegate.drift.World.Row;
-import io.sluicegate.drift.domain.DriftTest;
+import io.sluicegate.drift.domain.DriftAssessor;
 import io.sluicegate.drift.domain.Tally;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
@@ -123,7 +123,7 @@ final class Recount {
                 .toArray());
         var tally = new Tally(bins.count());
         expected.values().forEach(value -> tally.add(bins, value));
-        var assessment = new DriftTest(200, 0.2, 0.15, 0.001).assess(expected.reference(), tally, 1);
+        var assessment = new DriftAssessor(200, 0.2, 0.15, 0.001).assess(expected.reference(), tally, 1);
         return assessment.statistics().stream()
                 .filter(it -> it.getName().equals(statistic))
                 .findFirst()

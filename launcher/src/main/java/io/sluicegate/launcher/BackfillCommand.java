@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes the features of recorded events by the code that computes them online. */
-@Command(name = "backfill", description = "Computes the features of recorded events by the code that serves.")
+@Command(name = "backfill", description = "Compute the features of recorded events with the code that also serves.")
 final class BackfillCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -31,21 +31,21 @@ final class BackfillCommand implements Callable<Integer> {
             names = "--events",
             required = true,
             paramLabel = "FILE",
-            description = "Events: .avro or .jsonl, oldest first.")
+            description = "Recorded events (.avro or .jsonl), oldest first.")
     @SuppressWarnings("NullAway.Init")
     private Path events;
 
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The events' Avro schema; an .avro file brings its own.")
+            description = "The events' Avro schema; an .avro file has its own.")
     private @Nullable Path schema;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where the features go: an .avro file.")
+            description = "File to write the features to (.avro).")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

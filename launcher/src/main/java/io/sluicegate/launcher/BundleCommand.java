@@ -2,7 +2,6 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bundle",
         description =
-                "Publishes an ONNX model with its manifest, reference profile and golden vectors in the model store.")
+                "Publish an ONNX model with its manifest, reference profile and golden vectors in the model store.")
 final class BundleCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private PipelineOption pipeline;
 
-    @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The model.")
+    @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The ONNX model.")
     @SuppressWarnings("NullAway.Init")
     private Path onnx;
 
@@ -33,8 +32,7 @@ final class BundleCommand implements Callable<Integer> {
             names = "--features",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "The features it was trained on, as backfill writes them: the reference that drift is measured against.")
+            description = "Features that the model was trained on, as backfill writes them: the reference for drift.")
     @SuppressWarnings("NullAway.Init")
     private Path features;
 
@@ -64,13 +62,13 @@ final class BundleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String output;
 
-    @Option(names = "--index", defaultValue = "0", description = "Column of the output that is the score (default: 0).")
+    @Option(names = "--index", defaultValue = "0", description = "Column of the output with the score (default: 0).")
     private int index;
 
-    @Option(names = "--threshold", description = "A score that reaches it is positive; without it nothing is.")
+    @Option(names = "--threshold", description = "Lowest score that counts as positive (default: no score does).")
     private @Nullable Double threshold;
 
-    @Option(names = "--trained-on", defaultValue = "", description = "The training data, in words.")
+    @Option(names = "--trained-on", defaultValue = "", description = "Description of the training data.")
     @SuppressWarnings("NullAway.Init")
     private String trainedOn;
 
@@ -85,7 +83,7 @@ final class BundleCommand implements Callable<Integer> {
     }
 
     private Manifest manifest(PipelineConfig config) {
-        var chosen = columns == null ? numbers(config) : columns;
+        var chosen = columns == null ? config.features().numbers() : columns;
         return new Manifest(
                 config.model().name(),
                 version,
@@ -96,12 +94,5 @@ final class BundleCommand implements Callable<Integer> {
                         output, index, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold)),
                 Instant.now(),
                 trainedOn);
-    }
-
-    private static List<String> numbers(PipelineConfig config) {
-        return config.features().features().stream()
-                .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
-                .map(FeatureDefinition::name)
-                .toList();
     }
 }

@@ -19,9 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads a pipeline's file and names every problem in it, those of its expressions, too. */
-@Command(
-        name = "check",
-        description = "Reads a pipeline's file and names every problem; exits with 2 when there are any.")
+@Command(name = "check", description = "Read a pipeline's file and name every problem; exit with 2 if there are any.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -30,12 +28,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The events' Avro schema: fields and types are checked against it.")
+            description = "Check fields and types against this Avro schema of the events.")
     private @Nullable Path schema;
 
     @Option(
             names = "--registry",
-            description = "Checks fields and types against the newest schema of the events in the pipeline's registry.")
+            description = "Check fields and types against the newest schema of the events in the pipeline's registry.")
     private boolean registry;
 
     @Override

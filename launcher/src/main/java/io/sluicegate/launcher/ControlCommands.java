@@ -10,7 +10,6 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelCommand;
-import io.sluicegate.records.Preparation;
 import io.sluicegate.runtime.control.ControlClient;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.Issuer;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,14 +42,14 @@ final class ControlCommands {
         @SuppressWarnings("NullAway.Init")
         PipelineOption pipeline;
 
-        @Option(names = "--reason", defaultValue = "", description = "Why, for the audit.")
+        @Option(names = "--reason", defaultValue = "", description = "Reason, for the audit.")
         @SuppressWarnings("NullAway.Init")
         String reason;
 
         @Option(
                 names = "--by",
-                description = "Who asks, where Kafka authenticates nobody (default: the system's user)."
-                        + " Else it is the identity that Kafka knows.")
+                description = "Your name, if Kafka doesn't authenticate you (default: the system's user);"
+                        + " otherwise Kafka's identity is used.")
         @Nullable
         String by;
 
@@ -175,7 +175,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "register", description = "Makes a version in the model store known to the cluster.")
+    @Command(name = "register", description = "Make a version in the model store known to the cluster.")
     static final class Register extends OfVersion {
         Register() {
             super(CommandKind.REGISTER);
@@ -196,7 +196,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "approve", description = "Allows a registered version to decide, where approval is required.")
+    @Command(name = "approve", description = "Allow a registered version to decide, if approval is required.")
     static final class Approve extends OfVersion {
         Approve() {
             super(CommandKind.APPROVE);
@@ -227,14 +227,14 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "deploy", description = "Prepares a version on every instance and makes it the primary.")
+    @Command(name = "deploy", description = "Prepare a version on every instance and make it the primary.")
     static final class Deploy extends Preparing {
         Deploy() {
             super(CommandKind.DEPLOY);
         }
     }
 
-    @Command(name = "canary", description = "Prepares a version and gives it a share of the keys.")
+    @Command(name = "canary", description = "Prepare a version and give it a share of the keys.")
     static final class Canary extends Preparing {
         @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
         double percent;
@@ -250,12 +250,14 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "shadow", description = "Prepares a version and scores it beside those that decide; abort ends it.")
+    @Command(
+            name = "shadow",
+            description = "Prepare a version and score it beside the deciding versions; end it with abort.")
     static final class Shadow extends Preparing {
         @Option(
                 names = "--percent",
                 defaultValue = "100",
-                description = "The share of the keys that it sees, in percent (default: all).")
+                description = "Share of the keys that the shadow sees, in percent (default: all).")
         double percent;
 
         Shadow() {
@@ -277,7 +279,7 @@ final class ControlCommands {
         @Option(
                 names = {"-v", "--model-version"},
                 paramLabel = "VERSION",
-                description = "The version that you mean (default: the one in force, which is read and printed).")
+                description = "The version that you mean (default: read the version in force, and print it).")
         @Nullable
         String version;
 
@@ -319,7 +321,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "shift", description = "Changes the candidate's share of the keys.")
+    @Command(name = "shift", description = "Change the candidate's share of the keys.")
     static final class Shift extends Aimed {
         @Option(names = "--percent", required = true, description = "The share of the keys, in percent.")
         double percent;
@@ -349,7 +351,7 @@ final class ControlCommands {
         void complete(ModelCommand.Builder command, PipelineConfig config) {}
     }
 
-    @Command(name = "promote", description = "Makes the candidate the primary.")
+    @Command(name = "promote", description = "Make the candidate the primary.")
     static final class Promote extends Aimed {
         Promote() {
             super(CommandKind.PROMOTE);
@@ -363,7 +365,7 @@ final class ControlCommands {
 
     @Command(
             name = "abort",
-            description = "Ends the trial, the shadow or the preparation of a version; the primary stays.")
+            description = "End the trial, the shadow or the preparation of a version; the primary stays.")
     static final class Abort extends Aimed {
         Abort() {
             super(CommandKind.ABORT);
@@ -371,24 +373,41 @@ final class ControlCommands {
 
         @Override
         Optional<DeployedVersion> meant(DeploymentView inForce) {
-            var candidate = inForce.candidate().map(Arm::version);
-            var target = inForce.preparing().map(Preparation::getTarget);
-            if (candidate.isPresent() && target.isPresent()) {
-                var onTrial = candidate.get().getVersion();
-                var prepared = target.get().getVersion();
-                throw new CommandFailed(
-                        ("Version %s is on trial, and version %s is being prepared: say which of them you"
-                                        + " mean by --model-version %s or --model-version %s.")
-                                .formatted(onTrial, prepared, onTrial, prepared));
+            var running = running(inForce);
+            if (running.isEmpty()) {
+                throw new CommandFailed("Nothing is on trial, a shadow or being prepared in pipeline '"
+                        + inForce.record().getPipeline() + "'.");
             }
-            return Optional.of(candidate
-                    .or(() -> target)
-                    .orElseThrow(() -> new CommandFailed("Nothing is on trial or being prepared in pipeline '"
-                            + inForce.record().getPipeline() + "'.")));
+            if (running.size() > 1) {
+                throw new CommandFailed("Version %s: say which of them you mean by %s."
+                        .formatted(
+                                running.stream()
+                                        .map(each -> each.version().getVersion() + " " + each.state())
+                                        .collect(Collectors.joining(", version ")),
+                                running.stream()
+                                        .map(each -> "--model-version "
+                                                + each.version().getVersion())
+                                        .distinct()
+                                        .collect(Collectors.joining(" or "))));
+            }
+            return Optional.of(running.get(0).version());
         }
+
+        private static List<Running> running(DeploymentView inForce) {
+            return Stream.of(
+                            inForce.candidates().stream().map(arm -> new Running(arm.version(), "is on trial")),
+                            inForce.shadows().stream().map(arm -> new Running(arm.version(), "is a shadow")),
+                            inForce.preparing().stream()
+                                    .map(next -> new Running(next.getTarget(), "is being prepared")))
+                    .flatMap(each -> each)
+                    .toList();
+        }
+
+        /** A version that ABORT can end, and what it is. */
+        private record Running(DeployedVersion version, String state) {}
     }
 
-    @Command(name = "rollback", description = "Returns from the primary to the version before it; ends a trial, too.")
+    @Command(name = "rollback", description = "Return from the primary to the version before it; also end a trial.")
     static final class Rollback extends Aimed {
         Rollback() {
             super(CommandKind.ROLLBACK);
@@ -400,7 +419,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "pause", description = "Refuses all changes but abort, rollback and resume until resumed.")
+    @Command(name = "pause", description = "Refuse all changes but abort, rollback and resume until resumed.")
     static final class Pause extends Plain {
         Pause() {
             super(CommandKind.PAUSE);
@@ -412,7 +431,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "resume", description = "Ends a pause.")
+    @Command(name = "resume", description = "End a pause.")
     static final class Resume extends Plain {
         Resume() {
             super(CommandKind.RESUME);

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(name = "fraud", description = "The card-fraud example: its history, its first model, its traffic.")
 final class FraudCommand {
 
-    @Command(description = "Writes a history of card transactions to an Avro file.")
+    @Command(description = "Write a history of card transactions to an Avro file.")
     int history(
             @Mixin PipelineOption pipeline,
-            @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file.") Path out)
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.") Path out)
             throws IOException {
         var example = example(pipeline.read());
         try (var writer = new DataFileWriter<>(new SpecificDatumWriter<>(CardTransaction.class))) {
@@ -39,7 +39,7 @@ final class FraudCommand {
         return 0;
     }
 
-    @Command(description = "Trains a model on a history and publishes it in the pipeline's model store.")
+    @Command(description = "Train a model on a history and publish it in the pipeline's model store.")
     int train(
             @Mixin PipelineOption pipeline,
             @Option(
@@ -55,13 +55,13 @@ final class FraudCommand {
         return 0;
     }
 
-    @Command(description = "Lets transactions happen and their labels become known, until it is stopped.")
+    @Command(description = "Produce transactions and their labels until stopped.")
     int traffic(
             @Mixin PipelineOption pipeline,
             @Option(
                             names = "--drift-after",
                             paramLabel = "SECONDS",
-                            description = "Change the world after so many seconds.")
+                            description = "Change the world after this many seconds.")
                     @Nullable
                     Long driftAfter)
             throws InterruptedException {

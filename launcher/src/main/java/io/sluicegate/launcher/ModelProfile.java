@@ -3,6 +3,7 @@ package io.sluicegate.launcher;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.records.GoldenVector;
 import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.sandbox.CommandFailed;
@@ -82,9 +83,9 @@ final class ModelProfile {
 
     /** The manifest says what the features mean: by the pipeline's file, so they must have been computed by it. */
     private static void checkFeatureSet(GenericRecord record, Manifest manifest, Path file) {
-        if (record.hasField("featureSet")
-                && !manifest.featureSetFingerprint().equals(String.valueOf(record.get("featureSet")))) {
-            throw new CommandFailed(file + " was computed by feature set " + record.get("featureSet")
+        if (record.hasField(FeaturesRecord.FEATURE_SET)
+                && !manifest.featureSetFingerprint().equals(String.valueOf(record.get(FeaturesRecord.FEATURE_SET)))) {
+            throw new CommandFailed(file + " was computed by feature set " + record.get(FeaturesRecord.FEATURE_SET)
                     + ", the pipeline's file is feature set " + manifest.featureSetFingerprint()
                     + "; compute it with backfill and this pipeline's file.");
         }

@@ -12,12 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Asks a running service whether it is ready: the health check of a container that has no other client. */
-@Command(name = "ready", description = "Asks a service whether it is ready; exits with 1 when it isn't.")
+@Command(name = "ready", description = "Ask a service whether it is ready; exit with 1 if it isn't.")
 final class ReadyCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int OK = 200;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080/readyz", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--url",
+            defaultValue = "http://localhost:8080/readyz",
+            description = "Address to ask (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private URI url;
 

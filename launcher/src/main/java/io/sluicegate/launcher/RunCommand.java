@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs stages as a service, until it is stopped. */
-@Command(name = "run", description = "Runs one or more stages until it is stopped.")
+@Command(name = "run", description = "Run one or more stages until stopped.")
 final class RunCommand implements Runnable {
     private static final Map<String, StageFactory> STAGES = stages();
 
@@ -31,7 +31,7 @@ final class RunCommand implements Runnable {
             paramLabel = "STAGE",
             description =
                     "feature-enricher, stream-scorer, drift-detector, retraining-trigger, rollout-control, console, "
-                            + "fraud-retraining; all but the last when none is named.")
+                            + "fraud-retraining (default: all but the last).")
     @SuppressWarnings("NullAway.Init")
     private List<String> names;
 
@@ -40,8 +40,8 @@ final class RunCommand implements Runnable {
             required = true,
             paramLabel = "FILE",
             description =
-                    "The pipeline's YAML file; rollout-control, which there is one of in a cluster, takes those of all "
-                            + "its pipelines.")
+                    "The pipeline's YAML file. A cluster has one rollout-control; give it this option once for each "
+                            + "pipeline.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 

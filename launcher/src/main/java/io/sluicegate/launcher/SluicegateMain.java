@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The {@code sluicegate} command. */
 @Command(
         name = "sluicegate",
-        description = "Runs machine-learning models inside the Kafka stream.",
+        description = "Run machine-learning models inside the Kafka stream.",
         mixinStandardHelpOptions = true,
         version = "sluicegate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

@@ -14,18 +14,20 @@ import picocli.CommandLine.Mixin;
 /** Shows and makes the topics that a pipeline and the cluster need. */
 @Command(
         name = "topics",
-        description = "Shows or creates the topics of a pipeline and the cluster.",
+        description = "Show or create the topics of a pipeline and the cluster.",
         subcommands = {})
 final class TopicsCommand {
 
-    @Command(description = "Shows what apply would do; exits with 1 where a topic contradicts.")
+    @Command(description = "Show what apply would do; exit with 1 if a topic contradicts the catalogue.")
     int plan(@Mixin PipelineOption pipeline) {
         var plan = with(pipeline, PipelineTopics::plan);
         plan.forEach(difference -> System.out.println(planned(difference)));
         return plan.stream().anyMatch(Contradicts.class::isInstance) ? 1 : 0;
     }
 
-    @Command(description = "Creates what is missing; refuses, naming each difference, where a topic contradicts.")
+    @Command(
+            description =
+                    "Create missing topics; if any topic contradicts the catalogue, change nothing and name each difference.")
     int apply(@Mixin PipelineOption pipeline) {
         var plan = with(pipeline, PipelineTopics::apply);
         plan.forEach(difference -> System.out.println(applied(difference)));

@@ -12,6 +12,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.sandbox.CommandFailed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class AbortCommandTest {
         assertThat(abort.meant(deployment(it -> trial(it, "3")))).contains(version("3"));
         assertThat(abort.meant(deployment(it -> it.setPreparing(preparing("1")))))
                 .contains(version("1"));
+        assertThat(abort.meant(deployment(it -> shadow(it, "4")))).contains(version("4"));
     }
 
     @Test
@@ -34,7 +36,7 @@ class AbortCommandTest {
 
         assertThatThrownBy(() -> abort.meant(both))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessage("Version 3 is on trial, and version 1 is being prepared: say which of them you mean by"
+                .hasMessage("Version 3 is on trial, version 1 is being prepared: say which of them you mean by"
                         + " --model-version 3 or --model-version 1.");
     }
 
@@ -42,11 +44,17 @@ class AbortCommandTest {
     void shouldSayThatThereIsNothingToEnd() {
         assertThatThrownBy(() -> abort.meant(deployment(it -> it)))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessage("Nothing is on trial or being prepared in pipeline 'fraud'.");
+                .hasMessage("Nothing is on trial, a shadow or being prepared in pipeline 'fraud'.");
     }
 
     private static Deployment.Builder trial(Deployment.Builder next, String candidate) {
         return next.setArms(Arms.trial(version("2"), version(candidate), 1_000, TENURE));
+    }
+
+    private static Deployment.Builder shadow(Deployment.Builder next, String shadow) {
+        var arms = new ArrayList<>(Arms.alone(version("2"), TENURE));
+        arms.add(Arms.shadow(version(shadow), 10_000, TENURE));
+        return next.setArms(arms);
     }
 
     private static DeploymentView deployment(UnaryOperator<Deployment.Builder> changes) {

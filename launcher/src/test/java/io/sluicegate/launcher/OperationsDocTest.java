@@ -2,9 +2,9 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.deadletter.DeadLetter;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +60,30 @@ class OperationsDocTest {
     void shouldGiveEachExitCodeItsNumber() {
         for (var code : ExitCode.values()) {
             assertThat(section("## Exit codes")).contains("| " + code.code() + " | `" + code + "` | ");
+        }
+    }
+
+    @Test
+    void shouldListEachStoreThatAStageKeepsStateIn() throws IOException {
+        var rows = section("## State")
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        for (var stage : List.of(
+                "feature-enricher", "stream-scorer", "drift-detector", "retraining-trigger", "rollout-control")) {
+            assertThat(stores(stage)).as("stores of %s", stage).isNotEmpty().allSatisfy(store -> assertThat(rows)
+                    .anyMatch(row -> row.startsWith("| " + stage + " |") && row.contains("`" + store + "`")));
+        }
+    }
+
+    /** Those that the stage's fixtures have, and so all that have a changelog. */
+    private static Set<String> stores(String stage) throws IOException {
+        var fixtures = REPOSITORY.resolve(stage).resolve("src/test/resources/state");
+        try (var files = Files.walk(fixtures)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt"))
+                    .map(name -> name.replace(".txt", ""))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -84,7 +84,7 @@ public final class BundleStore {
 
     /** Opens what lies at a location within the confines if its files have this digest; nothing else is read. */
     public static Opened open(String location, String expectedDigest, StoreConfines confines) {
-        return confines.objection(location)
+        return confines.refusal(location)
                 .<Opened>map(why -> new Refused(Fault.OUTSIDE, why))
                 .orElseGet(() -> open(location, expectedDigest));
     }
@@ -120,7 +120,7 @@ public final class BundleStore {
      * listing, and all of them where it has none.
      */
     public static OpenedReference openReference(String location, String digest, StoreConfines confines) {
-        return confines.objection(location)
+        return confines.refusal(location)
                 .<OpenedReference>map(OpenedReference.Refused::new)
                 .orElseGet(() -> openReference(location, digest));
     }

@@ -32,7 +32,7 @@ public final class StoreConfines {
     }
 
     /** Why nothing is read from the location; empty where it may be, also when there is nothing on this machine. */
-    public Optional<String> objection(String location) {
+    public Optional<String> refusal(String location) {
         try {
             var folder = real(BundleStore.folderOf(location));
             return isWithin(folder) ? contents(folder) : Optional.of(outside(location, real(store)));
@@ -45,7 +45,7 @@ public final class StoreConfines {
      * Why nothing may be registered at the location, by its name alone: it must be an absolute path within the store. Nothing is looked
      * at, so that the answer never waits for a disk and is always the same.
      */
-    public Optional<String> objectionToName(String location) {
+    public Optional<String> refusalOfName(String location) {
         try {
             var path = BundleStore.pathOf(location);
             var root = store.toAbsolutePath().normalize();

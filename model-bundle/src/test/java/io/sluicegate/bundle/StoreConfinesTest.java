@@ -27,23 +27,23 @@ class StoreConfinesTest {
 
     @Test
     void shouldTakeWhatLiesInTheStore() {
-        assertThat(confines().objection(bundle.toString())).isEmpty();
-        assertThat(confines().objection(bundle.toUri().toString())).isEmpty();
+        assertThat(confines().refusal(bundle.toString())).isEmpty();
+        assertThat(confines().refusal(bundle.toUri().toString())).isEmpty();
         assertThat(confines()
-                        .objection(store.resolve("fraud-model/not-mounted-here").toString()))
+                        .refusal(store.resolve("fraud-model/not-mounted-here").toString()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/proc", "/proc/self/..", "/etc", "file:///etc", "", "/nowhere/at/all"})
     void shouldRefuseWhatLiesElsewhere(String location) {
-        assertThat(confines().objection(location).orElseThrow()).contains("outside the model store");
+        assertThat(confines().refusal(location).orElseThrow()).contains("outside the model store");
     }
 
     @Test
     void shouldRefuseTheStoreItselfAndItsNeighbour() {
-        assertThat(confines().objection(store.toString())).isPresent();
-        assertThat(confines().objection(store + "-2/model/1")).isPresent();
+        assertThat(confines().refusal(store.toString())).isPresent();
+        assertThat(confines().refusal(store + "-2/model/1")).isPresent();
     }
 
     @Test
@@ -51,9 +51,9 @@ class StoreConfinesTest {
         var outside = Files.createDirectory(folder.resolve("outside"));
         Files.createSymbolicLink(store.resolve("way-out"), outside);
 
-        assertThat(confines().objection(store.resolve("../outside").toString())).isPresent();
-        assertThat(confines().objection(store.resolve("way-out").toString())).isPresent();
-        assertThat(confines().objection(store.resolve("way-out/later").toString()))
+        assertThat(confines().refusal(store.resolve("../outside").toString())).isPresent();
+        assertThat(confines().refusal(store.resolve("way-out").toString())).isPresent();
+        assertThat(confines().refusal(store.resolve("way-out/later").toString()))
                 .isPresent();
     }
 
@@ -61,8 +61,8 @@ class StoreConfinesTest {
     void shouldFollowALinkToTheStore() throws IOException {
         var link = Files.createSymbolicLink(folder.resolve("link"), store);
 
-        assertThat(new StoreConfines(link).objection(bundle.toString())).isEmpty();
-        assertThat(confines().objection(link.resolve(store.relativize(bundle)).toString()))
+        assertThat(new StoreConfines(link).refusal(bundle.toString())).isEmpty();
+        assertThat(confines().refusal(link.resolve(store.relativize(bundle)).toString()))
                 .isEmpty();
     }
 
@@ -70,7 +70,7 @@ class StoreConfinesTest {
     void shouldRefuseALinkOutOfTheBundleWithoutReadingIt() throws IOException {
         Files.createSymbolicLink(bundle.resolve("passwords"), Path.of("/etc/passwd"));
 
-        assertThat(confines().objection(bundle.toString()).orElseThrow()).contains("passwords is no regular file");
+        assertThat(confines().refusal(bundle.toString()).orElseThrow()).contains("passwords is no regular file");
     }
 
     @Test
@@ -85,10 +85,10 @@ class StoreConfinesTest {
     @Test
     void shouldRefuseTooManyFilesOrBytes() {
         assertThat(new StoreConfines(store, 2, StoreConfines.MOST_BYTES)
-                        .objection(bundle.toString())
+                        .refusal(bundle.toString())
                         .orElseThrow())
                 .contains("more than 2 files");
-        assertThat(new StoreConfines(store, 10, 10).objection(bundle.toString()).orElseThrow())
+        assertThat(new StoreConfines(store, 10, 10).refusal(bundle.toString()).orElseThrow())
                 .contains("10 bytes");
     }
 
@@ -98,10 +98,10 @@ class StoreConfinesTest {
         Files.createSymbolicLink(store.resolve("way-out"), folder);
         Files.createSymbolicLink(bundle.resolve("endless"), Path.of("/dev/zero"));
 
-        assertThat(confines().objectionToName(store.resolve("way-out").toString()))
+        assertThat(confines().refusalOfName(store.resolve("way-out").toString()))
                 .isEmpty();
-        assertThat(confines().objectionToName(bundle.toString())).isEmpty();
-        assertThat(confines().objectionToName(bundle.toUri().toString())).isEmpty();
+        assertThat(confines().refusalOfName(bundle.toString())).isEmpty();
+        assertThat(confines().refusalOfName(bundle.toUri().toString())).isEmpty();
     }
 
     @ParameterizedTest
@@ -116,25 +116,21 @@ class StoreConfinesTest {
                 "file:/store/a/../../b"
             })
     void shouldRefuseTheNameOfWhatLiesElsewhere(String location) {
-        assertThat(new StoreConfines(Path.of("/store"))
-                        .objectionToName(location)
-                        .orElseThrow())
+        assertThat(new StoreConfines(Path.of("/store")).refusalOfName(location).orElseThrow())
                 .contains(location + " lies outside the model store /store");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "store/model/1", "./store/model/1"})
     void shouldRefuseANameThatMeansAnotherFolderToEachProcess(String location) {
-        assertThat(new StoreConfines(Path.of("/store"))
-                        .objectionToName(location)
-                        .orElseThrow())
+        assertThat(new StoreConfines(Path.of("/store")).refusalOfName(location).orElseThrow())
                 .contains("is no absolute path");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"file:store/model/1", "file://host/store/model/1", "/store/\0", "file:/store/a b"})
     void shouldRefuseANameThatIsNoPath(String location) {
-        assertThat(new StoreConfines(Path.of("/store")).objectionToName(location.replace("\\0", "\0")))
+        assertThat(new StoreConfines(Path.of("/store")).refusalOfName(location.replace("\\0", "\0")))
                 .isPresent();
     }
 

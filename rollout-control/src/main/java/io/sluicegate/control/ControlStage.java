@@ -65,12 +65,7 @@ public final class ControlStage implements TopologyStage {
 
     /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */
     static PipelineRules rules(PipelineConfig config) {
-        return PipelineRules.of(config, new StoreConfines(config.model().store())::objectionToName);
-    }
-
-    @Override
-    public boolean isOfAllPipelines() {
-        return true;
+        return PipelineRules.of(config, new StoreConfines(config.model().store())::refusalOfName);
     }
 
     @Override

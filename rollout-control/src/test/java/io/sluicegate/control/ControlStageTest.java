@@ -25,7 +25,7 @@ class ControlStageTest {
                         Map.of("REGISTRY", "mock://none", "STORE", store.toString())))
                 .locations();
 
-        assertThat(locations.objection(link.toString())).isEmpty();
-        assertThat(locations.objection(folder.toString())).isPresent();
+        assertThat(locations.refusal(link.toString())).isEmpty();
+        assertThat(locations.refusal(folder.toString())).isPresent();
     }
 }

@@ -61,6 +61,7 @@ public final class ScorerStage implements Stage {
         var marks = config.service()
                 .data()
                 .resolve("loading")
+                .resolve(config.pipeline())
                 .resolve(config.service().instance());
         return new VersionLoader(
                 config.model().name(),
@@ -76,7 +77,7 @@ public final class ScorerStage implements Stage {
         var config = context.config();
         var features = Topics.of(config.pipeline()).features();
         var sets = new FeatureSets(config.features(), LAG);
-        var notes = new ScorerThreads(
+        var threads = new ScorerThreads(
                 features,
                 context.clients().schemas(),
                 config.model().batch(),
@@ -87,9 +88,9 @@ public final class ScorerStage implements Stage {
         return StreamsDefinition.of(
                         ScorerTopology.STAGE,
                         context.applicationId(ScorerTopology.STAGE),
-                        () -> new ScorerTopology(context, holder, sets, notes, PATIENCE).build())
+                        () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
-                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), notes)
+                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), threads)
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))
@@ -104,6 +105,11 @@ public final class ScorerStage implements Stage {
     @Override
     public String name() {
         return streams.name();
+    }
+
+    @Override
+    public String pipeline() {
+        return streams.pipeline();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
@@ -128,7 +129,11 @@ final class LiveScorer implements AutoCloseable {
 
     /** Starts an instance. */
     Instance start(String name) {
-        var meters = new SimpleMeterRegistry();
+        return start(name, new SimpleMeterRegistry());
+    }
+
+    /** Starts an instance in a process that measures other stages, too. */
+    Instance start(String name, SimpleMeterRegistry meters) {
         var context = pipeline.instance(name).context(meters);
         var instance = new Instance(new ScorerStage(context), meters, context);
         instances.add(instance);
@@ -172,7 +177,7 @@ final class LiveScorer implements AutoCloseable {
         var ingested = Long.toString(System.currentTimeMillis()).getBytes(UTF_8);
         for (var event : events) {
             var record = new ProducerRecord<>(topics.features(), TestFeatures.key(event), features.bytes(event));
-            record.headers().add("sluicegate.ingested", ingested);
+            record.headers().add(FeaturesRecord.INGESTED, ingested);
             producer.send(record);
         }
         producer.flush();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -66,6 +67,39 @@ class ScorerIT {
         live.predictions(events.size());
         new PredictionChecker(deployment).check(events, live.predictions());
         assertThat(live.deadLetters()).isZero();
+    }
+
+    @Test
+    void shouldServeTwoPipelinesInOneProcess(TestCluster cluster) {
+        try (var other = new LiveScorer(cluster, folder)) {
+            var meters = new SimpleMeterRegistry();
+            var deployment = live.deploy(TestDeployments.revision(1).primary(live.bundles.linear(1)));
+            var deploymentOfOther = other.deploy(TestDeployments.revision(1).primary(other.bundles.linear(2)));
+            var instance = live.start("one", meters);
+            other.start("one", meters);
+            var events = TestEvent.of(0, 600, 50);
+
+            live.send(events);
+            other.send(events);
+            live.predictions(events.size());
+            other.predictions(events.size());
+            instance.stop();
+            var further = TestEvent.of(600, 1_000, 50);
+            other.send(further);
+            other.predictions(1_000);
+
+            new PredictionChecker(deployment).check(events, live.predictions());
+            new PredictionChecker(deploymentOfOther).check(TestEvent.of(0, 1_000, 50), other.predictions());
+            assertThat(rows(meters, live.name())).isEqualTo(600);
+            assertThat(rows(meters, other.name())).isEqualTo(1_000);
+        }
+    }
+
+    private static double rows(SimpleMeterRegistry meters, String pipeline) {
+        return meters.get(Metric.SCORER_BATCH.id())
+                .tag(Metric.PIPELINE, pipeline)
+                .summary()
+                .totalAmount();
     }
 
     @Test

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench chaos}. */
 @Command(
         name = "chaos",
-        description = "Kills services and brokers at random under load, then holds the log against every promise.",
+        description = "Kill services and brokers at random under load, then check the log against every promise.",
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
-    @Option(names = "--kills", defaultValue = "10", description = "How many faults strike (default: 10).")
+    @Option(names = "--kills", defaultValue = "10", description = "Number of faults (default: 10).")
     private int kills;
 
     @Option(names = "--seed", description = "Seed of the plan and the traffic; printed, so that a run can be repeated.")
@@ -41,10 +41,10 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "100", description = "Events a second (default: 100).")
     private int rate;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Where data and logs lie (default: data/chaos).")
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Folder for data and logs (default: data/chaos).")
     private @Nullable Path data;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write plan, faults and verdict.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write plan, faults and verdict to this file.")
     private @Nullable Path json;
 
     @Override

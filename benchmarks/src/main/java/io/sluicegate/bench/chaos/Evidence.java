@@ -1,5 +1,6 @@
 package io.sluicegate.bench.chaos;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bench.chaos.domain.Answer;
 import io.sluicegate.bench.chaos.domain.Asked;
 import io.sluicegate.bench.chaos.domain.Content;
@@ -116,7 +117,7 @@ final class Evidence {
 
     private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
         online.add(OfflineFeatures.row(where(record), values));
-        features.add(new FeatureRow(record.partition(), record.offset(), (Long) values.get("eventTime"), values));
+        features.add(new FeatureRow(record.partition(), record.offset(), (Long) values.get(FeaturesRecord.EVENT_TIME), values));
     }
 
     private void prediction(ConsumerRecord<String, byte[]> record, Prediction prediction) {

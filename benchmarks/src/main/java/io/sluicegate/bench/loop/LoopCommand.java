@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench loop}. */
 @Command(
         name = "loop",
-        description = "Measures what each stage can take, and how long an event takes to its prediction.",
+        description = "Measure the capacity of each stage, and the time from an event to its prediction.",
         mixinStandardHelpOptions = true)
 public final class LoopCommand implements Callable<Integer> {
     private static final int BACKLOG_PER_SECOND = 10_000;
@@ -26,20 +26,30 @@ public final class LoopCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "30",
-            description = "How long latency is measured, and 10,000 times as many events in wait (default: 30).")
+            description = "Seconds to measure latency; the backlog has 10,000 events for each (default: 30).")
     private int seconds;
 
-    @Option(names = "--rate", defaultValue = "300", description = "Events a second meanwhile (default: 300).")
+    @Option(
+            names = "--rate",
+            defaultValue = "300",
+            description = "Events a second while latency is measured (default: 300).")
     private int rate;
 
     @Option(names = "--latency", defaultValue = "balanced", description = "Latency setting (default: balanced).")
     @SuppressWarnings("NullAway.Init")
     private String latency;
 
-    @Option(names = "--profile", paramLabel = "DIR", description = "Leaves a JFR recording of each stage there.")
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = "Write a Java Flight Recorder recording of each stage to this folder.")
     private @Nullable Path profile;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder for the results (default: here).")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

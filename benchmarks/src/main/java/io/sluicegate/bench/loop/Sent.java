@@ -2,6 +2,7 @@ package io.sluicegate.bench.loop;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import org.apache.kafka.common.header.Headers;
 
 /** Carries the time at which an event was due to be sent in its trace header, which goes on with its features and prediction. */
 final class Sent {
-    static final String HEADER = "traceparent";
+    static final String HEADER = FeaturesRecord.TRACE;
 
     private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-0000000000000001-01");
     private static final int HEX = 16;

@@ -13,19 +13,23 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench recovery}. */
 @Command(
         name = "recovery",
-        description = "Measures how long a stage takes to work again after kill -9, with state on disk.",
+        description = "Measure how long a stage takes to work again after kill -9, with state on disk.",
         mixinStandardHelpOptions = true)
 public final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--state-mb", defaultValue = "1024", description = "Size of the state in MB (default: 1024).")
     private int stateMb;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "How many kills (default: 3).")
+    @Option(names = "--rounds", defaultValue = "3", description = "Number of kills (default: 3).")
     private int rounds;
 
-    @Option(names = "--transactional", description = "Transactional state stores (Kafka 4.4.0 or later).")
+    @Option(names = "--transactional", description = "Use transactional state stores (Kafka 4.4.0 or later).")
     private boolean transactional;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder for the results (default: here).")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench rollback}. */
 @Command(
         name = "rollback",
-        description = "Measures how soon a rollback takes effect on every partition.",
+        description = "Measure how soon a rollback takes effect on every partition.",
         mixinStandardHelpOptions = true)
 public final class RollbackCommand implements Callable<Integer> {
-    @Option(names = "--rollbacks", defaultValue = "100", description = "How many (default: 100).")
+    @Option(names = "--rollbacks", defaultValue = "100", description = "Number of rollbacks (default: 100).")
     private int rollbacks;
 
     @Option(names = "--scorers", defaultValue = "2", description = "Instances of the scorer (default: 2).")
@@ -33,7 +33,11 @@ public final class RollbackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String latency;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder for the results (default: here).")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

@@ -2,6 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class FeaturesPool {
     private static final int SIZE = 4096;
     private static final long SEED = 11;
-    private static final String INGESTED = "sluicegate.ingested";
 
     private final String topic;
     private final List<byte[]> values = new ArrayList<>(SIZE);
@@ -41,7 +41,7 @@ final class FeaturesPool {
     ProducerRecord<byte[], byte[]> record(int number, @Nullable Integer partition) {
         var key = Integer.toString(number).getBytes(UTF_8);
         var record = new ProducerRecord<>(topic, partition, key, values.get(number % SIZE));
-        record.headers().add(INGESTED, Long.toString(System.currentTimeMillis()).getBytes(UTF_8));
+        record.headers().add(FeaturesRecord.INGESTED, Long.toString(System.currentTimeMillis()).getBytes(UTF_8));
         return record;
     }
 }

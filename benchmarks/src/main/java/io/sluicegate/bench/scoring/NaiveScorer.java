@@ -1,5 +1,6 @@
 package io.sluicegate.bench.scoring;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelOutput;
@@ -58,10 +59,10 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
 
     private Prediction prediction(String key, GenericRecord features, double score) {
         var prediction = new Prediction();
-        prediction.setEventId(features.get("eventId").toString());
+        prediction.setEventId(features.get(FeaturesRecord.EVENT_ID).toString());
         prediction.setEntity(key);
-        prediction.setEventTime(Instant.ofEpochMilli((Long) features.get("eventTime")));
-        prediction.setFeatureSetFingerprint(features.get("featureSet").toString());
+        prediction.setEventTime(Instant.ofEpochMilli((Long) features.get(FeaturesRecord.EVENT_TIME)));
+        prediction.setFeatureSetFingerprint(features.get(FeaturesRecord.FEATURE_SET).toString());
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);

@@ -13,33 +13,33 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench scoring}. */
 @Command(
         name = "scoring",
-        description = "Measures the scorer beside a naive one and beside a pass-through of the same bytes.",
+        description = "Measure the scorer beside a naive one and beside a pass-through of the same bytes.",
         mixinStandardHelpOptions = true)
 public final class ScoringCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "One short round, within about a minute and a half: noisy figures.")
+    @Option(names = "--quick", description = "Run one short round of about a minute and a half; the figures are noisy.")
     private boolean quick;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Where scoring.md and scoring.json go (default: here).")
+            description = "Folder for scoring.md and scoring.json (default: here).")
     private Path out = Path.of(".");
 
     @Option(
             names = "--model",
             paramLabel = "small|heavy",
             defaultValue = "small",
-            description = "Which model scores (default: small).")
+            description = "Model to score with (default: small).")
     private ModelSize model = ModelSize.SMALL;
 
-    @Option(names = "--cap", defaultValue = "32", description = "Most rows in one call of the model (default: 32).")
+    @Option(names = "--cap", defaultValue = "32", description = "Maximum rows in one call of the model (default: 32).")
     private int cap;
 
     @Option(
             names = "--profile",
             paramLabel = "DIR",
-            description = "Leave recordings of the scorer under exactly-once, by Java Flight Recorder, in this folder.")
+            description = "Write Java Flight Recorder recordings of the scorer under exactly-once to this folder.")
     private @Nullable Path profile;
 
     @Option(names = "--threads", split = ",", defaultValue = "1,2", hidden = true)

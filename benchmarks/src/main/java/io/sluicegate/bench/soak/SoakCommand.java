@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench soak}. */
 @Command(
         name = "soak",
-        description = "Deploys and rolls back for a long time; tells whether memory, threads and files stay flat.",
+        description = "Deploy and roll back for a long time, and check that memory, threads and files stay flat.",
         mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
     private static final Duration SAMPLING = Duration.ofSeconds(4);
@@ -28,13 +28,17 @@ public final class SoakCommand implements Callable<Integer> {
      */
     private static final Scale SCALE = Scale.ofRate(7, 800, 2400, 50_000);
 
-    @Option(names = "--minutes", defaultValue = "20", description = "How long (default: 20).")
+    @Option(names = "--minutes", defaultValue = "20", description = "Length of the run (default: 20).")
     private int minutes;
 
     @Option(names = "--deploys", defaultValue = "200", description = "Deploys, each rolled back (default: 200).")
     private int deploys;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where the results go.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Folder for the results (default: here).")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

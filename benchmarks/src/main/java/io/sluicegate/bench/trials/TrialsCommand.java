@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench trials}. */
 @Command(
         name = "trials",
-        description = "Simulates trials with labels that come late, and counts how often they end wrongly.",
+        description = "Simulate trials with labels that come late, and count how often they end wrongly.",
         mixinStandardHelpOptions = true)
 public final class TrialsCommand implements Callable<Integer> {
-    @Option(names = "--trials", defaultValue = "2000", description = "How many of each kind (default: 2000).")
+    @Option(names = "--trials", defaultValue = "2000", description = "Number of trials of each kind (default: 2000).")
     private int trials;
 
     @Option(names = "--seed", defaultValue = "1", description = "Equal seeds give equal trials (default: 1).")

@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param length of windows now; those that were begun with another one say so in their ids, for two may end together
  */
-public record Reporter(String pipeline, String model, Duration length, DriftTest drift, OutcomeTest outcome) {
+public record Reporter(String pipeline, String model, Duration length, DriftAssessor drift, OutcomeAssessor outcome) {
 
     /**
      * The reports.
@@ -68,7 +68,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftTest
                 .setCorrelationId(correlationId(window))
                 .setReportedAt(now)
                 .setTenure(subject.tenure())
-                .setOutcomes(subject.scope() == DriftScope.OUTCOME ? OutcomeTest.counts(tally) : null)
+                .setOutcomes(subject.scope() == DriftScope.OUTCOME ? OutcomeAssessor.counts(tally) : null)
                 .build();
     }
 

@@ -2,11 +2,11 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.stream.Incoming.Unusable;
 import io.sluicegate.drift.stream.Incoming.Usable;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.DeadLetters;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -16,11 +16,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Bytes to records, or to dead letters. */
 final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incoming<T>> {
     private final AvroReader<T> reader;
-    private final BiFunction<T, Instant, Optional<Objection>> check;
+    private final BiFunction<T, Instant, Optional<Rejection>> check;
     private final DeadLetters deadLetters;
 
     /** @param check why a record that comes now can't be used; empty if it can */
-    Decode(AvroReader<T> reader, BiFunction<T, Instant, Optional<Objection>> check, DeadLetters deadLetters) {
+    Decode(AvroReader<T> reader, BiFunction<T, Instant, Optional<Rejection>> check, DeadLetters deadLetters) {
         this.reader = reader;
         this.check = check;
         this.deadLetters = deadLetters;
@@ -31,19 +31,19 @@ final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incomi
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<T> decoded) {
             check(record, decoded.value());
-        } else if (decoding instanceof Undecodable<T> undecodable) {
-            reject(record, undecodable.code(), undecodable.message());
+        } else if (decoding instanceof Rejected<T> rejected) {
+            reject(record, rejected.rejection());
         }
     }
 
     private void check(Record<byte[], byte[]> record, T value) {
         check.apply(value, Instant.ofEpochMilli(context().currentSystemTimeMs()))
-                .ifPresentOrElse(objection -> reject(record, objection.code(), objection.message()), () -> context()
+                .ifPresentOrElse(rejection -> reject(record, rejection), () -> context()
                         .forward(record.withValue(new Usable<>(value))));
     }
 
-    private void reject(Record<byte[], byte[]> record, ErrorCode code, String message) {
-        var letter = deadLetters.letter(context(), record, code, message);
+    private void reject(Record<byte[], byte[]> record, Rejection rejection) {
+        var letter = deadLetters.letter(context(), record, rejection);
         context().forward(letter.withValue(new Unusable<>(letter.value())));
     }
 }

@@ -2,6 +2,7 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.stream.Incoming.Unusable;
 import io.sluicegate.drift.stream.Incoming.Usable;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.DriftReport;
@@ -73,9 +74,9 @@ public final class DriftTopology {
         global(Versions.MODELS_STORE, Topics.MODELS);
         global(ComparableFeatures.STORE, Topics.FEATURE_SETS);
 
-        var features = read("features", topics.features(), parts.serdes().genericReader(), this::objection);
-        var predictions = read("predictions", topics.predictions(), reader(Prediction.class), this::objection);
-        var labels = read("labels", topics.labels(), reader(Label.class), this::objection);
+        var features = read("features", topics.features(), parts.serdes().genericReader(), this::rejection);
+        var predictions = read("predictions", topics.predictions(), reader(Prediction.class), this::rejection);
+        var labels = read("labels", topics.labels(), reader(Label.class), this::rejection);
 
         var featureCounts = features.process(FeatureCounting.supply(parts), Named.as("count-features"));
         var scoreCounts = predictions.process(ScoreCounting.supply(parts), Named.as("count-scores"));
@@ -103,7 +104,7 @@ public final class DriftTopology {
     }
 
     private <T> KStream<byte[], T> read(
-            String what, String topic, AvroReader<T> reader, BiFunction<T, Instant, Optional<Objection>> check) {
+            String what, String topic, AvroReader<T> reader, BiFunction<T, Instant, Optional<Rejection>> check) {
         var incoming = builder.stream(topic, Consumed.with(BYTES, BYTES).withName("read-" + what))
                 .process(() -> new Decode<>(reader, check, parts.deadLetters()), Named.as("decode-" + what));
         incoming.filterNot((key, value) -> value.isUsable(), Named.as(what + "-unusable"))
@@ -113,12 +114,12 @@ public final class DriftTopology {
                 .mapValues(value -> ((Usable<T>) value).value(), Named.as(what));
     }
 
-    private Optional<Objection> objection(GenericRecord row, Instant now) {
-        return FeatureCounting.objection(row, latest(now));
+    private Optional<Rejection> rejection(GenericRecord row, Instant now) {
+        return FeatureCounting.rejection(row, latest(now));
     }
 
-    private Optional<Objection> objection(Prediction prediction, Instant now) {
-        return Objection.ofTime(prediction.getEventTime(), latest(now));
+    private Optional<Rejection> rejection(Prediction prediction, Instant now) {
+        return RowTime.rejection(prediction.getEventTime(), latest(now));
     }
 
     /** The enricher has held events to the bound already, by its own clock, which may be ahead of ours. */
@@ -126,8 +127,8 @@ public final class DriftTopology {
         return now.plus(parts.config().events().future()).plus(parts.settings().grace());
     }
 
-    private Optional<Objection> objection(Label label, Instant now) {
-        return OutcomeJoin.objection(label, now.plus(parts.config().events().future()));
+    private Optional<Rejection> rejection(Label label, Instant now) {
+        return OutcomeJoin.rejection(label, now.plus(parts.config().events().future()));
     }
 
     private static <T extends SpecificRecord> KStream<byte[], SpecificRecord> records(

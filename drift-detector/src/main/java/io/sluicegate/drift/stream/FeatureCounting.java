@@ -1,14 +1,16 @@
 package io.sluicegate.drift.stream;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.micrometer.core.instrument.Counter;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.PartialCounts;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,6 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     static final String STORE = "feature-windows";
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureCounting.class);
-    private static final String TIME = "eventTime";
-    private static final String FEATURE_SET = "featureSet";
 
     private final DriftParts parts;
     private final String topic;
@@ -57,12 +57,12 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     /** A features record can't be counted without its event time. */
-    static Optional<Objection> objection(GenericRecord row, Instant latest) {
-        return row.getSchema().getField(TIME) != null && row.get(TIME) instanceof Long time
-                ? Objection.ofTime(Instant.ofEpochMilli(time), latest)
-                : Optional.of(new Objection(
+    static Optional<Rejection> rejection(GenericRecord row, Instant latest) {
+        return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
+                ? RowTime.rejection(Instant.ofEpochMilli(time), latest)
+                : Optional.of(new Rejection(
                         ErrorCode.MISSING_FIELD,
-                        "'" + TIME + "' is missing or no timestamp in a record of "
+                        "'" + FeaturesRecord.EVENT_TIME + "' is missing or no timestamp in a record of "
                                 + row.getSchema().getFullName()));
     }
 
@@ -79,7 +79,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     public void process(Record<byte[], GenericRecord> record) {
         lastRow = context().currentSystemTimeMs();
         var row = record.value();
-        windows.arrive((Long) row.get(TIME)).ifPresent(window -> {
+        windows.arrive((Long) row.get(FeaturesRecord.EVENT_TIME)).ifPresent(window -> {
             versions.primary().ifPresentOrElse(primary -> count(row, primary, window), this::beforeDeployment);
             windows.save(window);
         });
@@ -127,7 +127,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     private static String featureSet(GenericRecord row) {
-        return row.getSchema().getField(FEATURE_SET) == null ? "" : String.valueOf(row.get(FEATURE_SET));
+        return row.getSchema().getField(FeaturesRecord.FEATURE_SET) == null ? "" : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
     }
 
     private static double value(GenericRecord row, Measured feature) {

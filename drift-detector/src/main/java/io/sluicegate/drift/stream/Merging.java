@@ -1,9 +1,9 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.ClosingRule;
-import io.sluicegate.drift.domain.DriftTest;
+import io.sluicegate.drift.domain.DriftAssessor;
 import io.sluicegate.drift.domain.MergedWindow;
-import io.sluicegate.drift.domain.OutcomeTest;
+import io.sluicegate.drift.domain.OutcomeAssessor;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reporter;
 import io.sluicegate.drift.domain.Subject;
@@ -46,13 +46,13 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
                 config.pipeline(),
                 config.model().name(),
                 settings.window(),
-                new DriftTest(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
-                new OutcomeTest(settings.minimumLabels()));
+                new DriftAssessor(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
+                new OutcomeAssessor(settings.minimumLabels()));
     }
 
     static ProcessorSupplier<String, PartialCounts, String, DriftReport> supply(DriftParts parts) {
         return new Supply<>(
-                () -> new Merging(parts), MergeStores.stores(parts.serdes().specific(PartialCounts.class)));
+                () -> new Merging(parts), MergeStores.stores(parts.serdes().stored(PartialCounts.class)));
     }
 
     @Override

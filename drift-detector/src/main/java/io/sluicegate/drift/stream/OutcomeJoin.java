@@ -1,10 +1,12 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
-import io.sluicegate.drift.domain.OutcomeTest;
+import io.sluicegate.drift.domain.OutcomeAssessor;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.drift.stream.Awaited.Half;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
@@ -12,7 +14,6 @@ import io.sluicegate.records.PartialCounts;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import io.sluicegate.records.RoutedLabel;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -71,14 +72,14 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
      * A label from the future can't be counted: its times move the partition's watermark, and the store's time, and by these
      * every true label would be late from then on. One that became known before 1970 has no time.
      */
-    static Optional<Objection> objection(Label label, Instant latest) {
+    static Optional<Rejection> rejection(Label label, Instant latest) {
         if (label.getKnownAt().isBefore(Instant.EPOCH)) {
-            return Optional.of(new Objection(
+            return Optional.of(new Rejection(
                     ErrorCode.MISSING_FIELD, "'knownAt' is " + label.getKnownAt() + ", no time since 1970"));
         }
         var time = Instant.ofEpochMilli(later(label.getKnownAt(), label.getEventTime()));
         return time.isAfter(latest)
-                ? Optional.of(new Objection(
+                ? Optional.of(new Rejection(
                         ErrorCode.FUTURE_EVENT,
                         "the label is of " + time + " (the later of 'knownAt' and 'eventTime'), after " + latest
                                 + ", the latest that events.future allows now; correct the producer's times, which are"
@@ -168,8 +169,8 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     }
 
     private void count(WindowCounts window, Half prediction, boolean label) {
-        window.tally(deciders.subject(prediction.number()), OutcomeTest.CELLS)
-                .add(OutcomeTest.cell(prediction.positive(), label), label ? 1 : 0);
+        window.tally(deciders.subject(prediction.number()), OutcomeAssessor.CELLS)
+                .add(OutcomeAssessor.cell(prediction.positive(), label), label ? 1 : 0);
         joined.increment();
     }
 
@@ -178,7 +179,7 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
         windows.newest()
                 .filter(window -> !window.tallies().containsKey(decider))
                 .ifPresent(window -> {
-                    window.tally(decider, OutcomeTest.CELLS);
+                    window.tally(decider, OutcomeAssessor.CELLS);
                     windows.save(window);
                 });
     }

@@ -19,7 +19,7 @@ class StatisticNamesTest {
         var reference = Samples.reference(1_000, 17, Random::nextGaussian);
         var window = Samples.window(reference, 100, 5, Random::nextGaussian);
 
-        var names = names(new DriftTest(1, 0.2, 0.15, 0.001).assess(reference, window, 1));
+        var names = names(new DriftAssessor(1, 0.2, 0.15, 0.001).assess(reference, window, 1));
 
         assertThat(names)
                 .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.FEATURE))
@@ -30,16 +30,16 @@ class StatisticNamesTest {
     void shouldReportOfOutcomesWhatTheCatalogueSays() {
         var outcomes = outcomes();
 
-        assertThat(names(new OutcomeTest(1).assess(outcomes, 20, 10)))
+        assertThat(names(new OutcomeAssessor(1).assess(outcomes, 20, 10)))
                 .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.OUTCOME));
     }
 
     @Test
     void shouldMakeTheSameRatesOfTheCounts() {
         var outcomes = outcomes();
-        var counts = OutcomeTest.counts(outcomes);
+        var counts = OutcomeAssessor.counts(outcomes);
 
-        for (var statistic : new OutcomeTest(1).assess(outcomes, 20, 10).statistics()) {
+        for (var statistic : new OutcomeAssessor(1).assess(outcomes, 20, 10).statistics()) {
             ReportedStatistic.named(statistic.getName())
                     .flatMap(ReportedStatistic::rate)
                     .ifPresent(rate -> assertThat(value(rate, counts)).isEqualTo(statistic.getValue()));
@@ -54,9 +54,9 @@ class StatisticNamesTest {
 
     /** Four true positives, three false ones, two true negatives and one false one. */
     private static Tally outcomes() {
-        var tally = new Tally(OutcomeTest.CELLS);
+        var tally = new Tally(OutcomeAssessor.CELLS);
         for (int row = 0; row < 10; row++) {
-            tally.add(OutcomeTest.cell(row < 7, row < 4 || row == 9), 0);
+            tally.add(OutcomeAssessor.cell(row < 7, row < 4 || row == 9), 0);
         }
         return tally;
     }

@@ -1,8 +1,8 @@
 package io.sluicegate.enricher.domain;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
-import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -11,11 +11,7 @@ import org.apache.avro.generic.GenericRecord;
 
 /** The features record of a pipeline: three fields that say which features these are, then one nullable field a feature. */
 public final class FeaturesSchema {
-    static final String EVENT_ID = "eventId";
-    static final String EVENT_TIME = "eventTime";
-    static final String FEATURE_SET = "featureSet";
-    static final Set<String> RESERVED = Set.of(EVENT_ID, EVENT_TIME, FEATURE_SET);
-    private static final int FIRST_FEATURE = RESERVED.size();
+    private static final int FIRST_FEATURE = FeaturesRecord.LEADING.size();
 
     private final Schema schema;
     private final String fingerprint;
@@ -30,11 +26,11 @@ public final class FeaturesSchema {
                 .namespace("io.sluicegate.features." + pipeline)
                 .doc("The features of one event.")
                 .fields()
-                .requiredString(EVENT_ID)
-                .name(EVENT_TIME)
+                .requiredString(FeaturesRecord.EVENT_ID)
+                .name(FeaturesRecord.EVENT_TIME)
                 .type(LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)))
                 .noDefault()
-                .requiredString(FEATURE_SET);
+                .requiredString(FeaturesRecord.FEATURE_SET);
         for (var feature : features.features()) {
             fields = fields.name(feature.name())
                     .type(Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(avroType(feature.type()))))

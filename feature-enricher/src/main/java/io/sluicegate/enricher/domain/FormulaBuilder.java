@@ -1,5 +1,6 @@
 package io.sluicegate.enricher.domain;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
@@ -26,7 +27,7 @@ final class FormulaBuilder {
     private final Expressions expressions;
     private final Windows windows;
     private final List<Formula> formulas = new ArrayList<>();
-    private final Set<String> names = new HashSet<>(FeaturesSchema.RESERVED);
+    private final Set<String> names = new HashSet<>();
 
     /**
      * Builds nothing yet.
@@ -49,7 +50,9 @@ final class FormulaBuilder {
     }
 
     void add(FeatureDefinition feature) {
-        if (!NAME.matcher(feature.name()).matches() || !names.add(feature.name())) {
+        if (!NAME.matcher(feature.name()).matches()
+                || FeaturesRecord.isReserved(feature.name())
+                || !names.add(feature.name())) {
             problem(feature, "", "the name is taken, or is not one word of letters, digits and _");
             return;
         }

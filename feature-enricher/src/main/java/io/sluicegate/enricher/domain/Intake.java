@@ -1,6 +1,7 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.enricher.domain.Rejected.Reason;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,11 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
 
     Admission admit(@Nullable String key, IndexedRecord event, Position position, long now) {
         if (key == null) {
-            return new Rejected(
-                    Reason.NULL_KEY, "the record has no key; it must be the event's field " + entity.path());
+            return rejected(ErrorCode.NULL_KEY, "the record has no key; it must be the event's field " + entity.path());
         }
         var named = entity.read(event);
         if (named != null && !key.equals(named.toString())) {
-            return new Rejected(Reason.KEY_MISMATCH, "the record's key is not the event's field " + entity.path());
+            return rejected(ErrorCode.KEY_MISMATCH, "the record's key is not the event's field " + entity.path());
         }
         return admit(event, position, now);
     }
@@ -39,11 +39,11 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
             return missing(id.orElseThrow());
         }
         if (event.time() < 0) {
-            return new Rejected(Reason.MISSING_FIELD, "the field " + time.path() + " has no time since 1970");
+            return rejected(ErrorCode.MISSING_FIELD, "the field " + time.path() + " has no time since 1970");
         }
         if (event.time() - future > now) {
-            return new Rejected(
-                    Reason.FUTURE_EVENT,
+            return rejected(
+                    ErrorCode.FUTURE_EVENT,
                     "the event's field " + time.path() + " lies " + (event.time() - now) + " ms ahead of the clock; "
                             + future + " are allowed");
         }
@@ -77,6 +77,10 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
     }
 
     private static Rejected missing(EventField field) {
-        return new Rejected(Reason.MISSING_FIELD, "the event's field " + field.path() + " has no value");
+        return rejected(ErrorCode.MISSING_FIELD, "the event's field " + field.path() + " has no value");
+    }
+
+    private static Rejected rejected(ErrorCode code, String message) {
+        return new Rejected(new Rejection(code, message));
     }
 }

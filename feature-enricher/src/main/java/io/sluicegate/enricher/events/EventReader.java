@@ -7,8 +7,9 @@ import io.sluicegate.enricher.events.EventReading.Read;
 import io.sluicegate.enricher.events.Planner.Feasible;
 import io.sluicegate.enricher.events.Planner.Planned;
 import io.sluicegate.enricher.events.Planner.Unreadable;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.binary.BinaryInput;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.Schemas;
 import io.sluicegate.runtime.kafka.WireFormat;
 import java.io.IOException;
@@ -35,11 +36,11 @@ public final class EventReader {
      */
     public EventReading read(byte @Nullable [] bytes) {
         if (bytes == null) {
-            return new Broken(ErrorCode.UNDECODABLE, "the value is null");
+            return broken(ErrorCode.UNDECODABLE, "the value is null");
         }
         var id = WireFormat.schemaId(bytes);
         return id.isEmpty()
-                ? new Broken(
+                ? broken(
                         ErrorCode.UNDECODABLE,
                         "not in Confluent's wire format: " + bytes.length + " bytes without its header")
                 : read(bytes, id.getAsInt());
@@ -48,7 +49,7 @@ public final class EventReader {
     private EventReading read(byte[] bytes, int id) {
         var planned = known(id);
         if (planned.isEmpty()) {
-            return new Broken(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id);
+            return broken(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id);
         }
         return planned.get() instanceof Unreadable unreadable
                 ? new OfUnreadableSchema(id, unreadable.why())
@@ -79,6 +80,10 @@ public final class EventReader {
     }
 
     private static EventReading broken(String why) {
-        return new Broken(ErrorCode.UNDECODABLE, "the bytes don't follow their schema: " + why);
+        return broken(ErrorCode.UNDECODABLE, "the bytes don't follow their schema: " + why);
+    }
+
+    private static Broken broken(ErrorCode code, String message) {
+        return new Broken(new Rejection(code, message));
     }
 }

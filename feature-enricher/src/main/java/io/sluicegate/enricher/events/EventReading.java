@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.events;
 
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import org.apache.avro.generic.GenericRecord;
 
 /** What became of bytes that should be an event. */
@@ -10,7 +10,7 @@ public sealed interface EventReading {
     record Read(GenericRecord event) implements EventReading {}
 
     /** Something is wrong with these bytes. */
-    record Broken(ErrorCode code, String message) implements EventReading {}
+    record Broken(Rejection rejection) implements EventReading {}
 
     /** No event of this schema can be read. */
     record OfUnreadableSchema(int id, String why) implements EventReading {}

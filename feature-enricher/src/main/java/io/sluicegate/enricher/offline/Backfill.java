@@ -5,6 +5,7 @@ import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,9 +37,9 @@ public final class Backfill {
      * What a run saw.
      *
      * @param events events read
-     * @param rejected how many of them had no features, by reason
+     * @param rejected how many of them had no features, by code
      */
-    public record Summary(long events, Map<Rejected.Reason, Long> rejected) {
+    public record Summary(long events, Map<ErrorCode, Long> rejected) {
 
         /** Events that have features. */
         public long computed() {
@@ -54,7 +55,7 @@ public final class Backfill {
      * @param events records of the engine's schema; their entity stands for the key
      */
     public Summary run(String name, Iterator<? extends IndexedRecord> events, FeatureOutput output) {
-        var rejected = new EnumMap<Rejected.Reason, Long>(Rejected.Reason.class);
+        var rejected = new EnumMap<ErrorCode, Long>(ErrorCode.class);
         long count = 0;
         while (events.hasNext()) {
             var position = new Position(name, 0, count++);
@@ -62,7 +63,7 @@ public final class Backfill {
             if (admission instanceof Event event) {
                 output.features(compute(event));
             } else {
-                rejected.merge(((Rejected) admission).reason(), 1L, Long::sum);
+                rejected.merge(((Rejected) admission).rejection().code(), 1L, Long::sum);
                 output.rejected(position, (Rejected) admission);
             }
         }

@@ -6,21 +6,19 @@ import io.sluicegate.enricher.domain.Computed;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
-import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.RecordSize;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** Forwards each event's features, or the event as a dead letter. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
@@ -45,7 +43,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (reading instanceof Read read) {
             admit(record, read.event());
         } else if (reading instanceof Broken broken) {
-            refuse(record, broken.code(), broken.message());
+            reject(record, broken.rejection());
         } else {
             unreadable(record, (OfUnreadableSchema) reading);
         }
@@ -56,7 +54,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (parts.unreadable().holds(event)) {
             throw new TaskMigratedException("the task waits: events of schema " + event.id() + " can't be read");
         }
-        refuse(record, ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why());
+        reject(record, new Rejection(ErrorCode.UNREADABLE_SCHEMA, "schema " + event.id() + ": " + event.why()));
     }
 
     private void admit(Record<byte[], byte[]> record, GenericRecord event) {
@@ -65,18 +63,17 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (admission instanceof Event admitted) {
             enrich(record, admitted);
         } else {
-            var rejected = (Rejected) admission;
-            refuse(record, ErrorCode.valueOf(rejected.reason().name()), rejected.message());
+            reject(record, ((Rejected) admission).rejection());
         }
     }
 
     private void enrich(Record<byte[], byte[]> record, Event event) {
-        var computed = compute(states.get(record.key()), event);
+        var computed = parts.engine().compute(states.get(record.key()), event);
         var features =
                 record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
         long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
         if (size > RecordLimits.DERIVED) {
-            refuse(record, ErrorCode.TOO_LARGE, tooLarge(size));
+            reject(record, new Rejection(ErrorCode.TOO_LARGE, tooLarge(size)));
         } else {
             enrich(record, computed, features);
         }
@@ -98,17 +95,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 + RecordLimits.DERIVED + "; see which of its texts is that long";
     }
 
-    /** A fault of the store, not of the event: it fails the thread instead of becoming a dead letter. */
-    private Computed compute(byte @Nullable [] state, Event event) {
-        try {
-            return parts.engine().compute(state, event);
-        } catch (UnreadableStateException e) {
-            throw new ProcessorStateException(e.getMessage(), e);
-        }
-    }
-
-    private void refuse(Record<byte[], byte[]> record, ErrorCode code, String message) {
-        context.forward(parts.deadLetters().letter(context, record, code, message), Enrich.DEAD_LETTERS);
+    private void reject(Record<byte[], byte[]> record, Rejection rejection) {
+        context.forward(parts.deadLetters().letter(context, record, rejection), Enrich.DEAD_LETTERS);
     }
 
     private Position position() {

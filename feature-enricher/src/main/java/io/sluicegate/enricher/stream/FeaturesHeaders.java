@@ -2,24 +2,22 @@ package io.sluicegate.enricher.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What a features record carries on from its event: the trace it belongs to, and when the event was appended. */
 final class FeaturesHeaders {
-    static final String TRACE = "traceparent";
-    static final String INGESTED = "sluicegate.ingested";
-
     private FeaturesHeaders() {}
 
     static Headers of(Record<?, ?> event) {
         var headers = new RecordHeaders();
-        var trace = event.headers().lastHeader(TRACE);
+        var trace = event.headers().lastHeader(FeaturesRecord.TRACE);
         if (trace != null) {
             headers.add(trace);
         }
-        headers.add(INGESTED, Long.toString(event.timestamp()).getBytes(UTF_8));
+        headers.add(FeaturesRecord.INGESTED, Long.toString(event.timestamp()).getBytes(UTF_8));
         return headers;
     }
 }

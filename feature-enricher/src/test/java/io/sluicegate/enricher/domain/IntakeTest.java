@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
-import io.sluicegate.enricher.domain.Rejected.Reason;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.util.Optional;
@@ -47,17 +48,17 @@ class IntakeTest {
 
     @Test
     void shouldRejectAnEventWithoutKey() {
-        assertThat(reason(null, Cards.at("c", 0, 1))).isEqualTo(Reason.NULL_KEY);
+        assertThat(reason(null, Cards.at("c", 0, 1))).isEqualTo(ErrorCode.NULL_KEY);
     }
 
     @Test
     void shouldRejectAnEventWhoseKeyIsNotItsEntity() {
-        assertThat(reason("d", Cards.at("c", 0, 1))).isEqualTo(Reason.KEY_MISMATCH);
+        assertThat(reason("d", Cards.at("c", 0, 1))).isEqualTo(ErrorCode.KEY_MISMATCH);
     }
 
     @Test
     void shouldRejectAnEventFurtherAheadOfTheClockThanAllowed() {
-        assertThat(reason("c", Cards.at("c", 3600.001, 1))).isEqualTo(Reason.FUTURE_EVENT);
+        assertThat(reason("c", Cards.at("c", 3600.001, 1))).isEqualTo(ErrorCode.FUTURE_EVENT);
         assertThat(engine.admit("c", Cards.at("c", 3600, 1), HERE, NOW)).isInstanceOf(Event.class);
     }
 
@@ -66,13 +67,14 @@ class IntakeTest {
         var record = Cards.at("c", 0, 1);
         record.put("occurredAt", -1L);
 
-        assertThat(reason("c", record)).isEqualTo(Reason.MISSING_FIELD);
+        assertThat(reason("c", record)).isEqualTo(ErrorCode.MISSING_FIELD);
     }
 
     @Test
     void shouldRejectAnEventWhoseRequiredNumberIsNone() {
         assertThat(engine.admit("c", Cards.at("c", 0, Double.NaN), HERE, NOW))
-                .isEqualTo(new Rejected(Reason.MISSING_FIELD, "the event's field amount has no value"));
+                .isEqualTo(
+                        new Rejected(new Rejection(ErrorCode.MISSING_FIELD, "the event's field amount has no value")));
     }
 
     @Test
@@ -89,14 +91,14 @@ class IntakeTest {
             assertThat(lenient.admit("c", record, HERE, NOW)).isInstanceOf(Event.class);
             record.put(field.name(), null);
             assertThat(lenient.admit("c", record, HERE, NOW)).isInstanceOfSatisfying(Rejected.class, rejected -> {
-                assertThat(rejected.reason()).isEqualTo(Reason.MISSING_FIELD);
-                assertThat(rejected.message()).contains(field.name());
+                assertThat(rejected.rejection().code()).isEqualTo(ErrorCode.MISSING_FIELD);
+                assertThat(rejected.rejection().message()).contains(field.name());
             });
         }
     }
 
-    private Reason reason(String key, GenericRecord record) {
-        return ((Rejected) engine.admit(key, record, HERE, NOW)).reason();
+    private ErrorCode reason(String key, GenericRecord record) {
+        return ((Rejected) engine.admit(key, record, HERE, NOW)).rejection().code();
     }
 
     private static Schema nullable() {

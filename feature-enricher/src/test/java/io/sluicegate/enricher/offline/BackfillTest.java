@@ -11,8 +11,8 @@ import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
-import io.sluicegate.enricher.domain.Rejected.Reason;
 import io.sluicegate.enricher.offline.Backfill.Summary;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,14 +74,15 @@ class BackfillTest {
 
             @Override
             public void rejected(Position position, Rejected why) {
-                rejected.add(position.topic() + "@" + position.offset() + " " + why.reason());
+                rejected.add(position.topic() + "@" + position.offset() + " "
+                        + why.rejection().code());
             }
         };
         var events = List.of(Cards.at("a", 0, Double.NaN), Cards.at("a", 1, 1), Cards.at("a", 1e6, 1));
 
         var summary = backfill().run("f", events.iterator(), output);
 
-        assertThat(summary).isEqualTo(new Summary(3, Map.of(Reason.MISSING_FIELD, 1L, Reason.FUTURE_EVENT, 1L)));
+        assertThat(summary).isEqualTo(new Summary(3, Map.of(ErrorCode.MISSING_FIELD, 1L, ErrorCode.FUTURE_EVENT, 1L)));
         assertThat(summary.computed()).isEqualTo(1);
         assertThat(rejected).containsExactly("f@0 MISSING_FIELD", "f@2 FUTURE_EVENT");
     }

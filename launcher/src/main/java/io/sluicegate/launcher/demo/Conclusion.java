@@ -9,7 +9,7 @@ final class Conclusion {
     private Conclusion() {}
 
     /** What happened and when, and whether the loop closed. */
-    static List<String> lines(Account account) {
+    static List<String> lines(DemoReport account) {
         var steps = account.results().stream().map(Conclusion::line);
         var tried = account.results().stream().map(StepResult::step).toList();
         var missing = account.missing().stream()
@@ -30,7 +30,7 @@ final class Conclusion {
                 result.summary());
     }
 
-    private static String verdict(Account account) {
+    private static String verdict(DemoReport account) {
         return account.closed()
                 ? "The loop is closed."
                 : "The loop did not close: " + account.missing().size() + " steps did not happen.";

@@ -23,13 +23,13 @@ final class Demo implements AutoCloseable {
 
     private final DemoSettings settings;
     private final Narrator narrator;
-    private final Account account;
+    private final DemoReport account;
     private final AtomicBoolean stopping;
     private final Closing closing = new Closing();
     private Optional<DataFolder> data = Optional.empty();
 
     /** @param stopping whether the demo was asked to stop: what fails then is no failure of a step */
-    Demo(DemoSettings settings, Narrator narrator, Account account, AtomicBoolean stopping) {
+    Demo(DemoSettings settings, Narrator narrator, DemoReport account, AtomicBoolean stopping) {
         this.settings = settings;
         this.narrator = narrator;
         this.account = account;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate demo}. */
 @Command(
         name = "demo",
-        description = "Shows the whole loop: traffic, drift, trigger, retraining, canary, promotion, rollback.",
+        description = "Show the whole loop: traffic, drift, trigger, retraining, canary, promotion, rollback.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fast", description = "Compress time: the loop closes within about two minutes.")
@@ -19,13 +19,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep running after the loop has closed, until Ctrl-C.")
     private boolean keep;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write each step with its time and figures.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write each step with its time and figures to this file.")
     private @Nullable Path json;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Keep the demo's data in this folder; without it, the data goes when the demo ends.")
+            description = "Keep the demo's data in this folder (default: delete the data when the demo ends).")
     private @Nullable Path data;
 
     @Option(names = "--kafka-port", defaultValue = "9092", description = "Kafka's port, if free (default: 9092).")

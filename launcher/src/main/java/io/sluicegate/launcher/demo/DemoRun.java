@@ -13,7 +13,7 @@ final class DemoRun {
     private final DemoSettings settings;
     private final @Nullable Path json;
     private final boolean keep;
-    private final Account account = new Account();
+    private final DemoReport account = new DemoReport();
     private final Narrator narrator = new Narrator(System.out, Boolean.getBoolean("sluicegate.terminal"), account);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch cleaned = new CountDownLatch(1);

@@ -11,10 +11,10 @@ public final class Narrator {
 
     private final PrintStream out;
     private final boolean terminal;
-    private final Account account;
+    private final DemoReport account;
     private Duration lastPlain = Duration.ZERO;
 
-    public Narrator(PrintStream out, boolean terminal, Account account) {
+    public Narrator(PrintStream out, boolean terminal, DemoReport account) {
         this.out = out;
         this.terminal = terminal;
         this.account = account;

@@ -6,13 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.drift.DriftStage;
 import io.sluicegate.drift.domain.violation.ClockReader;
 import io.sluicegate.drift.domain.violation.KafkaUser;
+import io.sluicegate.drift.domain.violation.TheOtherWay;
 import io.sluicegate.pipeline.violation.PipelineThatKnowsBundles;
 import io.sluicegate.pipeline.violation.PipelineThatRuns;
 import io.sluicegate.runtime.violation.Printer;
 import io.sluicegate.runtime.violation.RuntimeThatKnowsAStage;
+import io.sluicegate.scorer.violation.OneWay;
 import io.sluicegate.scorer.violation.ScorerThatKnowsTheDetector;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each rule holds for the code, and fails for a class that breaks it. */
@@ -48,6 +53,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepPackagesFreeOfCycles() {
+        holdsAndCanFail(Rules.NO_CYCLES, OneWay.class, TheOtherWay.class);
+    }
+
+    @Test
     void shouldPrintOnlyInTheLauncher() {
         holdsAndCanFail(Rules.NO_PRINTING, Printer.class);
     }
@@ -64,11 +74,12 @@ class ArchitectureTest {
         }
     }
 
-    private static void holdsAndCanFail(ArchRule rule, Class<?> violation) {
+    private static void holdsAndCanFail(ArchRule rule, Class<?> violation, Class<?>... further) {
         rule.check(CODE);
 
+        var known = Stream.of(violation, DriftStage.class, Manifest.class);
         var withViolation = new ClassFileImporter()
-                .importClasses(violation, io.sluicegate.drift.DriftStage.class, io.sluicegate.bundle.Manifest.class);
+                .importClasses(Stream.concat(known, Stream.of(further)).toList());
 
         assertThat(rule.evaluate(withViolation).getFailureReport().getDetails())
                 .anySatisfy(detail -> assertThat(detail).contains(violation.getSimpleName()));

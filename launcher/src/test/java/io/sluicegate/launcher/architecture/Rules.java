@@ -122,6 +122,10 @@ final class Rules {
             .dependOnClassesThat()
             .areAssignableTo(Clock.class);
 
+    /** Packages of one module build on each other one way. */
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.sluicegate.(*).(*)..").should().beFreeOfCycles();
+
     /** Only commands talk to the terminal: the launcher's and the benchmarks'. */
     static final ArchRule NO_PRINTING = noClasses()
             .that()

@@ -33,6 +33,6 @@ class NarratorTest {
     }
 
     private Narrator narrator(boolean terminal) {
-        return new Narrator(new PrintStream(bytes, true, UTF_8), terminal, new Account());
+        return new Narrator(new PrintStream(bytes, true, UTF_8), terminal, new DemoReport());
     }
 }

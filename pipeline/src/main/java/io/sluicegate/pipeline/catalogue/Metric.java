@@ -29,31 +29,31 @@ public enum Metric {
             COUNTER,
             "sluicegate.state.unwritable",
             "failures",
-            "failures to write the folder of the state, at each try to start or in mid-run",
+            "failures to write to the folder of the state, at each attempt to start or during a run",
             "stage"),
     STATE_RESTORED(
             COUNTER,
             "sluicegate.state.restored",
             "records",
-            "records of its state that a stage read again from the changelogs: none where a copy was at hand",
+            "records of its state that a stage read again from the changelogs; 0 if the instance had a copy",
             "stage"),
     TOPICS_FRAGILE(
             GAUGE,
             "sluicegate.topics.fragile",
             "topics",
-            "topics from which records are lost with one broker, as of the start; 0 under `kafka.profile: development`"),
+            "topics that lose records if one broker is lost, as of the service's start; 0 under `kafka.profile: development`"),
 
     ENRICHER_EXPRESSION_FAILURES(
             COUNTER,
             "sluicegate.enricher.expression.failures",
             "events",
-            "events on which the feature's expression failed, so that it is missing",
+            "events on which the feature's expression failed, so that the feature is missing",
             "feature"),
     ENRICHER_WINDOWS_BEGUN(
             COUNTER,
             "sluicegate.enricher.windows.begun",
             "windows",
-            "windows that began anew for an entity that had been seen before, so that they hold too little until their time has"
+            "windows that began anew for an entity that had been seen before; they hold too little until their length has"
                     + " passed"),
     ENRICHER_FEATURE_SET(
             GAUGE,
@@ -65,7 +65,7 @@ public enum Metric {
             GAUGE,
             "sluicegate.enricher.schemas.unreadable",
             "schemas",
-            "schemas of the events, met by this instance, that lack what the features need"),
+            "event schemas that this instance has met and that lack what the features need"),
 
     SCORER_ROWS(COUNTER, "sluicegate.scorer.rows", "records", "records answered", "version", "role", "outcome"),
     SCORER_DEFINITIONS(
@@ -81,17 +81,17 @@ public enum Metric {
             TIMER,
             "sluicegate.scorer.load",
             "seconds",
-            "loading, verifying and warming up; the result is READY or the error's code",
+            "loading, verifying and warming up a version; the result is READY or the error's code",
             "version",
             "result"),
     SCORER_REVISION(GAUGE, "sluicegate.scorer.revision", "", "revision of the deployment that this instance has read"),
     SCORER_SESSIONS(
-            GAUGE, "sluicegate.scorer.sessions", "sessions", "open sessions of ONNX Runtime: one a loaded version"),
+            GAUGE, "sluicegate.scorer.sessions", "sessions", "open ONNX Runtime sessions: one for each loaded version"),
     SCORER_SHADOW_LEFT_OUT(
             COUNTER,
             "sluicegate.scorer.shadow.left.out",
             "rows",
-            "rows that a shadow left out: busy (no time was left for it), not-loaded, failed",
+            "rows that a shadow left out; the reason is busy (no time was left), not-loaded or failed",
             "version",
             "reason"),
     SCORER_THROWN_AWAY(
@@ -108,16 +108,16 @@ public enum Metric {
             TIMER,
             "sluicegate.scorer.latency",
             "seconds",
-            "from the append of the event to its prediction; with buckets"),
+            "time from the append of the event to its prediction; with histogram buckets"),
 
     DRIFT_ROWS(COUNTER, "sluicegate.drift.rows", "rows", "rows counted in a window", "topic"),
     DRIFT_UNCOUNTED(
             COUNTER,
             "sluicegate.drift.uncounted",
             "rows",
-            "rows that nothing is known to hold against, so they count nowhere, or not in all features; reason deployment: the"
-                    + " row came before the first one, reference: the version's isn't there, definition: a feature means"
-                    + " something else",
+            "rows that couldn't be compared with a reference, so they count nowhere, or not in all features; reason deployment: the"
+                    + " row came before the first deployment, reference: the version's reference isn't there, definition: a"
+                    + " feature has another definition",
             "topic",
             "reason"),
     DRIFT_LATE(
@@ -131,17 +131,23 @@ public enum Metric {
             COUNTER,
             "sluicegate.drift.labels",
             "labels",
-            "labels that found their prediction (joined), or wait for it (waiting)",
+            "labels that found their prediction (joined), or waited for it when they came (waiting)",
             "result"),
-    DRIFT_REPORTS(COUNTER, "sluicegate.drift.reports", "reports", "reports", "scope", "verdict"),
+    DRIFT_REPORTS(COUNTER, "sluicegate.drift.reports", "reports", "reports of drift and outcomes", "scope", "verdict"),
     DRIFT_WINDOWS_OPEN(
             GAUGE,
             "sluicegate.drift.windows.open",
             "windows",
-            "windows that are merged on this instance and not closed yet"),
+            "windows that this instance merges and that aren't closed yet"),
 
-    TRIGGER_TRIGGERS(COUNTER, "sluicegate.trigger.triggers", "triggers", "calls for a new version", "policy"),
-    TRIGGER_COMMANDS(COUNTER, "sluicegate.trigger.commands", "commands", "commands by policy", "kind", "verdict"),
+    TRIGGER_TRIGGERS(
+            COUNTER,
+            "sluicegate.trigger.triggers",
+            "triggers",
+            "retraining triggers: requests for a new version",
+            "policy"),
+    TRIGGER_COMMANDS(
+            COUNTER, "sluicegate.trigger.commands", "commands", "commands sent by policies", "kind", "verdict"),
 
     CONTROL_COMMANDS(COUNTER, "sluicegate.control.commands", "commands", "commands decided", "kind", "decision"),
     CONTROL_PREPARATIONS(
@@ -151,7 +157,8 @@ public enum Metric {
             GAUGE,
             "sluicegate.control.previous.ready",
             "",
-            "0 when an instance lacks the previous version, so that a rollback would have to be prepared first; else 1");
+            "0 while an instance doesn't have the previous version ready, so that a rollback would have to be prepared first;"
+                    + " otherwise 1");
 
     /** The label that each metric has. */
     public static final String PIPELINE = "pipeline";

@@ -11,17 +11,17 @@ final class DriftSection {
                     "window", ConfigType.duration(), "length of a window in event time")
             .otherwise(Duration.ofMinutes(30));
     static final Setting<Duration> GRACE = Setting.of(
-                    "grace", ConfigType.duration(), "how long after its end, in event time, a window takes rows")
+                    "grace", ConfigType.duration(), "how long after its end, in event time, a window still takes rows")
             .otherwise(Duration.ofMinutes(5));
     private static final Setting<Duration> IDLE = Setting.of(
                     "idle",
                     ConfigType.duration(),
-                    "after this much time on the clock without rows, a partition no longer holds windows open")
+                    "how long, by the clock, a partition without rows holds windows open")
             .otherwise(Duration.ofSeconds(30));
     private static final Setting<Duration> REPLAY_IDLE = Setting.of(
                     "replay-idle",
                     ConfigType.duration(),
-                    "how long at most a window that was over long before a partition fell silent waits for that partition")
+                    "longest wait of an overdue window for a partition that fell silent after the window was due")
             .otherwise(Duration.ofHours(1));
     private static final Setting<Long> MINIMUM_ROWS = Setting.of(
                     "minimum-rows", ROWS, "a window with fewer rows gets no verdict")
@@ -34,17 +34,20 @@ final class DriftSection {
             .otherwise(0.001)
             .in("share");
     private static final Setting<Double> PSI = Setting.of(
-                    "psi", ConfigType.number(0, 100), "least population stability index that matters")
+                    "psi", ConfigType.number(0, 100), "smallest population stability index that matters")
             .otherwise(0.2);
-    private static final Setting<Double> KS = Setting.of("ks", SHARE, "least Kolmogorov-Smirnov distance that matters")
+    private static final Setting<Double> KS = Setting.of(
+                    "ks", SHARE, "smallest Kolmogorov-Smirnov distance that matters")
             .otherwise(0.15);
     private static final Setting<Duration> LABEL_HORIZON = Setting.of(
-                    "label-horizon", ConfigType.duration(), "how long after its event a label is still joined")
+                    "label-horizon",
+                    ConfigType.duration(),
+                    "how long after its event a label is still joined with the prediction")
             .otherwise(Duration.ofDays(7));
     private static final Setting<Duration> LABEL_LATENESS = Setting.of(
                     "label-lateness",
                     ConfigType.duration(),
-                    "how long after it became known a label may come without being called late")
+                    "how long after a label became known it may come without being called late")
             .otherwise(Duration.ofDays(1));
     private static final Setting<Long> MINIMUM_LABELS = Setting.of(
                     "minimum-labels", ROWS, "an outcome report with fewer joined labels has no verdict")
@@ -53,7 +56,7 @@ final class DriftSection {
 
     static final Section SECTION = Section.of(
             "drift",
-            "How drift is measured, and how long labels are waited for.",
+            "How drift is measured, and how long predictions wait for their labels.",
             WINDOW,
             GRACE,
             IDLE,

@@ -13,7 +13,7 @@ final class EventSection {
     private static final Setting<String> ENTITY = Setting.of(
             "entity",
             ConfigType.text("cardId"),
-            "the field that names whom or what an event is about; it equals the record's key");
+            "the field that names the entity of an event; its value equals the record's key");
     private static final Setting<String> ID = Setting.of("id", ConfigType.text(), "the field with the event's id")
             .otherwiseAs("topic, partition and offset are the id");
     private static final Setting<String> TIME =
@@ -21,18 +21,18 @@ final class EventSection {
     private static final Setting<Duration> LATENESS = Setting.of(
                     "lateness",
                     ConfigType.duration(),
-                    "how far an event may lie behind the newest one of its entity and still count in windows")
+                    "how much older than the newest event of its entity an event may be and still count in windows")
             .otherwise(Duration.ofMinutes(10));
     private static final Setting<Duration> FUTURE_AT_MOST = Setting.of(
                     "future",
                     ConfigType.duration(),
-                    "how far ahead of the clock an event may lie before it is a dead letter; at most `events.lateness` and"
-                            + " `drift.grace`")
+                    "how far ahead of the clock an event may be before it becomes a dead letter; at most `events.lateness`"
+                            + " and `drift.grace`")
             .otherwiseAs("the shortest of " + ConfigType.written(FUTURE) + ", `events.lateness` and `drift.grace`");
     private static final Setting<Unreadable> UNREADABLE = Setting.of(
                     "unreadable",
                     ConfigType.oneOf(Unreadable.class),
-                    "what becomes of events whose schema lacks what the features need: see [operations]"
+                    "what happens to events whose schema lacks what the features need: see [operations]"
                             + "(operations.md#when-a-new-schema-of-the-events-lacks-what-the-features-need)")
             .otherwise(Unreadable.HOLD);
 

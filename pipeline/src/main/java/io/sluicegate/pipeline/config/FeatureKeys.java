@@ -29,9 +29,9 @@ final class FeatureKeys {
     static final String AGGREGATE_KEY = "aggregate";
 
     static final Setting<String> NAME =
-            Setting.of("name", NAMES, "name of the feature; a field of the features record has it");
-    static final Setting<FeatureDefinition.Type> TYPE =
-            Setting.of("type", TYPES, "type of its values; a `count` is `long`, every other aggregate `double`");
+            Setting.of("name", NAMES, "name of the feature, and of its field in the features record");
+    static final Setting<FeatureDefinition.Type> TYPE = Setting.of(
+            "type", TYPES, "type of the feature's values; a `count` is `long`, every other aggregate `double`");
     static final Setting<String> FIELD = Setting.of(
                     FIELD_KEY, ConfigType.text(), "the event's field that the value is taken from")
             .otherwiseAs(ONE_SOURCE);
@@ -47,7 +47,7 @@ final class FeatureKeys {
     static final Setting<Aggregate> AGGREGATE = Setting.of(
                     AGGREGATE_KEY,
                     AGGREGATES,
-                    "an aggregate of the entity's events in the window that ends with this event")
+                    "an aggregate over the entity's events in the window that ends with this event")
             .otherwiseAs(ONE_SOURCE);
     static final Setting<String> OF = Setting.of(
                     "of", ConfigType.text("amount"), "the event's field that is aggregated")

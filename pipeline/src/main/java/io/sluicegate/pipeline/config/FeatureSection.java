@@ -1,5 +1,6 @@
 package io.sluicegate.pipeline.config;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
@@ -12,9 +13,6 @@ import java.util.Set;
 
 /** Reads {@code features}. */
 final class FeatureSection {
-    /** The features record's own fields. */
-    private static final Set<String> RESERVED = Set.of("eventId", "eventTime", "featureSet");
-
     private FeatureSection() {}
 
     static FeatureSet read(ConfigNode node) {
@@ -28,9 +26,9 @@ final class FeatureSection {
 
     private static FeatureDefinition feature(ConfigNode node, Set<String> names) {
         var name = node.get(FeatureKeys.NAME);
-        if (RESERVED.contains(name)) {
+        if (FeaturesRecord.isReserved(name)) {
             node.at(FeatureKeys.NAME)
-                    .problem("'" + name + "' is a field of every features record", "choose another name");
+                    .problem("'" + name + "' is reserved for the features record's own fields", "choose another name");
         } else if (!name.isEmpty() && !names.add(name)) {
             node.at(FeatureKeys.NAME)
                     .problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");

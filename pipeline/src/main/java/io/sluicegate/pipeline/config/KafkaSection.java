@@ -16,7 +16,7 @@ final class KafkaSection {
     private static final long BROKERS_OWN = -1;
 
     private static final Setting<String> BOOTSTRAP = Setting.of(
-            "bootstrap", ConfigType.text("localhost:9092"), "addresses of Kafka brokers, with commas between");
+            "bootstrap", ConfigType.text("localhost:9092"), "addresses of Kafka brokers, separated by commas");
     private static final Setting<String> REGISTRY = Setting.of(
             "registry",
             ConfigType.text("http://localhost:8081"),
@@ -34,14 +34,14 @@ final class KafkaSection {
     private static final Setting<Long> REPLICATION = Setting.of(
                     "replication",
                     ConfigType.integer(1, Short.MAX_VALUE),
-                    "how many replicas a new topic of Sluicegate's gets")
+                    "replicas of each topic that Sluicegate creates")
             .otherwiseAs("the broker's")
             .in("replicas");
     private static final Setting<String> PROPERTIES = Setting.of(
                     "properties",
                     ConfigType.text(),
                     "properties of every Kafka client and of the registry's client, by their own names; secrets must come"
-                            + " from outside the file; what the guarantees rest on can't be changed")
+                            + " from outside the file; properties that the guarantees rest on can't be changed")
             .otherwiseAs("none")
             .mapped();
     private static final Setting<Duration> SCHEMA_PATIENCE = Setting.of(
@@ -52,12 +52,12 @@ final class KafkaSection {
     private static final Setting<Profile> PROFILE = Setting.of(
                     "profile",
                     ConfigType.oneOf(Profile.class),
-                    "what the cluster is for; under `development` services don't warn of topics that lose records with one broker")
+                    "what the cluster is for; under `development` services don't warn of topics that lose records if one broker is lost")
             .otherwise(Profile.PRODUCTION);
 
     static final Section SECTION = Section.of(
                     "kafka",
-                    "Where Kafka and the schema registry are, and how they are used.",
+                    "Where Kafka and the schema registry are, and how Sluicegate uses them.",
                     BOOTSTRAP,
                     REGISTRY,
                     GUARANTEE,

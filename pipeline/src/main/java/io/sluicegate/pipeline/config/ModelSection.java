@@ -23,7 +23,7 @@ final class ModelSection {
                             + " [who may approve](operations.md#who-may-approve)")
             .otherwise(Approval.NONE);
     private static final Setting<Long> BATCH = Setting.of(
-                    "batch", ConfigType.integer(1, 4096), "most rows in one call of the model")
+                    "batch", ConfigType.integer(1, 4096), "maximum rows in one call of the model")
             .otherwise(32L)
             .in("rows");
     private static final Setting<Duration> PREPARE_TIMEOUT = Setting.of(
@@ -34,13 +34,13 @@ final class ModelSection {
     private static final Setting<OtherDefinitions> DEFINITIONS = Setting.of(
                     "definitions",
                     ConfigType.oneOf(OtherDefinitions.class),
-                    "what becomes of rows whose features were computed by other definitions than the model was trained on:"
+                    "what happens to rows whose features have other definitions than the model was trained on:"
                             + " see [operations](operations.md#when-features-mean-something-else-than-the-model-was-trained-on)")
             .otherwise(OtherDefinitions.REFUSE);
 
     static final Section SECTION = Section.of(
                     "model",
-                    "The model, and how its versions are run.",
+                    "The model, and how Sluicegate runs its versions.",
                     MODEL,
                     STORE,
                     APPROVAL,

@@ -34,21 +34,23 @@ final class PolicyKeys {
     static final Setting<String> NAME = Setting.of("name", NAMES, "name of the policy, in triggers and commands");
     static final Setting<DriftScope> SCOPE = Setting.of("scope", SCOPES, "the drift reports that the policy looks at");
     static final Setting<Long> SUBJECTS = Setting.of(
-                    "subjects", COUNT, "so many reports of the scope must be drifted for a window to count as drifted")
+                    "subjects", COUNT, "how many reports of the scope must be drifted for a window to count as drifted")
             .otherwise(1L)
             .in("reports");
     static final Setting<Persistence> PERSISTENCE = Setting.of(
                     "persistence",
                     PERSISTENT,
-                    "so many of so many windows in a row must agree; the first number is not above the second")
+                    "`2 of 3` requires two of the last three windows to agree; the first number is not above the second")
             .otherwise(AT_ONCE)
             .in("windows");
     static final Setting<Duration> COOLDOWN = Setting.of(
-                    "cooldown", ConfigType.duration(), "event time after a trigger in which the policy gives no other")
+                    "cooldown",
+                    ConfigType.duration(),
+                    "how long after a trigger, in event time, the policy gives no other")
             .otherwise(Duration.ofHours(6));
 
     static final Section RETRAIN = Section.of(
-                    "retrain", "When a new version is asked for.", NAME, SCOPE, SUBJECTS, PERSISTENCE, COOLDOWN)
+                    "retrain", "When Sluicegate asks for a new version.", NAME, SCOPE, SUBJECTS, PERSISTENCE, COOLDOWN)
             .listed();
 
     static final Setting<Double> STEPS = Setting.of(
@@ -68,26 +70,26 @@ final class PolicyKeys {
     static final Setting<Long> MINIMUM_LABELS = Setting.of(
                     "minimum-labels",
                     COUNT,
-                    "each side needs so many of each limit's denominator before a step is passed")
+                    "before a step is passed, both sides need this many labels in the denominator of each limit")
             .otherwise(100L)
             .in("labels");
     static final Setting<Long> PATIENCE = Setting.of(
                     "patience",
                     COUNT,
-                    "after so many windows a step without a decision is inconclusive, and the candidate goes")
+                    "how many reported windows a step may take without a decision; then the trial is inconclusive, and the candidate goes")
             .otherwise(24L)
             .in("windows");
     static final Setting<Double> ERROR_RATE = Setting.of(
                     "error-rate",
                     ConfigType.number(0, 1),
-                    "a candidate within all limits is found worse with this chance at most in the whole trial; one past a"
-                            + " limit is promoted with this chance at most")
+                    "greatest chance that a candidate within all limits is found worse in the whole trial, and that one past a"
+                            + " limit is promoted")
             .otherwise(0.05)
             .in("share");
 
     static final Section CANARY = Section.of(
             "canary",
-            "How a version that answers a trigger earns its traffic. Without this section nothing starts a trial by itself.",
+            "How a version that answers a trigger earns its traffic. Without this section, no trial starts by itself.",
             STEPS,
             LIMITS,
             MINIMUM_LABELS,
@@ -105,8 +107,8 @@ final class PolicyKeys {
     static final Setting<Long> FALSE_ALARM_EVERY = Setting.of(
                     "false-alarm-every",
                     COUNT,
-                    "while the rate is within the limit, windows with labels to a false alarm, at least, on average; a policy"
-                            + " gathers its evidence from the last 24 windows")
+                    "while the rate is within the limit, the mean number of windows with labels to a false alarm is at least"
+                            + " this; a policy gathers its evidence from the last 24 windows of outcomes")
             .otherwise(10_000L)
             .in("windows");
 

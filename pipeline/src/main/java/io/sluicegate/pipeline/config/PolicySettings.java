@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What is decided from drift reports, and how a challenger earns its traffic. */
+/** What is decided from drift reports, and how a candidate earns its traffic. */
 public record PolicySettings(
         List<RetrainPolicy> retrain, Optional<CanaryPolicy> canary, List<RollbackPolicy> rollback) {
     public PolicySettings {
@@ -48,7 +48,7 @@ public record PolicySettings(
     }
 
     /**
-     * How a challenger that answers a trigger earns its traffic.
+     * How a candidate that answers a trigger earns its traffic.
      *
      * @param steps shares of keys in percent, ascending; after the last one it is promoted
      * @param limits how much worse than the primary the candidate's outcomes may be, absolute difference

@@ -23,7 +23,7 @@ final class ServiceSection {
     private static final Setting<String> OWN_NAME = Setting.of(
                     "instance",
                     INSTANCE,
-                    "name of this instance, the same after a restart, another for each instance of a stage")
+                    "name of this instance; keep it over restarts, and give each instance of a stage its own")
             .otherwiseAs("`HOSTNAME`, else the machine's name");
     private static final Setting<Path> DATA =
             Setting.of("data", ConfigType.path(), "folder of the state").otherwise(Path.of("data"));
@@ -39,7 +39,7 @@ final class ServiceSection {
             .otherwise(1L)
             .in("threads");
     private static final Setting<Duration> DRAIN = Setting.of(
-                    "drain", ConfigType.duration(), "how long a stop may take")
+                    "drain", ConfigType.duration(), "how long the service may take to stop")
             .otherwise(Duration.ofSeconds(30));
     private static final Setting<Long> STANDBYS = Setting.of(
                     "standbys",
@@ -48,7 +48,7 @@ final class ServiceSection {
             .otherwise((long) ServiceSettings.STANDBYS)
             .in("copies");
     private static final Setting<String> NAMES = Setting.of(
-                    "names", NAME, "host names that people reach the console by: see [HTTP](operations.md#http)")
+                    "names", NAME, "host names under which people open the console: see [HTTP](operations.md#http)")
             .otherwiseAs("this machine's own")
             .listed();
 

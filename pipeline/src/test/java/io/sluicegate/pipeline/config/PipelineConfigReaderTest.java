@@ -331,7 +331,7 @@ class PipelineConfigReaderTest {
                 .extracting(problem -> problem.substring(problem.indexOf(' ') + 1))
                 .containsExactly(
                         "features[1].name: 'amount' is the name of an earlier feature, too; give each its own name",
-                        "features[2].name: 'eventId' is a field of every features record; choose another name",
+                        "features[2].name: 'eventId' is reserved for the features record's own fields; choose another name",
                         "features[3]: comes from field and cel; give it exactly one of field, cel and aggregate",
                         "features[4]: has no source; give it exactly one of field, cel and aggregate",
                         "features[5].type: is not what the aggregate gives; write long",
@@ -344,6 +344,15 @@ class PipelineConfigReaderTest {
                         "policies.retrain[1].persistence: '3 of 2' is not so many of so many windows, the first not above the second; write for example 2 of 3",
                         "policies.canary.steps: does not ascend; order the steps from the smallest share to the largest",
                         "policies.canary.limits[0]: must have exactly one of above and below; write for example {statistic: accuracy, below: 0.05}");
+    }
+
+    @Test
+    void shouldKeepNamesForFieldsOfTheFeaturesRecordThatAreToCome() {
+        assertThat(problems(LEAST.replace("name: amount", "name: sluicegate_revision")))
+                .singleElement()
+                .asString()
+                .endsWith("features[0].name: 'sluicegate_revision' is reserved for the features record's own fields;"
+                        + " choose another name");
     }
 
     @Test

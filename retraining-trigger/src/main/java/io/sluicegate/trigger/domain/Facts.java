@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param rollout empty until a deployment has been seen
  * @param asked what rollout control was asked by
  */
-public record Facts(History history, Optional<Rollout> rollout, Retraining retraining, Asked asked) {
-    public static final Facts NONE = new Facts(History.EMPTY, Optional.empty(), Retraining.NONE, Asked.NOTHING);
+public record Facts(History history, Optional<Rollout> rollout, Retraining retraining, AskedWindows asked) {
+    public static final Facts NONE = new Facts(History.EMPTY, Optional.empty(), Retraining.NONE, AskedWindows.NOTHING);
 
     public Facts learn(DriftReport report, TriggerSettings settings) {
         var next = history.with(report, settings.memory(), this::isOnTrial);

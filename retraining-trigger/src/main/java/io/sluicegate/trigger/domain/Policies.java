@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All policies of a pipeline over what is known. The most urgent wish comes first: going back, then the challenger's next
+ * All policies of a pipeline over what is known. The most urgent wish comes first: going back, then the candidate's next
  * step, then a call for a new version. Whether a command is obeyed or not, its window asks no more: the next one may, and, about a
- * challenger, the next revision.
+ * candidate, the next revision.
  */
 public final class Policies {
     private final TriggerSettings settings;
@@ -52,7 +52,7 @@ public final class Policies {
     /** What is to be done now; empty when nothing is. Once it is done the facts say so, and it is not wished again. */
     private Optional<Wish> decide(Facts facts, Instant now) {
         return facts.rollout().flatMap(rollout -> goBack(facts, rollout, now)
-                .or(() -> challenge(facts, rollout, now))
+                .or(() -> progress(facts, rollout, now))
                 .or(() -> ask(facts, now)));
     }
 
@@ -76,8 +76,8 @@ public final class Policies {
         return new Send(commands.command(content, rollout.newest(), now), "past-limit", decision.window());
     }
 
-    private Optional<Wish> challenge(Facts facts, Rollout rollout, Instant now) {
-        return settings.policies().canary().flatMap(policy -> new Challenge(settings, policy, commands)
+    private Optional<Wish> progress(Facts facts, Rollout rollout, Instant now) {
+        return settings.policies().canary().flatMap(policy -> new CandidateProgress(settings, policy, commands)
                 .decide(facts, rollout, now));
     }
 

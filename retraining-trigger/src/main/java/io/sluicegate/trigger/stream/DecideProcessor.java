@@ -2,7 +2,7 @@ package io.sluicegate.trigger.stream;
 
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.Policies;
 import io.sluicegate.trigger.domain.TriggerSettings;
@@ -52,8 +52,8 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         var decoding = intake.read(topic, record.value());
         if (decoding instanceof Decoded<UnaryOperator<Facts>> decoded) {
             learn(decoded.value(), record.headers());
-        } else if (decoding instanceof Undecodable<UnaryOperator<Facts>> bad) {
-            context.forward(letters.letter(context, record, bad.code(), bad.message()), TriggerTopology.BAD + topic);
+        } else if (decoding instanceof Rejected<UnaryOperator<Facts>> bad) {
+            context.forward(letters.letter(context, record, bad.rejection()), TriggerTopology.BAD + topic);
         }
     }
 

@@ -8,7 +8,7 @@ import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.AvroSerdes;
 import io.sluicegate.runtime.kafka.Decoding;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.util.function.Function;
@@ -57,7 +57,6 @@ final class Intake {
         if (decoding instanceof Decoded<T> decoded) {
             return new Decoded<>(learning.apply(decoded.value()));
         }
-        var bad = (Undecodable<T>) decoding;
-        return new Undecodable<>(bad.code(), bad.message());
+        return new Rejected<>(((Rejected<T>) decoding).rejection());
     }
 }

@@ -4,7 +4,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
-import io.sluicegate.trigger.domain.Asked;
+import io.sluicegate.trigger.domain.AskedWindows;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.History;
 import io.sluicegate.trigger.domain.History.Place;
@@ -72,7 +72,7 @@ final class StoredFacts {
                 History.of(all(reports).values()),
                 readRollout(),
                 readRetraining(),
-                new Asked(readAsked(GOING_BACK), readAsked(TRIAL)));
+                new AskedWindows(readAsked(GOING_BACK), readAsked(TRIAL)));
     }
 
     /** A window that both share is the same. */
@@ -122,7 +122,7 @@ final class StoredFacts {
         return Optional.ofNullable(asked.get(about)).map(Instant::ofEpochMilli);
     }
 
-    private static Map<String, Long> askedOf(Asked asked) {
+    private static Map<String, Long> askedOf(AskedWindows asked) {
         var all = new HashMap<String, Long>();
         asked.goingBack().ifPresent(window -> all.put(GOING_BACK, window.toEpochMilli()));
         asked.trial().ifPresent(window -> all.put(TRIAL, window.toEpochMilli()));

@@ -15,7 +15,7 @@ import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.trigger.Reports;
-import io.sluicegate.trigger.domain.Asked;
+import io.sluicegate.trigger.domain.AskedWindows;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class StoredFactsTest {
         var facts = new StoredFacts(new AfterARestart()).facts();
 
         assertThat(commands.readValuesToList()).hasSize(1);
-        assertThat(facts.asked()).isEqualTo(new Asked(Optional.of(end(2)), Optional.of(end(2))));
+        assertThat(facts.asked()).isEqualTo(new AskedWindows(Optional.of(end(2)), Optional.of(end(2))));
         assertThat(facts.history().reports()).hasSize(2);
     }
 

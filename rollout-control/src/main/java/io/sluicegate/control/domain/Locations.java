@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface Locations {
 
     /** Why not there. */
-    Optional<String> objection(String location);
+    Optional<String> refusal(String location);
 }

@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
-import static io.sluicegate.control.domain.Objections.refusal;
-import static io.sluicegate.control.domain.Objections.when;
+import static io.sluicegate.control.domain.Refusals.refusal;
+import static io.sluicegate.control.domain.Refusals.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.records.CommandKind;
@@ -22,18 +22,24 @@ final class NewVersion {
     }
 
     Decision deploy() {
-        return refusal(Pause.objection(request), preparing(), onTrial(), unregistered(), unapproved(), alreadyPrimary())
+        return refusal(
+                        Pause.whilePaused(request),
+                        preparing(),
+                        onTrial(),
+                        unregistered(),
+                        unapproved(),
+                        alreadyPrimary())
                 .orElseGet(() -> prepare(CommandKind.DEPLOY, 0));
     }
 
     Decision canary() {
         var percent = request.command().getPercent();
         return refusal(
-                        Pause.objection(request),
+                        Pause.whilePaused(request),
                         preparing(),
                         onTrial(),
                         noPrimary(),
-                        Shares.objection(percent),
+                        Shares.refusal(percent),
                         unregistered(),
                         unapproved(),
                         alreadyPrimary())
@@ -44,10 +50,10 @@ final class NewVersion {
     Decision shadow() {
         var percent = Objects.requireNonNullElse(request.command().getPercent(), ALL);
         return refusal(
-                        Pause.objection(request),
+                        Pause.whilePaused(request),
                         preparing(),
                         noPrimary(),
-                        Shares.objection(percent),
+                        Shares.refusal(percent),
                         unregistered(),
                         inPlace())
                 .orElseGet(() -> prepare(CommandKind.SHADOW, Shares.buckets(percent)));

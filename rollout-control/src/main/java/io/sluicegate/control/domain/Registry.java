@@ -24,8 +24,7 @@ final class Registry {
     /** Idempotent: the same digest again changes at most where it lies; another digest under a known version, or a known digest under
      * another version, is refused. */
     Decision register() {
-        return Objections.refusal(
-                        badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
+        return Refusals.refusal(badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
                 .orElseGet(() -> request.registration()
                         .map(this::again)
                         .orElseGet(() -> Accepted.registration("registered " + name() + featureSetNote(), fresh())));
@@ -40,12 +39,12 @@ final class Registry {
 
     /** By someone other than who registered it, whether or not the pipeline requires it today. */
     Decision approve() {
-        return Objections.refusal(unregistered(request), unconfined(), alreadyApproved(), sameHand())
+        return Refusals.refusal(unregistered(request), unconfined(), alreadyApproved(), sameHand())
                 .orElseGet(() -> approved(request.registration().orElseThrow()));
     }
 
     static Optional<String> unregistered(Request request) {
-        return Objections.when(
+        return Refusals.when(
                 request.registration()
                         .filter(known ->
                                 known.getPipeline().equals(request.rules().pipeline()))
@@ -74,7 +73,7 @@ final class Registry {
     }
 
     private Optional<String> unconfined() {
-        return Objections.when(
+        return Refusals.when(
                 isConfined() && request.via() != Via.APPROVALS,
                 "pipeline '%s' takes approvals from sluicegate.approvals only: append it there, with an identity that Kafka's"
                         + " ACLs let write it",
@@ -106,7 +105,7 @@ final class Registry {
     }
 
     private Optional<String> badVersion() {
-        return Objections.when(
+        return Refusals.when(
                 !VERSION.matcher(request.version()).matches(),
                 "a version consists of letters, digits, dots, dashes and underscores, but it is '%s'",
                 request.version());
@@ -120,12 +119,12 @@ final class Registry {
                         missing("featureSetFingerprint", command.getFeatureSetFingerprint()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
-        return Objections.when(!missing.isEmpty(), "REGISTER needs %s", missing);
+        return Refusals.when(!missing.isEmpty(), "REGISTER needs %s", missing);
     }
 
     private Optional<String> elsewhere() {
         return Optional.ofNullable(request.command().getLocation())
-                .flatMap(request.rules().locations()::objection);
+                .flatMap(request.rules().locations()::refusal);
     }
 
     private static Optional<String> missing(String name, @Nullable String value) {

@@ -34,15 +34,16 @@ record Request(
         Instant seen,
         Instant now) {
 
-    static Request of(PipelineRules rules, Ledger ledger, ModelCommand command, Via via, Instant seen, Instant now) {
-        var statuses = List.copyOf(ledger.statuses(rules.pipeline()));
+    static Request of(
+            PipelineRules rules, ControlState state, ModelCommand command, Via via, Instant seen, Instant now) {
+        var statuses = List.copyOf(state.statuses(rules.pipeline()));
         return new Request(
                 rules,
                 command,
                 via,
-                DeploymentView.of(ledger.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now))),
-                ledger.registration(rules.model(), command.getVersion()),
-                Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> ledger.bundle(rules.model(), digest)),
+                DeploymentView.of(state.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now))),
+                state.registration(rules.model(), command.getVersion()),
+                Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> state.bundle(rules.model(), digest)),
                 statuses,
                 Liveness.newest(statuses, seen),
                 now);
@@ -72,7 +73,7 @@ record Request(
      * @param which what its version stands for
      */
     Optional<String> unnamed(String which) {
-        return Objections.when(
+        return Refusals.when(
                 version().isEmpty() || command.getExpectedRevision() == null,
                 "%s needs version, %s, and expectedRevision, the revision that you decided at; in force is %s",
                 command.getKind(),
@@ -81,7 +82,7 @@ record Request(
     }
 
     private Optional<String> notOfApprovals() {
-        return Objections.when(
+        return Refusals.when(
                 via == Via.APPROVALS && command.getKind() != CommandKind.APPROVE,
                 "sluicegate.approvals takes APPROVE only: append %s to sluicegate.commands",
                 command.getKind());
@@ -89,7 +90,7 @@ record Request(
 
     private Optional<String> otherModel() {
         var asked = command.getModel();
-        return Objections.when(
+        return Refusals.when(
                 !asked.isEmpty() && !asked.equals(rules.model()),
                 "pipeline '%s' runs model '%s', not '%s'",
                 rules.pipeline(),
@@ -99,7 +100,7 @@ record Request(
 
     private Optional<String> outdated() {
         var expected = command.getExpectedRevision();
-        return Objections.when(
+        return Refusals.when(
                 expected != null && expected != current.revision(),
                 "revision %s was expected in force, but in force is %s: see whether your wish still stands",
                 expected,

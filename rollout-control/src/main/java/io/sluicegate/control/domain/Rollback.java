@@ -1,7 +1,7 @@
 package io.sluicegate.control.domain;
 
-import static io.sluicegate.control.domain.Objections.refusal;
-import static io.sluicegate.control.domain.Objections.when;
+import static io.sluicegate.control.domain.Refusals.refusal;
+import static io.sluicegate.control.domain.Refusals.when;
 
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.records.CommandKind;

@@ -37,14 +37,14 @@ public final class RolloutControl {
      * @param seen the broker's time of the command, by which instances live or not: their statuses have it, too
      * @param now when this is decided
      */
-    public Decision decide(Ledger ledger, ModelCommand command, Via via, Instant seen, Instant now) {
-        if (ledger.decided(command.getPipeline(), command.getCommandId())) {
+    public Decision decide(ControlState state, ModelCommand command, Via via, Instant seen, Instant now) {
+        if (state.decided(command.getPipeline(), command.getCommandId())) {
             return new Duplicate();
         }
         var pipeline = rules.get(command.getPipeline());
         return pipeline == null
                 ? unknownPipeline(command)
-                : decide(Request.of(pipeline, ledger, command, via, seen, now));
+                : decide(Request.of(pipeline, state, command, via, seen, now));
     }
 
     private Decision unknownPipeline(ModelCommand command) {
@@ -66,8 +66,8 @@ public final class RolloutControl {
             case DEPLOY -> new NewVersion(request).deploy();
             case CANARY -> new NewVersion(request).canary();
             case SHADOW -> new NewVersion(request).shadow();
-            case SHIFT -> new Trial(request).shift();
-            case PROMOTE -> new Trial(request).promote();
+            case SHIFT -> new CandidateShare(request).shift();
+            case PROMOTE -> new CandidateShare(request).promote();
             case ROLLBACK -> new Rollback(request).decide();
             case ABORT -> new Abort(request).decide();
             case UNKNOWN -> new Refused("this version of rollout control doesn't know the kind of this command");

@@ -9,8 +9,8 @@ final class Shares {
 
     private Shares() {}
 
-    static Optional<String> objection(@Nullable Double percent) {
-        return Objections.when(
+    static Optional<String> refusal(@Nullable Double percent) {
+        return Refusals.when(
                 percent == null || !(percent >= 0.01 && percent <= 100),
                 "percent must lie between 0.01 and 100, but is %s",
                 percent);

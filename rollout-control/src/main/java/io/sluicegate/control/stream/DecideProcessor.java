@@ -1,6 +1,6 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.control.domain.Account;
+import io.sluicegate.control.domain.AuditEntries;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.domain.Via;
 import io.sluicegate.pipeline.catalogue.Topics;
@@ -8,7 +8,7 @@ import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,7 +25,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     private final DeadLetters letters;
     private final ControlMetrics metrics;
     private ProcessorContext<Object, Object> context;
-    private Books books;
+    private StoredControlState stored;
     private Publisher publisher;
 
     private DecideProcessor(Supplier supplier) {
@@ -38,7 +38,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        books = new Books(context);
+        stored = new StoredControlState(context);
         publisher = new Publisher(context, metrics);
     }
 
@@ -47,8 +47,8 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<ModelCommand> decoded) {
             decide(decoded.value(), via(), Instant.ofEpochMilli(record.timestamp()));
-        } else if (decoding instanceof Undecodable<ModelCommand> bad) {
-            context.forward(letters.letter(context, record, bad.code(), bad.message()), deadLetters());
+        } else if (decoding instanceof Rejected<ModelCommand> bad) {
+            context.forward(letters.letter(context, record, bad.rejection()), deadLetters());
         }
     }
 
@@ -65,10 +65,10 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
 
     private void decide(ModelCommand command, Via via, Instant seen) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var decision = control.decide(books, command, via, seen, now);
+        var decision = control.decide(stored, command, via, seen, now);
         metrics.decided(command, decision);
-        Account.of(command, decision, now).ifPresent(entry -> {
-            books.enterCommand(entry);
+        AuditEntries.of(command, decision, now).ifPresent(entry -> {
+            stored.enterCommand(entry);
             publisher.publish(entry);
         });
     }

@@ -21,7 +21,7 @@ final class Publisher {
 
     void publish(AuditEntry entry) {
         Optional.ofNullable(entry.getRegistration())
-                .ifPresent(it -> forward(Books.key(it), it, entry, ControlTopology.MODELS));
+                .ifPresent(it -> forward(StoredControlState.key(it), it, entry, ControlTopology.MODELS));
         Optional.ofNullable(entry.getDeployment()).ifPresent(it -> {
             metrics.inForce(it);
             forward(it.getPipeline(), it, entry, ControlTopology.DEPLOYMENTS);

@@ -1,6 +1,6 @@
 package io.sluicegate.control.stream;
 
-import io.sluicegate.control.domain.Account;
+import io.sluicegate.control.domain.AuditEntries;
 import io.sluicegate.control.domain.Preparations;
 import io.sluicegate.control.domain.Progress;
 import io.sluicegate.control.domain.Progress.Aborted;
@@ -10,7 +10,7 @@ import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     private final ControlMetrics metrics;
     private final BrokerTime brokerTime = new BrokerTime();
     private ProcessorContext<Object, Object> context;
-    private Books books;
+    private StoredControlState stored;
     private Publisher publisher;
     private WaysBack waysBack;
 
@@ -50,12 +50,12 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        books = new Books(context);
+        stored = new StoredControlState(context);
         publisher = new Publisher(context, metrics);
         waysBack = new WaysBack(metrics);
-        books.allInForce().forEach(metrics::inForce);
+        stored.allInForce().forEach(metrics::inForce);
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
-        context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, now -> books.forget(Instant.ofEpochMilli(now)));
+        context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, now -> stored.forget(Instant.ofEpochMilli(now)));
     }
 
     @Override
@@ -64,35 +64,35 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
         if (decoding instanceof Decoded<InstanceStatus> decoded) {
             brokerTime.read(record.timestamp(), context.currentSystemTimeMs());
             watch(decoded.value(), Instant.ofEpochMilli(record.timestamp()));
-        } else if (decoding instanceof Undecodable<InstanceStatus> bad) {
-            context.forward(letters.letter(context, record, bad.code(), bad.message()), ControlTopology.BAD_STATUS);
+        } else if (decoding instanceof Rejected<InstanceStatus> bad) {
+            context.forward(letters.letter(context, record, bad.rejection()), ControlTopology.BAD_STATUS);
         }
     }
 
     private void watch(InstanceStatus status, Instant seen) {
-        books.enterStatus(status, seen);
-        books.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
+        stored.enterStatus(status, seen);
+        stored.inForce(status.getPipeline()).ifPresent(current -> advance(current, seen, progress -> true));
     }
 
     private void look(long now) {
-        books.allInForce().forEach(current -> {
+        stored.allInForce().forEach(current -> {
             advance(current, Instant.ofEpochMilli(now), Aborted.class::isInstance);
-            waysBack.look(current, books.statuses(current.getPipeline()), brokerTime.at(now));
+            waysBack.look(current, stored.statuses(current.getPipeline()), brokerTime.at(now));
         });
     }
 
     private void advance(Deployment current, Instant seen, Predicate<Progress> counts) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var asked = books.commandBehindPreparation(current);
-        Preparations.progress(current, asked, books.statuses(current.getPipeline()), seen, now)
+        var asked = stored.commandBehindPreparation(current);
+        Preparations.progress(current, asked, stored.statuses(current.getPipeline()), seen, now)
                 .filter(counts)
-                .flatMap(progress -> Account.of(asked, progress, now))
+                .flatMap(progress -> AuditEntries.of(asked, progress, now))
                 .ifPresent(this::publish);
     }
 
     private void publish(AuditEntry entry) {
         metrics.prepared(entry);
-        books.enterRevision(entry);
+        stored.enterRevision(entry);
         publisher.publish(entry);
     }
 

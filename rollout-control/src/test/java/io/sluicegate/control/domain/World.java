@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A cluster with one pipeline: the fold over commands and statuses, in memory, with a clock that stands until it is moved. */
-public final class World implements Ledger {
+public final class World implements ControlState {
     public static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(60);
     public static final String PIPELINE = "fraud";
     private static final String ERROR = "DIGEST_MISMATCH: not what was registered";
@@ -84,7 +84,7 @@ public final class World implements Ledger {
     }
 
     private static Optional<String> outside(String location) {
-        return Objections.when(location.startsWith("/proc"), "%s lies outside the model store", location);
+        return Refusals.when(location.startsWith("/proc"), "%s lies outside the model store", location);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,11 +58,15 @@ final class DeploymentReader implements AutoCloseable {
 
     private Deployment read(String pipeline, byte[] value) {
         var decoding = reader.read(value);
-        if (decoding instanceof Undecodable<Deployment> bad) {
+        if (decoding instanceof Rejected<Deployment> bad) {
             throw new DeploymentUnreadable(
                     ("Can't read the newest deployment of pipeline '%s' in %s: %s, %s. Use the version of"
                                     + " sluicegate that rollout control runs, and see that kafka.registry has the record's schema.")
-                            .formatted(pipeline, Topics.DEPLOYMENTS, bad.code(), bad.message()));
+                            .formatted(
+                                    pipeline,
+                                    Topics.DEPLOYMENTS,
+                                    bad.rejection().code(),
+                                    bad.rejection().message()));
         }
         return ((Decoded<Deployment>) decoding).value();
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.runtime.deadletter;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -2,6 +2,7 @@ package io.sluicegate.runtime.deadletter;
 
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -21,21 +22,20 @@ public final class DeadLetters {
 
     /** The dead letter of the record that is being processed: forward it to the sink of dead letters. */
     public Record<byte[], byte[]> letter(
-            ProcessingContext context, Record<byte[], byte[]> original, ErrorCode code, String message) {
+            ProcessingContext context, Record<byte[], byte[]> original, Rejection rejection) {
         return context.recordMetadata()
-                .map(source -> letter(source, original, code, message))
-                .orElseGet(() -> letter("unknown", -1, -1, original, code, message));
+                .map(source -> letter(source, original, rejection))
+                .orElseGet(() -> letter("unknown", -1, -1, original, rejection));
     }
 
     /** The dead letter of a record: its key, its value, its headers, and the cause in further headers. */
-    public Record<byte[], byte[]> letter(
-            RecordMetadata source, Record<byte[], byte[]> original, ErrorCode code, String message) {
-        return letter(source.topic(), source.partition(), source.offset(), original, code, message);
+    public Record<byte[], byte[]> letter(RecordMetadata source, Record<byte[], byte[]> original, Rejection rejection) {
+        return letter(source.topic(), source.partition(), source.offset(), original, rejection);
     }
 
     private Record<byte[], byte[]> letter(
-            String topic, int partition, long offset, Record<byte[], byte[]> original, ErrorCode code, String message) {
-        var cause = cause(topic, partition, offset, code, message);
+            String topic, int partition, long offset, Record<byte[], byte[]> original, Rejection rejection) {
+        var cause = cause(topic, partition, offset, rejection);
         var content = content(original.key(), original.value(), original.headers(), cause);
         @SuppressWarnings("NullAway") // a record may be without key or value
         var letter = original.withKey(content.key()).withValue(content.value()).withHeaders(content.headers());
@@ -47,8 +47,9 @@ public final class DeadLetters {
         return LetterContent.fitting(key, value, headers, cause, RecordLimits.WRITTEN);
     }
 
-    DeadLetter cause(String topic, int partition, long offset, ErrorCode code, String message) {
-        metrics.counter(Metric.DEAD_LETTERS, stage, topic, code.name()).increment();
-        return new DeadLetter(stage, topic, partition, offset, code, message);
+    DeadLetter cause(String topic, int partition, long offset, Rejection rejection) {
+        metrics.counter(Metric.DEAD_LETTERS, stage, topic, rejection.code().name())
+                .increment();
+        return new DeadLetter(stage, topic, partition, offset, rejection.code(), rejection.message());
     }
 }

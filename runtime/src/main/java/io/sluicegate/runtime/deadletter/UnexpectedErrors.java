@@ -1,6 +1,9 @@
 package io.sluicegate.runtime.deadletter;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.binary.UnreadableState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +93,7 @@ public final class UnexpectedErrors
 
     /** Kafka Streams doesn't say which record changed the state, and can't send a letter then. */
     private static List<ProducerRecord<byte[], byte[]>> unlogged(Target target, String changelog, Exception fault) {
-        var unused = target.letters().cause(changelog, -1, -1, ErrorCode.TOO_LARGE, fault.toString());
+        var unused = target.letters().cause(changelog, -1, -1, new Rejection(ErrorCode.TOO_LARGE, fault.toString()));
         LOG.atError()
                 .addKeyValue("changelog", changelog)
                 .addKeyValue("fault", fault)
@@ -113,7 +116,8 @@ public final class UnexpectedErrors
                 .addKeyValue("code", code)
                 .setCause(fault)
                 .log("unforeseen fault, record is a dead letter");
-        var cause = target.letters().cause(source, context.partition(), context.offset(), code, fault.toString());
+        var cause = target.letters()
+                .cause(source, context.partition(), context.offset(), new Rejection(code, fault.toString()));
         var content = DeadLetters.content(key, value, headers(context), cause);
         return List.of(new ProducerRecord<>(
                 target.topic(source), null, timestamp(context), content.key(), content.value(), content.headers()));
@@ -135,7 +139,7 @@ public final class UnexpectedErrors
 
     /** Of Kafka's exceptions only those of deserialisation speak of the record. */
     private static boolean ofSurroundings(Exception fault) {
-        return hasCause(fault, KafkaException.class);
+        return hasCause(fault, KafkaException.class) || hasCause(fault, UnreadableState.class);
     }
 
     private static boolean hasCause(Throwable fault, Class<? extends Throwable> type) {

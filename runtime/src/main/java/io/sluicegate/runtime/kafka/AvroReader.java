@@ -1,8 +1,7 @@
 package io.sluicegate.runtime.kafka;
 
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +41,21 @@ public final class AvroReader<T> {
      */
     public Decoding<T> read(byte @Nullable [] bytes) {
         if (bytes == null) {
-            return new Undecodable<>(ErrorCode.UNDECODABLE, "the value is null");
+            return Decoding.rejected(ErrorCode.UNDECODABLE, "the value is null");
         }
         if (bytes.length > largest) {
-            return new Undecodable<>(
+            return Decoding.rejected(
                     ErrorCode.TOO_LARGE, bytes.length + " bytes; a record of this kind may have " + largest);
         }
         var id = WireFormat.schemaId(bytes);
         if (id.isEmpty()) {
-            return new Undecodable<>(
+            return Decoding.rejected(
                     ErrorCode.UNDECODABLE,
                     "not in Confluent's wire format: " + bytes.length + " bytes without its header");
         }
         return reader(id.getAsInt())
                 .map(reader -> read(bytes, reader))
-                .orElseGet(() -> new Undecodable<>(
+                .orElseGet(() -> Decoding.rejected(
                         ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id " + id.getAsInt()));
     }
 
@@ -86,6 +85,6 @@ public final class AvroReader<T> {
     }
 
     private static <T> Decoding<T> broken(String why) {
-        return new Undecodable<>(ErrorCode.UNDECODABLE, "the bytes don't follow their schema: " + why);
+        return Decoding.rejected(ErrorCode.UNDECODABLE, "the bytes don't follow their schema: " + why);
     }
 }

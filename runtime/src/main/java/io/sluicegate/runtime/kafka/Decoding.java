@@ -1,6 +1,7 @@
 package io.sluicegate.runtime.kafka;
 
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 
 /** What became of bytes that should be a record. */
 public sealed interface Decoding<T> {
@@ -9,5 +10,9 @@ public sealed interface Decoding<T> {
     record Decoded<T>(T value) implements Decoding<T> {}
 
     /** No record, and why. */
-    record Undecodable<T>(ErrorCode code, String message) implements Decoding<T> {}
+    record Rejected<T>(Rejection rejection) implements Decoding<T> {}
+
+    static <T> Rejected<T> rejected(ErrorCode code, String message) {
+        return new Rejected<>(new Rejection(code, message));
+    }
 }

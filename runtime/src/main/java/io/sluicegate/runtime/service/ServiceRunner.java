@@ -112,7 +112,7 @@ public final class ServiceRunner {
                     .addKeyValue("stage", stages.name())
                     .addKeyValue("url", http.url())
                     .log("service starts");
-            stages.measure(metrics);
+            stages.measure(registry);
             var unused = stages.stopped().thenAccept(end::complete);
             var unusedStart = CompletableFuture.runAsync(
                             () -> start(config, clients, metrics, stages), task -> new Thread(task, "start").start())

@@ -15,10 +15,8 @@ public interface Stage extends AutoCloseable {
 
     Readiness readiness();
 
-    /** Whether it works for all pipelines rather than for its context's own. */
-    default boolean isOfAllPipelines() {
-        return false;
-    }
+    /** The pipeline that it works for; {@link io.sluicegate.pipeline.catalogue.Metric#ALL_PIPELINES} if for all. */
+    String pipeline();
 
     /** Completes if the stage stops by itself. */
     default CompletableFuture<ExitReason> stopped() {

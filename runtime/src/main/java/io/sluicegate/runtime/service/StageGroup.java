@@ -1,6 +1,7 @@
 package io.sluicegate.runtime.service;
 
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.kafka.RegistryUnavailable;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
@@ -16,19 +17,21 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stages that live and die together, in one process. They start in order and stop in the opposite one. */
+/** Stages that live and die together, in one process, of one pipeline or several. They start in order and stop in the opposite one. */
 public final class StageGroup implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StageGroup.class);
     private static final long RETRY_MS = 1_000;
 
     private final List<Stage> stages;
+    private final boolean ofSeveralPipelines;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, String> starting = Collections.synchronizedMap(new LinkedHashMap<>());
     private final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
 
     public StageGroup(List<Stage> stages) {
         this.stages = List.copyOf(stages);
-        stages.forEach(stage -> starting.put(stage.name(), "has not started"));
+        this.ofSeveralPipelines = pipelines().size() > 1;
+        stages.forEach(stage -> starting.put(label(stage), "has not started"));
         for (var stage : stages) {
             var unused = stage.stopped().thenAccept(stopped::complete);
         }
@@ -37,6 +40,20 @@ public final class StageGroup implements Stage {
     @Override
     public String name() {
         return stages.stream().map(Stage::name).collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public String pipeline() {
+        var pipelines = pipelines();
+        return pipelines.size() == 1 ? pipelines.get(0) : Metric.ALL_PIPELINES;
+    }
+
+    private List<String> pipelines() {
+        return stages.stream()
+                .map(Stage::pipeline)
+                .filter(pipeline -> !pipeline.equals(Metric.ALL_PIPELINES))
+                .distinct()
+                .toList();
     }
 
     /** Starts all; while the schema registry doesn't answer or a state's folder can't be written it waits, until closed. */
@@ -49,12 +66,12 @@ public final class StageGroup implements Stage {
         while (!isClosing(0)) {
             try {
                 stage.start();
-                starting.remove(stage.name());
+                starting.remove(label(stage));
                 return;
             } catch (RegistryUnavailable | FolderUnwritable e) {
-                starting.put(stage.name(), String.valueOf(e.getMessage()));
+                starting.put(label(stage), String.valueOf(e.getMessage()));
                 LOG.atWarn()
-                        .addKeyValue("stage", stage.name())
+                        .addKeyValue("stage", label(stage))
                         .addKeyValue("why", e.getMessage())
                         .log("stage cannot start yet");
                 var unused = isClosing(RETRY_MS);
@@ -72,11 +89,11 @@ public final class StageGroup implements Stage {
     public Map<String, String> trouble() {
         var trouble = new LinkedHashMap<String, String>();
         for (var stage : stages) {
-            var reason = starting.get(stage.name());
+            var reason = starting.get(label(stage));
             if (reason != null) {
-                trouble.put(stage.name(), reason);
+                trouble.put(label(stage), reason);
             } else if (stage.readiness() instanceof Readiness.NotReady not) {
-                trouble.put(stage.name(), not.reason());
+                trouble.put(label(stage), not.reason());
             }
         }
         return trouble;
@@ -86,19 +103,24 @@ public final class StageGroup implements Stage {
     public Map<String, String> remarks() {
         var remarks = new LinkedHashMap<String, String>();
         for (var stage : stages) {
-            if (!starting.containsKey(stage.name()) && stage.readiness() instanceof Readiness.Ready ready) {
-                ready.remark().ifPresent(remark -> remarks.put(stage.name(), remark));
+            if (!starting.containsKey(label(stage)) && stage.readiness() instanceof Readiness.Ready ready) {
+                ready.remark().ifPresent(remark -> remarks.put(label(stage), remark));
             }
         }
         return remarks;
     }
 
     /** Shows of each stage whether it is ready. */
-    void measure(PipelineMetrics metrics) {
+    void measure(MeterRegistry registry) {
         for (var stage : stages) {
-            (stage.isOfAllPipelines() ? metrics.ofAllPipelines() : metrics)
-                    .gauge(Metric.READY, stage.name(), name -> trouble().containsKey(name) ? 0 : 1, stage.name());
+            new PipelineMetrics(registry, stage.pipeline())
+                    .gauge(Metric.READY, label(stage), it -> trouble().containsKey(it) ? 0 : 1, stage.name());
         }
+    }
+
+    /** Its name; behind its pipeline where the group has stages of several. */
+    private String label(Stage stage) {
+        return ofSeveralPipelines ? stage.pipeline() + "/" + stage.name() : stage.name();
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class StreamsStage implements Stage {
     }
 
     @Override
+    public String pipeline() {
+        return context.metrics().pipeline();
+    }
+
+    @Override
     public void start() {
         checkFolder();
         var topology = definition.topology().get();

@@ -13,6 +13,11 @@ public interface TopologyStage extends Stage {
     }
 
     @Override
+    default String pipeline() {
+        return streams().pipeline();
+    }
+
+    @Override
     default void start() {
         streams().start();
     }

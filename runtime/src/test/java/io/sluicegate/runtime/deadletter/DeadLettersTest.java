@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,7 +46,9 @@ class DeadLettersTest {
                 case "bad" ->
                     context()
                             .forward(
-                                    letters.letter(context(), record, ErrorCode.MISSING_FIELD, "no amount"), "letters");
+                                    letters.letter(
+                                            context(), record, new Rejection(ErrorCode.MISSING_FIELD, "no amount")),
+                                    "letters");
                 case "bug" -> throw new IllegalStateException("nobody foresaw this");
                 case "later" -> throw new StreamsException("waiting", new TimeoutException("not now"));
                 default -> context().forward(record, "out");

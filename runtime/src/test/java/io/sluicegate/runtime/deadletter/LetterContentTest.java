@@ -3,6 +3,7 @@ package io.sluicegate.runtime.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Headers;

@@ -8,11 +8,11 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.Label;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -122,8 +122,8 @@ class AvroSerdesTest {
 
         assertThat(serdes.reader(Label.class).read(bytes))
                 .isInstanceOfSatisfying(
-                        Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE));
-        assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Undecodable.class);
+                        Rejected.class, it -> assertThat(it.rejection().code()).isEqualTo(ErrorCode.UNDECODABLE));
+        assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Rejected.class);
     }
 
     /** A deployment as it was before it had arms. */
@@ -142,9 +142,9 @@ class AvroSerdesTest {
 
         var bytes = serdes.writer("old-value", before).write((GenericRecord) old);
 
-        assertThat(serdes.reader(Deployment.class).read(bytes)).isInstanceOfSatisfying(Undecodable.class, it -> {
-            assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE);
-            assertThat(it.message())
+        assertThat(serdes.reader(Deployment.class).read(bytes)).isInstanceOfSatisfying(Rejected.class, it -> {
+            assertThat(it.rejection().code()).isEqualTo(ErrorCode.UNDECODABLE);
+            assertThat(it.rejection().message())
                     .contains("a form that this version can't read", "field 'arms'", "'Upgrading' in CHANGELOG.md");
         });
     }
@@ -172,12 +172,12 @@ class AvroSerdesTest {
                 "plain text".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 Arrays.copyOf(whole, whole.length - 3),
                 Arrays.copyOf(whole, whole.length + 1))) {
-            assertThat(serdes.reader(Label.class).read(bytes))
-                    .isInstanceOfSatisfying(
-                            Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.UNDECODABLE));
-            assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Undecodable.class);
+            assertThat(serdes.reader(Label.class).read(bytes)).isInstanceOfSatisfying(Rejected.class, it -> assertThat(
+                            it.rejection().code())
+                    .isEqualTo(ErrorCode.UNDECODABLE));
+            assertThat(serdes.genericReader().read(bytes)).isInstanceOf(Rejected.class);
         }
-        assertThat(serdes.reader(Label.class).read(null)).isInstanceOf(Undecodable.class);
+        assertThat(serdes.reader(Label.class).read(null)).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -189,7 +189,7 @@ class AvroSerdesTest {
 
         assertThat(serdes.reader(Label.class).read(bytes))
                 .isInstanceOfSatisfying(
-                        Undecodable.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.TOO_LARGE));
+                        Rejected.class, it -> assertThat(it.rejection().code()).isEqualTo(ErrorCode.TOO_LARGE));
         assertThat(serdes.specific(Label.class).deserializer().deserialize("p.labels", bytes))
                 .isEqualTo(large);
     }
@@ -199,7 +199,7 @@ class AvroSerdesTest {
         var bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
 
         assertThat(serdes.genericReader().read(bytes))
-                .isEqualTo(new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id 4711"));
+                .isEqualTo(Decoding.rejected(ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id 4711"));
         assertThat(schemas.trouble()).isEmpty();
         assertThatThrownBy(() -> serdes.specific(Label.class).deserializer().deserialize("p.labels", bytes))
                 .isInstanceOf(SerializationException.class)

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.records.Label;
 import io.sluicegate.registry.RegistryProcess;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import io.sluicegate.testing.FreePort;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +58,7 @@ class SchemasIT {
 
             var unknown = ByteBuffer.allocate(9).put((byte) 0).putInt(4711).array();
             assertThat(serdes.genericReader().read(unknown))
-                    .isEqualTo(new Undecodable<>(
+                    .isEqualTo(Decoding.rejected(
                             ErrorCode.UNKNOWN_SCHEMA, "the registry has no Avro schema with id 4711"));
 
             var before = SchemaBuilder.record("R").fields().requiredLong("a").endRecord();

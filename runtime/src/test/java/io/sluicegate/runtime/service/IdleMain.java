@@ -12,6 +12,11 @@ final class IdleMain {
             }
 
             @Override
+            public String pipeline() {
+                return context.config().pipeline();
+            }
+
+            @Override
             public void start() {}
 
             @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.kafka.RegistryUnavailable;
 import io.sluicegate.runtime.metrics.MeterRegistries;
-import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,10 +56,10 @@ class StageGroupTest {
     @Test
     void shouldShowAStageOfAllPipelinesUnderNoneOfThem() {
         var all = new Fake("all");
-        all.ofAllPipelines = true;
+        all.pipeline = Metric.ALL_PIPELINES;
         var registry = MeterRegistries.prometheus();
 
-        new StageGroup(List.of(all)).measure(new PipelineMetrics(registry, "fraud"));
+        new StageGroup(List.of(all)).measure(registry);
 
         assertThat(registry.scrape()).contains("sluicegate_ready{pipeline=\"*\",stage=\"all\"} 0.0");
     }
@@ -71,13 +71,32 @@ class StageGroupTest {
         var group = new StageGroup(List.of(new Fake("fast"), slow));
         var registry = MeterRegistries.prometheus();
 
-        group.measure(new PipelineMetrics(registry, "fraud"));
+        group.measure(registry);
         group.start();
 
         assertThat(registry.scrape())
                 .contains("# HELP sluicegate_ready 1 when the stage is ready")
                 .contains("sluicegate_ready{pipeline=\"fraud\",stage=\"fast\"} 1.0")
                 .contains("sluicegate_ready{pipeline=\"fraud\",stage=\"slow\"} 0.0");
+    }
+
+    @Test
+    void shouldTellTheStagesOfSeveralPipelinesApart() {
+        var fraud = new Fake("scorer");
+        var churn = new Fake("scorer");
+        churn.pipeline = "churn";
+        churn.readiness = Readiness.notReady("loads its state");
+        var group = new StageGroup(List.of(fraud, churn));
+        var registry = MeterRegistries.prometheus();
+
+        group.measure(registry);
+        group.start();
+
+        assertThat(group.trouble()).containsExactly(java.util.Map.entry("churn/scorer", "loads its state"));
+        assertThat(group.pipeline()).isEqualTo(Metric.ALL_PIPELINES);
+        assertThat(registry.scrape())
+                .contains("sluicegate_ready{pipeline=\"fraud\",stage=\"scorer\"} 1.0")
+                .contains("sluicegate_ready{pipeline=\"churn\",stage=\"scorer\"} 0.0");
     }
 
     @Test
@@ -134,7 +153,7 @@ class StageGroupTest {
         final AtomicInteger refusals = new AtomicInteger();
         final CompletableFuture<ExitReason> stopped = new CompletableFuture<>();
         volatile Readiness readiness = Readiness.ready();
-        boolean ofAllPipelines;
+        String pipeline = "fraud";
 
         Fake(String name) {
             this.name = name;
@@ -155,8 +174,8 @@ class StageGroupTest {
         }
 
         @Override
-        public boolean isOfAllPipelines() {
-            return ofAllPipelines;
+        public String pipeline() {
+            return pipeline;
         }
 
         @Override

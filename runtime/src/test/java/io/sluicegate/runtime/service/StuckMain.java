@@ -14,6 +14,11 @@ final class StuckMain {
             }
 
             @Override
+            public String pipeline() {
+                return context.config().pipeline();
+            }
+
+            @Override
             public void start() {
                 System.out.println("stuck started");
             }

@@ -59,7 +59,7 @@ public final class BatchScorer {
         if (under == null || under.serving() != serving) {
             scoreShadows(true);
             runners.keySet().removeIf(version -> !serving.holds(version));
-            under = rules(serving);
+            under = plan(serving);
             last = under;
         }
         if (pending.isEmpty() && !under.shadows().isEmpty()) {
@@ -68,7 +68,7 @@ public final class BatchScorer {
         return new ScoringBatch(batch, under, this, pending).answers();
     }
 
-    private ScoringPlan rules(Serving serving) {
+    private ScoringPlan plan(Serving serving) {
         var deployment = serving.deployment().orElseThrow();
         var ids = schemas.orElseThrow();
         return new ScoringPlan(

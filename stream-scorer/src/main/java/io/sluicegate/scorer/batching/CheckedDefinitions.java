@@ -1,13 +1,13 @@
 package io.sluicegate.scorer.batching;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.records.DefinitionCheck;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.scorer.definitions.DefinitionRule.Verdict;
-import io.sluicegate.scorer.domain.Rejection;
 import java.util.Optional;
 
 /** Whether rows of one feature set have the definitions that a version was trained on, and the fault if that keeps them from it. */
-record CheckedDefinitions(DefinitionCheck check, Optional<Rejection> fault) {
+record CheckedDefinitions(DefinitionCheck check, Optional<Rejection> rejection) {
     static CheckedDefinitions of(Verdict verdict) {
         return new CheckedDefinitions(
                 verdict.check(),

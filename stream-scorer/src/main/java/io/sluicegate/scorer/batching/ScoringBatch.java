@@ -1,11 +1,11 @@
 package io.sluicegate.scorer.batching;
 
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.features.FeatureRow;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -27,8 +27,8 @@ final class ScoringBatch {
     private static final byte[] NO_KEY = {};
 
     private final List<RawRecord> records;
-    private final ScoringPlan rules;
-    private final BatchScorer scoring;
+    private final ScoringPlan plan;
+    private final BatchScorer scorer;
     private final Optional<ShadowBatch> shadows;
     private final long now;
     private final List<Optional<Answer>> answers;
@@ -36,13 +36,13 @@ final class ScoringBatch {
     private final @Nullable VersionRows[] open;
 
     /** @param shadows what is answered is added to it; empty without shadows */
-    ScoringBatch(List<RawRecord> records, ScoringPlan rules, BatchScorer scoring, Optional<ShadowBatch> shadows) {
+    ScoringBatch(List<RawRecord> records, ScoringPlan plan, BatchScorer scorer, Optional<ShadowBatch> shadows) {
         this.records = records;
-        this.rules = rules;
-        this.scoring = scoring;
+        this.plan = plan;
+        this.scorer = scorer;
         this.shadows = shadows;
-        this.open = new VersionRows[rules.serving().arms()];
-        this.now = scoring.clock().millis();
+        this.open = new VersionRows[plan.serving().arms()];
+        this.now = scorer.clock().millis();
         this.answers = new ArrayList<>(Collections.nCopies(records.size(), Optional.empty()));
     }
 
@@ -61,7 +61,7 @@ final class ScoringBatch {
     /** Opens the others up to one whose schema isn't known: the consumer holds that one back until the registry has answered. */
     private void openAhead() {
         for (var place = 1; place < records.size(); place++) {
-            if (scoring.reader().mustAsk(records.get(place).value())) {
+            if (scorer.reader().mustAsk(records.get(place).value())) {
                 return;
             }
             openAhead(place);
@@ -79,9 +79,12 @@ final class ScoringBatch {
 
     private void open(int place) {
         var raw = records.get(place);
-        var decoding = scoring.reader().read(raw.value());
-        if (decoding instanceof Undecodable<FeatureRow> undecodable) {
-            answer(place, new Answer.Unreadable(new Rejection(undecodable.code(), undecodable.message())));
+        var decoding = scorer.reader().read(raw.value());
+        if (decoding instanceof Rejected<FeatureRow> rejected) {
+            answer(
+                    place,
+                    new Answer.Unreadable(new Rejection(
+                            rejected.rejection().code(), rejected.rejection().message())));
         } else if (decoding instanceof Decoded<FeatureRow> decoded) {
             open(place, raw, decoded.value());
         }
@@ -89,16 +92,16 @@ final class ScoringBatch {
 
     private void open(int place, RawRecord raw, FeatureRow features) {
         var key = raw.key();
-        var decision = rules.router().decide(key == null ? NO_KEY : key);
+        var decision = plan.router().decide(key == null ? NO_KEY : key);
         var rows = rows(decision);
         var definitions = rows.runner().definitions(features.featureSet);
         var row = new RoutedRow(place, raw, features, decision, definitions.check());
-        var fault = key == null
+        var rejection = key == null
                 ? Optional.of(
                         new Rejection(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
-                : rows.runner().bind(features.layout).fault().or(definitions::fault);
-        if (fault.isPresent()) {
-            reject(row, fault.get());
+                : rows.runner().bind(features.layout).rejection().or(definitions::rejection);
+        if (rejection.isPresent()) {
+            reject(row, rejection.get());
         } else {
             rows.add(row);
         }
@@ -109,7 +112,7 @@ final class ScoringBatch {
         var known = open[place];
         if (known == null) {
             known = new VersionRows(
-                    scoring.runner(rules.serving().loaded(decision.arm().version())));
+                    scorer.runner(plan.serving().loaded(decision.arm().version())));
             open[place] = known;
         }
         return known;
@@ -143,7 +146,7 @@ final class ScoringBatch {
     private void answer(RoutedRow row, Outputs outputs, int outputRow, OptionalDouble threshold) {
         var score = outputs.score(outputRow);
         if (Double.isFinite(score)) {
-            answer(row, rules.predictions().scored(row, outputs, outputRow, threshold, now));
+            answer(row, plan.predictions().scored(row, outputs, outputRow, threshold, now));
         } else {
             reject(
                     row,
@@ -158,8 +161,8 @@ final class ScoringBatch {
         }
     }
 
-    private void reject(RoutedRow row, Rejection fault) {
-        answer(row, rules.predictions().rejected(row, fault, now));
+    private void reject(RoutedRow row, Rejection rejection) {
+        answer(row, plan.predictions().rejected(row, rejection, now));
     }
 
     private void answer(RoutedRow row, Answer answer) {

@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.batching;
 
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.deployment.Arm;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.scorer.domain.Decision;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.onnx.Outputs;
 import io.sluicegate.scorer.onnx.ScoringException;
 import io.sluicegate.scorer.predictions.Answer;
@@ -21,13 +21,13 @@ import java.util.Optional;
 final class ShadowBatch {
     private record Row(RoutedRow row, WrittenPrediction decided) {}
 
-    private final ScoringPlan rules;
-    private final BatchScorer scoring;
+    private final ScoringPlan plan;
+    private final BatchScorer scorer;
     private final List<Row> rows = new ArrayList<>();
 
-    ShadowBatch(ScoringPlan rules, BatchScorer scoring) {
-        this.rules = rules;
-        this.scoring = scoring;
+    ShadowBatch(ScoringPlan plan, BatchScorer scorer) {
+        this.plan = plan;
+        this.scorer = scorer;
     }
 
     /** A row that has been answered by the version that decides for it. */
@@ -41,7 +41,7 @@ final class ShadowBatch {
 
     /** @param busy whether there is no time for any shadow */
     void score(boolean busy) {
-        for (var shadow : rules.shadows()) {
+        for (var shadow : plan.shadows()) {
             var covered = rows.stream()
                     .filter(row -> shadow.arm().covers(row.row().decision().bucket()))
                     .toList();
@@ -53,7 +53,7 @@ final class ShadowBatch {
     }
 
     private void score(ShadowArm shadow, List<Row> covered, boolean busy) {
-        var loaded = rules.serving().find(shadow.arm().version()).filter(LoadedVersion::acquire);
+        var loaded = plan.serving().find(shadow.arm().version()).filter(LoadedVersion::acquire);
         if (loaded.isEmpty()) {
             leaveOut(shadow.arm(), covered.size(), "not-loaded");
             return;
@@ -78,7 +78,7 @@ final class ShadowBatch {
     /** Whatever goes wrong with a shadow is the trouble of nobody else. */
     private void run(Arm arm, LoadedVersion loaded, List<Row> chosen) {
         try {
-            run(arm, scoring.runner(loaded), chosen);
+            run(arm, scorer.runner(loaded), chosen);
         } catch (ScoringException | RuntimeException e) {
             leaveOut(arm, chosen.size(), "failed");
         }
@@ -105,36 +105,36 @@ final class ShadowBatch {
         var seen = new Row(
                 new RoutedRow(row.row().place(), row.row().raw(), features, decision, definitions.check()),
                 row.decided());
-        var fault = runner.bind(features.layout).fault().or(definitions::fault);
-        fault.ifPresent(it -> reject(seen, it));
-        return fault.isPresent() ? Optional.empty() : Optional.of(seen);
+        var rejection = runner.bind(features.layout).rejection().or(definitions::rejection);
+        rejection.ifPresent(it -> reject(seen, it));
+        return rejection.isPresent() ? Optional.empty() : Optional.of(seen);
     }
 
     private void answer(Row row, Outputs outputs, int outputRow, VersionRunner runner) {
         var score = outputs.score(outputRow);
         if (Double.isFinite(score)) {
-            var answer = rules.shadowPredictions()
+            var answer = plan.shadowPredictions()
                     .scored(
                             row.row(),
                             outputs,
                             outputRow,
                             runner.threshold(),
-                            scoring.clock().millis());
+                            scorer.clock().millis());
             row.decided().shadowed(answer.prediction());
         } else {
             reject(row, new Rejection(ErrorCode.UNSCORABLE, "the model's score is " + score));
         }
     }
 
-    private void reject(Row row, Rejection fault) {
-        var answer = rules.shadowPredictions()
-                .rejected(row.row(), fault, scoring.clock().millis());
+    private void reject(Row row, Rejection rejection) {
+        var answer = plan.shadowPredictions()
+                .rejected(row.row(), rejection, scorer.clock().millis());
         row.decided().shadowed(answer.prediction());
     }
 
     private void leaveOut(Arm arm, int count, String reason) {
         if (count > 0) {
-            scoring.leftOut(arm.name(), reason).increment(count);
+            scorer.leftOut(arm.name(), reason).increment(count);
         }
     }
 }

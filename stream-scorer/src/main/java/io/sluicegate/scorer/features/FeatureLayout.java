@@ -1,12 +1,13 @@
 package io.sluicegate.scorer.features;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.runtime.binary.BinaryInput;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.WireFormat;
-import io.sluicegate.scorer.domain.Rejection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import org.apache.avro.Schema;
  * the models' inputs by name and type. Belongs to one thread.
  */
 public final class FeatureLayout {
-    private static final String EVENT_ID = "eventId";
-    private static final String EVENT_TIME = "eventTime";
-    private static final String FEATURE_SET = "featureSet";
 
     private record Slot(int index, Optional<FeatureDefinition.Type> type) {}
 
@@ -34,7 +32,7 @@ public final class FeatureLayout {
 
     /** The layout of records of a schema; empty if they are no features records. */
     public static Optional<FeatureLayout> of(Schema schema) {
-        return schema.getType() == Schema.Type.RECORD && schema.getField(EVENT_TIME) != null
+        return schema.getType() == Schema.Type.RECORD && schema.getField(FeaturesRecord.EVENT_TIME) != null
                 ? Optional.of(new FeatureLayout(schema))
                 : Optional.empty();
     }
@@ -42,9 +40,9 @@ public final class FeatureLayout {
     private FeatureLayout(Schema schema) {
         for (var field : schema.getFields()) {
             switch (field.name()) {
-                case EVENT_ID -> steps.add(FieldStep.eventId(field.schema()));
-                case EVENT_TIME -> steps.add(FieldStep.eventTime(field.schema()));
-                case FEATURE_SET -> steps.add(FieldStep.featureSet(field.schema()));
+                case FeaturesRecord.EVENT_ID -> steps.add(FieldStep.eventId(field.schema()));
+                case FeaturesRecord.EVENT_TIME -> steps.add(FieldStep.eventTime(field.schema()));
+                case FeaturesRecord.FEATURE_SET -> steps.add(FieldStep.featureSet(field.schema()));
                 default -> addValue(field);
             }
         }
@@ -98,21 +96,21 @@ public final class FeatureLayout {
 
     /** Where a model's inputs are in rows of this layout. */
     public InputSlots bind(Manifest manifest) {
-        var faults = manifest.features().stream()
-                .flatMap(needed -> fault(needed).stream())
+        var rejections = manifest.features().stream()
+                .flatMap(needed -> rejection(needed).stream())
                 .toList();
-        return faults.isEmpty()
+        return rejections.isEmpty()
                 ? InputSlots.of(manifest.input().features().stream()
                         .mapToInt(this::index)
                         .toArray())
-                : InputSlots.unusable(faults);
+                : InputSlots.unusable(rejections);
     }
 
     private int index(String name) {
         return Objects.requireNonNull(slots.get(name)).index();
     }
 
-    private Optional<Rejection> fault(NeededFeature needed) {
+    private Optional<Rejection> rejection(NeededFeature needed) {
         var slot = slots.get(needed.name());
         if (slot == null) {
             return Optional.of(new Rejection(

@@ -1,9 +1,8 @@
 package io.sluicegate.scorer.features;
 
-import io.sluicegate.runtime.deadletter.ErrorCode;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.runtime.kafka.Decoding;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
 import io.sluicegate.runtime.kafka.Schemas;
 import io.sluicegate.runtime.kafka.WireFormat;
 import java.io.IOException;
@@ -29,11 +28,11 @@ public final class FeatureReader {
      */
     public Decoding<FeatureRow> read(byte @Nullable [] bytes) {
         if (bytes == null) {
-            return undecodable("the value is null");
+            return rejected("the value is null");
         }
         var id = WireFormat.schemaId(bytes);
         return id.isEmpty()
-                ? undecodable("not in Confluent's wire format: " + bytes.length + " bytes without its header")
+                ? rejected("not in Confluent's wire format: " + bytes.length + " bytes without its header")
                 : read(bytes, id.getAsInt());
     }
 
@@ -50,7 +49,7 @@ public final class FeatureReader {
         }
         var schema = schemas.byId(id);
         if (schema.isEmpty()) {
-            return new Undecodable<>(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id " + id);
+            return Decoding.rejected(ErrorCode.UNKNOWN_SCHEMA, "the registry has no schema with id " + id);
         }
         var layout = FeatureLayout.of(schema.get());
         layouts.put(id, layout);
@@ -59,17 +58,17 @@ public final class FeatureReader {
 
     private static Decoding<FeatureRow> read(byte[] bytes, Optional<FeatureLayout> layout, int id) {
         if (layout.isEmpty()) {
-            return undecodable("schema " + id + " is not of features records: it has no field eventTime");
+            return rejected("schema " + id + " is not of features records: it has no field eventTime");
         }
         try {
             return new Decoded<>(layout.get().read(bytes));
         } catch (IOException | RuntimeException e) { // instead of AvroRuntimeException, because Avro throws others, too
-            return undecodable("the bytes don't follow schema " + id + ": "
+            return rejected("the bytes don't follow schema " + id + ": "
                     + e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
-    private static Decoding<FeatureRow> undecodable(String message) {
-        return new Undecodable<>(ErrorCode.UNDECODABLE, message);
+    private static Decoding<FeatureRow> rejected(String message) {
+        return Decoding.rejected(ErrorCode.UNDECODABLE, message);
     }
 }

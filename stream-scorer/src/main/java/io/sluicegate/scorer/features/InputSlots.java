@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.features;
 
-import io.sluicegate.scorer.domain.Rejection;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 public final class InputSlots {
     private final int[] slots;
     private final boolean inOrder;
-    private final Optional<Rejection> fault;
+    private final Optional<Rejection> rejection;
 
-    private InputSlots(int[] slots, Optional<Rejection> fault) {
+    private InputSlots(int[] slots, Optional<Rejection> rejection) {
         this.slots = slots;
         this.inOrder = IntStream.range(1, slots.length).allMatch(i -> slots[i] == slots[i - 1] + 1);
-        this.fault = fault;
+        this.rejection = rejection;
     }
 
     static InputSlots of(int[] slots) {
@@ -24,15 +24,15 @@ public final class InputSlots {
     }
 
     /** All faults in one, under the code of the first. */
-    static InputSlots unusable(List<Rejection> faults) {
-        var messages = faults.stream().map(Rejection::message).collect(Collectors.joining("; "));
+    static InputSlots unusable(List<Rejection> rejections) {
+        var messages = rejections.stream().map(Rejection::message).collect(Collectors.joining("; "));
         return new InputSlots(
-                new int[0], Optional.of(new Rejection(faults.get(0).code(), messages)));
+                new int[0], Optional.of(new Rejection(rejections.get(0).code(), messages)));
     }
 
     /** Why rows of the layout can't be fed; empty if they can. */
-    public Optional<Rejection> fault() {
-        return fault;
+    public Optional<Rejection> rejection() {
+        return rejection;
     }
 
     public void feed(FeatureRow row, FloatBuffer into) {

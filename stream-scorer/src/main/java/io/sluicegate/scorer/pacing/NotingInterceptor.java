@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes what the main consumer polls, and changes nothing. Public because Kafka makes it. */
 public final class NotingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
-    private @Nullable ScorerThreads notes;
+    private @Nullable ScorerThreads threads;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        notes = Objects.requireNonNull((ScorerThreads) configs.get(ScorerThreads.PROPERTY), ScorerThreads.PROPERTY);
+        threads = Objects.requireNonNull((ScorerThreads) configs.get(ScorerThreads.PROPERTY), ScorerThreads.PROPERTY);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        if (notes != null) {
-            notes.note(records);
+        if (threads != null) {
+            threads.note(records);
         }
         return records;
     }

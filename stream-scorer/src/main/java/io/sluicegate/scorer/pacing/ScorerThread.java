@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What one stream thread has noted and computed ahead, for all its tasks. */
 public final class ScorerThread {
     private final LookAhead<Answer> ahead;
-    private final BatchScorer scoring;
+    private final BatchScorer scorer;
     private final Counter thrownAway;
     private final Optional<TransactionBudget> budget;
     private final LateResults<Answer> late;
@@ -32,12 +32,12 @@ public final class ScorerThread {
      */
     ScorerThread(
             LookAhead<Answer> ahead,
-            BatchScorer scoring,
+            BatchScorer scorer,
             Counter thrownAway,
             Optional<TransactionBudget> budget,
             LateResults<Answer> late) {
         this.ahead = ahead;
-        this.scoring = scoring;
+        this.scorer = scorer;
         this.thrownAway = thrownAway;
         this.budget = budget;
         this.late = late;
@@ -45,7 +45,7 @@ public final class ScorerThread {
 
     /** A task begins on this thread. */
     public void begin(Map<MetricName, ? extends Metric> metrics, PredictionSchemas schemas) {
-        scoring.writeUnder(schemas);
+        scorer.writeUnder(schemas);
         budget.ifPresent(TransactionBudget::restart);
         commits = commits.or(() -> Commits.ofThisThread(metrics));
     }
@@ -89,13 +89,13 @@ public final class ScorerThread {
 
     private List<Optional<Answer>> compute(List<RawRecord> batch, Serving serving) {
         if (budget.isEmpty() || commits.isEmpty()) {
-            return scoring.score(batch, serving);
+            return scorer.score(batch, serving);
         }
         var count = (Number) commits.get().metricValue();
         budget.get().check(count.doubleValue(), System.nanoTime());
-        var answers = scoring.score(batch, serving);
+        var answers = scorer.score(batch, serving);
         if (budget.get().isUsedUp(System.nanoTime())) {
-            scoring.scoreShadows(true);
+            scorer.scoreShadows(true);
             late.keep(batch, answers, serving.revision());
         }
         return answers;
@@ -103,7 +103,7 @@ public final class ScorerThread {
 
     /** Lets the shadows score what was just computed, unless records wait or the transaction has little time left. */
     public void scoreShadows() {
-        scoring.scoreShadows(ahead.isCrowded());
+        scorer.scoreShadows(ahead.isCrowded());
     }
 
     public void forget(int partition) {

@@ -54,9 +54,9 @@ public final class ScorerThreads {
     }
 
     public void note(ConsumerRecords<byte[], byte[]> polled) {
-        var work = ofThread.get();
+        var thread = ofThread.get();
         for (var record : polled.records(topic)) {
-            work.note(new RawRecord(record.partition(), record.offset(), record.key(), record.value()));
+            thread.note(new RawRecord(record.partition(), record.offset(), record.key(), record.value()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.predictions;
 
-import io.sluicegate.scorer.domain.Rejection;
+import io.sluicegate.pipeline.catalogue.Rejection;
 
 /** What becomes of a features record. */
 public sealed interface Answer {
@@ -9,8 +9,8 @@ public sealed interface Answer {
     record Scored(WrittenPrediction prediction) implements Answer {}
 
     /** Decoded, but without a score: a prediction that says so, and a dead letter. */
-    record Rejected(WrittenPrediction prediction, Rejection fault) implements Answer {}
+    record Rejected(WrittenPrediction prediction, Rejection rejection) implements Answer {}
 
     /** Not decoded: a dead letter only. */
-    record Unreadable(Rejection fault) implements Answer {}
+    record Unreadable(Rejection rejection) implements Answer {}
 }

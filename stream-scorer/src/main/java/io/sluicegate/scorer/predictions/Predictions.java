@@ -2,12 +2,12 @@ package io.sluicegate.scorer.predictions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.runtime.kafka.WireFormat;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.util.OptionalDouble;
@@ -63,15 +63,15 @@ public final class Predictions {
         }
     }
 
-    public Answer.Rejected rejected(RoutedRow row, Rejection fault, long now) {
+    public Answer.Rejected rejected(RoutedRow row, Rejection rejection, long now) {
         var form = rejected.of(row);
         var out = begin(row, form);
         out.writeLong(PRESENT);
-        out.writeString(fault.toString());
+        out.writeString(rejection.toString());
         out.writeLong(ABSENT); // the score
         out.writeLong(ABSENT); // whether it is positive
         out.writeEnd(); // of the outputs
-        return new Answer.Rejected(end(row, form, now, out), fault);
+        return new Answer.Rejected(end(row, form, now, out), rejection);
     }
 
     /** The fields up to the outcome. */

@@ -4,7 +4,7 @@ import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.scorer.versions.ModelHolder;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,8 +40,8 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
             var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<Deployment> decoded) {
                 take(record, DeploymentView.of(decoded.value()));
-            } else if (decoding instanceof Undecodable<Deployment> undecodable) {
-                refuse(undecodable.code() + ": " + undecodable.message());
+            } else if (decoding instanceof Rejected<Deployment> rejected) {
+                refuse(rejected.rejection().code() + ": " + rejected.rejection().message());
             }
         }
     }

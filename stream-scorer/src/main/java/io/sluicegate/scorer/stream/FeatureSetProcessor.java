@@ -3,7 +3,7 @@ package io.sluicegate.scorer.stream;
 import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.runtime.kafka.AvroReader;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.runtime.kafka.RegistryUnavailable;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,8 +38,8 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
             var decoding = GlobalReading.read(reader, record);
             if (decoding instanceof Decoded<PublishedFeatureSet> decoded) {
                 accept(record, decoded.value());
-            } else if (decoding instanceof Undecodable<PublishedFeatureSet> undecodable) {
-                skip(record.key(), undecodable.message());
+            } else if (decoding instanceof Rejected<PublishedFeatureSet> rejected) {
+                skip(record.key(), rejected.rejection().message());
             }
         } catch (RegistryUnavailable e) {
             throw e;

@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.stream;
 
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
@@ -7,14 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The headers that go from a features record to its prediction. */
 final class PassedHeaders {
-    /** The trace, in W3C's format. */
-    static final String TRACE = "traceparent";
-
-    /** When the event was appended: milliseconds, in decimal digits. */
-    static final String INGESTED = "sluicegate.ingested";
-
     private static final int MOST_DIGITS = 18;
-    private static final List<String> PASSED = List.of(TRACE, INGESTED);
+    private static final List<String> PASSED = List.of(FeaturesRecord.TRACE, FeaturesRecord.INGESTED);
 
     private PassedHeaders() {}
 
@@ -40,7 +35,7 @@ final class PassedHeaders {
 
     /** When the event was appended; empty if the header isn't there or isn't a number. */
     static OptionalLong ingested(Headers headers) {
-        var header = headers.lastHeader(INGESTED);
+        var header = headers.lastHeader(FeaturesRecord.INGESTED);
         return header == null || header.value() == null ? OptionalLong.empty() : number(header.value());
     }
 

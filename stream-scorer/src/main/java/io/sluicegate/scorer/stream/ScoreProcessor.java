@@ -1,10 +1,10 @@
 package io.sluicegate.scorer.stream;
 
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.pacing.Epochs;
 import io.sluicegate.scorer.pacing.ScorerThread;
 import io.sluicegate.scorer.pacing.ScorerThreads;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers one features record after the other, with a prediction, a dead letter or both. */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final ModelHolder holder;
-    private final ScorerThreads notes;
+    private final ScorerThreads threads;
     private final PredictionSchemas schemas;
     private final DeadLetters letters;
     private final PipelineMetrics metrics;
@@ -29,18 +29,18 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final Duration patience;
     private ProcessorContext<byte[], byte[]> context;
     private Epochs epochs;
-    private @Nullable ScorerThread work;
+    private @Nullable ScorerThread thread;
 
     @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
     ScoreProcessor(
             ModelHolder holder,
-            ScorerThreads notes,
+            ScorerThreads threads,
             PredictionSchemas schemas,
             DeadLetters letters,
             PipelineMetrics metrics,
             Duration patience) {
         this.holder = holder;
-        this.notes = notes;
+        this.threads = threads;
         this.schemas = schemas;
         this.letters = letters;
         this.metrics = metrics;
@@ -51,7 +51,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.work = null;
+        this.thread = null;
         this.epochs = new Epochs(
                 context.taskId(),
                 context.getStateStore(ScorerTopology.EPOCHS_STORE),
@@ -68,36 +68,36 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             shadow(record, scored.prediction());
         } else if (answer instanceof Answer.Rejected rejected) {
             predict(record, rejected.prediction());
-            bury(record, rejected.fault());
+            bury(record, rejected.rejection());
             shadow(record, rejected.prediction());
         } else if (answer instanceof Answer.Unreadable unreadable) {
-            bury(record, unreadable.fault());
-            work().scoreShadows();
+            bury(record, unreadable.rejection());
+            thread().scoreShadows();
         }
     }
 
     private Answer answer(Record<byte[], byte[]> record) {
         var source = context.recordMetadata().orElseThrow();
         var raw = new RawRecord(source.partition(), source.offset(), record.key(), record.value());
-        var kept = work().kept(raw, epochs.serving());
+        var kept = thread().kept(raw, epochs.serving());
         return kept.isPresent() ? kept.get() : score(raw);
     }
 
     private Answer score(RawRecord raw) {
         var serving = epochs.acquire();
         try {
-            return work().answer(raw, serving);
+            return thread().answer(raw, serving);
         } finally {
             serving.release();
         }
     }
 
-    private ScorerThread work() {
-        var known = work;
+    private ScorerThread thread() {
+        var known = thread;
         if (known == null) {
-            known = notes.ofThisThread();
+            known = threads.ofThisThread();
             known.begin(context.metrics().metrics(), schemas);
-            work = known;
+            thread = known;
         }
         return known;
     }
@@ -111,7 +111,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     /** After the answer is on its way: shadows never come before a decision. */
     private void shadow(Record<byte[], byte[]> record, WrittenPrediction prediction) {
-        work().scoreShadows();
+        thread().scoreShadows();
         for (var shadow : prediction.shadows()) {
             var headers = PassedHeaders.of(record.headers());
             var written = new Record<>(record.key(), shadow.bytes, record.timestamp(), headers);
@@ -120,13 +120,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private void bury(Record<byte[], byte[]> record, Rejection fault) {
-        context.forward(letters.letter(context, record, fault.code(), fault.message()), ScorerTopology.DEAD_LETTERS);
+    private void bury(Record<byte[], byte[]> record, Rejection rejection) {
+        context.forward(letters.letter(context, record, rejection), ScorerTopology.DEAD_LETTERS);
     }
 
     @Override
     public void close() {
-        notes.ofThisThread().forget(context.taskId().partition());
-        work = null;
+        threads.ofThisThread().forget(context.taskId().partition());
+        thread = null;
     }
 }

@@ -6,6 +6,7 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.pacing.ScorerThreads;
@@ -54,7 +55,7 @@ public final class ScorerTopology {
     private final StageContext context;
     private final ModelHolder holder;
     private final FeatureSets sets;
-    private final ScorerThreads notes;
+    private final ScorerThreads threads;
     private final Duration patience;
     private final Topics topics;
 
@@ -62,11 +63,11 @@ public final class ScorerTopology {
      * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
      */
     public ScorerTopology(
-            StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads notes, Duration patience) {
+            StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads threads, Duration patience) {
         this.context = context;
         this.holder = holder;
         this.sets = sets;
-        this.notes = notes;
+        this.threads = threads;
         this.patience = patience;
         this.topics = Topics.of(context.config().pipeline());
     }
@@ -116,7 +117,7 @@ public final class ScorerTopology {
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> score() {
         var schemas = new PredictionSchemas(schemaId(topics.predictions()), schemaId(topics.shadowPredictions()));
         var letters = new DeadLetters(STAGE, context.metrics());
-        return () -> new ScoreProcessor(holder, notes, schemas, letters, context.metrics(), patience);
+        return () -> new ScoreProcessor(holder, threads, schemas, letters, context.metrics(), patience);
     }
 
     private int schemaId(String topic) {
@@ -134,6 +135,7 @@ public final class ScorerTopology {
 
     /** One number a task: the highest revision that it has used. */
     private static StoreBuilder<KeyValueStore<String, Long>> epochsStore() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), StateSerdes.numbers(EPOCHS_STORE));
     }
 }

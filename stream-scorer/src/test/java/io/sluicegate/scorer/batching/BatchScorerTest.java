@@ -12,10 +12,10 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Role;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.WireFormat;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
@@ -105,7 +105,7 @@ class BatchScorerTest {
 
         assertThat(answers.get(0)).containsInstanceOf(Answer.Scored.class);
         assertThat(answers.get(1)).get().isInstanceOfSatisfying(Answer.Unreadable.class, answer -> assertThat(
-                        answer.fault().code())
+                        answer.rejection().code())
                 .isEqualTo(ErrorCode.UNDECODABLE));
         assertThat(answers.get(2)).containsInstanceOf(Answer.Scored.class);
     }
@@ -203,10 +203,10 @@ class BatchScorerTest {
     }
 
     private List<Optional<Answer>> score(Clients with, List<RawRecord> batch) {
-        var scoring = new BatchScorer(
+        var scorer = new BatchScorer(
                 TOPICS.features(), with.schemas(), 32, metrics, InstantSource.system(), TestBundles.rule());
-        scoring.writeUnder(new PredictionSchemas(1, 2));
-        return scoring.score(batch, holder.serving());
+        scorer.writeUnder(new PredictionSchemas(1, 2));
+        return scorer.score(batch, holder.serving());
     }
 
     private byte[] keyOf(Role role) {

@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
@@ -18,7 +19,6 @@ import io.sluicegate.scorer.batching.BatchScorer;
 import io.sluicegate.scorer.domain.LateResults;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.predictions.Answer;
 import io.sluicegate.scorer.predictions.PredictionSchemas;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -49,7 +49,7 @@ class ScorerThreadTest {
     private final PipelineMetrics metrics = new PipelineMetrics(meters, "fraud");
     private final LateResults<Answer> late = new LateResults<>(CAP);
     private ModelHolder holder;
-    private ScorerThread work;
+    private ScorerThread thread;
     private List<RawRecord> records;
 
     @BeforeEach
@@ -80,15 +80,15 @@ class ScorerThreadTest {
                         "card".getBytes(UTF_8),
                         features.bytes(TestEvent.of(i, i + 1, 1).get(0))))
                 .toList();
-        work = new ScorerThread(
+        thread = new ScorerThread(
                 new LookAhead<>(CAP, 100),
                 new BatchScorer(
                         TOPICS.features(), clients.schemas(), CAP, metrics, InstantSource.system(), TestBundles.rule()),
                 metrics.counter(Metric.SCORER_THROWN_AWAY),
                 Optional.empty(),
                 late);
-        work.begin(Map.of(), new PredictionSchemas(1, 2));
-        records.forEach(work::note);
+        thread.begin(Map.of(), new PredictionSchemas(1, 2));
+        records.forEach(thread::note);
     }
 
     @AfterEach
@@ -124,7 +124,7 @@ class ScorerThreadTest {
     private List<Answer> answers() {
         return records.stream()
                 .map(record ->
-                        work.kept(record, holder.serving()).orElseGet(() -> work.answer(record, holder.serving())))
+                        thread.kept(record, holder.serving()).orElseGet(() -> thread.answer(record, holder.serving())))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.DefinitionCheck;
@@ -13,7 +15,6 @@ import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.Role;
-import io.sluicegate.runtime.deadletter.ErrorCode;
 import io.sluicegate.runtime.kafka.WireFormat;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
@@ -21,7 +22,6 @@ import io.sluicegate.scorer.TestFeatures;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.domain.Rejection;
 import io.sluicegate.scorer.features.FeatureLayout;
 import io.sluicegate.scorer.features.FeatureRow;
 import io.sluicegate.scorer.onnx.OnnxModel;
@@ -95,9 +95,9 @@ class PredictionsTest {
     @Test
     void shouldWriteARejectionOfAnEventWithoutKeyAndId() {
         var row = row("", null, new Decision(0, DEPLOYMENT.arm(9_999)));
-        var fault = new Rejection(ErrorCode.NULL_KEY, "no key – none");
+        var rejection = new Rejection(ErrorCode.NULL_KEY, "no key – none");
 
-        var answer = predictions.rejected(row, fault, NOW);
+        var answer = predictions.rejected(row, rejection, NOW);
 
         var expected = expected("features-7-123456789012", "", 0, Role.PRIMARY, FIRST);
         expected.setOutcome(Outcome.REJECTED);
@@ -106,7 +106,7 @@ class PredictionsTest {
         assertThat(answer).isInstanceOfSatisfying(Answer.Rejected.class, rejected -> {
             assertThat(rejected.prediction().kind)
                     .isEqualTo(new AnswerKind("1", Role.PRIMARY, Outcome.REJECTED, DefinitionCheck.SAME));
-            assertThat(rejected.fault()).isEqualTo(fault);
+            assertThat(rejected.rejection()).isEqualTo(rejection);
             assertThat(rejected.prediction().bytes).isEqualTo(bytes(expected));
         });
     }

@@ -91,7 +91,7 @@ class ScorerTopologyTest {
     private ModelHolder holder;
     private FeatureSets sets;
     private DefinitionRule rule;
-    private ScorerThreads notes;
+    private ScorerThreads threads;
     private TopologyTestDriver driver;
     private TestInputTopic<String, Deployment> deployments;
     private TestInputTopic<byte[], byte[]> input;
@@ -116,13 +116,13 @@ class ScorerTopologyTest {
         sets = new FeatureSets(TestBundles.FEATURE_SET, Duration.ofMillis(50));
         rule = new DefinitionRule(sets, OtherDefinitions.REFUSE);
         var clock = InstantSource.fixed(Instant.ofEpochMilli(5_000));
-        notes = new ScorerThreads(
+        threads = new ScorerThreads(
                 TOPICS.features(), context.clients().schemas(), 32, Optional.empty(), metrics, clock, rule);
         start();
     }
 
     private void start() {
-        var topology = new ScorerTopology(context, holder, sets, notes, Duration.ofMillis(50)).build();
+        var topology = new ScorerTopology(context, holder, sets, threads, Duration.ofMillis(50)).build();
         var properties = new Properties();
         properties.put("application.id", "test");
         driver = new TopologyTestDriver(topology, properties);
@@ -152,7 +152,7 @@ class ScorerTopologyTest {
 
     @Test
     void shouldKeepItsShape() {
-        var notes = new ScorerThreads(
+        var threads = new ScorerThreads(
                 TOPICS.features(),
                 context.clients().schemas(),
                 32,
@@ -161,7 +161,7 @@ class ScorerTopologyTest {
                 InstantSource.system(),
                 rule);
 
-        assertThat(new ScorerTopology(context, holder, sets, notes, Duration.ZERO)
+        assertThat(new ScorerTopology(context, holder, sets, threads, Duration.ZERO)
                         .build()
                         .describe())
                 .hasToString("""
@@ -444,7 +444,7 @@ class ScorerTopologyTest {
     @Test
     void shouldScoreAndFlagWhatWasComputedByOtherDefinitionsWhereThatIsThePolicy() {
         rule = new DefinitionRule(sets, OtherDefinitions.FLAG);
-        notes = new ScorerThreads(
+        threads = new ScorerThreads(
                 TOPICS.features(),
                 context.clients().schemas(),
                 32,
@@ -594,7 +594,7 @@ class ScorerTopologyTest {
     void shouldForgetWhatWasPolledWhenATaskLeavesBeforeItsFirstRecord() {
         deploy(TestDeployments.revision(1).primary(bundles.linear(1)));
         var events = TestEvent.of(0, 3, 1);
-        notes.note(polled(events));
+        threads.note(polled(events));
         driver.close();
         start();
 
@@ -607,7 +607,7 @@ class ScorerTopologyTest {
     @Test
     void shouldBindByNameAndType() {
         var layout = FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow();
-        assertThat(layout.bind(TestBundles.manifest("1")).fault()).isEmpty();
+        assertThat(layout.bind(TestBundles.manifest("1")).rejection()).isEmpty();
 
         var other = SchemaBuilder.record("F")
                 .fields()
@@ -615,12 +615,12 @@ class ScorerTopologyTest {
                 .requiredString("amount")
                 .requiredLong("abroad")
                 .endRecord();
-        var fault = FeatureLayout.of(other)
+        var rejection = FeatureLayout.of(other)
                 .orElseThrow()
                 .bind(TestBundles.manifest("1"))
-                .fault()
+                .rejection()
                 .orElseThrow();
-        assertThat(fault.message())
+        assertThat(rejection.message())
                 .contains("'amount' is STRING, the model needs DOUBLE")
                 .contains("no feature 'count'")
                 .contains("'abroad' is LONG, the model needs BOOLEAN");

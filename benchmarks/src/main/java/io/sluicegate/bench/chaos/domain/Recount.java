@@ -1,8 +1,8 @@
 package io.sluicegate.bench.chaos.domain;
 
-import io.sluicegate.drift.domain.DriftTest;
+import io.sluicegate.drift.domain.DriftAssessor;
 import io.sluicegate.drift.domain.MergedWindow;
-import io.sluicegate.drift.domain.OutcomeTest;
+import io.sluicegate.drift.domain.OutcomeAssessor;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reporter;
 import io.sluicegate.drift.domain.Subject;
@@ -57,8 +57,8 @@ public final class Recount {
                 pipeline,
                 model,
                 settings.window(),
-                new DriftTest(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
-                new OutcomeTest(settings.minimumLabels()));
+                new DriftAssessor(settings.minimumRows(), settings.psi(), settings.ks(), settings.falseAlarmRate()),
+                new OutcomeAssessor(settings.minimumLabels()));
     }
 
     /** A record of features, and where it lies. */
@@ -147,8 +147,8 @@ public final class Recount {
 
     private static void outcome(WindowCounts window, Prediction prediction, boolean truth) {
         var subject = Subject.outcomes(prediction.getVersion(), prediction.getBundleDigest(), prediction.getTenure());
-        var cell = OutcomeTest.cell(Boolean.TRUE.equals(prediction.getPositive()), truth);
-        window.tally(subject, OutcomeTest.CELLS).add(cell, truth ? 1 : 0);
+        var cell = OutcomeAssessor.cell(Boolean.TRUE.equals(prediction.getPositive()), truth);
+        window.tally(subject, OutcomeAssessor.CELLS).add(cell, truth ? 1 : 0);
     }
 
     /** Counts by window and partition. */

@@ -3,6 +3,7 @@ package io.sluicegate.fraud.retraining;
 import io.sluicegate.fraud.training.FeatureColumns;
 import io.sluicegate.fraud.training.TrainingRow;
 import io.sluicegate.fraud.training.TrainingTable;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRo
 
     /** Adds a features record, unless it was computed by another feature set. */
     void add(GenericRecord features, long appendedAt) {
-        if (features.get("featureSet").toString().equals(fingerprint)) {
+        if (features.get(FeaturesRecord.FEATURE_SET).toString().equals(fingerprint)) {
             rows.add(new UnlabelledRow(
-                    features.get("eventId").toString(),
-                    Instant.ofEpochMilli((long) features.get("eventTime")),
+                    features.get(FeaturesRecord.EVENT_ID).toString(),
+                    Instant.ofEpochMilli((long) features.get(FeaturesRecord.EVENT_TIME)),
                     columns.values(features::get),
                     Instant.ofEpochMilli(appendedAt)));
         }

@@ -57,6 +57,11 @@ public final class RetrainingJob implements Stage {
     }
 
     @Override
+    public String pipeline() {
+        return context.config().pipeline();
+    }
+
+    @Override
     public void start() {
         thread.start();
     }
@@ -102,7 +107,7 @@ public final class RetrainingJob implements Stage {
     }
 
     private void answerUntilStopped() {
-        var training = new ChallengerTraining(context.config(), context.clients(), settings);
+        var training = new CandidateTraining(context.config(), context.clients(), settings);
         try (var answers = new TriggerAnswers(training, clock, context.clients());
                 var consumer = consumer()) {
             consumer.subscribe(List.of(Topics.of(context.config().pipeline()).triggers()));

@@ -9,7 +9,7 @@ import io.sluicegate.runtime.kafka.AvroSerdes;
 import io.sluicegate.runtime.kafka.AvroWriter;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Undecodable;
+import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
@@ -27,13 +27,13 @@ import org.slf4j.LoggerFactory;
 final class TriggerAnswers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerAnswers.class);
 
-    private final ChallengerTraining training;
+    private final CandidateTraining training;
     private final InstantSource clock;
     private final AvroReader<RetrainingTrigger> reader;
     private final AvroWriter<ModelCommand> writer;
     private final Producer<byte[], byte[]> producer;
 
-    TriggerAnswers(ChallengerTraining training, InstantSource clock, Clients clients) {
+    TriggerAnswers(CandidateTraining training, InstantSource clock, Clients clients) {
         this.training = training;
         this.clock = clock;
         this.reader = clients.serdes().reader(RetrainingTrigger.class);
@@ -47,15 +47,15 @@ final class TriggerAnswers implements AutoCloseable {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<RetrainingTrigger> trigger) {
             answer(trigger.value());
-        } else if (decoding instanceof Undecodable<RetrainingTrigger> fault) {
-            bury(record, fault);
+        } else if (decoding instanceof Rejected<RetrainingTrigger> rejected) {
+            bury(record, rejected);
         }
     }
 
     private void answer(RetrainingTrigger trigger) {
         try {
             var now = clock.instant();
-            var command = new Challenger(trigger).register(training.bundle(trigger, now), now);
+            var command = new Candidate(trigger).register(training.bundle(trigger, now), now);
             var key = trigger.getPipeline().getBytes(StandardCharsets.UTF_8);
             send(new ProducerRecord<>(Topics.COMMANDS, key, writer.write(command)));
             LOG.atInfo()
@@ -71,9 +71,14 @@ final class TriggerAnswers implements AutoCloseable {
         }
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> record, Undecodable<RetrainingTrigger> fault) {
+    private void bury(ConsumerRecord<byte[], byte[]> record, Rejected<RetrainingTrigger> rejected) {
         var cause = new DeadLetter(
-                RetrainingJob.NAME, record.topic(), record.partition(), record.offset(), fault.code(), fault.message());
+                RetrainingJob.NAME,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                rejected.rejection().code(),
+                rejected.rejection().message());
         var headers = cause.onto(record.headers());
         send(new ProducerRecord<>(Topics.deadLetters(record.topic()), null, record.key(), record.value(), headers));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One world before and after the switch, as the first model and a challenger see it, in windows of about four hours. */
+/** One world before and after the switch, as the first model and a candidate see it, in windows of about four hours. */
 class DriftingWorldTest {
     private static final Logger LOG = LoggerFactory.getLogger(DriftingWorldTest.class);
     private static final int WINDOW = 2_500;
@@ -94,12 +94,12 @@ class DriftingWorldTest {
     @Test
     void shouldRecoverByRetrainingOnTwoWindows() {
         var table = after.get(0).with(after.get(1));
-        var challenger = Trainer.train(table, ForestSettings.DEFAULT);
-        LOG.atInfo().addKeyValue("report", challenger.report()).log("challenger");
+        var candidate = Trainer.train(table, ForestSettings.DEFAULT);
+        LOG.atInfo().addKeyValue("report", candidate.report()).log("candidate");
 
         var later = rest();
         var old = first.evaluate(later.rows());
-        var retrained = challenger.evaluate(later.rows());
+        var retrained = candidate.evaluate(later.rows());
         LOG.atInfo().addKeyValue("old", old).addKeyValue("retrained", retrained).log("on what came later");
         assertThat(retrained.falsePositiveRate()).isLessThan(old.falsePositiveRate() / 2);
         assertThat(retrained.auc()).isGreaterThan(0.88).isGreaterThan(old.auc() + 0.1);

@@ -1,0 +1,25 @@
+package io.sluicegate.control.domain;
+
+import io.sluicegate.records.Deployment;
+import io.sluicegate.records.InstanceStatus;
+import io.sluicegate.records.ModelRegistration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What has been decided so far: the state of the fold, for reading. */
+public interface ControlState {
+
+    /** The pipeline's newest revision; empty before the first. */
+    Optional<Deployment> inForce(String pipeline);
+
+    Optional<ModelRegistration> registration(String model, String version);
+
+    /** Any version of the model with the digest. */
+    Optional<ModelRegistration> bundle(String model, String digest);
+
+    /** The newest status of each instance of the pipeline. */
+    Collection<InstanceStatus> statuses(String pipeline);
+
+    /** Whether a command with this id was decided before. */
+    boolean decided(String pipeline, String commandId);
+}
