@@ -118,7 +118,7 @@ public final class ScorerStage implements Stage {
         streams.start();
         changed();
         if (!holder.serving().isReady()) {
-            LOG.atInfo().addKeyValue("cause", ofServing()).log("no records are taken yet");
+            LOG.atInfo().addKeyValue("cause", ofServing()).log("consumption starts paused");
         }
     }
 
@@ -150,12 +150,12 @@ public final class ScorerStage implements Stage {
 
     private void resume(KafkaStreams paused) {
         paused.resume();
-        LOG.atInfo().addKeyValue("revision", holder.serving().revision()).log("records are taken");
+        LOG.atInfo().addKeyValue("revision", holder.serving().revision()).log("consumption resumed");
     }
 
     private void pause(KafkaStreams running) {
         running.pause();
-        LOG.atWarn().addKeyValue("cause", ofServing()).log("no records are taken");
+        LOG.atWarn().addKeyValue("cause", ofServing()).log("consumption paused");
     }
 
     @Override
@@ -171,13 +171,13 @@ public final class ScorerStage implements Stage {
     private Readiness ofWayBack() {
         return holder.previousNotReady()
                 .map(previous -> Readiness.readyBut(
-                        "previous " + text(previous) + ", so a rollback would have to be prepared first"))
+                        "previous " + text(previous) + "; a rollback would have to prepare it first"))
                 .orElseGet(Readiness::ready);
     }
 
     private Readiness ofPause() {
         return streams.streams().filter(KafkaStreams::isPaused).isPresent()
-                ? Readiness.notReady("paused, resumes within a second")
+                ? Readiness.notReady("consumption paused; it resumes within one second")
                 : Readiness.ready();
     }
 

@@ -66,7 +66,7 @@ final class StatusReporter implements AutoCloseable {
         try {
             worker.execute(() -> report(false));
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("change after the last status");
+            LOG.atDebug().log("ignored a change after the last status");
         }
     }
 
@@ -83,13 +83,13 @@ final class StatusReporter implements AutoCloseable {
         } catch (Throwable e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.toString())
-                    .log("status can't be reported, the next one is due in a second");
+                    .log("could not report status; retrying in one second");
         }
     }
 
     private void sent(Object metadata, @Nullable Exception fault) {
         if (fault != null) {
-            LOG.atWarn().addKeyValue("cause", fault.toString()).log("status was not written");
+            LOG.atWarn().addKeyValue("cause", fault.toString()).log("could not write status");
         }
     }
 
@@ -129,7 +129,7 @@ final class StatusReporter implements AutoCloseable {
                 worker.shutdownNow();
             }
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("closed before");
+            LOG.atDebug().log("already closed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

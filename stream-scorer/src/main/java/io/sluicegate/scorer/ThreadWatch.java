@@ -37,7 +37,7 @@ final class ThreadWatch {
                 LOG.atWarn()
                         .addKeyValue("thread", thread)
                         .addKeyValue("seconds", seconds.longValue())
-                        .log("stream thread is stuck, its partitions wait");
+                        .log("stream thread is stuck");
             }
         });
         stuck.stream()
@@ -65,6 +65,6 @@ final class ThreadWatch {
         return threads.isEmpty()
                 ? Readiness.ready()
                 : Readiness.notReady("stream threads are stuck (" + String.join(", ", threads)
-                        + "): a commit, the registry or the model holds them up; the log of Kafka's clients says more");
+                        + "): a commit, the registry or the model holds them up; see the log of Kafka's clients");
     }
 }

@@ -1,4 +1,4 @@
-/** Numbers and texts as bytes. */
+/** Reads and writes Avro's binary encoding. */
 @NullMarked
 package io.sluicegate.runtime.binary;
 

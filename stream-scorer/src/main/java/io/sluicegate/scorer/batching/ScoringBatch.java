@@ -98,7 +98,7 @@ final class ScoringBatch {
         var row = new RoutedRow(place, raw, features, decision, definitions.check());
         var rejection = key == null
                 ? Optional.of(
-                        new Rejection(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
+                        new Rejection(ErrorCode.NULL_KEY, "the record has no key, so its entity is unknown"))
                 : rows.runner().bind(features.layout).rejection().or(definitions::rejection);
         if (rejection.isPresent()) {
             reject(row, rejection.get());
@@ -151,7 +151,7 @@ final class ScoringBatch {
             reject(
                     row,
                     new Rejection(
-                            ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps for a missing feature"));
+                            ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps because a feature is missing"));
         }
     }
 

@@ -58,7 +58,7 @@ public final class FeatureReader {
 
     private static Decoding<FeatureRow> read(byte[] bytes, Optional<FeatureLayout> layout, int id) {
         if (layout.isEmpty()) {
-            return rejected("schema " + id + " is not of features records: it has no field eventTime");
+            return rejected("schema " + id + " isn't a schema of features records: it has no field eventTime");
         }
         try {
             return new Decoded<>(layout.get().read(bytes));

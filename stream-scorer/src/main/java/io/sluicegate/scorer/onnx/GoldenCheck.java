@@ -44,7 +44,7 @@ public final class GoldenCheck {
             var actual = outputs.score(row);
             if (!(Math.abs(actual - expected) <= golden.getTolerance())) {
                 problems.add("golden vector " + (from + row) + " must score " + expected + " within "
-                        + golden.getTolerance() + ", the model says " + actual);
+                        + golden.getTolerance() + ", but the model gives " + actual);
             }
         }
     }

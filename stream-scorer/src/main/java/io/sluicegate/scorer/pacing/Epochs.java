@@ -80,7 +80,7 @@ public final class Epochs {
                 .addKeyValue("used", guard.highest())
                 .addKeyValue("read", serving.revision())
                 .addKeyValue("loaded", serving.isReady())
-                .log("revision can't be used here yet, the task waits");
-        return new TaskMigratedException("task " + task + " waited in vain for a revision that can be used here");
+                .log("deployment revision isn't usable on this instance in time; the task restarts at its last commit");
+        return new TaskMigratedException("task " + task + " gave up waiting for a deployment revision that is usable on this instance");
     }
 }

@@ -9,8 +9,8 @@ final class TransactionTooLong extends RetriableException {
 
     TransactionTooLong(Duration taken) {
         super("the model has taken " + taken.toMillis()
-                + " ms since the last commit; the thread gives the transaction up before"
-                + " Kafka does, and begins anew with fewer records at a time. If this keeps happening, raise"
+                + " ms since the last commit; the thread aborts the transaction before"
+                + " Kafka does and starts again with fewer records at a time. If this keeps happening, raise"
                 + " producer.transaction.timeout.ms under kafka.properties, or use a smaller model");
     }
 }

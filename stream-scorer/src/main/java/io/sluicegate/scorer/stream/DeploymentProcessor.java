@@ -60,6 +60,6 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
         LOG.atError()
                 .addKeyValue("pipeline", pipeline)
                 .addKeyValue("why", why)
-                .log("deployment can't be used, the one before it stays in force here");
+                .log("refused deployment; the one before it stays in force on this instance");
     }
 }

@@ -52,7 +52,7 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
         if (sets.accept(set)) {
             store.put(record.key(), record.value());
         } else {
-            skip(record.key(), "its definitions have another fingerprint than it says");
+            skip(record.key(), "its fingerprint isn't that of its definitions");
         }
     }
 
@@ -60,6 +60,6 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
         LOG.atError()
                 .addKeyValue("featureSet", fingerprint)
                 .addKeyValue("cause", cause)
-                .log("published feature set can't be read, rows that were computed by it stay unchecked here");
+                .log("ignored published feature set; rows computed by it stay unchecked on this instance");
     }
 }

@@ -27,7 +27,7 @@ final class GlobalReading {
                 LOG.atWarn()
                         .addKeyValue("key", record.key())
                         .addKeyValue("cause", e.getMessage())
-                        .log("a deployment or feature set waits for the schema registry");
+                        .log("waiting for the schema registry to read a deployment or feature set");
             }
         }
     }

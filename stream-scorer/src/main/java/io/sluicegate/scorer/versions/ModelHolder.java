@@ -292,7 +292,7 @@ public final class ModelHolder implements AutoCloseable {
         loader.end();
         try {
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.atWarn().log("a version is still being loaded at the end");
+                LOG.atWarn().log("closed while a version was loading");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

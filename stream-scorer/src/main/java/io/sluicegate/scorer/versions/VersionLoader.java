@@ -101,8 +101,8 @@ public final class VersionLoader implements Loader {
                 ? Optional.empty()
                 : Optional.of(new LoadError(
                         Code.MISLABELLED,
-                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", deployed is "
-                                + model + "@" + version.getVersion() + ": register the version anew"));
+                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", but the deployment names "
+                                + model + "@" + version.getVersion() + ": register the version again"));
     }
 
     private Optional<LoadError> missingInput(Bundle bundle) {
@@ -180,9 +180,9 @@ public final class VersionLoader implements Loader {
         return failed(
                 Code.TOO_SLOW,
                 "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
-                        + slow.taken().toMillis() + " ms, the limit is "
+                        + slow.taken().toMillis() + " ms, but the limit is "
                         + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
-                        + ", or raise that under kafka.properties");
+                        + ", or raise that property under kafka.properties");
     }
 
     private static Loading failed(Code code, String text) {
