@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a model's inputs and outputs are, held against its manifest. */
+/** The check of a model's inputs and outputs against its manifest. */
 final class Signature {
     private static final Set<OnnxJavaType> NUMBERS =
             EnumSet.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE, OnnxJavaType.INT64);
@@ -32,7 +32,7 @@ final class Signature {
     /**
      * The outputs that are numbers, in the model's order.
      *
-     * @throws BadModelException with everything that the manifest says otherwise
+     * @throws BadModelException with every contradiction to the manifest
      */
     static List<String> outputs(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
         var signature = new Signature(manifest);

@@ -3,7 +3,10 @@ package io.sluicegate.scorer.pacing;
 import java.time.Duration;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The records since the last commit have taken too long; retriable, so that the thread is replaced and the records are read again. */
+/**
+ * Thrown when the records since the last commit have taken too long; retriable, so that the thread is replaced and the records are
+ * read again.
+ */
 final class TransactionTooLong extends RetriableException {
     private static final long serialVersionUID = 1L;
 

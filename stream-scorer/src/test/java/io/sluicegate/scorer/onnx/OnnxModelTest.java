@@ -162,7 +162,7 @@ class OnnxModelTest {
                     .singleElement()
                     .asString()
                     .contains("must score 10.1")
-                    .contains("says 10.0");
+                    .contains("gives 10.0");
             assertThat(golden(model, Double.NaN)).isNotEmpty();
         }
     }
