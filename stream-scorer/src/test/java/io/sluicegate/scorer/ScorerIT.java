@@ -256,7 +256,7 @@ class ScorerIT {
             live.send(TestEvent.of(100, 200, 20));
 
             live.predictions(200);
-            assertThat(log.messages()).containsExactly("records are taken revision=\"1\"");
+            assertThat(log.messages()).containsExactly("consumption resumed revision=\"1\"");
         }
     }
 

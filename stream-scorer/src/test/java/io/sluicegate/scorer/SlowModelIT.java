@@ -88,7 +88,7 @@ class SlowModelIT {
                 .flatExtracting(InstanceStatus::getVersions)
                 .extracting(VersionStatus::getError)
                 .anyMatch(error -> error != null
-                        && error.matches("TOO_SLOW: a call with 1 row takes \\d+ ms, the limit is 750 ms,"
+                        && error.matches("TOO_SLOW: a call with 1 row takes \\d+ ms, but the limit is 750 ms,"
                                 + " half of producer.transaction.timeout.ms: .*")));
     }
 

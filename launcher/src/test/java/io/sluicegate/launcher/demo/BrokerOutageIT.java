@@ -81,7 +81,7 @@ class BrokerOutageIT {
         }
     }
 
-    /** Waits until the service, which goes on running, has said for so long that Kafka is silent. */
+    /** Waits until the service, which goes on running, has said for so long that Kafka doesn't answer. */
     private static void awaitSilence(FraudService service, int seconds) {
         await().dontCatchUncaughtExceptions()
                 .atMost(PATIENCE.plusSeconds(seconds))

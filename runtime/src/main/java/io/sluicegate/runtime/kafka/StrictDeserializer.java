@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Throws what cannot be read. */
+/** A deserializer that throws on a record that can't be read. */
 final class StrictDeserializer<T> implements Deserializer<T> {
     private final AvroReader<T> reader;
     private final BiFunction<String, String, RuntimeException> failure;

@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.service;
 
-/** Exit codes of a process of ours. */
+/** The exit codes of Sluicegate's processes. */
 public enum ExitCode {
     OK(0),
     UNEXPECTED(1),
