@@ -1,7 +1,7 @@
 package io.sluicegate.console;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.console.domain.Fact;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
@@ -10,10 +10,10 @@ import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RetrainingTrigger;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.deadletter.DeadLetter;
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.AvroSerdes;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ import org.apache.kafka.common.header.Headers;
 /** Reads the records of a pipeline's topics as facts. */
 final class FactReader {
     /** Header of features and predictions: when the broker wrote the event, decimal milliseconds. */
-
     private static final String NO_CODE = "none";
 
     private final AvroSerdes serdes;

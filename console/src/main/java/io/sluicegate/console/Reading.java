@@ -2,7 +2,7 @@ package io.sluicegate.console;
 
 import io.sluicegate.console.domain.Fact;
 import io.sluicegate.console.domain.PipelineFold;
-import io.sluicegate.runtime.kafka.RegistryUnavailable;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -233,7 +233,7 @@ final class Recount {
 
     private Instant featureTime(byte[] bytes) {
         var reader = world.clients().serdes().genericReader();
-        var decoded = (io.sluicegate.runtime.kafka.Decoding.Decoded<GenericRecord>) reader.read(bytes);
+        var decoded = (io.sluicegate.runtime.avro.Decoding.Decoded<GenericRecord>) reader.read(bytes);
         return Instant.ofEpochMilli((Long) decoded.value().get("eventTime"));
     }
 

@@ -1,6 +1,6 @@
 package io.sluicegate.enricher;
 
-import static io.sluicegate.runtime.kafka.AvroSerdes.subject;
+import static io.sluicegate.runtime.avro.AvroSerdes.subject;
 
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.events.EventReader;

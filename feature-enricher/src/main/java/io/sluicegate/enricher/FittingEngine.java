@@ -1,6 +1,6 @@
 package io.sluicegate.enricher;
 
-import static io.sluicegate.runtime.kafka.AvroSerdes.subject;
+import static io.sluicegate.runtime.avro.AvroSerdes.subject;
 
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.InvalidFeatureSetException;
@@ -9,7 +9,7 @@ import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.Problem;
-import io.sluicegate.runtime.kafka.Schemas;
+import io.sluicegate.runtime.registry.Schemas;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;

@@ -1,11 +1,11 @@
 package io.sluicegate.launcher;
 
 import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.cluster.PipelineTopics;
+import io.sluicegate.runtime.cluster.TopicDifference;
+import io.sluicegate.runtime.cluster.TopicDifference.Contradicts;
+import io.sluicegate.runtime.cluster.TopicDifference.Missing;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.PipelineTopics;
-import io.sluicegate.runtime.kafka.TopicDifference;
-import io.sluicegate.runtime.kafka.TopicDifference.Contradicts;
-import io.sluicegate.runtime.kafka.TopicDifference.Missing;
 import java.util.List;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;

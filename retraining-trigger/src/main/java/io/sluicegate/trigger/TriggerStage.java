@@ -1,7 +1,7 @@
 package io.sluicegate.trigger;
 
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.runtime.kafka.WrittenSchemas;
+import io.sluicegate.runtime.avro.WrittenSchemas;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;

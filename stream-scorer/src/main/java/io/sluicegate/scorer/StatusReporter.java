@@ -2,8 +2,8 @@ package io.sluicegate.scorer;
 
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.InstanceStatus;
-import io.sluicegate.runtime.kafka.AvroSerdes;
-import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroWriter;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.runtime.service.UnendingTask;
 import io.sluicegate.scorer.versions.ModelHolder;

@@ -3,8 +3,8 @@ package io.sluicegate.scorer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.runtime.kafka.AvroSerdes;
-import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroWriter;
 import io.sluicegate.runtime.kafka.Clients;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;

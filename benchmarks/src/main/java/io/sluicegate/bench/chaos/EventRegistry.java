@@ -1,7 +1,7 @@
 package io.sluicegate.bench.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bench.chaos.domain.Answer;
 import io.sluicegate.bench.chaos.domain.Asked;
 import io.sluicegate.bench.chaos.domain.Content;
@@ -12,6 +11,7 @@ import io.sluicegate.bench.chaos.domain.Recount.FeatureRow;
 import io.sluicegate.bench.chaos.domain.Recount.LabelRow;
 import io.sluicegate.bench.chaos.domain.Seen;
 import io.sluicegate.bench.chaos.domain.Unusable;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.AuditEntry;
@@ -22,9 +22,9 @@ import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RetrainingTrigger;
-import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.CommittedLog;
 import java.util.ArrayList;
@@ -117,7 +117,8 @@ final class Evidence {
 
     private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
         online.add(OfflineFeatures.row(where(record), values));
-        features.add(new FeatureRow(record.partition(), record.offset(), (Long) values.get(FeaturesRecord.EVENT_TIME), values));
+        features.add(new FeatureRow(
+                record.partition(), record.offset(), (Long) values.get(FeaturesRecord.EVENT_TIME), values));
     }
 
     private void prediction(ConsumerRecord<String, byte[]> record, Prediction prediction) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
-import io.sluicegate.runtime.kafka.AvroSerdes;
-import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroWriter;
 import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;

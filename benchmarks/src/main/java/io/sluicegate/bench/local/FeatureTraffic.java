@@ -9,7 +9,7 @@ import io.sluicegate.fraud.world.GeneratedEvent;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.sluicegate.bench.local;
 
 import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.cluster.PipelineTopics;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.kafka.KafkaUnreachable;
-import io.sluicegate.runtime.kafka.PipelineTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 

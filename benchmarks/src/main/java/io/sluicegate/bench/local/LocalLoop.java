@@ -4,7 +4,7 @@ import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.registry.RegistryProcess;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.BrokerNode;
 import io.sluicegate.sandbox.BrokerProcess;

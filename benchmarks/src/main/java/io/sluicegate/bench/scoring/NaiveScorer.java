@@ -62,7 +62,8 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setEventId(features.get(FeaturesRecord.EVENT_ID).toString());
         prediction.setEntity(key);
         prediction.setEventTime(Instant.ofEpochMilli((Long) features.get(FeaturesRecord.EVENT_TIME)));
-        prediction.setFeatureSetFingerprint(features.get(FeaturesRecord.FEATURE_SET).toString());
+        prediction.setFeatureSetFingerprint(
+                features.get(FeaturesRecord.FEATURE_SET).toString());
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);

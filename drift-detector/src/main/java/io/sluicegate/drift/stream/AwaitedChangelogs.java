@@ -1,7 +1,7 @@
 package io.sluicegate.drift.stream;
 
+import io.sluicegate.runtime.cluster.TopicAdmin;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.TopicAdmin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ public record AwaitedChangelogs(Clients clients, String applicationId) {
     /**
      * Sees to it that they are kept for long enough.
      *
-     * @throws io.sluicegate.runtime.kafka.KeptTooShort if they aren't, and the service may not alter them
+     * @throws io.sluicegate.runtime.cluster.KeptTooShort if they aren't, and the service may not alter them
      */
     public void keepAtLeast(Duration kept) {
         try (var admin = new TopicAdmin(clients, Set.of())) {

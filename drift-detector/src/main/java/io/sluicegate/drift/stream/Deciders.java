@@ -1,10 +1,10 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.Subject;
+import io.sluicegate.runtime.avro.StateSerdes;
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.runtime.binary.StateFormat;
-import io.sluicegate.runtime.kafka.StateSerdes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import io.sluicegate.drift.DriftMetrics;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.deadletter.DeadLetters;
-import io.sluicegate.runtime.kafka.AvroSerdes;
 import java.time.Duration;
 
 /** What the topology's processors are made from. */

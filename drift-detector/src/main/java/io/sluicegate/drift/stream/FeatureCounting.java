@@ -1,12 +1,12 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.micrometer.core.instrument.Counter;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DeployedVersion;
@@ -58,7 +58,8 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
 
     /** A features record can't be counted without its event time. */
     static Optional<Rejection> rejection(GenericRecord row, Instant latest) {
-        return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
+        return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null
+                        && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
                 ? RowTime.rejection(Instant.ofEpochMilli(time), latest)
                 : Optional.of(new Rejection(
                         ErrorCode.MISSING_FIELD,
@@ -127,7 +128,9 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     private static String featureSet(GenericRecord row) {
-        return row.getSchema().getField(FeaturesRecord.FEATURE_SET) == null ? "" : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
+        return row.getSchema().getField(FeaturesRecord.FEATURE_SET) == null
+                ? ""
+                : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
     }
 
     private static double value(GenericRecord row, Measured feature) {

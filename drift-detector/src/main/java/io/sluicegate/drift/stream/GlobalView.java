@@ -1,8 +1,8 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.Decoding;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.RoutedLabel;
-import io.sluicegate.runtime.kafka.StateSerdes;
+import io.sluicegate.runtime.avro.StateSerdes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,7 @@ import io.sluicegate.drift.domain.TopicProgress.Closed;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.records.PartialCounts;
-import io.sluicegate.runtime.kafka.StateSerdes;
+import io.sluicegate.runtime.avro.StateSerdes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

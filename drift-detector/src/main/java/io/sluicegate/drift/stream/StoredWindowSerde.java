@@ -8,10 +8,10 @@ import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.drift.domain.WindowCounts.Range;
 import io.sluicegate.records.DriftScope;
+import io.sluicegate.runtime.avro.StateSerdes;
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.runtime.binary.StateFormat;
-import io.sluicegate.runtime.kafka.StateSerdes;
 import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
 

@@ -7,7 +7,7 @@ import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

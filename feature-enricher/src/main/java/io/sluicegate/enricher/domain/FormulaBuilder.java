@@ -1,10 +1,10 @@
 package io.sluicegate.enricher.domain;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
 import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;

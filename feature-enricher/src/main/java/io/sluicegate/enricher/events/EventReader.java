@@ -9,9 +9,9 @@ import io.sluicegate.enricher.events.Planner.Planned;
 import io.sluicegate.enricher.events.Planner.Unreadable;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.runtime.binary.BinaryInput;
-import io.sluicegate.runtime.kafka.Schemas;
-import io.sluicegate.runtime.kafka.WireFormat;
+import io.sluicegate.runtime.registry.Schemas;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class EventReader {
     /**
      * The event in the bytes, or why there is none.
      *
-     * @throws io.sluicegate.runtime.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
+     * @throws io.sluicegate.runtime.registry.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
     public EventReading read(byte @Nullable [] bytes) {
         if (bytes == null) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.registry.RegistryProcess;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;

@@ -1,8 +1,8 @@
 package io.sluicegate.trigger.stream;
 
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.deadletter.DeadLetters;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.Policies;
 import io.sluicegate.trigger.domain.TriggerSettings;

@@ -2,10 +2,10 @@ package io.sluicegate.runtime.control;
 
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.runtime.kafka.AvroReader;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Rejected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.config.KafkaSettings;
 import io.sluicegate.pipeline.config.ServiceSettings;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.registry.Schemas;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

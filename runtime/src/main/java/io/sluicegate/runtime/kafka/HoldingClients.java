@@ -1,5 +1,6 @@
 package io.sluicegate.runtime.kafka;
 
+import io.sluicegate.runtime.registry.Schemas;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;

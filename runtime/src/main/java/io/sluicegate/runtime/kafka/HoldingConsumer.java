@@ -1,5 +1,6 @@
 package io.sluicegate.runtime.kafka;
 
+import io.sluicegate.runtime.avro.WireFormat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -4,7 +4,7 @@ package io.sluicegate.runtime.kafka;
 public final class KafkaUnreachable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KafkaUnreachable(String bootstrap, Throwable cause) {
+    public KafkaUnreachable(String bootstrap, Throwable cause) {
         super(
                 "Kafka at " + bootstrap + " doesn't answer (" + root(cause)
                         + "); check that it runs, that kafka.bootstrap is its address and that kafka.properties are right",

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks up the partitions of topics, and names a partition in messages. */
-final class Partitions {
+public final class Partitions {
     private Partitions() {}
 
     /** Each partition of the topics that exist, and whether it has a leader. */

@@ -5,6 +5,8 @@ import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.records.PublishedFeature;
 import io.sluicegate.records.PublishedFeatureSet;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

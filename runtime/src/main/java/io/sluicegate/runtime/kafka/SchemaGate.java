@@ -1,5 +1,7 @@
 package io.sluicegate.runtime.kafka;
 
+import io.sluicegate.runtime.registry.RegistryUnavailable;
+import io.sluicegate.runtime.registry.Schemas;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,4 @@
-/**
- * Access to Kafka and the schema registry: client properties, Avro in Confluent's wire format, and the administration of topics.
- */
+/** Access to Kafka: client properties, whether Kafka answers, and consumers that hold records back until their schemas are known. */
 @NullMarked
 package io.sluicegate.runtime.kafka;
 

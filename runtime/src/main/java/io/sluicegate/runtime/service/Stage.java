@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One part of the loop. Constructors do no I/O. {@link #start()} may do I/O, and is called again when it threw {@link
- * io.sluicegate.runtime.kafka.RegistryUnavailable} or {@link FolderUnwritable}.
+ * io.sluicegate.runtime.registry.RegistryUnavailable} or {@link FolderUnwritable}.
  */
 public interface Stage extends AutoCloseable {
     String name();

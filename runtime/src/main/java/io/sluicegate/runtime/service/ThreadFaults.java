@@ -3,7 +3,7 @@ package io.sluicegate.runtime.service;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.TopicSpec;
 import io.sluicegate.runtime.binary.UnreadableState;
-import io.sluicegate.runtime.kafka.IncompatibleSchema;
+import io.sluicegate.runtime.registry.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.sluicegate.runtime.registry.Schemas;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

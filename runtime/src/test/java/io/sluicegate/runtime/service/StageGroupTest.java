@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.pipeline.catalogue.Metric;
-import io.sluicegate.runtime.kafka.RegistryUnavailable;
 import io.sluicegate.runtime.metrics.MeterRegistries;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

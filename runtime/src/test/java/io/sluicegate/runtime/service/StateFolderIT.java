@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.pipeline.config.PipelineConfigReader;
+import io.sluicegate.runtime.cluster.ClusterCheck;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.ClusterCheck;
 import io.sluicegate.testing.FreePort;
 import io.sluicegate.testing.SmallDisk;
 import io.sluicegate.testing.TestCluster;

@@ -3,7 +3,7 @@ package io.sluicegate.runtime.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.runtime.binary.UnreadableState;
-import io.sluicegate.runtime.kafka.IncompatibleSchema;
+import io.sluicegate.runtime.registry.IncompatibleSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

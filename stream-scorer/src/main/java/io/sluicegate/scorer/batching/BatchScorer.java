@@ -2,8 +2,8 @@ package io.sluicegate.scorer.batching;
 
 import io.micrometer.core.instrument.Counter;
 import io.sluicegate.pipeline.catalogue.Metric;
-import io.sluicegate.runtime.kafka.Schemas;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.runtime.registry.Schemas;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;

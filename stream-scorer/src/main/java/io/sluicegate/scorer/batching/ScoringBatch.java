@@ -2,8 +2,8 @@ package io.sluicegate.scorer.batching;
 
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Rejected;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.features.FeatureRow;

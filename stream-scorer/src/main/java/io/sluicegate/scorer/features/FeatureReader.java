@@ -1,10 +1,10 @@
 package io.sluicegate.scorer.features;
 
 import io.sluicegate.pipeline.catalogue.ErrorCode;
-import io.sluicegate.runtime.kafka.Decoding;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Schemas;
-import io.sluicegate.runtime.kafka.WireFormat;
+import io.sluicegate.runtime.avro.Decoding;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.WireFormat;
+import io.sluicegate.runtime.registry.Schemas;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class FeatureReader {
     /**
      * The row in the bytes, or the rejection.
      *
-     * @throws io.sluicegate.runtime.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
+     * @throws io.sluicegate.runtime.registry.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
     public Decoding<FeatureRow> read(byte @Nullable [] bytes) {
         if (bytes == null) {

@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.pacing;
 
 import io.sluicegate.pipeline.catalogue.Metric;
-import io.sluicegate.runtime.kafka.Schemas;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.runtime.registry.Schemas;
 import io.sluicegate.scorer.batching.BatchScorer;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.LateResults;

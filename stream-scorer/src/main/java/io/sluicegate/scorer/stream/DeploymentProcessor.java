@@ -2,9 +2,9 @@ package io.sluicegate.scorer.stream;
 
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Rejected;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.scorer.versions.ModelHolder;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

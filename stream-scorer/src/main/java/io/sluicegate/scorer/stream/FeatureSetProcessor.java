@@ -1,10 +1,10 @@
 package io.sluicegate.scorer.stream;
 
 import io.sluicegate.records.PublishedFeatureSet;
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
-import io.sluicegate.runtime.kafka.Decoding.Rejected;
-import io.sluicegate.runtime.kafka.RegistryUnavailable;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.avro.Decoding.Rejected;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

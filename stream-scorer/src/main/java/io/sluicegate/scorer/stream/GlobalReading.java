@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.Decoding;
-import io.sluicegate.runtime.kafka.RegistryUnavailable;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

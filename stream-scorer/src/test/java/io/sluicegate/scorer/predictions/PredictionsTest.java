@@ -15,7 +15,7 @@ import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.Role;
-import io.sluicegate.runtime.kafka.WireFormat;
+import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestFeatures;

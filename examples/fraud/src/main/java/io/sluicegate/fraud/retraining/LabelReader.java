@@ -1,8 +1,8 @@
 package io.sluicegate.fraud.retraining;
 
 import io.sluicegate.records.Label;
-import io.sluicegate.runtime.kafka.AvroReader;
-import io.sluicegate.runtime.kafka.Decoding.Decoded;
+import io.sluicegate.runtime.avro.AvroReader;
+import io.sluicegate.runtime.avro.Decoding.Decoded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.sluicegate.fraud.traffic;
 
 import io.sluicegate.records.Label;
 import io.sluicegate.records.fraud.CardTransaction;
-import io.sluicegate.runtime.kafka.AvroSerdes;
-import io.sluicegate.runtime.kafka.AvroWriter;
+import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroWriter;
 import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.util.Optional;

@@ -21,7 +21,7 @@ import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.fraud.CardTransaction;
-import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.service.ExitCode;
 import io.sluicegate.runtime.service.Readiness;
