@@ -2,7 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stored state that this engine can't read. Nothing is wrong with the event. */
+/** Thrown when the engine can't read a stored state; nothing is wrong with the event. */
 public final class UnreadableStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
