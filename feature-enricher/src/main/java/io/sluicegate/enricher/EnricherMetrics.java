@@ -5,7 +5,7 @@ import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 
-/** What the feature enricher measures of itself. */
+/** The feature enricher's metrics. */
 public final class EnricherMetrics {
     private final PipelineMetrics metrics;
     private final Counter windowsBegun;
@@ -26,7 +26,7 @@ public final class EnricherMetrics {
         metrics.counter(Metric.ENRICHER_EXPRESSION_FAILURES, feature).increment();
     }
 
-    /** Counts windows that begin anew for an entity that has been seen before. */
+    /** Counts windows that start empty for an entity that has been seen before. */
     public void windowsBegun(int windows) {
         if (windows > 0) {
             windowsBegun.increment(windows);

@@ -20,7 +20,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The feature enricher as a stage. At its start it checks the feature set against the schemas registered for the events, registers the schema of the features and publishes what they mean. Of events of whatever schema it reads what the features need.
+ * The feature enricher as a stage. At its start it checks the feature set against the schemas registered for the events, registers
+ * the features' schema and publishes the feature set. It reads the fields that the features need from events of any schema.
  */
 public final class EnricherStage implements TopologyStage {
     public static final String NAME = "feature-enricher";
@@ -71,7 +72,10 @@ public final class EnricherStage implements TopologyStage {
         return topology;
     }
 
-    /** Before the first features record is written, so that whoever reads one can know what it was computed by. */
+    /**
+     * Publishes the feature set before the first features record is written, so that every reader can look up the record's
+     * definitions.
+     */
     private void publish() {
         var config = context.config();
         var set = PublishedFeatures.of(

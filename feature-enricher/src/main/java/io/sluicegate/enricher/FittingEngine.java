@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine for the events of the newest registered schema. Where that one lacks what the features need, for those of the newest schema
- * that has it: a registered schema alone changes nothing, and its events meet {@link EventSettings#unreadable} when they come.
+ * The engine for the newest registered schema of the events that has all fields that the features need. Registering a schema
+ * without them changes nothing by itself; its events are treated by {@link EventSettings#unreadable} when they come.
  */
 record FittingEngine(PipelineConfig config, Schemas schemas) {
     private static final Logger LOG = LoggerFactory.getLogger(FittingEngine.class);
 
     /**
-     * An engine, and what to say of it.
+     * An engine and a remark about it.
      *
-     * @param remark what the newest schema lacks; empty if it has everything
+     * @param remark the fields that the newest schema lacks; empty if it has all of them
      */
     record Fitting(FeatureEngine engine, Optional<String> remark) {}
 

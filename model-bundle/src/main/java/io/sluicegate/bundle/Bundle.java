@@ -5,11 +5,11 @@ import io.sluicegate.records.ReferenceProfile;
 import java.nio.file.Path;
 
 /**
- * A model version whose files are whole.
+ * The verified content of a model version's bundle.
  *
- * @param folder where it lies
+ * @param folder the bundle's folder
  * @param model the model's own file
- * @param reference what the data looked like that it was trained on
+ * @param reference the profile of the training data
  * @param golden inputs with known outputs
  * @param digest SHA-256 over all files
  */

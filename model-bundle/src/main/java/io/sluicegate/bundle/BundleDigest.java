@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a bundle's folder: SHA-256 over the sorted lines {@code <sha256 of file>  <relative path>\n} of all its files but the
- * listing. In a shell: {@code find * -type f ! -path SHA256SUMS | xargs sha256sum | LC_ALL=C sort | sha256sum}.
+ * The digest of a bundle's folder: SHA-256 over the sorted lines {@code <sha256 of file>  <relative path>\n} of all its files but
+ * the listing. In a shell: {@code find * -type f ! -path SHA256SUMS | xargs sha256sum | LC_ALL=C sort | sha256sum}.
  *
- * <p>The listing, {@code SHA256SUMS}, holds those lines. Its own SHA-256 is the digest of the bundle, so who knows the digest can trust
- * it, and can check one file without reading the others. It may be absent.
+ * <p>The listing, {@code SHA256SUMS}, holds those lines. The SHA-256 of the listing is the bundle's digest, so a reader who knows
+ * the digest can trust the listing, and can check one file without reading the others. The listing may be absent.
  */
 public final class BundleDigest {
     static final String LISTING = "SHA256SUMS";
@@ -30,7 +30,7 @@ public final class BundleDigest {
         return hexOf(listing(folder).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The lines that the digest is of. */
+    /** The lines that are digested. */
     static String listing(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             var lines = new ArrayList<String>();
@@ -43,7 +43,7 @@ public final class BundleDigest {
         }
     }
 
-    /** What the SHA-256 of one file must be, by the listing; empty if the listing is absent, or isn't that of a bundle with the digest. */
+    /** The SHA-256 of one file by the listing; empty if the listing is absent or doesn't match the digest. */
     static Optional<String> listed(Path folder, String file, String digest) throws IOException {
         var listing = folder.resolve(LISTING);
         if (!Files.isRegularFile(listing) || Files.size(listing) > LISTING_AT_MOST) {
@@ -59,7 +59,7 @@ public final class BundleDigest {
                 : Optional.empty();
     }
 
-    /** SHA-256. */
+    /** The SHA-256 in hexadecimal digits. */
     static String hexOf(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }

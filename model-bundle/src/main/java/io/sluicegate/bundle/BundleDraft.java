@@ -6,14 +6,16 @@ import io.sluicegate.records.ReferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of a bundle before it is published; they fit together or it can't be made. */
+/** The parts of a bundle before it is published. A draft can only be made of parts that fit together. */
 public final class BundleDraft {
     private final Manifest manifest;
     private final byte[] model;
     private final ReferenceProfile reference;
     private final GoldenVectors golden;
 
-    /** @throws IllegalArgumentException with everything that doesn't fit together */
+    /**
+     * @throws IllegalArgumentException with every contradiction between the parts
+     */
     public BundleDraft(Manifest manifest, byte[] model, ReferenceProfile reference, GoldenVectors golden) {
         var problems = problems(manifest, reference, golden);
         if (!problems.isEmpty()) {
@@ -41,7 +43,7 @@ public final class BundleDraft {
         return golden;
     }
 
-    /** What the parts say against each other. */
+    /** The contradictions between the parts. */
     static List<String> problems(Manifest manifest, ReferenceProfile reference, GoldenVectors golden) {
         var problems = new ArrayList<String>();
         if (!reference.getFeatureSetFingerprint().equals(manifest.featureSetFingerprint())) {
@@ -50,7 +52,7 @@ public final class BundleDraft {
         }
         if (golden.getVectors().isEmpty()) {
             problems.add(
-                    "there are no golden vectors: without one nobody can tell whether the model answers as tested");
+                    "there are no golden vectors: without them it can't be checked whether the model answers as tested");
         }
         if (!(golden.getTolerance() >= 0)) {
             problems.add("the golden vectors' tolerance is " + golden.getTolerance());

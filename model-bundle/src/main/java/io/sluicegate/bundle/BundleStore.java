@@ -18,9 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Bundles in folders {@code <root>/<model>/<version>}: a version appears whole or not at all, and never changes. */
+/**
+ * A store of bundles in folders {@code <root>/<model>/<version>}. A version appears completely or not at all, and never changes.
+ */
 public final class BundleStore {
-    /** Of the manifest, the reference profile and the golden vectors, each: 64 MiB. The model's file is read by ONNX Runtime. */
+    /** The largest manifest, reference profile and golden vectors, each: 64 MiB. ONNX Runtime reads the model's file. */
     static final long MOST_BYTES_READ = 64L << 20;
 
     private final Path root;
@@ -29,13 +31,13 @@ public final class BundleStore {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /** Where a version lies, and the digest of its files. */
+    /** A published version: its location and the digest of its files. */
     public record Published(String location, String digest) {}
 
     /**
-     * Publishes a version. The same content again changes nothing.
+     * Publishes a version. Publishing the same content again changes nothing.
      *
-     * @throws IllegalStateException if the version is there with other content
+     * @throws IllegalStateException if the version is published with other content
      */
     public Published publish(BundleDraft draft) throws IOException {
         var target =
@@ -72,17 +74,17 @@ public final class BundleStore {
         }
     }
 
-    /** Opens what lies at a location, whatever its digest. */
+    /** Opens the bundle at a location, whatever its digest. */
     public static Opened open(String location) {
         return open(location, Optional.empty());
     }
 
-    /** Opens what lies at a location if its files have this digest. */
+    /** Opens the bundle at a location if its files have this digest. */
     public static Opened open(String location, String expectedDigest) {
         return open(location, Optional.of(expectedDigest));
     }
 
-    /** Opens what lies at a location within the confines if its files have this digest; nothing else is read. */
+    /** Opens the bundle at a location within the confines if its files have this digest; reads nothing outside the confines. */
     public static Opened open(String location, String expectedDigest, StoreConfines confines) {
         return confines.refusal(location)
                 .<Opened>map(why -> new Refused(Fault.OUTSIDE, why))
@@ -116,8 +118,8 @@ public final class BundleStore {
     }
 
     /**
-     * Opens the reference profile and the manifest alone of the bundle with this digest. Reads no other file where the bundle has a
-     * listing, and all of them where it has none.
+     * Opens only the reference profile and the manifest of the bundle with this digest. Reads no other file if the bundle has a
+     * listing, and all files otherwise.
      */
     public static OpenedReference openReference(String location, String digest, StoreConfines confines) {
         return confines.refusal(location)
@@ -150,30 +152,31 @@ public final class BundleStore {
                 ManifestReader.read(new String(needed, StandardCharsets.UTF_8)).features());
     }
 
-    /** The file's bytes, which have this SHA-256. */
+    /** The file's bytes, checked against the SHA-256. */
     private static byte[] listed(Path file, String expected) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new Unfit(file + " is missing: publish the bundle anew");
+            throw new Unfit(file + " is missing: publish the bundle again");
         }
         var bytes = bytes(file);
         if (!BundleDigest.hexOf(bytes).equals(expected)) {
-            throw new Unfit(file + " has another digest than the bundle's listing says: its files were changed since it"
-                    + " was registered");
+            throw new Unfit(
+                    file + " doesn't match the digest in the bundle's listing: the bundle's files were changed since it"
+                            + " was registered");
         }
         return bytes;
     }
 
-    /** Of a file that is read as a whole: one of any size would end the process that reads it. */
+    /** The bytes of a file that is read as a whole; the size is limited, because a huge file would end the process. */
     private static byte[] bytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size > MOST_BYTES_READ) {
             throw new Unfit(
-                    file + " has " + size + " bytes, " + MOST_BYTES_READ + " are the most: publish a smaller one");
+                    file + " has " + size + " bytes, the limit is " + MOST_BYTES_READ + ": publish a smaller one");
         }
         return Files.readAllBytes(file);
     }
 
-    /** A file isn't what was registered, and what to do. */
+    /** Thrown when a file differs from the registered one; the message says what to do. */
     private static final class Unfit extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -182,7 +185,7 @@ public final class BundleStore {
         }
     }
 
-    /** Absolute, so that a bundle that was opened by a relative name is registered where it lies. */
+    /** The folder of a location, absolute so that a bundle opened by a relative name is registered by its real location. */
     static Path folderOf(String location) {
         return pathOf(location).toAbsolutePath().normalize();
     }
@@ -194,7 +197,7 @@ public final class BundleStore {
     private static Opened read(Path folder, String digest) throws IOException {
         var model = folder.resolve(BundleFiles.MODEL);
         if (!Files.isRegularFile(model)) {
-            return new Refused(Fault.CORRUPT, model + " is missing: publish the bundle anew");
+            return new Refused(Fault.CORRUPT, model + " is missing: publish the bundle again");
         }
         var manifest =
                 ManifestReader.read(new String(bytes(folder.resolve(BundleFiles.MANIFEST)), StandardCharsets.UTF_8));

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's inputs meant where it was trained, against what features of the same names mean elsewhere.
+ * The comparison of the definitions that a model was trained on with the definitions of features of the same names.
  *
- * @param differences a line for each feature that means something else, with both definitions
+ * @param differences a line for each feature with another definition, naming both
  */
 public record DefinitionComparison(DefinitionCheck check, List<String> differences) {
-    /** Where nobody knows by which definitions the features were computed. */
+    /** The result if the definitions of the computed features are unknown. */
     public static final DefinitionComparison UNCHECKED = new DefinitionComparison(DefinitionCheck.UNCHECKED, List.of());
 
     private static final int MOST_SHOWN = 3;
@@ -40,22 +40,25 @@ public record DefinitionComparison(DefinitionCheck check, List<String> differenc
         return isComplete(features) ? new DefinitionComparison(DefinitionCheck.SAME, List.of()) : UNCHECKED;
     }
 
-    /** The differences in one line; empty if there is none. A few with their definitions stand for many. */
+    /** The differences in one line, abridged if there are many; empty if there is none. */
     public Optional<String> summary() {
         if (differences.isEmpty()) {
             return Optional.empty();
         }
         int more = differences.size() - MOST_SHOWN;
         return Optional.of(differences.stream().limit(MOST_SHOWN).collect(Collectors.joining("; "))
-                + (more > 0 ? "; and " + more + " features more" : ""));
+                + (more > 0 ? "; and " + more + " more features" : ""));
     }
 
-    /** Whether it is known of each feature what it meant. */
+    /** Whether the bundle has the definition of each feature. */
     private static boolean isComplete(List<NeededFeature> features) {
         return features.stream().allMatch(needed -> needed.definition().isPresent());
     }
 
-    /** Whether the feature meant something else where the model was trained. One without a definition isn't known to. */
+    /**
+     * Whether the definition that the model was trained on differs from the given one. Without a definition in the bundle, no
+     * difference is known.
+     */
     public static boolean differs(NeededFeature needed, @Nullable Definition given) {
         return needed.definition().filter(trained -> !trained.equals(given)).isPresent();
     }

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Binds what a model needs to what a feature set gives: by name and type, never by position. */
+/** The check of a model's inputs against a feature set, by name and type, never by position. */
 public final class InputBinding {
     private InputBinding() {}
 
-    /** Everything that the feature set doesn't give as the model needs it; empty when the model can run on it. */
+    /** The inputs that the feature set lacks or has in another type; empty if the model can run on the feature set. */
     public static List<String> problems(Manifest manifest, FeatureSet given) {
         Map<String, FeatureDefinition> byName =
                 given.features().stream().collect(Collectors.toMap(FeatureDefinition::name, Function.identity()));

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a model is called, what it needs, and where its score is.
+ * The manifest of a model: its name, its inputs, and the place of its score.
  *
- * @param featureSetFingerprint fingerprint of the feature set that it was trained on
- * @param features what it needs, by name and type
- * @param trainedOn the data it was trained on, in words
+ * @param featureSetFingerprint fingerprint of the feature set that the model was trained on
+ * @param features the features that the model needs, by name and type
+ * @param trainedOn the training data, in words
  */
 public record Manifest(
         String model,
@@ -34,9 +34,10 @@ public record Manifest(
     private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     /**
-     * A feature that the model can't do without.
+     * A feature that the model needs.
      *
-     * @param definition what it meant where the model was trained; empty if the bundle doesn't say, so that nobody can check
+     * @param definition the definition that the model was trained on; empty if the bundle doesn't have it, so that it can't be
+     *     checked
      */
     public record NeededFeature(String name, FeatureDefinition.Type type, Optional<Definition> definition) {
         public NeededFeature(String name, FeatureDefinition.Type type) {
@@ -44,7 +45,7 @@ public record Manifest(
         }
     }
 
-    /** Of a feature set's features those that a model needs, each with its definition, in the order of the set. */
+    /** The features of the given names, each with its definition, in the order of the feature set. */
     public static List<NeededFeature> needed(FeatureSet set, Collection<String> names) {
         var definitions = set.definitions();
         return set.features().stream()
@@ -62,11 +63,11 @@ public record Manifest(
     }
 
     /**
-     * Where the score is.
+     * The place of the score.
      *
      * @param score name of the model's output
      * @param index column of that output
-     * @param threshold a score that reaches it is positive
+     * @param threshold a score at or above the threshold is positive
      */
     public record Output(String score, int index, OptionalDouble threshold) {}
 

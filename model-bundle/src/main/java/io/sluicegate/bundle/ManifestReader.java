@@ -18,12 +18,12 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Reads a manifest from YAML and reports all problems at once, each with its line. */
+/** A reader of manifests in YAML, which reports all problems at once, each with its line. */
 final class ManifestReader {
     static final int FORMAT = 1;
     static final String FLOAT = "float32";
 
-    /** Also none: what a name may be is the manifest's business. */
+    /** Any text, even an empty one: the manifest itself checks names. */
     private static final ConfigType<String> TEXT = new ConfigType<>("a text", "text", Optional::of, "");
 
     private static final ConfigType<Long> FORMATS = ConfigType.integer(FORMAT, Integer.MAX_VALUE);

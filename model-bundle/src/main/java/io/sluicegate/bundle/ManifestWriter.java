@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** Writes a manifest as YAML. */
+/** A writer of manifests as YAML. */
 final class ManifestWriter {
     private static final DumpSettings BLOCKS = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)

@@ -8,18 +8,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
- * Cuts numbers into bins at their own quantiles.
+ * A profiler that cuts numbers into bins at their own quantiles.
  *
- * <p>There are up to 250 bins, so that deciles are among the edges. A value so frequent that it spans several quantiles (a
- * boolean, a count) gets a bin of its own: it and the next distinct value are edges. No edge lies at the smallest value,
- * for nothing was below it; only where all values are equal, there is an edge at either side, so that any other value shows.
+ * <p>There are up to 250 bins, so that deciles are among the edges. A value so frequent that it spans several quantiles (a boolean,
+ * a count) gets a bin of its own: it and the next distinct value are edges. No edge lies at the smallest value, for nothing was
+ * below it; only where all values are equal, there is an edge at either side, so that any other value shows.
  */
 final class NumericProfiler {
     private static final int BINS = 250;
 
     private NumericProfiler() {}
 
-    /** @param values what is not a finite number counts as missing */
+    /** @param values the numbers; values that aren't finite count as missing */
     static NumericProfile profile(String name, double[] values) {
         var sorted = DoubleStream.of(values)
                 .filter(Double::isFinite)

@@ -1,11 +1,11 @@
 package io.sluicegate.bundle;
 
-/** What became of opening a bundle. */
+/** The outcome of opening a bundle. */
 public sealed interface Opened {
 
-    /** Why a bundle can't be opened. */
+    /** The reasons why a bundle can't be opened. */
     enum Fault {
-        /** It lies outside the model store, is too large, or holds what is no regular file. */
+        /** The bundle lies outside the model store, is too large, or holds something other than regular files. */
         OUTSIDE,
         /** There is nothing at the location. */
         ABSENT,
@@ -15,9 +15,9 @@ public sealed interface Opened {
         CORRUPT
     }
 
-    /** It is whole. */
+    /** The bundle is complete and verified. */
     record Whole(Bundle bundle) implements Opened {}
 
-    /** It can't be used; the message says what, where and what to do. */
+    /** The bundle can't be used; the message says what, where and what to do. */
     record Refused(Fault fault, String message) implements Opened {}
 }

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a reference profile from the rows that a model was trained on. Holds them in memory: 8 bytes a value. */
+/**
+ * A profiler that makes a reference profile from the rows that a model was trained on. It holds the rows in memory: 8 bytes per
+ * value.
+ */
 public final class ReferenceProfiler {
     private static final String SCORE = "score";
 
@@ -24,7 +27,7 @@ public final class ReferenceProfiler {
      * Adds a row.
      *
      * @param values booleans as 0 and 1; NaN is a missing value
-     * @param score what the model said of it
+     * @param score the model's score of the row
      */
     public ReferenceProfiler add(double[] values, double score) {
         scores.add(score);

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which locations a service reads bundles from: folders within its model store, of regular files, up to a number of files and bytes.
- * Anybody who may append a REGISTER names a location, and must not have a service read what else its machine holds. Paths are
- * compared by what they really are, so that neither {@code ..} nor a symbolic link leads out.
+ * The confines of the locations that a service reads bundles from: folders of regular files within its model store, up to a number
+ * of files and bytes. Everyone who may append a REGISTER names a location, and must not make a service read other files of its
+ * machine. Paths are compared by their real paths, so that neither {@code ..} nor a symbolic link leads out.
  */
 public final class StoreConfines {
     /** Most files in a bundle. */
@@ -31,7 +31,7 @@ public final class StoreConfines {
         this.mostBytes = mostBytes;
     }
 
-    /** Why nothing is read from the location; empty where it may be, also when there is nothing on this machine. */
+    /** Why the location may not be read; empty if it may, even if it doesn't exist on this machine. */
     public Optional<String> refusal(String location) {
         try {
             var folder = real(BundleStore.folderOf(location));
@@ -42,8 +42,8 @@ public final class StoreConfines {
     }
 
     /**
-     * Why nothing may be registered at the location, by its name alone: it must be an absolute path within the store. Nothing is looked
-     * at, so that the answer never waits for a disk and is always the same.
+     * Why nothing may be registered at the location, by its name alone: it must be an absolute path within the store. The check
+     * reads no file, so it never waits for a disk and always gives the same answer.
      */
     public Optional<String> refusalOfName(String location) {
         try {
@@ -83,7 +83,7 @@ public final class StoreConfines {
         return whole;
     }
 
-    /** Looks at files without opening one: to read a pipe or a device would block, or never end. */
+    /** Checks files without opening them: reading a pipe or a device would block or never end. */
     private Optional<String> contents(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class StoreConfines {
                     continue;
                 }
                 if (!Files.isRegularFile(file) || !isWithin(file.toRealPath())) {
-                    return Optional.of(file + " is no regular file within the model store: publish the bundle anew");
+                    return Optional.of(file + " is no regular file within the model store: publish the bundle again");
                 }
                 files++;
                 bytes += Files.size(file);

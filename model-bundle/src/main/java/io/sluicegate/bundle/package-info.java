@@ -1,4 +1,4 @@
-/** What a model is, without running it: reads and writes bundle folders of manifest, model, reference profile and golden vectors. */
+/** Model bundles, without running models: reads and writes folders of manifest, model, reference profile and golden vectors. */
 @NullMarked
 package io.sluicegate.bundle;
 

@@ -68,7 +68,7 @@ class BundleStoreTest {
 
         assertThat(BundleStore.open(published.location()))
                 .isInstanceOfSatisfying(Opened.Refused.class, refused -> assertThat(refused.message())
-                        .contains("golden.json has 67108865 bytes, 67108864 are the most"));
+                        .contains("golden.json has 67108865 bytes, the limit is 67108864"));
     }
 
     @Test

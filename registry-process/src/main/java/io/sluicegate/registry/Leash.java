@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ties a child process to this JVM's life, however that ends. The child runs below a shell whose standard input is a
- * pipe that only this JVM holds. When the JVM goes, by exit or by SIGKILL, the system closes the pipe, and the shell's
- * watcher, which has been waiting on it, ends the child: TERM, and KILL if that doesn't help. Instead of asking for
- * the parent's pid, because that takes polling, and pids come back.
+ * A leash that ends a child process when this JVM ends, however that happens. The child runs below a shell whose standard input is
+ * a pipe that only this JVM holds. When the JVM ends, by exit or by SIGKILL, the system closes the pipe, and the shell's watcher,
+ * which waits on the pipe, ends the child with TERM, then with KILL. Used instead of watching the parent's pid, because that takes
+ * polling, and pids are reused.
  */
 public final class Leash {
 
@@ -38,14 +38,14 @@ public final class Leash {
 
     private Leash() {}
 
-    /** The command that runs another on a leash; start it with its input piped, which is ProcessBuilder's default. */
+    /** The command that runs another command on a leash; start it with its input piped, which is ProcessBuilder's default. */
     public static List<String> around(List<String> command) {
         var leashed = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sluicegate-leash"));
         leashed.addAll(command);
         return leashed;
     }
 
-    /** Ends what runs on the leash. */
+    /** Ends the process on the leash. */
     public static void release(Process process) {
         try {
             process.getOutputStream().close();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How Apicurio is started: one runner jar, told by environment variables. */
+/** The command that starts Apicurio: one runner jar, configured by environment variables. */
 final class RegistryCommand {
 
     private static final String RUNNER = "apicurio-registry-app-*-runner.jar";
@@ -30,7 +30,7 @@ final class RegistryCommand {
         return builder;
     }
 
-    /** Without the zero delay, a schema that was just registered is lost by a kill. */
+    /** The database's URL. Without the zero delay, a kill loses a schema that was just registered. */
     private static String database(Path data) {
         return "jdbc:h2:file:" + data.toAbsolutePath().resolve("registry") + ";WRITE_DELAY=0";
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a registry for its subjects until it answers, has died, or time is up. */
+/** A probe that asks a registry for its subjects until the registry answers or dies, or time is up. */
 final class RegistryProbe {
 
     private static final Duration PAUSE = Duration.ofMillis(100);

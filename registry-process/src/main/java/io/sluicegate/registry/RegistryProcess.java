@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An Apicurio registry beside this JVM, speaking Confluent's protocol on the loopback address. Its schemas lie in a
- * folder and survive a kill. It never outlives this JVM: see {@link Leash}.
+ * An Apicurio registry beside this JVM, speaking Confluent's protocol on the loopback address. Its schemas are kept in a folder and
+ * survive a kill. The process never outlives this JVM: see {@link Leash}.
  */
 public final class RegistryProcess implements AutoCloseable {
 
@@ -26,16 +26,16 @@ public final class RegistryProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts on a free port, from the folder that {@value #HOME_PROPERTY} names, and waits until it answers. */
+    /** Starts a registry on a free port, from the folder that {@value #HOME_PROPERTY} names, and waits until it answers. */
     public static RegistryProcess start(Path data) throws IOException, InterruptedException {
         return start(home(), data, Ports.free());
     }
 
     /**
-     * Starts and waits until it answers.
+     * Starts a registry and waits until it answers.
      *
      * @param home folder of the unpacked registry
-     * @param data folder that its database and its log are kept in; created where missing
+     * @param data folder of its database and log; created if missing
      */
     public static RegistryProcess start(Path home, Path data, int port) throws IOException, InterruptedException {
         Files.createDirectories(data);
@@ -51,23 +51,23 @@ public final class RegistryProcess implements AutoCloseable {
         return registry;
     }
 
-    /** What clients set as {@code schema.registry.url}. */
+    /** The value of {@code schema.registry.url} for clients. */
     public String url() {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
-    /** Whether it still runs. */
+    /** Whether the registry still runs. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Ends it at once, as a power cut would, and waits until it is gone. */
+    /** Kills the registry at once, as a power cut would, and waits until it is gone. */
     public void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.waitFor();
     }
 
-    /** Stops it and waits until it is gone. */
+    /** Stops the registry and waits until it is gone. */
     @Override
     public void close() {
         Leash.release(process);

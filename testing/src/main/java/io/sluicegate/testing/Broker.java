@@ -7,10 +7,10 @@ import io.kroxylicious.testing.kafka.common.KafkaClusterFactory;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** A running broker, and how to stop it. */
+/** A running broker that can be stopped. */
 sealed interface Broker extends AutoCloseable {
 
-    /** Unknown topics are refused, so that a misspelt one is noticed. */
+    /** The broker's setting that is turned off, so that misspelt topics are noticed. */
     String NO_AUTO_CREATE = "auto.create.topics.enable";
 
     String bootstrapServers();
@@ -48,7 +48,7 @@ sealed interface Broker extends AutoCloseable {
         }
     }
 
-    /** Apache Kafka's own image, of the version that the clients here have. */
+    /** A container of Apache Kafka's own image, in the version of the clients. */
     record InContainer(KafkaContainer container) implements Broker {
 
         private static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();

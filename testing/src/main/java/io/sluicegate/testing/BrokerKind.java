@@ -2,16 +2,16 @@ package io.sluicegate.testing;
 
 import java.util.Locale;
 
-/** What a test's broker runs in. */
+/** The kind of a test's broker. */
 public enum BrokerKind {
-    /** What the system property {@value #PROPERTY} says, {@code embedded} (the default) or {@code containers}. */
+    /** The kind that the system property {@value #PROPERTY} names, {@code embedded} (the default) or {@code containers}. */
     AS_ASKED,
     /** In the JVM of the test. */
     EMBEDDED,
-    /** In a container; the tests are skipped, with that reason, where no container engine answers. */
+    /** In a container; without a container engine, the tests are skipped with that reason. */
     CONTAINERS;
 
-    /** Runs the same test bodies on the other kind of broker. */
+    /** The system property that chooses the kind of broker. */
     public static final String PROPERTY = "sluicegate.test.broker";
 
     BrokerKind resolve() {

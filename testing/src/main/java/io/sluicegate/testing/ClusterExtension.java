@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.testcontainers.DockerClientFactory;
 
-/** Starts the broker that {@link WithCluster} asks for and hands it to the tests; JUnit's store closes it. */
+/** The extension that starts the broker of {@link WithCluster} and passes it to the tests; JUnit's store closes the broker. */
 final class ClusterExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
 
     private static final String NO_ENGINE = "No container engine answers, so nothing was tested on a broker in a "
@@ -22,7 +22,7 @@ final class ClusterExtension implements ExecutionCondition, BeforeAllCallback, P
 
     private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
 
-    /** Skips what needs a container engine where there is none; JUnit reports it with the reason. */
+    /** Skips tests that need a container engine if there is none; JUnit reports the reason. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         boolean wanted = wish(context).broker().resolve() == BrokerKind.CONTAINERS;

@@ -10,9 +10,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
- * Draws the values of one case of a {@link Law}, and keeps them for the failure's message. A case of edges draws nothing but edge
- * values: the digits of the case's number choose those of the first draws, so that every combination of them occurs; later draws
- * choose at random. Any other case draws an edge value one time in eight, and otherwise numbers of every magnitude.
+ * The source of the values of one case of a {@link Law}, which keeps them for the failure's message. A case of edges draws only
+ * edge values: the digits of the case's number choose those of the first draws, so that every combination of them occurs; later
+ * draws choose at random. Any other case draws an edge value one time in eight, and otherwise numbers of every magnitude.
  */
 public final class Draw {
     private static final double[] EDGES = {0, -0.0, 1, -1, 0.01, -0.01, Double.MIN_VALUE, Double.MIN_NORMAL};
@@ -40,7 +40,7 @@ public final class Draw {
     private int length;
     private int depth;
 
-    /** The cases before number {@code edges} are of edges. */
+    /** @param edges the cases below this number are cases of edges */
     Draw(SplittableRandom random, int number, int edges) {
         this.random = random;
         ofEdges = number < edges;
@@ -53,7 +53,7 @@ public final class Draw {
         return between(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** A long; both bounds are included. */
+    /** A long between two inclusive bounds. */
     public long between(long min, long max) {
         if (atEdge()) {
             return keep(edge(LongStream.of(0, 1, -1, 2, -2, min, min + 1, max - 1, max)
@@ -66,7 +66,7 @@ public final class Draw {
         return keep(min <= any && any <= max ? any : uniform(min, max));
     }
 
-    /** An int; both bounds are included. */
+    /** An int between two inclusive bounds. */
     public int between(int min, int max) {
         return (int) between((long) min, (long) max);
     }
@@ -76,7 +76,7 @@ public final class Draw {
         return keep(atEdge() ? edge(ALL_EDGES) : unbounded());
     }
 
-    /** A double; both bounds are included. */
+    /** A double between two inclusive bounds. */
     public double between(double min, double max) {
         if (atEdge()) {
             return keep(edge(DoubleStream.concat(DoubleStream.of(EDGES), DoubleStream.of(min, max))
@@ -116,12 +116,12 @@ public final class Draw {
         return keep(Collections.unmodifiableList(list));
     }
 
-    /** How many values were drawn, those within lists included. */
+    /** The number of values drawn, including those within lists. */
     int length() {
         return length;
     }
 
-    /** The values as they were drawn. */
+    /** The values in the order of drawing. */
     @Override
     public String toString() {
         return values.stream().map(String::valueOf).collect(Collectors.joining("; "));
@@ -163,7 +163,7 @@ public final class Draw {
         return Math.max(min, Math.min(max, min * (1 - share) + max * share));
     }
 
-    /** Any bits, or hundredths such as people write. */
+    /** A double of any bits, or a number of hundredths. */
     private double unbounded() {
         return oneIn(2)
                 ? Double.longBitsToDouble(random.nextLong())

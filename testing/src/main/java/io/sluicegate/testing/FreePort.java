@@ -7,7 +7,7 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** Finds one; prefer port 0 where the server under test can say which port it got. */
+    /** Finds a free port; prefer port 0 if the server under test can tell its port. */
     public static int find() {
         return Ports.free();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for the broker, with its own cause when it refuses. */
+/** Waits for the broker's futures, and throws the broker's own cause when it refuses. */
 final class Futures {
 
     private static final long PATIENCE_SECONDS = 30;

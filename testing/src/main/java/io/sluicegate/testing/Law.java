@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.SplittableRandom;
 
 /**
- * Checks a law on many generated cases. The first quarter of the cases combines edge values, the others are random. All cases follow
- * from one seed, new for each run: a failure names it, and {@code -Dsluicegate.test.seed} sets it.
+ * A checker of laws on many generated cases. The first quarter of the cases combines edge values, the others are random. All cases
+ * follow from one seed, new for each run: a failure names it, and {@code -Dsluicegate.test.seed} sets it.
  */
 public final class Law {
     static final String SEED = "sluicegate.test.seed";
     private static final int CASES = 1_000;
     private static final int PART_OF_EDGES = 4;
 
-    /** What must hold of whatever is drawn. */
+    /** The check of a law. */
     @FunctionalInterface
     public interface Check {
-        /** Draws the values of one case and asserts the law of them. */
+        /** Draws the values of one case and asserts that the law holds for them. */
         void accept(Draw draw) throws Exception;
     }
 
@@ -30,7 +30,7 @@ public final class Law {
         holds(CASES, check);
     }
 
-    /** Checks the law on that many cases. */
+    /** Checks the law on the given number of cases. */
     public static void holds(int cases, Check check) {
         holds(cases, Long.getLong(SEED, new SplittableRandom().nextLong()), check);
     }

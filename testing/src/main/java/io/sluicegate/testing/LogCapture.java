@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what one logger, and those below it, say at INFO and above until closed. */
+/** A capture of the events of a logger and those below it, at INFO and above, until closed. */
 public final class LogCapture implements AutoCloseable {
 
     private final Logger logger;
@@ -35,17 +35,17 @@ public final class LogCapture implements AutoCloseable {
         return new LogCapture(source.getName());
     }
 
-    /** Captures the log of a package and all below it. */
+    /** Captures the log of a package and its subpackages. */
     public static LogCapture of(String name) {
         return new LogCapture(name);
     }
 
-    /** What was logged, with levels, key-values and causes. */
+    /** The logged events, with levels, key–values and causes. */
     public List<ILoggingEvent> events() {
         return List.copyOf(events);
     }
 
-    /** The messages, each with its key-values behind it: {@code Started port="8080"}. */
+    /** The messages, each followed by its key–values: {@code Started port="8080"}. */
     public List<String> messages() {
         return events.stream().map(LogCapture::line).toList();
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A small file system in memory, to be full. Its test is skipped, with that reason, where nothing may be mounted. */
+/** A small file system in memory that can be filled up. A test is skipped, with the reason, if it may not mount. */
 public final class SmallDisk implements AutoCloseable {
     private final Path folder;
     private final Path filler;
@@ -19,7 +19,7 @@ public final class SmallDisk implements AutoCloseable {
         this.more = new byte[(kibibytes + 1) << 10];
     }
 
-    /** Mounts one of so many kibibytes at an empty folder. */
+    /** Mounts a file system of the given size at an empty folder. */
     public static SmallDisk mount(Path folder, int kibibytes) throws Exception {
         Files.createDirectories(folder);
         assumeTrue(
@@ -28,7 +28,7 @@ public final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder, kibibytes);
     }
 
-    /** Leaves no room on it. */
+    /** Fills the file system. */
     public void fill() {
         assertThatThrownBy(() -> Files.write(filler, more)).hasMessageContaining("No space left");
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A network between a client and a server on this machine, to be broken on purpose: {@link #freeze} holds all bytes back until
+ * A proxy between a client and a server on this machine that simulates network faults: {@link #freeze} holds all bytes back until
  * {@link #thaw}, as a network does that drops packets; {@link #cut} ends all connections and refuses new ones until {@link #mend}.
  */
 public final class TcpProxy implements AutoCloseable {
@@ -29,9 +29,9 @@ public final class TcpProxy implements AutoCloseable {
     private Optional<Listening> listening = Optional.empty();
     private boolean frozen;
 
-    /** A port that is listened on, by a thread. */
+    /** A listening port and its accepting thread. */
     private record Listening(ServerSocket server, Thread accepting) {
-        /** The port is free only once nobody waits for a connection any more. */
+        /** Closes the port and waits for the accepting thread, because the port is free only after that. */
         void end() {
             TcpProxy.end(server);
             try {
@@ -47,24 +47,24 @@ public final class TcpProxy implements AutoCloseable {
         this.target = target;
     }
 
-    /** Listens on one port of the loopback address and passes on to another, where a server may be listening later. */
+    /** Listens on one port of the loopback address and forwards to another, whose server may start later. */
     public static TcpProxy start(int port, int target) {
         var proxy = new TcpProxy(port, target);
         proxy.mend();
         return proxy;
     }
 
-    /** Where clients connect. */
+    /** The port that clients connect to. */
     public int port() {
         return port;
     }
 
-    /** No byte goes through, and nobody is told. */
+    /** Holds all bytes back without closing a connection. */
     public void freeze() {
         frozen(true);
     }
 
-    /** What was held back goes on. */
+    /** Lets the held bytes through. */
     public void thaw() {
         frozen(false);
     }
@@ -87,7 +87,7 @@ public final class TcpProxy implements AutoCloseable {
         sockets.clear();
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     public void mend() {
         try {
             var opened = new ServerSocket();

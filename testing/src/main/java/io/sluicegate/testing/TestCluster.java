@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A Kafka broker to test against, with short ways to make topics, write to them and read them back. */
+/** A Kafka broker for tests, with short methods to create topics, write to them and read them back. */
 public final class TestCluster implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -31,12 +31,12 @@ public final class TestCluster implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    /** Starts a broker outside a JUnit extension's care; close it. */
+    /** Starts a broker that the caller closes. */
     public static TestCluster start(BrokerKind kind) {
         return new TestCluster(Broker.start(kind));
     }
 
-    /** Where clients connect. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
     }
@@ -52,8 +52,8 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
-     * Creates a topic and returns once the broker shows it to clients, which is a moment after the controller has made it. Records that
-     * carry old timestamps need {@code retention.ms=-1}.
+     * Creates a topic and returns once the broker shows it to clients, a moment after the controller has created it. Records with
+     * old timestamps need {@code retention.ms=-1}.
      */
     public void createTopic(String name, int partitions, Map<String, String> configs) {
         Futures.await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)))
@@ -63,7 +63,7 @@ public final class TestCluster implements AutoCloseable {
                 .until(() -> Futures.await(admin.listTopics().names()).contains(name));
     }
 
-    /** What a topic's setting is. */
+    /** The value of a topic's setting. */
     public String setting(String topic, String name) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var described = Futures.await(admin.describeConfigs(List.of(resource)).all());
@@ -76,9 +76,8 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
-     * Appends records in order and waits until all are written. One request at a time: a broker that doesn't know the producer yet takes
-     * its second batch where the first one was refused, as it is by a partition that is just being made, and then refuses the first for
-     * ever as out of order.
+     * Appends records in order and waits until all are written. Sends one request at a time: a partition that is just being created
+     * may refuse a new producer's first batch, accept the second, and then refuse the first for ever as out of order.
      */
     public <V> void produce(Iterable<ProducerRecord<String, V>> records, Serializer<V> values) {
         Map<String, Object> properties = Map.of(
@@ -95,9 +94,8 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
-     * Everything written to the topic by now and committed, in the order of each partition. Transactions that are open
-     * now are waited for: even a commit that its writer knows of shows on a partition only when the broker has written
-     * its marker there.
+     * All committed records that were written to the topic by now, in the order of each partition. Waits for open transactions:
+     * even a commit that its writer knows of shows on a partition only after the broker has written the marker.
      */
     public <V> List<ConsumerRecord<String, V>> readAll(String topic, Deserializer<V> values) {
         try (var reader = new TopicReader<>(bootstrapServers(), topic, values)) {
@@ -108,7 +106,7 @@ public final class TestCluster implements AutoCloseable {
     /**
      * Reads the topic's committed records from the start until all of them together satisfy the condition.
      *
-     * @throws AssertionError when they don't in time, saying what was there
+     * @throws AssertionError if the records don't satisfy the condition in time, with the records
      */
     public <V> List<ConsumerRecord<String, V>> readUntil(
             String topic, Deserializer<V> values, Predicate<List<ConsumerRecord<String, V>>> done, Duration timeout) {
@@ -117,7 +115,7 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Reads the topic's committed records from the start until there are so many. */
+    /** Reads the topic's committed records from the start until there are {@code count}. */
     public <V> List<ConsumerRecord<String, V>> readUntil(
             String topic, Deserializer<V> values, int count, Duration timeout) {
         return readUntil(topic, values, records -> records.size() >= count, timeout);

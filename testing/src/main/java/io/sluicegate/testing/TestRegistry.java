@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema registry that integration tests run against: what the system property {@value #PROPERTY} says, {@code
- * apicurio} in the build, or {@code mock}, which is what it is where nothing is said.
+ * The schema registry of integration tests, chosen by the system property {@value #PROPERTY}: {@code apicurio} in the build, or
+ * {@code mock}, the default.
  */
 public final class TestRegistry {
 
-    /** Runs the same test bodies on the other kind of registry. */
+    /** The system property that chooses the kind of registry. */
     public static final String PROPERTY = "sluicegate.test.registry";
 
     private static final Path DATA = Path.of("target", "test-registry");
@@ -23,8 +23,8 @@ public final class TestRegistry {
     private TestRegistry() {}
 
     /**
-     * What clients set as {@code schema.registry.url}. A mock is one within the JVM for each scope. Apicurio is one process
-     * that all scopes share, from the first call until this JVM ends: name your subjects apart.
+     * The value of {@code schema.registry.url} for clients. Each scope has a mock of its own within the JVM. All scopes share one
+     * Apicurio process, from the first call until this JVM ends, so use different subjects.
      */
     public static String url(String scope) {
         return url(System.getProperty(PROPERTY, "mock"), scope);
@@ -46,7 +46,9 @@ public final class TestRegistry {
         return apicurio;
     }
 
-    /** Its log stays in the build's folder, to be read after a failure. Its leash closes it when this JVM ends. */
+    /**
+     * Starts Apicurio. Its log stays in the build's folder for use after a failure, and its leash ends the process with this JVM.
+     */
     private static RegistryProcess start() {
         try {
             return RegistryProcess.start(Files.createTempDirectory(Files.createDirectories(DATA), "apicurio-"));

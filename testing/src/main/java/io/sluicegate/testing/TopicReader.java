@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads all partitions of one topic from the start, committed records only, outside any group. */
+/** A reader of all partitions of one topic from the start, of committed records only, outside any group. */
 final class TopicReader<V> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -40,7 +40,7 @@ final class TopicReader<V> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Up to the end as the admin client is told it, which counts open transactions. */
+    /** Reads up to the end that the admin client reports, which includes open transactions. */
     List<ConsumerRecord<String, V>> toEnd(Admin admin) {
         var ends = Futures.await(admin.listOffsets(
                         partitions.stream().collect(toMap(partition -> partition, partition -> OffsetSpec.latest())))

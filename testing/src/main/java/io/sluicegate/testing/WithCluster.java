@@ -14,17 +14,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 public @interface WithCluster {
 
-    /** How long the broker lives. */
+    /** The broker's lifetime. */
     Lifetime lifetime() default Lifetime.TEST_CLASS;
 
-    /** What the broker runs in. */
+    /** The broker's kind. */
     BrokerKind broker() default BrokerKind.AS_ASKED;
 
-    /** How long a broker lives, and so who shares its topics. */
+    /** The lifetime of a broker, which determines who shares its topics. */
     enum Lifetime {
         /** Started for this class, stopped after it. */
         TEST_CLASS,
-        /** Shared by all classes that ask for it in this JVM. Name your topics apart. */
+        /** Shared by all classes in this JVM that request it, so use different topics. */
         JVM
     }
 }

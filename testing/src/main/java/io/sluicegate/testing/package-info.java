@@ -1,4 +1,4 @@
-/** Fixtures that other modules test with: a Kafka broker for a test class, its topics, and what was logged. */
+/** Test fixtures for other modules: a Kafka broker for a test class, its topics, and captured logs. */
 @NullMarked
 package io.sluicegate.testing;
 

@@ -1,4 +1,4 @@
 package io.sluicegate.enricher.domain;
 
-/** What becomes of a decoded record: an event that has features, or a rejection that says why it has none. */
+/** The outcome of admitting a decoded record: an event that gets features, or a rejection. */
 public sealed interface Admission permits Event, Rejected {}

@@ -3,7 +3,10 @@ package io.sluicegate.enricher.domain;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** What an aggregate says of a window. Of no values the count and the sum are 0; the mean and the maximum are missing. */
+/**
+ * Computes an aggregate from a window's tally. Without values, the count and the sum are 0, and the mean and the maximum are
+ * missing.
+ */
 final class Aggregates {
     private Aggregates() {}
 

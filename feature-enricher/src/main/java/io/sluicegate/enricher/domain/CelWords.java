@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Says what is wrong with an expression in the words of who wrote it: which field or feature there is none of, and which may have been
- * meant.
+ * A translator of CEL's errors into the user's terms: the missing field or feature, and the one that may have been meant.
  *
- * @param variables the qualified names of what an expression sees
- * @param features the names of all features of the set, also of those that it doesn't see; empty where it sees none
+ * @param variables the qualified names that an expression may use
+ * @param features the names of all features of the set, including those that the expression may not use; empty if it may use none
  */
 record CelWords(Collection<String> variables, Collection<String> features) {
     private static final Pattern NAME =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an engine once, and says everything that is wrong with the declaration at once. */
+/** A builder of engines, which reports all problems of a declaration at once. */
 final class EngineBuilder {
     private static final Set<CelKind> NAMES = Set.of(CelKind.STRING, CelKind.INT, CelKind.DYN);
     private static final Set<CelKind> TIMES = Set.of(CelKind.TIMESTAMP, CelKind.INT, CelKind.DYN);
@@ -33,7 +33,7 @@ final class EngineBuilder {
         this.unsure = unsure;
     }
 
-    /** Everything that is wrong. */
+    /** All problems. */
     List<FeatureProblem> check() {
         var unused = field("entity", events.entity(), NAMES);
         var unusedTime = field("time", events.time(), TIMES);

@@ -3,14 +3,14 @@ package io.sluicegate.enricher.domain;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the engine remembers of one entity: its newest event time and a ring a window. */
+/** The engine's state of one entity: its newest event time and one ring per window. */
 final class EntityState {
     private final List<Window> windows;
     private final Ring[] rings;
     private long newest;
     private int known;
 
-    /** The state of an entity that hasn't been seen. */
+    /** The state of an entity before its first event. */
     EntityState(List<Window> windows) {
         this(windows, 0);
     }
@@ -30,18 +30,18 @@ final class EntityState {
         return rings[index];
     }
 
-    /** The ring that the window had before; once a window. */
+    /** Takes the ring that the window had before; called once per window. */
     void setRing(int index, Ring ring) {
         rings[index] = ring;
         known++;
     }
 
-    /** Windows that had no ring before. */
+    /** The windows that had no ring before. */
     int begun() {
         return rings.length - known;
     }
 
-    /** Counts the event into its windows and tells the scope what they then hold. */
+    /** Counts the event into its windows and passes their tallies to the scope. */
     void add(long time, Scope scope) {
         for (int i = 0; i < rings.length; i++) {
             var window = windows.get(i);
@@ -50,7 +50,7 @@ final class EntityState {
         }
     }
 
-    /** Moves on to the time if it is newer, and forgets what is too old for any event to come that is not too late. */
+    /** Advances to the time if it is newer, and drops buckets that no punctual event can reach any more. */
     void advance(long time, long lateness) {
         newest = Math.max(newest, time);
         for (int i = 0; i < rings.length; i++) {

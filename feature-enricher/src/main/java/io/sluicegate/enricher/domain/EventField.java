@@ -21,7 +21,7 @@ final class EventField {
         this.nullable = nullable;
     }
 
-    /** A field of which nothing is known but its name. */
+    /** A field of which only the name is known. */
     static EventField any(String path) {
         return new EventField(path, new int[0], new ValueType(SimpleType.DYN, UnaryOperator.identity()), false);
     }
@@ -30,12 +30,12 @@ final class EventField {
         return path;
     }
 
-    /** The type of a value that is there. */
+    /** The type of a value that is present. */
     CelType type() {
         return type.cel();
     }
 
-    /** The type as expressions see it. */
+    /** The field's type in expressions. */
     CelType celType() {
         return nullable ? NullableType.create(type.cel()) : type.cel();
     }

@@ -27,7 +27,7 @@ final class EventFields {
         any = true;
     }
 
-    /** Those of events whose schema nobody knows: each may be there, and be of any type. */
+    /** The fields of events of an unknown schema: any field may exist, with any type. */
     static EventFields any() {
         return new EventFields();
     }
@@ -36,14 +36,14 @@ final class EventFields {
         return any;
     }
 
-    /** The field, which is read from now on. */
+    /** The field, which is marked as read. */
     Optional<EventField> use(String path) {
         var field = any ? Optional.of(EventField.any(path)) : Optional.ofNullable(fields.get(path));
         field.ifPresent(found -> used.add(path));
         return field;
     }
 
-    /** The field that may have been meant, in words; empty where none is near, or where there is this one. */
+    /** A suggestion of the field that may have been meant; empty if none is near or the field exists. */
     String near(String path) {
         return Nearest.to(path, fields.keySet())
                 .filter(near -> !fields.containsKey(path))

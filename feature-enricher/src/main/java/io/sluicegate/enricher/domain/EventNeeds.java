@@ -4,11 +4,11 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * What a feature set needs of its events, and nothing else is read of them.
+ * The needs of a feature set: the only fields that are read of its events.
  *
  * @param schema the schema that the feature set was checked against
- * @param fields the fields that it reads, by dotted path
- * @param required those of them without which an event can have no features
+ * @param fields the fields that the feature set reads, by dotted path
+ * @param required the fields without which an event can have no features
  */
 public record EventNeeds(Schema schema, Set<String> fields, Set<String> required) {
     public EventNeeds {

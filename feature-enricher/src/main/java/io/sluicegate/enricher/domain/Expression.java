@@ -7,8 +7,8 @@ import dev.cel.runtime.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked CEL expression. Where it fails on an event (a null operand, a division of integers by zero, an overflow) it has
- * no value: one feature is missing then, instead of all features of the event.
+ * A checked CEL expression. An expression that fails on an event (a null operand, a division of integers by zero, an overflow) has
+ * no value, so one feature is missing instead of all features of the event.
  */
 final class Expression implements Formula {
     private final Program program;
@@ -28,7 +28,7 @@ final class Expression implements Formula {
         return evaluate(scope, () -> {});
     }
 
-    /** The same; a failure is told. */
+    /** The value; a failure is reported to the caller. */
     @Nullable
     Object evaluate(Scope scope, Runnable failed) {
         try {

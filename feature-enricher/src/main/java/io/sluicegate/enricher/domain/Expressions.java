@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Compiles and type-checks CEL. Each field is a variable of its own, with a qualified name such as {@code event.amount}, so
- * that a name or type that doesn't fit is found here and a value is only read when an expression asks for it. CEL has no clock
- * and no randomness: the same event and state always give the same value.
+ * A compiler and type checker of CEL. Each field is a variable of its own, with a qualified name such as {@code event.amount}, so
+ * that wrong names and types are found at compile time, and a value is only read when an expression uses it. CEL has no clock and
+ * no randomness: the same event and state always give the same value.
  */
 final class Expressions {
     private static final CelOptions OPTIONS = CelOptions.current()
@@ -41,7 +41,7 @@ final class Expressions {
     private final EventFields fields;
     private final Collection<String> features;
 
-    /** @param features the names of all features of the set; empty where an expression sees none */
+    /** @param features the names of all features of the set; empty if an expression may use none */
     Expressions(EventFields fields, Collection<String> features) {
         this.fields = fields;
         this.features = features;
@@ -62,7 +62,7 @@ final class Expressions {
         return Map.copyOf(variables);
     }
 
-    /** The compiled expression; empty if it has problems, which are handed on. */
+    /** The compiled expression; empty if it has problems, which are reported. */
     Optional<Expression> compile(String text, Consumer<Flaw> problems) {
         var result = compiler.build().compile(text);
         if (result.hasError()) {

@@ -11,8 +11,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes features: (state, event) → (state, features), with no clock, no I/O and no memory of its own. Whoever calls it
- * with the same events of an entity in the same order gets the same features to the bit. Safe for use by several threads.
+ * The engine that computes features: (state, event) → (state, features), without clock, I/O or memory of its own. The same events
+ * of an entity in the same order give the same features to the bit. Safe for use by several threads.
  *
  * <p>An event within the lateness of its entity's newest one counts in every window that its time lies in, whatever the order of
  * arrival. An older one still gets features, from itself and what the rings still hold, but leaves no trace in the state.
@@ -45,17 +45,17 @@ public final class FeatureEngine {
     /**
      * The engine for a feature set over events of a schema.
      *
-     * @throws InvalidFeatureSetException if they don't fit each other
+     * @throws InvalidFeatureSetException if the feature set doesn't fit the schema
      */
     public static FeatureEngine of(FeatureSet features, EventSettings events, Schema schema) {
         return new EngineBuilder(features, events, new EventFields(schema), Set.of()).build(schema);
     }
 
     /**
-     * Everything that keeps a feature set from being computed.
+     * All problems that keep a feature set from being computed.
      *
-     * @param schema of the events; without one, fields may be there and be of any type
-     * @param unsure names of features whose declaration is known to be wrong, so that nothing follows from it
+     * @param schema the events' schema; without one, any field may exist, with any type
+     * @param unsure names of features whose declaration is known to be wrong, so that no further problem is derived from it
      */
     public static List<FeatureProblem> check(
             FeatureSet features, EventSettings events, Optional<Schema> schema, Set<String> unsure) {
@@ -63,7 +63,7 @@ public final class FeatureEngine {
         return List.copyOf(new EngineBuilder(features, events, fields, unsure).check());
     }
 
-    /** What it reads of events, and nothing else. */
+    /** The fields that the engine reads of events. */
     public EventNeeds needs() {
         return needs;
     }
@@ -79,7 +79,7 @@ public final class FeatureEngine {
         return intake.admit(key, event, position, now);
     }
 
-    /** Whether a decoded event that is on record without a key can have features: its entity stands for the key. */
+    /** Whether a decoded event that was recorded without a key can have features; its entity stands for the key. */
     public Admission admit(IndexedRecord event, Position position, long now) {
         return intake.admit(event, position, now);
     }
@@ -88,7 +88,7 @@ public final class FeatureEngine {
      * The entity's next state and the event's features.
      *
      * @param state the entity's state; null if there is none yet
-     * @throws io.sluicegate.runtime.binary.UnreadableState if the state isn't of this engine's making
+     * @throws io.sluicegate.runtime.binary.UnreadableState if this engine can't read the state
      */
     public Computed compute(byte @Nullable [] state, Event event) {
         var memory = state == null ? new EntityState(windows) : codec.decode(state);

@@ -1,18 +1,18 @@
 package io.sluicegate.enricher.domain;
 
 /**
- * One thing that keeps a feature set from being computed over its events.
+ * A problem that keeps a feature set from being computed over its events.
  *
  * @param owner {@code features.} and the feature's name, or {@code events}
- * @param key which of its keys is meant; empty for the whole of it
- * @param line line within the key's text, from 1; 0 where the whole text is meant
- * @param column column in that line, from 1; 0 where the whole text is meant
- * @param what what is wrong, and where it is known, what may have been meant
+ * @param key the key concerned; empty for the feature or the events as a whole
+ * @param line line within the key's text, from 1; 0 for the whole text
+ * @param column column in that line, from 1; 0 for the whole text
+ * @param what the problem in words, with a suggestion if there is one
  */
 public record FeatureProblem(String owner, String key, int line, int column, String what) {
     static final String FEATURES = "features.";
 
-    /** What is wrong with a key, or with a text at a place in it, whoever it belongs to. */
+    /** A problem of a key or of a place in its text, without its owner. */
     record Flaw(String key, int line, int column, String what) {
         Flaw(String key, String what) {
             this(key, 0, 0, what);
@@ -27,7 +27,7 @@ public record FeatureProblem(String owner, String key, int line, int column, Str
         }
     }
 
-    /** The feature's name; empty if it is about the events. */
+    /** The feature's name; empty if the problem concerns the events. */
     public String feature() {
         return owner.startsWith(FEATURES) ? owner.substring(FEATURES.length()) : "";
     }

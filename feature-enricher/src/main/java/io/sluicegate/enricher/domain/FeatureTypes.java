@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a declared feature type takes: a double takes doubles and integers, a long integers and timestamps (in
- * milliseconds). A double that is not finite is a missing value.
+ * The rules for which values a declared feature type accepts: a double accepts doubles and integers, a long accepts integers and
+ * timestamps (in milliseconds). A double that is not finite is a missing value.
  */
 final class FeatureTypes {
     private FeatureTypes() {}
@@ -39,7 +39,7 @@ final class FeatureTypes {
         return type.kind() == CelKind.DOUBLE || type.kind() == CelKind.INT || type.kind() == CelKind.DYN;
     }
 
-    /** The value as the declared type; null where it is missing or, from a dynamic expression, of another type. */
+    /** The value as the declared type; null if it is missing or a dynamic expression gave another type. */
     static @Nullable Object convert(FeatureDefinition.Type declared, @Nullable Object value) {
         return switch (declared) {
             case DOUBLE -> value instanceof Number number ? finite(number.doubleValue()) : null;

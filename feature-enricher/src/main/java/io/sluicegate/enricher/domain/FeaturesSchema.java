@@ -9,7 +9,9 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** The features record of a pipeline: three fields that say which features these are, then one nullable field a feature. */
+/**
+ * The schema of a pipeline's features records: three fields that say which features these are, then one nullable field a feature.
+ */
 public final class FeaturesSchema {
     private static final int FIRST_FEATURE = FeaturesRecord.LEADING.size();
 

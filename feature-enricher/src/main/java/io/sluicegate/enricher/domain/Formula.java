@@ -2,7 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** How one feature is computed once those before it are known. */
+/** The computation of one feature from the event, its windows and the features before it. */
 interface Formula {
     @Nullable
     Object evaluate(Scope scope);

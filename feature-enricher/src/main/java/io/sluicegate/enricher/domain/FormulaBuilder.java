@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns declarations into formulas, in their order, so that each may use the features before it. */
+/** A builder that turns declarations into formulas, in order, so that each may use the features before it. */
 final class FormulaBuilder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -30,10 +30,10 @@ final class FormulaBuilder {
     private final Set<String> names = new HashSet<>();
 
     /**
-     * Builds nothing yet.
+     * Creates an empty builder.
      *
      * @param features the names of all features of the set
-     * @param unsure names of features whose declaration is wrong already, so that their type says nothing
+     * @param unsure names of features whose declaration is known to be wrong, so that their type is unknown
      */
     FormulaBuilder(
             EventFields fields,

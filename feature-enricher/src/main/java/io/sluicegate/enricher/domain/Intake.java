@@ -9,7 +9,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a decoded event can have features.
+ * The check whether a decoded event can have features.
  *
  * @param future how far ahead of the clock an event may lie, in milliseconds
  * @param required fields that must have a value, finite where it is a double
@@ -54,7 +54,7 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
                 .orElse(event);
     }
 
-    /** Empty where the declared id is missing. */
+    /** The event's id; empty if the declared id is missing. */
     private String idOf(IndexedRecord event, Position position) {
         if (id.isEmpty()) {
             return position.asId();
@@ -63,7 +63,7 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
         return declared == null ? "" : declared.toString();
     }
 
-    /** Negative where the event time is missing. */
+    /** The event time; negative if it is missing. */
     private long timeOf(IndexedRecord event) {
         var value = time.read(event);
         if (value instanceof Instant instant) {

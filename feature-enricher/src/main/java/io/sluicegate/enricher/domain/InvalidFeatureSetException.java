@@ -3,7 +3,7 @@ package io.sluicegate.enricher.domain;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A feature set that can't be computed over its events. Names every problem, each with its place. */
+/** Thrown when a feature set can't be computed over its events; names every problem with its place. */
 public final class InvalidFeatureSetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class InvalidFeatureSetException extends RuntimeException {
         this.problems = problems.stream().map(FeatureProblem::toString).toList();
     }
 
-    /** One line a problem. */
+    /** One line per problem. */
     public List<String> problems() {
         return problems;
     }

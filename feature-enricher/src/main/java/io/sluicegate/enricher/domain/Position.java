@@ -1,9 +1,9 @@
 package io.sluicegate.enricher.domain;
 
 /**
- * Where an event lies; the event's id where none is declared.
+ * The position of an event, which is its id if the stream declares none.
  *
- * @param topic the topic, or offline the file
+ * @param topic the topic, or the file when offline
  */
 public record Position(String topic, int partition, long offset) {
 

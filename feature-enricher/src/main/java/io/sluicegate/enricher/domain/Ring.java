@@ -29,7 +29,7 @@ final class Ring {
         return tallies[position];
     }
 
-    /** The tally of a bucket, made if need be. */
+    /** The tally of a bucket, created if necessary. */
     Tally at(long bucket) {
         if (size == 0 || bucket > buckets[size - 1]) {
             insert(size, bucket, new Tally());
@@ -48,7 +48,7 @@ final class Ring {
         insert(size, bucket, tally);
     }
 
-    /** All tallies of the buckets from the first to the last, both included, together. */
+    /** The sum of the tallies from the first bucket to the last, both included. */
     Tally total(long first, long last) {
         var total = new Tally();
         for (int i = size - 1; i >= 0 && buckets[i] >= first; i--) {

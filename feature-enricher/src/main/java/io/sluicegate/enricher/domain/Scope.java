@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What is known while the features of one event are computed: the event, its windows, the features so far. */
+/** The variables while the features of one event are computed: the event, its windows, the features so far. */
 final class Scope implements CelVariableResolver {
     private final Map<String, Formula> variables;
     private final IndexedRecord event;

@@ -1,6 +1,6 @@
 package io.sluicegate.enricher.domain;
 
-/** Count, exact sum and maximum of some values, or the count alone of some events. Tallies add up in any order. */
+/** Count, exact sum and maximum of values, or only the count of events. Tallies add up in any order. */
 final class Tally {
     private long count;
     private final ExactSum sum;

@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
 public final class TimeUnits {
     private TimeUnits() {}
 
-    /** How many of its units are a millisecond; empty if the schema is no timestamp's. */
+    /** How many of the schema's units make a millisecond; empty if the schema isn't a timestamp. */
     public static OptionalInt perMillisecond(Schema schema) {
         var logical = schema.getLogicalType();
         if (logical instanceof LogicalTypes.TimestampMillis) {

@@ -19,9 +19,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
 /**
- * What a value in an Avro record is to the engine: its CEL type, and how it is brought there from a generic or specific
- * record. Timestamps are instants; other logical types but those are what they are encoded as. Unions of several types
- * and records within arrays and maps have no value type.
+ * The engine's type of a value in an Avro record: its CEL type, and its conversion from a generic or specific record. Timestamps
+ * are instants; other logical types count as their encoded type. Unions of several types and records within arrays and maps have no
+ * value type.
  */
 record ValueType(CelType cel, UnaryOperator<Object> convert) {
 

@@ -2,7 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** A window, ready to tally. */
+/** A window that tallies events. */
 final class Window {
     private final WindowSpec spec;
     private final long id;
@@ -28,12 +28,12 @@ final class Window {
         return id;
     }
 
-    /** Whether values are tallied, and not just events. */
+    /** Whether the window tallies values rather than only events. */
     boolean hasValues() {
         return of != null;
     }
 
-    /** Counts the event in, if it is one that counts. */
+    /** Counts the event, if it meets the window's condition. */
     void add(Ring ring, long time, Scope scope) {
         if (where != null && !Boolean.TRUE.equals(where.evaluate(scope))) {
             return;
@@ -45,12 +45,12 @@ final class Window {
         }
     }
 
-    /** What the window holds that ends with an event at the time. */
+    /** The tally of the window that ends with an event at the time. */
     Tally total(Ring ring, long time) {
         return ring.total(first(time), bucket(time));
     }
 
-    /** Forgets what no window reaches that ends at the time or later. */
+    /** Drops the buckets that no window ending at the time or later reaches. */
     void forget(Ring ring, long time) {
         ring.keepFrom(first(time));
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.avro.SchemaNormalization;
 
 /**
- * What a window tallies; aggregates that agree in it share one ring.
+ * The specification of a window; aggregates with equal specifications share one ring.
  *
- * <p>A window is cut into at most 60 buckets, aligned to the epoch. It ends with the bucket that the event lies in, and
- * so looks back over the window's length less at most one bucket (a 1 h window: 59 to 60 minutes). Later events of the
- * event's own bucket that have already been seen count, too.
+ * <p>A window is cut into at most 60 buckets, aligned to the epoch. It ends with the bucket that the event lies in, and so looks
+ * back over the window's length less at most one bucket (a 1 h window: 59 to 60 minutes). Later events of the event's own bucket
+ * that have already been seen count, too.
  *
  * @param time the field with the event time
  * @param of the field whose values are tallied; without one, events are counted
@@ -34,7 +34,7 @@ record WindowSpec(String time, Optional<String> of, Duration window, Optional<St
         return ceilDiv(window.toMillis(), width());
     }
 
-    /** Buckets that a ring may hold: the window of an event that is as late as it may be still lies within them. */
+    /** The most buckets of a ring: they cover the window of an event with the greatest lateness. */
     long most(Duration lateness) {
         return buckets() + ceilDiv(lateness.toMillis(), width()) + 1;
     }

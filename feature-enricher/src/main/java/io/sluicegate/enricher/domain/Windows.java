@@ -32,7 +32,7 @@ final class Windows {
         return windows;
     }
 
-    /** Position of the aggregate's window; empty if it has problems, which are handed on. */
+    /** The position of the aggregate's window; empty if it has problems, which are reported. */
     Optional<Integer> add(Windowed aggregate, Consumer<Flaw> problems) {
         var found = new ArrayList<Flaw>();
         var spec = WindowSpec.of(events.time(), aggregate);

@@ -9,18 +9,18 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records of one writer's schema are read: the fields that are needed, into a record of the schema that the engine knows, where
- * all other fields are null. Worked out once; safe for use by several threads.
+ * The plan for reading records of one writer's schema: it reads the needed fields into a record of the engine's schema, in which
+ * all other fields are null. Made once per schema; safe for use by several threads.
  */
 public final class EventPlan implements Value {
     private final Schema schema;
     private final List<Slot> slots;
     private final List<Constant> constants;
 
-    /** What is read next, and where in the record it goes; nowhere if negative. */
+    /** A step: the value to read, and its position in the record; negative to skip the value. */
     record Slot(int position, Value value) {}
 
-    /** What a record holds at a position that its writer doesn't know. */
+    /** The value at a position that the writer doesn't know. */
     record Constant(int position, @Nullable Object value) {}
 
     EventPlan(Schema schema, List<Slot> slots, List<Constant> constants) {
@@ -29,7 +29,7 @@ public final class EventPlan implements Value {
         this.constants = List.copyOf(constants);
     }
 
-    /** The record that begins where the input is. */
+    /** The record at the input's position. */
     @Override
     public GenericRecord read(BinaryInput in) throws IOException {
         var record = new GenericData.Record(schema);

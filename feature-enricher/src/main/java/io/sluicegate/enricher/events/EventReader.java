@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events from Confluent's wire format, each by the plan for its schema. Safe for use by several threads. */
+/** A reader of events in Confluent's wire format, by the plan for each schema. Safe for use by several threads. */
 public final class EventReader {
     private final Schemas schemas;
     private final EventNeeds needs;
@@ -30,7 +30,7 @@ public final class EventReader {
     }
 
     /**
-     * The event in the bytes, or why there is none.
+     * The event in the bytes, or the reason why there is none.
      *
      * @throws io.sluicegate.runtime.registry.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
@@ -74,7 +74,7 @@ public final class EventReader {
             return in.isEnd() ? new Read(event) : broken("bytes are left over after the record");
         } catch (IOException | RuntimeException e) {
             return broken(e.getClass().getSimpleName() + ": " + e.getMessage());
-        } catch (StackOverflowError e) { // of values within values, which a few bytes can nest as deep as they like
+        } catch (StackOverflowError e) { // a few bytes can nest values without limit
             return broken("it is nested too deeply");
         }
     }

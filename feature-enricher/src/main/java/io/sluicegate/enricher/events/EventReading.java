@@ -3,13 +3,13 @@ package io.sluicegate.enricher.events;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import org.apache.avro.generic.GenericRecord;
 
-/** What became of bytes that should be an event. */
+/** The outcome of reading an event's bytes. */
 public sealed interface EventReading {
 
-    /** The event: what is needed of it. */
+    /** The event's needed fields. */
     record Read(GenericRecord event) implements EventReading {}
 
-    /** Something is wrong with these bytes. */
+    /** These bytes are faulty. */
     record Broken(Rejection rejection) implements EventReading {}
 
     /** No event of this schema can be read. */

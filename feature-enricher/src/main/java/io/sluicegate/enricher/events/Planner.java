@@ -11,8 +11,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /**
- * Plans how events of a writer's schema are read, or says why they can't be. A field that the writer doesn't have is what the engine's
- * schema has as its default, or null where it may be null; one that is required can't be done without, nor one that always had a value.
+ * The planner of {@link EventPlan}s, which reports why events of a writer's schema can't be read. A field that the writer lacks
+ * gets the default of the engine's schema, or null if it is nullable; a required field, or one that always had a value, must not be
+ * missing.
  */
 public final class Planner {
     private final EventNeeds needs;
@@ -22,13 +23,13 @@ public final class Planner {
         this.needs = needs;
     }
 
-    /** What became of a plan. */
+    /** The outcome of planning. */
     public sealed interface Planned {}
 
-    /** Events can be read. */
+    /** The plan by which events can be read. */
     public record Feasible(EventPlan plan) implements Planned {}
 
-    /** They can't, and why. */
+    /** The reasons why events can't be read. */
     public record Unreadable(String why) implements Planned {}
 
     public static Planned plan(Schema writer, EventNeeds needs) {

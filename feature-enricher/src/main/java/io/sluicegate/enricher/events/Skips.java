@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Passes over values that nobody needs, of any schema, also of one that contains itself. */
+/** Skips unneeded values of any schema, including recursive ones. */
 final class Skips {
     private final Map<String, Value[]> records = new HashMap<>();
 
@@ -61,7 +61,7 @@ final class Skips {
         return in -> all(fields, in);
     }
 
-    /** A record may be part of itself, so it is known before its fields are. */
+    /** The skip of a record. A record may contain itself, so its skip is stored before those of its fields. */
     private Value[] fields(Schema schema) {
         var fields = new Value[schema.getFields().size()];
         records.put(schema.getFullName(), fields);
@@ -78,7 +78,7 @@ final class Skips {
         return fields;
     }
 
-    /** A block may say how many bytes it has; the items of one that doesn't are passed over one by one. */
+    /** Skips a block: as a whole if it gives its size in bytes, otherwise item by item. */
     private static Value blocks(Value item) {
         return in -> {
             for (long count = in.readLong(); count != 0; count = in.readLong()) {
@@ -92,7 +92,7 @@ final class Skips {
         };
     }
 
-    /** Items without any bytes are passed over together, for a few bytes can claim any number of them. */
+    /** Skips items without any bytes together, because a few bytes can claim any number of such items. */
     private static void items(Value item, long count, BinaryInput in) throws IOException {
         for (long i = 0; i < count; i++) {
             int before = in.position();

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of events whose schema can't be read. One of the events' own schemas, which the registry has accepted, means
- * that all that is written from now on may be unreadable: that is said, and the stage holds or makes dead letters as declared. A
- * schema of something else is the fault of the record alone. Safe for use by several threads.
+ * The policy for events whose schema can't be read. If the registry has accepted the schema for the events, all future events may
+ * be unreadable: the policy reports it, and the stage holds or makes dead letters as declared. Any other schema is a fault of the
+ * single record. Safe for use by several threads.
  */
 public final class UnreadableSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableSchemas.class);
@@ -27,10 +27,10 @@ public final class UnreadableSchemas {
     private record Met(boolean isOfTheEvents, String why, long last) {}
 
     /**
-     * Knows no schema yet.
+     * Starts without any schema.
      *
-     * @param ofTheEvents whether the schema with the id is one that the registry has accepted for the events
-     * @param hold lets the stage take no more records
+     * @param ofTheEvents whether the registry has accepted the schema with the id for the events
+     * @param hold pauses the stage's consumption
      */
     public UnreadableSchemas(Unreadable policy, IntPredicate ofTheEvents, Runnable hold) {
         this.policy = policy;
@@ -38,7 +38,7 @@ public final class UnreadableSchemas {
         this.hold = hold;
     }
 
-    /** Whether the event has to wait; if not, it is a dead letter. */
+    /** Whether the event must wait; otherwise it is a dead letter. */
     public boolean holds(OfUnreadableSchema event) {
         var known = met.get(event.id());
         boolean isOurs = known == null ? first(event) : known.isOfTheEvents();
@@ -61,12 +61,12 @@ public final class UnreadableSchemas {
         return isOurs;
     }
 
-    /** How many schemas of the events can't be read. */
+    /** The number of the events' schemas that can't be read. */
     public int count() {
         return (int) met.values().stream().filter(Met::isOfTheEvents).count();
     }
 
-    /** What keeps events from being read, now or a minute ago. */
+    /** Why events can't be read: for as long as the stage holds, or for a minute after the last such dead letter. */
     public Optional<String> trouble() {
         return met.entrySet().stream()
                 .filter(entry -> entry.getValue().isOfTheEvents())

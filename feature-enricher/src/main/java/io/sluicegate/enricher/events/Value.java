@@ -4,7 +4,7 @@ import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one value of a writer's schema. */
+/** A reader of one value of a writer's schema. */
 @FunctionalInterface
 interface Value {
     @Nullable

@@ -15,8 +15,8 @@ import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values of a writer's type as the engine expects them: numbers of all widths, texts also where there were enums, timestamps of
- * another unit as instants. Empty where a type can't stand for the other one. Records are {@link EventPlan}'s.
+ * Readers that convert a writer's type to the engine's: numbers of any width, enums as strings, timestamps of any unit as instants.
+ * There is no reader if the types don't fit. {@link EventPlan} reads records.
  */
 final class Values {
     private Values() {}
@@ -40,7 +40,7 @@ final class Values {
         };
     }
 
-    /** The type that a value has where it isn't null. */
+    /** The type of a value that isn't null. */
     static Schema present(Schema schema) {
         return schema.isUnion()
                 ? schema.getTypes().stream()
@@ -85,7 +85,7 @@ final class Values {
         };
     }
 
-    /** A long without a unit may be a time, too: in milliseconds, so it can stand for those and for no other unit. */
+    /** A long without a unit may be a time in milliseconds, so it fits a timestamp in milliseconds and no other unit. */
     private static Optional<Value> time(Schema writer, Schema wanted) {
         var given = TimeUnits.perMillisecond(writer);
         var expected = TimeUnits.perMillisecond(wanted);

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Computes the features of recorded events with the engine that computes them online. The same events of an entity in the same
- * order have the same features, to the bit. States are held in memory; each run goes on where the one before it ended, so that a
- * recording may come in several files.
+ * The offline computation of recorded events' features, by the engine that computes them online. The same events of an entity in
+ * the same order have the same features, to the bit. States are held in memory, and each run continues from the one before, so that
+ * a recording may come in several files.
  */
 public final class Backfill {
     private final FeatureEngine engine;
@@ -26,7 +26,7 @@ public final class Backfill {
     /**
      * A backfill that starts with no states.
      *
-     * @param now the clock that event times are held against
+     * @param now the clock that event times are compared with
      */
     public Backfill(FeatureEngine engine, Instant now) {
         this.engine = engine;
@@ -34,14 +34,14 @@ public final class Backfill {
     }
 
     /**
-     * What a run saw.
+     * The counts of a run.
      *
      * @param events events read
      * @param rejected how many of them had no features, by code
      */
     public record Summary(long events, Map<ErrorCode, Long> rejected) {
 
-        /** Events that have features. */
+        /** The number of events that got features. */
         public long computed() {
             return events
                     - rejected.values().stream().mapToLong(Long::longValue).sum();

@@ -16,8 +16,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Events recorded in a file, in the order of the file: an Avro object container file ({@code .avro}), or lines of Avro's JSON
- * encoding ({@code .jsonl}; a value of a union is written with its type: {@code {"deviceAgeDays": {"double": 3.5}}}).
+ * A reader of events recorded in a file, in the order of the file: an Avro object container file ({@code .avro}), or lines of
+ * Avro's JSON encoding ({@code .jsonl}; a value of a union is written with its type: {@code {"deviceAgeDays": {"double": 3.5}}}).
  */
 public final class EventFile implements Iterator<GenericRecord>, Closeable {
     private final Iterator<GenericRecord> records;
@@ -31,7 +31,7 @@ public final class EventFile implements Iterator<GenericRecord>, Closeable {
     /**
      * Opens a file.
      *
-     * @param needs what is read of the events; a container file may have been written by any schema that has it
+     * @param needs the fields that are read of the events; a container file may have any schema with these fields
      */
     public static EventFile open(Path file, EventNeeds needs) throws IOException {
         var name = file.toString();

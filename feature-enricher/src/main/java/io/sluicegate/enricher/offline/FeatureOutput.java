@@ -4,12 +4,12 @@ import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
 
-/** Takes what a backfill computes. */
+/** A receiver of a backfill's results. */
 public interface FeatureOutput {
 
-    /** The features of the next event. */
+    /** Receives the features of the next event. */
     void features(FeatureVector features);
 
-    /** The next event has no features; online it would be a dead letter. */
+    /** Receives the rejection of the next event, which would be a dead letter online. */
     default void rejected(Position position, Rejected rejected) {}
 }

@@ -11,7 +11,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 
-/** Features in an Avro object container file, as the records that the features topic holds. */
+/** A writer of features into an Avro object container file, as the records that the features topic has. */
 public final class FeaturesFile implements FeatureOutput, Closeable {
     private final FeaturesSchema schema;
     private final DataFileWriter<GenericRecord> writer;

@@ -1,4 +1,4 @@
-/** The backfill: reads recorded events from files and gives the features that they had, or would have had, online. */
+/** The backfill: reads recorded events from files and computes the features that they had, or would have had, online. */
 @NullMarked
 package io.sluicegate.enricher.offline;
 

@@ -4,9 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * When an event was appended: its record's timestamp. The events' topic is the user's and may be of CreateTime, where a producer
- * may leave the timestamp out (-1); such a record counts from when it is read. It never fails, for it is asked before any handler
- * of faults. Features don't depend on it: their time is in the event.
+ * The extractor of an event's append time, the record's timestamp. The events' topic belongs to the user and may use CreateTime,
+ * where a producer may omit the timestamp (-1); such a record gets the time of reading. The extractor never fails, because no fault
+ * handler covers it. Features don't depend on the append time: their time is in the event.
  */
 public final class AppendTime implements TimestampExtractor {
     @Override

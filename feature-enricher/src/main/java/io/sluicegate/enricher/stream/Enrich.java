@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The enricher's one step, with its store of entity states.
  *
- * @param reader reads what the engine needs of events
- * @param unreadable decides what becomes of events that it can't read
+ * @param reader reads the fields that the engine needs
+ * @param unreadable the policy for events that the reader can't read
  * @param writer writes features records
  */
 public record Enrich(
@@ -29,13 +29,13 @@ public record Enrich(
         DeadLetters deadLetters,
         EnricherMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
-    /** Store: an entity's key to its state. */
+    /** The store of entity states, by key. */
     public static final String STATES = "entity-states";
 
-    /** Child that takes features. */
+    /** The child node that receives features. */
     public static final String FEATURES = "features";
 
-    /** Child that takes dead letters. */
+    /** The child node that receives dead letters. */
     public static final String DEAD_LETTERS = "dead-letters";
 
     @Override

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Forwards each event's features, or the event as a dead letter. */
+/** The processor that forwards each event's features, or the event as a dead letter. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
 final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final Enrich parts;
@@ -49,7 +49,10 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    /** The stage is paused before the task begins anew, so that it waits there; see decision 13 for why it is that exception. */
+    /**
+     * If the event must wait, the policy has paused the stage and the exception restarts the task; decision 13 explains the choice
+     * of exception.
+     */
     private void unreadable(Record<byte[], byte[]> record, OfUnreadableSchema event) {
         if (parts.unreadable().holds(event)) {
             throw new TaskMigratedException("the task waits: events of schema " + event.id() + " can't be read");

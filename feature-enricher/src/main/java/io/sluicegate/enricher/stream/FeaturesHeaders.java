@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What a features record carries on from its event: the trace it belongs to, and when the event was appended. */
+/** The headers that a features record takes from its event: the trace, and the event's append time. */
 final class FeaturesHeaders {
     private FeaturesHeaders() {}
 

@@ -1,6 +1,6 @@
 package io.sluicegate.pipeline.catalogue;
 
-/** Why a record became a dead letter. The one catalogue: the docs and the counters use these names. */
+/** The reasons why a record becomes a dead letter. This is the one catalogue: docs and counters use these names. */
 public enum ErrorCode {
     UNDECODABLE("the bytes are not a record: they lack the wire-format header, or don't match their schema"),
     UNKNOWN_SCHEMA("the registry has no Avro schema with the record's schema id"),
@@ -22,7 +22,7 @@ public enum ErrorCode {
         this.meaning = meaning;
     }
 
-    /** What it means, in one line. */
+    /** The meaning in one line. */
     public String meaning() {
         return meaning;
     }

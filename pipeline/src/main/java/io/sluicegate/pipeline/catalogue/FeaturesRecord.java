@@ -26,7 +26,7 @@ public final class FeaturesRecord {
     /** A header: when the event was appended, in milliseconds as decimal digits; goes from the features to the prediction. */
     public static final String INGESTED = "sluicegate.ingested";
 
-    /** Names that begin like this are kept for fields to come. */
+    /** The prefix that is reserved for future fields. */
     private static final String KEPT = "sluicegate";
 
     private FeaturesRecord() {}

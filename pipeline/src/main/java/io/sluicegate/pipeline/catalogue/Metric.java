@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All metrics of Sluicegate. Each has the label {@code pipeline}, the pipeline that a figure is about, and the labels that it
- * declares. Prometheus shows the dots of an id as underscores, and adds {@code _total} to counters and {@code _seconds} to timers.
+ * All metrics of Sluicegate. Each metric has the label {@code pipeline} and the labels that it declares. Prometheus shows the dots
+ * of an id as underscores, and adds {@code _total} to counters and {@code _seconds} to timers.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are immutable, which their type doesn't say
 public enum Metric {
@@ -160,21 +160,21 @@ public enum Metric {
             "0 while an instance doesn't have the previous version ready, so that a rollback would have to be prepared first;"
                     + " otherwise 1");
 
-    /** The label that each metric has. */
+    /** The label of every metric. */
     public static final String PIPELINE = "pipeline";
 
-    /** The pipeline of a figure that is about none in particular: no pipeline can have this name. */
+    /** The label's value for metrics that concern no single pipeline; no pipeline can have this name. */
     public static final String ALL_PIPELINES = "*";
 
-    /** What kind of figure a metric is. */
+    /** The kind of a metric. */
     public enum Kind {
-        /** It only grows. */
+        /** A value that only grows. */
         COUNTER,
-        /** It is what it is at the moment. */
+        /** The current value. */
         GAUGE,
-        /** Count, sum and greatest of durations. */
+        /** Count, sum and maximum of durations. */
         TIMER,
-        /** Count, sum and greatest of amounts. */
+        /** Count, sum and maximum of amounts. */
         SUMMARY
     }
 
@@ -196,22 +196,22 @@ public enum Metric {
         return kind;
     }
 
-    /** The name that Micrometer knows it by. */
+    /** The metric's name in Micrometer. */
     public String id() {
         return id;
     }
 
-    /** What it counts or measures in; empty where the figure is a mark or a number of its own. */
+    /** The unit, or the thing counted; empty for flags and plain numbers. */
     public String unit() {
         return unit;
     }
 
-    /** What it says, as a phrase. */
+    /** The help text, a phrase. */
     public String help() {
         return help;
     }
 
-    /** Its labels, the pipeline first. */
+    /** The labels, the pipeline first. */
     public List<String> labels() {
         return labels;
     }

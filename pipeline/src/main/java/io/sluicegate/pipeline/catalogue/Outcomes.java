@@ -9,7 +9,7 @@ public final class Outcomes {
 
     private Outcomes() {}
 
-    /** Of both together. */
+    /** The sum of both counts. */
     public static OutcomeCounts sum(OutcomeCounts one, OutcomeCounts other) {
         return new OutcomeCounts(
                 one.getTruePositives() + other.getTruePositives(),

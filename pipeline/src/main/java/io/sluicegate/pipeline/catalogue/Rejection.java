@@ -1,7 +1,7 @@
 package io.sluicegate.pipeline.catalogue;
 
 /**
- * Why a record isn't used: the cause in its dead letter.
+ * The reason why a record isn't used: the cause in its dead letter.
  *
  * @param message says what is wrong with the record, without its values
  */

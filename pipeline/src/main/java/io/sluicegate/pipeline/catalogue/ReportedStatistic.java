@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * The statistics of drift reports. A rate is a share of labelled predictions: it is made of the four outcome counts, each rate
- * has a denominator of its own, and policies can bound it. The others inform, or have their thresholds under {@code drift}.
+ * The statistics of drift reports. A rate is a share of labelled predictions, made of the four outcome counts with a denominator of
+ * its own; policies can bound rates. The other statistics inform, or have their thresholds under {@code drift}.
  */
 @SuppressWarnings(
         "ImmutableEnumChecker") // its sets, functions and optionals are immutable, which their types don't say
@@ -43,7 +43,7 @@ public enum ReportedStatistic {
                     "labelled alarms",
                     OutcomeCounts::getFalsePositives,
                     counts -> counts.getTruePositives() + counts.getFalsePositives())),
-    /** Labels that found their prediction. It says nothing of one version. */
+    /** Labels that found their prediction. This rate doesn't concern a single version. */
     COVERAGE("coverage", Set.of(DriftScope.OUTCOME));
 
     /** On which side of a limit a statistic is bad. */
@@ -53,9 +53,9 @@ public enum ReportedStatistic {
     }
 
     /**
-     * How a rate is made of outcome counts.
+     * The definition of a rate by outcome counts.
      *
-     * @param denominator what it is a share of, in words
+     * @param denominator the denominator in words
      * @param failures the bad ones among them: where a rate is bad below its limit, those that it doesn't count
      */
     public record Rate(
@@ -82,12 +82,12 @@ public enum ReportedStatistic {
         return written;
     }
 
-    /** The scopes whose reports have it. */
+    /** The scopes whose reports have the statistic. */
     public Set<DriftScope> scopes() {
         return scopes;
     }
 
-    /** How it is made of outcome counts; empty where it isn't. */
+    /** The statistic's definition by outcome counts; empty if it isn't a rate. */
     public Optional<Rate> rate() {
         return rate;
     }

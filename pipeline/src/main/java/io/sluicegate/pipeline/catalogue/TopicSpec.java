@@ -8,53 +8,53 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * What a topic of ours must look like. Keys are UTF-8 strings.
+ * The specification of a topic. Keys are UTF-8 strings.
  *
- * @param key what the key names
- * @param value schema of the values; empty where a user's schema or any bytes may stand
+ * @param key the thing that the key names
+ * @param value schema of the values; empty for a user's schema or arbitrary bytes
  */
 public record TopicSpec(String name, int partitions, Kept kept, String key, Optional<Schema> value) {
 
-    /** The setting that says for how many milliseconds records are kept; -1 is without end. */
+    /** The setting for the retention in milliseconds; -1 keeps records for ever. */
     public static final String RETENTION = "retention.ms";
 
-    /** The setting that says how many bytes a batch of records may have. */
+    /** The setting for the largest batch of records, in bytes. */
     public static final String LARGEST = "max.message.bytes";
 
-    /** The setting that says how many replicas have a record before it is acknowledged. */
+    /** The setting for the number of replicas that have a record before it is acknowledged. */
     public static final String IN_SYNC = "min.insync.replicas";
 
-    /** The settings that may be greater than ours: nothing is lost by it. */
+    /** The settings that may exceed the specification without any loss. */
     public static final Set<String> AT_LEAST = Set.of(LARGEST, IN_SYNC);
 
-    /** With so many replicas the loss of one broker costs neither records nor service. */
+    /** The number of replicas with which the loss of one broker costs neither records nor service. */
     public static final int SAFE_REPLICAS = 3;
 
     /** How long records are kept. */
     public sealed interface Kept {}
 
-    /** For a time, counted from the writing. */
+    /** Keeps records for a time, counted from when they are written. */
     public record For(Duration time) implements Kept {}
 
-    /** Without end. */
+    /** Keeps records for ever. */
     public record Forever() implements Kept {}
 
-    /** The newest of each key, without end. */
+    /** Keeps the newest record of each key for ever. */
     public record Newest() implements Kept {}
 
-    /** How many of so many replicas have a record before it is acknowledged: two, where one more may be away. */
+    /** How many of the replicas must have a record before it is acknowledged: two if a third may be away. */
     public static int inSync(int replicas) {
         return replicas >= SAFE_REPLICAS ? 2 : 1;
     }
 
-    /** The broker's settings for the topic where it has so many replicas. */
+    /** The broker's settings for the topic with the given number of replicas. */
     public Map<String, String> settings(int replicas) {
         var settings = new LinkedHashMap<>(settings());
         settings.put(IN_SYNC, Integer.toString(inSync(replicas)));
         return settings;
     }
 
-    /** The broker's settings for the topic, whatever its replicas. */
+    /** The broker's settings for the topic that don't depend on its replicas. */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("cleanup.policy", kept instanceof Newest ? "compact" : "delete");

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/** Names and settings of all topics: those of the cluster, and those of one pipeline. */
+/** The catalogue of topics, with names and settings: those of the cluster, and those of one pipeline. */
 public final class Topics {
     public static final String MODELS = "sluicegate.models";
     public static final String COMMANDS = "sluicegate.commands";
-    /** Commands of kind APPROVE by those whom Kafka's ACLs let approve. */
+    /** The topic of APPROVE commands, confined by Kafka's ACLs to those who may approve. */
     public static final String APPROVALS = "sluicegate.approvals";
 
     public static final String DEPLOYMENTS = "sluicegate.deployments";
@@ -46,7 +46,7 @@ public final class Topics {
         return new Topics(pipeline);
     }
 
-    /** Where a topic's undecodable or unusable records go. */
+    /** The dead-letter topic of a topic. */
     public static String deadLetters(String topic) {
         return topic + ".dlq";
     }
@@ -88,7 +88,7 @@ public final class Topics {
         return withDeadLetters(written);
     }
 
-    /** The pipeline's topics; its events, too, which are created only where they are missing. */
+    /** The pipeline's topics, including its events topic, which is only created if it is missing. */
     public List<TopicSpec> ofPipeline(String events, int partitions) {
         var written = List.of(
                 new TopicSpec(events, partitions, MONTH, "entity", Optional.empty()),

@@ -1,4 +1,4 @@
-/** The catalogues: of topics, of metrics, and of the statistics of reports. */
+/** The catalogues of topics, metrics, error codes and reported statistics. */
 @NullMarked
 package io.sluicegate.pipeline.catalogue;
 

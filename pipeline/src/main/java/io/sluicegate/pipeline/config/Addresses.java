@@ -2,7 +2,7 @@ package io.sluicegate.pipeline.config;
 
 import java.util.regex.Pattern;
 
-/** Shows addresses without the user and password that may stand in them. */
+/** Removes user and password from addresses before they are shown. */
 public final class Addresses {
     private static final Pattern USER_INFO = Pattern.compile("//[^/\\s]*@");
 

@@ -3,7 +3,7 @@ package io.sluicegate.pipeline.config;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** JSON that has one form only: sorted keys, no spaces, only what must be escaped. Of texts, whole numbers and maps of them. */
+/** A writer of JSON in canonical form: sorted keys, no spaces, minimal escapes. It writes strings, whole numbers and maps. */
 final class CanonicalJson {
     private CanonicalJson() {}
 

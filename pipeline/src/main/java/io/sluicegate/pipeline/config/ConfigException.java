@@ -3,7 +3,7 @@ package io.sluicegate.pipeline.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file that cannot be used, with everything that is wrong with it, a line each. */
+/** Thrown when a file can't be used; lists every problem, one per line. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,11 +19,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A YAML file that is being read.
+ * A YAML file while it is read.
  *
- * @param environment the environment if values may come from there
+ * @param environment the environment, if values may come from it
  * @param problems the problems found
- * @param lines its text
+ * @param lines the file's text
  */
 record ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems, List<String> lines) {
     ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems) {
@@ -81,7 +81,7 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
         return problems.all().stream().noneMatch(problem -> problem.path().equals(path));
     }
 
-    /** Whether nothing wrong has been noted at the path or below. */
+    /** Whether there is no problem at the path or below. */
     boolean isAllSound(String path) {
         return isSound(path)
                 && problems.all().stream()
@@ -109,7 +109,7 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
         return new ConfigNode(this, "", new Place(1, 0), Optional.empty());
     }
 
-    /** The engine itself lets keys stand twice until it builds objects, which we don't let it. */
+    /** Notes duplicate keys: the YAML engine checks them only when it builds objects, which this reader doesn't use. */
     private void reportDuplicates(String path, Node node) {
         if (node instanceof MappingNode mapping) {
             var seen = new HashSet<String>();

@@ -1,28 +1,28 @@
 package io.sluicegate.pipeline.config;
 
 /**
- * A key of the pipeline's file. The reader reads by these declarations, the configuration reference lists them, and the JSON Schema
- * for editors is made of them.
+ * A key of the pipeline's file. The reader, the configuration reference and the JSON Schema for editors are all driven by these
+ * declarations.
  */
 public sealed interface ConfigKey permits Setting, Section {
     String name();
 
-    /** A phrase for the reference that says what the key is for. */
+    /** A phrase for the reference: the key's purpose. */
     String meaning();
 
-    /** How often the thing that the key names may stand below it. */
+    /** How often the key's value may occur. */
     Plurality plurality();
 
-    /** Whether the file must have it, wherever what it belongs to is there. */
+    /** Whether the key is required wherever its section is present. */
     boolean isRequired();
 
-    /** How often a thing stands below its key. */
+    /** How often a value occurs below its key. */
     enum Plurality {
-        /** The thing itself stands there. */
+        /** A single value. */
         ONE(""),
-        /** A list of them stands there. */
+        /** A list of values. */
         LIST("[]"),
-        /** A mapping from names of the user's to them stands there. */
+        /** A mapping from the user's names to values. */
         MAPPING(".*");
 
         private final String suffix;
@@ -32,7 +32,7 @@ public sealed interface ConfigKey permits Setting, Section {
         }
     }
 
-    /** The name as it stands in a path: {@code steps[]} for a list, {@code properties.*} for a mapping. */
+    /** The name as it appears in a path: {@code steps[]} for a list, {@code properties.*} for a mapping. */
     default String step() {
         return name() + plurality().suffix;
     }

@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A place in a YAML file, whether or not anything stands there. It remembers which keys were asked for; {@link #finish()} reports
- * the others. Whatever is wrong is noted, and reading goes on with a placeholder.
+ * A place in a YAML file, present or absent. It remembers which keys were read; {@link #finish()} reports the others. Problems are
+ * noted, and reading goes on with a placeholder.
  */
 public final class ConfigNode {
     private final ConfigFile file;
@@ -36,27 +36,27 @@ public final class ConfigNode {
         this.node = node.filter(it -> !it.getTag().equals(Tag.NULL));
     }
 
-    /** The root of a file. What keeps it from being read is a problem; then the root is absent. */
+    /** The root of a file. If the file can't be read, that is noted as a problem and the root is absent. */
     public static ConfigNode parse(Path file, Map<String, String> environment, Problems problems) {
         return new ConfigFile(file.toString(), Optional.of(environment), problems).read(file);
     }
 
-    /** The root of a text that means what is written: nothing is put in from outside. The name stands for the file in problems. */
+    /** The root of a text, without values from outside. Problems show the name in place of a file. */
     public static ConfigNode literal(String name, String yaml, Problems problems) {
         return new ConfigFile(name, Optional.empty(), problems).compose(yaml);
     }
 
-    /** Whether anything stands here. */
+    /** Whether the file has a value here. */
     public boolean present() {
         return node.isPresent();
     }
 
-    /** Whether nothing wrong has been noted here: the value is no placeholder. */
+    /** Whether there is no problem here, so that the value isn't a placeholder. */
     boolean isSound() {
         return file.isSound(path);
     }
 
-    /** Whether nothing wrong has been noted here or below. */
+    /** Whether there is no problem here or below. */
     public boolean isAllSound() {
         return file.isAllSound(path);
     }
@@ -135,13 +135,13 @@ public final class ConfigNode {
         return members;
     }
 
-    /** Notes that something is wrong here. */
+    /** Notes a problem here. */
     public void problem(String what, String todo) {
         file.problem(place, path, what, todo);
     }
 
     /**
-     * Notes that something is wrong within the text here.
+     * Notes a problem within the text here.
      *
      * @param inLine line in the text, from 1
      * @param inColumn column in that line, from 1
@@ -153,14 +153,14 @@ public final class ConfigNode {
         file.problem(within, path, what, todo);
     }
 
-    /** The scalar as it is written, without values from outside: safe to be shown. */
+    /** The scalar as written, without values from outside, so that it is safe to show. */
     public Optional<String> written() {
         return node.map(it -> it instanceof ScalarNode scalar
                 ? scalar.getValue()
                 : it.getNodeType().toString());
     }
 
-    /** Reports keys, here and below, that nobody has asked for. */
+    /** Reports keys, here and below, that were never read. */
     public void finish() {
         if (!asked.isEmpty()) {
             tuples().forEach(this::reportUnknown);
@@ -171,7 +171,7 @@ public final class ConfigNode {
         }
     }
 
-    /** Paths of the keys that were asked for, here and below, as {@link ConfigKey#step()} writes them. */
+    /** Paths of the keys that were read, here and below, as {@link ConfigKey#step()} writes them. */
     Set<String> asked() {
         var paths = new TreeSet<String>();
         asked.values().forEach(child -> {

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a scalar may be.
+ * The type of a scalar.
  *
- * @param wanted what it must be, in words
- * @param example one that would do
- * @param parse the value of a text; empty if it is none
+ * @param wanted the type in words
+ * @param example a valid value
+ * @param parse parses a text; empty if the text isn't a valid value
  * @param placeholder stands in for a value that is wrong, so that reading can go on
- * @param near what somebody who wrote a wrong text may have meant
- * @param form what a value looks like, for those who only describe it
+ * @param near the word that a wrong text may have meant
+ * @param form the form of a value, for the reference and the JSON Schema
  */
 public record ConfigType<T>(
         String wanted,
@@ -30,11 +30,11 @@ public record ConfigType<T>(
         Function<String, Optional<String>> near,
         ValueForm form) {
     private static final Pattern DURATION = Pattern.compile("(?!0+[a-z])(\\d{1,9})(ms|s|m|h|d)");
-    /** Stands in the records' enums for what a reader doesn't know. */
+    /** The enum constant of records for values that a reader doesn't know. */
     private static final String NOT_TO_WRITE = "UNKNOWN";
 
     private static final ValueForm ANY_TEXT = new ValueForm.Text(Optional.empty());
-    /** Java itself takes more for a number: NaN, 1d, 0x1p3. */
+    /** The form of a number; Java's own parser accepts more: NaN, 1d, 0x1p3. */
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
 
     private static final Map<String, Long> MILLIS =
@@ -52,13 +52,13 @@ public record ConfigType<T>(
         return text("text");
     }
 
-    /** Any text; the example says what it may look like. */
+    /** Any text, with an example. */
     public static ConfigType<String> text(String example) {
         return new ConfigType<>(
                 "a text that is not empty", example, text -> Optional.of(text).filter(it -> !it.isBlank()), "");
     }
 
-    /** A text of a certain form. */
+    /** A text that matches the pattern. */
     public static ConfigType<String> text(Pattern form, String wanted, String example) {
         return new ConfigType<>(
                 wanted,
@@ -78,7 +78,7 @@ public record ConfigType<T>(
                 new ValueForm.WholeNumber(least, most));
     }
 
-    /** A number between two that are excluded themselves. */
+    /** A number between two exclusive bounds. */
     public static ConfigType<Double> number(double above, double below) {
         var wanted = "a number above " + above + " and below " + below;
         return new ConfigType<>(
@@ -118,7 +118,7 @@ public record ConfigType<T>(
         return new ConfigType<>("a path", "data", ConfigType::parsePath, Path.of("."), new ValueForm.FilePath());
     }
 
-    /** One of the constants, in lower case with hyphens; without that for what records may bring and nobody here knows. */
+    /** One of the constants, in lower case with hyphens, except the constant for unknown values. */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type) {
         return oneOf(type, Map.of());
     }
@@ -126,7 +126,7 @@ public record ConfigType<T>(
     /**
      * One of the constants, in lower case with hyphens.
      *
-     * @param others words that others use for them
+     * @param others synonyms from other systems
      */
     public static <E extends Enum<E>> ConfigType<E> oneOf(Class<E> type, Map<String, E> others) {
         return oneOf(
@@ -141,7 +141,7 @@ public record ConfigType<T>(
      * One of the values.
      *
      * @param word the word for a value
-     * @param others words that others use for them
+     * @param others synonyms from other systems
      */
     static <E> ConfigType<E> oneOf(List<E> values, Function<E, String> word, Map<String, E> others) {
         var words = values.stream().map(word).toList();
@@ -155,7 +155,7 @@ public record ConfigType<T>(
                 new ValueForm.Word(words));
     }
 
-    /** The same type, described by another form: of values that parse, one that is refused later need not be offered. */
+    /** This type with another form, for example without values that parse but are refused later. */
     ConfigType<T> shownAs(ValueForm other) {
         return new ConfigType<>(wanted, example, parse, placeholder, near, other);
     }

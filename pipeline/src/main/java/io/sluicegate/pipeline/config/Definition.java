@@ -7,12 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a feature means: equal texts, equal values for the same events. The text is JSON with sorted keys, numbers without units and
- * its own version, and names the definitions of the features that it refers to by their hashes; the feature's name is not part of
- * it. It is published, stored in bundles and compared there, so a text once given may not change for the same meaning.
+ * The definition of a feature in canonical form: equal texts give equal values for the same events. The text is JSON with sorted
+ * keys, numbers without units and a version of the form. It refers to other features by the hashes of their definitions, and
+ * excludes the feature's own name. Definitions are published, stored in bundles and compared, so the text for a meaning must never
+ * change.
  */
 public record Definition(String text) {
-    /** Version of the form; another form is another definition. */
+    /** The version of the form; another version makes another definition. */
     static final int VERSION = 1;
 
     /** SHA-256 of the text, in hexadecimal digits. */

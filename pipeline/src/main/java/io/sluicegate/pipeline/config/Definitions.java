@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes the definitions of a feature set, in its order, so that a feature's text can name the ones before it. */
+/** The writer of a feature set's definitions, in order, so that a feature's text can refer to the features before it. */
 final class Definitions {
     private final FeatureSet set;
     private final Map<String, Definition> byName = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class Definitions {
         byName.put(feature.name(), new Definition(CanonicalJson.write(members)));
     }
 
-    /** Whose events are counted and by which time is part of what an aggregate means. */
+    /** The definition of an aggregate, which includes the entity and the time of the events. */
     private void aggregate(Windowed source, SortedMap<String, Object> members) {
         members.put("aggregate", lower(source.aggregate()));
         source.of().ifPresent(field -> members.put("of", field));
@@ -49,7 +49,7 @@ final class Definitions {
         members.put("time", set.time());
     }
 
-    /** A feature that refers to another one changes with it. */
+    /** The hashes of the features that are referred to: a definition changes with them. */
     private SortedMap<String, Object> referred(String cel) {
         var hashes = new TreeMap<String, Object>();
         for (var name : FeatureReferences.in(cel)) {

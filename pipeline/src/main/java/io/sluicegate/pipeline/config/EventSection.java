@@ -63,7 +63,10 @@ final class EventSection {
                 node.get(UNREADABLE));
     }
 
-    /** Time goes with the newest event: one from too far ahead would make the true ones late. */
+    /**
+     * Checks the settings of event time against each other. Time follows the newest event, so an event from too far ahead would
+     * make the true ones late.
+     */
     static void check(ConfigNode node, ConfigNode drift, EventSettings events, Duration grace) {
         var future = node.at(FUTURE_AT_MOST);
         if (future.isSound()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** One feature: a field of the event, a CEL expression, or an aggregate over a window of event time. */
 public record FeatureDefinition(String name, Type type, Source source) {
 
-    /** What a feature's values are. A missing value is null in the features record and NaN to a model. */
+    /** The type of a feature's values. A missing value is null in the features record and NaN to a model. */
     public enum Type {
         DOUBLE,
         LONG,
@@ -27,7 +27,7 @@ public record FeatureDefinition(String name, Type type, Source source) {
         MAX
     }
 
-    /** How a feature comes about. */
+    /** The source of a feature. */
     public sealed interface Source {}
 
     /** The value of a field of the event; an event without a required field is a dead letter. */

@@ -60,7 +60,7 @@ final class FeatureKeys {
                     "where", ConfigType.text(), "a CEL condition over `event`; only events that meet it count")
             .otherwiseAs("every event counts")
             .beside(AGGREGATE_KEY);
-    /** What belongs to one of the sources. */
+    /** The keys that belong to a source. */
     static final List<Setting<?>> DETAILS = List.of(REQUIRED, OF, WINDOW, WHERE);
 
     static final Section SECTION = Section.of(

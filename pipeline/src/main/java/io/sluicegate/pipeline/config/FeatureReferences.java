@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The features that an expression names. Found in the text alone, so a name in a string literal counts, too: a definition that names
- * one feature too many is safe, one that lacks a feature is not.
+ * Finds the features that an expression names. The search is textual, so names in string literals count too: a definition may name
+ * a feature too many, but must not lack one.
  */
 final class FeatureReferences {
     private static final String GAP = "(?:\\s|//[^\\n]*\\n)*";

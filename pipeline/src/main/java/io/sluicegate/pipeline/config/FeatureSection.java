@@ -72,7 +72,7 @@ final class FeatureSection {
         return new Windowed(aggregate, of(node, aggregate), node.get(FeatureKeys.WINDOW), node.find(FeatureKeys.WHERE));
     }
 
-    /** Of an aggregate or a type that is none nobody knows whether they fit. */
+    /** Checks that an aggregate and a type fit; an invalid aggregate or type isn't checked further. */
     private static void checkType(ConfigNode node, Aggregate aggregate, FeatureDefinition.Type type) {
         var expected = aggregate == Aggregate.COUNT ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
         boolean isKnown = node.at(FeatureKeys.AGGREGATE).isSound()

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The ordered features of a pipeline: a declaration, computed by the same engine online and offline.
  *
- * @param entity field that names whom an event is about; aggregates are over the events of one entity. Empty where nothing says
- * @param time field with the event time, by which windows are cut; empty where nothing says
+ * @param entity field that names the entity of an event; aggregates are over the events of one entity. Empty if unknown
+ * @param time field with the event time, by which windows are cut; empty if unknown
  */
 public record FeatureSet(List<FeatureDefinition> features, String entity, String time) {
     public FeatureSet {
@@ -24,7 +24,7 @@ public record FeatureSet(List<FeatureDefinition> features, String entity, String
         return new FeatureSet(features, entityField, timeField);
     }
 
-    /** What each feature means, by its name, in the order of the features. */
+    /** The definitions by feature name, in the order of the features. */
     public Map<String, Definition> definitions() {
         return Definitions.of(this);
     }
@@ -42,7 +42,7 @@ public record FeatureSet(List<FeatureDefinition> features, String entity, String
         return fingerprint(definitions());
     }
 
-    /** Of features by their names, in their order. */
+    /** The fingerprint of definitions by feature name, in order. */
     public static String fingerprint(Map<String, Definition> definitions) {
         return Definition.sha256(definitions.entrySet().stream()
                 .map(feature -> feature.getKey() + " " + feature.getValue().hash() + "\n")

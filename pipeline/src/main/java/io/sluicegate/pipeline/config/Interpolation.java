@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts values from outside into a text: {@code ${NAME}} and {@code ${NAME:-default}} from the environment, {@code ${file:/path}} from
- * a file. A doubled dollar sign before the brace stands for a plain one.
+ * The interpolation of values from outside into a text: {@code ${NAME}} and {@code ${NAME:-default}} from the environment, {@code
+ * ${file:/path}} from a file. A doubled dollar sign before the brace stands for a plain one.
  */
 final class Interpolation {
     private static final Pattern REFERENCE = Pattern.compile(
             "\\$\\$\\{|\\$\\{(?:file:(?<file>[^}]+)|(?<name>[A-Za-z_][A-Za-z0-9_]*)(?<default>:-[^}]*)?)}");
 
-    /** A reference that leads nowhere. */
+    /** A reference without a value. */
     record Missing(String what, String todo) {}
 
-    /** The text with all references put in that lead somewhere. */
+    /** The text with every reference that has a value replaced. */
     record Result(String text, List<Missing> missing) {}
 
     private final Map<String, String> environment;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code kafka}. */
 final class KafkaSection {
-    /** What the broker is set to. */
+    /** Stands for the broker's own replication factor. */
     private static final long BROKERS_OWN = -1;
 
     private static final Setting<String> BOOTSTRAP = Setting.of(
@@ -68,7 +68,7 @@ final class KafkaSection {
                     PROFILE)
             .required();
 
-    /** What our promises rest on, and what it has to be. */
+    /** Client properties that Sluicegate's guarantees depend on, with their required values. */
     private static final Map<String, Set<String>> OURS = Map.of(
             "acks", Set.of("all", "-1"),
             "enable.idempotence", Set.of("true"),

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where Kafka and the schema registry are, and how to talk to them.
+ * The addresses of Kafka and the schema registry, and the settings of their clients.
  *
  * @param properties client properties passed on to every Kafka client; their values may be secrets and are never printed
- * @param replication replication factor of the topics that we create
- * @param schemaPatience for how long a record waits for its schema where the registry answers but doesn't have it
- * @param profile what the cluster is for
+ * @param replication replication factor of topics that Sluicegate creates
+ * @param schemaPatience how long a record waits for a schema that an answering registry doesn't have
+ * @param profile the purpose of the cluster
  */
 public record KafkaSettings(
         String bootstrap,
@@ -21,7 +21,7 @@ public record KafkaSettings(
         Duration schemaPatience,
         Profile profile) {
 
-    /** Of a cluster for development, with a registry that doesn't lag. */
+    /** The settings of a development cluster whose registry doesn't lag. */
     public KafkaSettings(
             String bootstrap,
             String registry,
@@ -32,15 +32,15 @@ public record KafkaSettings(
         this(bootstrap, registry, guarantee, latency, replication, properties, Duration.ZERO, Profile.DEVELOPMENT);
     }
 
-    /** What a cluster is for. */
+    /** The purpose of a cluster. */
     public enum Profile {
-        /** Each record has to outlive the loss of a broker. */
+        /** Production: each record must survive the loss of a broker. */
         PRODUCTION,
-        /** A record may be lost with a broker. */
+        /** Development: a record may be lost with a broker. */
         DEVELOPMENT
     }
 
-    /** What a reader of our topics may rely on. */
+    /** The processing guarantee for readers of Sluicegate's topics. */
     public enum Guarantee {
         EXACTLY_ONCE,
         AT_LEAST_ONCE
@@ -53,7 +53,7 @@ public record KafkaSettings(
         THROUGHPUT
     }
 
-    /** The same with another patience. */
+    /** These settings with another schema patience. */
     public KafkaSettings withSchemaPatience(Duration patience) {
         return new KafkaSettings(bootstrap, registry, guarantee, latency, replication, properties, patience, profile);
     }

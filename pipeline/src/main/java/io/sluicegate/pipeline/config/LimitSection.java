@@ -21,7 +21,7 @@ final class LimitSection {
             ConfigType.number(-1, 1).parse(),
             0.0,
             ConfigType.number(-1, 1).form());
-    /** A rate that can be passed and kept. */
+    /** A rate that a limit can bound. */
     static final ConfigType<Double> SHARE = ConfigType.number(0, 1);
 
     private static final List<String> RATES = Arrays.stream(ReportedStatistic.values())
@@ -30,7 +30,7 @@ final class LimitSection {
             .toList();
     private static final OutcomeLimit PLACEHOLDER = new OutcomeLimit(ReportedStatistic.ACCURACY, 0);
 
-    /** Any text parses, so that a statistic that is no rate can be refused with the reason. */
+    /** Any text parses, so that a statistic that isn't a rate can be refused with the reason. */
     static final Setting<String> STATISTIC = Setting.of(
             "statistic",
             ConfigType.text(ReportedStatistic.ACCURACY.written()).shownAs(new ValueForm.Word(RATES)),

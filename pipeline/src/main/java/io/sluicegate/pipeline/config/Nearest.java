@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that somebody may have meant: the one with the least edit distance (Levenshtein). */
+/** Finds the word nearest to a misspelt one, by edit distance (Levenshtein). */
 public final class Nearest {
     private Nearest() {}
 

@@ -1,8 +1,8 @@
 package io.sluicegate.pipeline.config;
 
 /**
- * Everything that one pipeline's YAML file says. The same file drives the demo, each service on a cluster and the offline
- * backfill.
+ * The configuration of one pipeline, as its YAML file has it. The same file drives the demo, each service on a cluster and the
+ * offline backfill.
  */
 public record PipelineConfig(
         String pipeline,

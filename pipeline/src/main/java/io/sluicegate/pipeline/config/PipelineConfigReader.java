@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads a pipeline's file: all of it, or everything that is wrong with it. */
+/** The reader of a pipeline's file: returns the configuration, or throws all problems. */
 public final class PipelineConfigReader {
     private static final Setting<String> PIPELINE = Setting.of(
             "pipeline",
@@ -36,27 +36,27 @@ public final class PipelineConfigReader {
     /**
      * The configuration in the file.
      *
-     * @param environment where {@code ${NAME}} comes from
+     * @param environment the environment that {@code ${NAME}} refers to
      * @throws ConfigException with every problem, if there is any
      */
     public static PipelineConfig read(Path file, Map<String, String> environment) {
         return read(file, environment, (config, root) -> {});
     }
 
-    /** Looks further into what has been read, and notes what is wrong at its place. */
+    /** A further inspection of the configuration, which notes problems at their places. */
     @FunctionalInterface
     public interface Inspection {
         /**
-         * Looks at a file.
+         * Inspects a file.
          *
-         * @param config with placeholders for what is wrong already
-         * @param root of the file
+         * @param config the configuration, with placeholders for wrong values
+         * @param root the file's root
          */
         void inspect(PipelineConfig config, ConfigNode root);
     }
 
     /**
-     * The same, inspected: what an inspection finds is reported together with all else.
+     * Reads the file and inspects it; the inspection's problems are reported together with the reader's.
      *
      * @throws ConfigException with every problem, if there is any
      */

@@ -13,8 +13,8 @@ record Place(int line, int column) {
     }
 
     /**
-     * The place of a character of a scalar's text: exact where the text stands in the file as it is, on one line or as a literal
-     * block; elsewhere the scalar's own.
+     * The place of a character of a scalar's text: exact if the file has the text verbatim, on one line or as a literal block;
+     * otherwise the scalar's place.
      *
      * @param inLine line of the character in the text, from 1
      * @param inColumn its column in that line, from 1

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What is decided from drift reports, and how a candidate earns its traffic. */
+/** The policies: decisions from drift reports, and how a candidate earns its traffic. */
 public record PolicySettings(
         List<RetrainPolicy> retrain, Optional<CanaryPolicy> canary, List<RollbackPolicy> rollback) {
     public PolicySettings {
@@ -14,11 +14,11 @@ public record PolicySettings(
         rollback = List.copyOf(rollback);
     }
 
-    /** So many of so many windows in a row must agree. */
+    /** How many of how many consecutive windows must agree. */
     public record Persistence(int windows, int outOf) {}
 
     /**
-     * Asks for a new version.
+     * A policy that triggers the training of a new version.
      *
      * @param subjects this many reports of the scope must be drifted for a window to count as drifted
      * @param cooldown event time after a trigger in which the policy gives no other
@@ -27,9 +27,9 @@ public record PolicySettings(
             String name, DriftScope scope, int subjects, Persistence persistence, Duration cooldown) {}
 
     /**
-     * A bound on a rate of the outcome reports. On which side of it the rate is bad is the statistic's own.
+     * A bound on a rate of the outcome reports. The statistic determines on which side of the bound the rate is bad.
      *
-     * @param statistic one that is a rate
+     * @param statistic a rate
      */
     public record OutcomeLimit(ReportedStatistic statistic, double limit) {
         public OutcomeLimit {
@@ -48,14 +48,14 @@ public record PolicySettings(
     }
 
     /**
-     * How a candidate that answers a trigger earns its traffic.
+     * A policy by which a candidate that answers a trigger earns its traffic.
      *
      * @param steps shares of keys in percent, ascending; after the last one it is promoted
      * @param limits how much worse than the primary the candidate's outcomes may be, absolute difference
-     * @param minimumLabels each side needs so many, of each limit's own denominator, before a step is passed
+     * @param minimumLabels the labels that each side needs, in each limit's own denominator, before a step is passed
      * @param patience windows without a decision after which the trial ends as inconclusive, and the candidate goes
-     * @param errorRate bounds the chance that a candidate as good as the primary is found worse over all steps, and the chance
-     *     that one worse by more than a limit is promoted
+     * @param errorRate bounds the chance that a candidate as good as the primary is found worse over all steps, and the chance that
+     *     one worse by more than a limit is promoted
      */
     public record CanaryPolicy(
             List<Double> steps, List<OutcomeLimit> limits, long minimumLabels, int patience, double errorRate) {
@@ -66,10 +66,10 @@ public record PolicySettings(
     }
 
     /**
-     * Goes back to the previous version when the deciding version's outcomes are past the limit.
+     * A policy that rolls back to the previous version when the deciding version's outcomes are past the limit.
      *
-     * @param falseAlarmEvery windows with labels from one false alarm to the next, at least, on average, while the rate is
-     *     within the limit
+     * @param falseAlarmEvery windows with labels from one false alarm to the next, at least, on average, while the rate is within
+     *     the limit
      */
     public record RollbackPolicy(String name, OutcomeLimit when, Persistence persistence, long falseAlarmEvery) {}
 }

@@ -1,20 +1,20 @@
 package io.sluicegate.pipeline.config;
 
 /**
- * One thing that is wrong with a file.
+ * A problem in a file.
  *
  * @param line line in the file, from 1; 0 where it isn't known
  * @param column column in the line, from 1; 0 where it isn't known
  * @param path key path, for example {@code features[2].window}; empty for the file as a whole
- * @param what what is wrong
- * @param todo what to do about it
+ * @param what the problem in words
+ * @param todo the remedy
  */
 public record Problem(String file, int line, int column, String path, String what, String todo) {
     public Problem(String file, int line, String path, String what, String todo) {
         this(file, line, 0, path, what, todo);
     }
 
-    /** Where it is: file, line and column, as far as they are known. */
+    /** The position: file, line and column, as far as they are known. */
     public String place() {
         return file + (line == 0 ? "" : ":" + line) + (column == 0 ? "" : ":" + column);
     }

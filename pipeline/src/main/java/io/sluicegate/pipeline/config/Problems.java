@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong, so that it is all said at once. */
+/** A collector of problems, so that all are reported at once. */
 public final class Problems {
     private final List<Problem> all = new ArrayList<>();
 
@@ -12,7 +12,7 @@ public final class Problems {
         all.add(problem);
     }
 
-    /** All of them, in the order of the file. */
+    /** All problems, in the order of the file. */
     public List<Problem> all() {
         return all.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }

@@ -3,9 +3,9 @@ package io.sluicegate.pipeline.config;
 import java.util.List;
 
 /**
- * A key below which other keys stand.
+ * A key that contains other keys.
  *
- * @param exactlyOne names of keys of which exactly one must be there; empty where nothing of the kind is asked
+ * @param exactlyOne names of keys of which exactly one must be present; empty for no such rule
  */
 public record Section(
         String name,
@@ -21,22 +21,22 @@ public record Section(
         exactlyOne = List.copyOf(exactlyOne);
     }
 
-    /** A section that may be left out. */
+    /** An optional section. */
     static Section of(String name, String meaning, ConfigKey... keys) {
         return new Section(name, Plurality.ONE, false, meaning, List.of(keys), List.of());
     }
 
-    /** The same section, of which there may be several in a list. */
+    /** This section as a list of sections. */
     Section listed() {
         return new Section(name, Plurality.LIST, isRequired, meaning, keys, exactlyOne);
     }
 
-    /** The same section, which the file must have. */
+    /** This section, required. */
     Section required() {
         return new Section(name, plurality, true, meaning, keys, exactlyOne);
     }
 
-    /** The same section, which must have exactly one of these keys. */
+    /** This section, with exactly one of these keys. */
     Section withExactlyOneOf(String... names) {
         return new Section(name, plurality, isRequired, meaning, keys, List.of(names));
     }

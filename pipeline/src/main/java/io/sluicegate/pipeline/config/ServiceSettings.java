@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a service runs on its machine.
+ * The settings of a service on its machine.
  *
  * @param instance name of this instance, stable across restarts
  * @param data folder for state stores
@@ -13,7 +13,7 @@ import java.util.List;
  * @param port port that HTTP listens on; 0 picks a free one
  * @param threads stream threads
  * @param drain how long a stop may take
- * @param standbys copies of each state on other instances, where there are any
+ * @param standbys copies of each state on other instances, if there are other instances
  * @param names host names, with a port where it is another, that people reach the console by; empty means this machine's
  */
 public record ServiceSettings(
@@ -25,14 +25,14 @@ public record ServiceSettings(
         Duration drain,
         int standbys,
         List<String> names) {
-    /** One, unless the file says otherwise: a single instance has none all the same. */
+    /** The default number of standbys; a single instance has none regardless. */
     public static final int STANDBYS = 1;
 
     public ServiceSettings {
         names = List.copyOf(names);
     }
 
-    /** With the usual number of standbys, and the machine's names. */
+    /** Settings with the default number of standbys and the machine's names. */
     public ServiceSettings(String instance, Path data, String host, int port, int threads, Duration drain) {
         this(instance, data, host, port, threads, drain, STANDBYS, List.of());
     }

@@ -3,11 +3,11 @@ package io.sluicegate.pipeline.config;
 import java.util.Optional;
 
 /**
- * A key with a value of its own.
+ * A key with a value.
  *
- * @param unit what a number counts, or the unit that it is in; empty where the type says all
- * @param companion the key that this one belongs to: without that one it means nothing
- * @param since the version that read the key first
+ * @param unit the unit of a number, or the thing counted; empty if the type says it
+ * @param companion the key without which this one has no meaning
+ * @param since the first version with the key
  */
 public record Setting<T>(
         String name,
@@ -21,50 +21,50 @@ public record Setting<T>(
         implements ConfigKey {
     private static final String FIRST_VERSION = "0.1.0";
 
-    /** The value where the key isn't there. */
+    /** The treatment of an absent key. */
     public sealed interface Absence<T> {
-        /** The file is wrong. */
+        /** The absence is a problem. */
         record Refused<T>() implements Absence<T> {}
 
-        /** This value. */
+        /** The default value. */
         record Fixed<T>(T value) implements Absence<T> {}
 
-        /** A value that the section works out, described in Markdown. */
+        /** A value that the section computes, described in Markdown. */
         record Described<T>(String text) implements Absence<T> {}
     }
 
-    /** A key that must be there. */
+    /** A required key. */
     static <T> Setting<T> of(String name, ConfigType<T> type, String meaning) {
         return new Setting<>(
                 name, type, Plurality.ONE, new Absence.Refused<>(), "", Optional.empty(), meaning, FIRST_VERSION);
     }
 
-    /** The same key, with a default. */
+    /** This key, with a default. */
     Setting<T> otherwise(T value) {
         return new Setting<>(name, type, plurality, new Absence.Fixed<>(value), unit, companion, meaning, since);
     }
 
-    /** The same key, with a default that depends on something else, in words. */
+    /** This key, with a computed default, described in words. */
     Setting<T> otherwiseAs(String text) {
         return new Setting<>(name, type, plurality, new Absence.Described<>(text), unit, companion, meaning, since);
     }
 
-    /** The same key, with what its number counts or is in. */
+    /** This key, with the unit of its number. */
     Setting<T> in(String ofUnit) {
         return new Setting<>(name, type, plurality, absence, ofUnit, companion, meaning, since);
     }
 
-    /** The same key with a list of values. */
+    /** This key, with a list of values. */
     Setting<T> listed() {
         return new Setting<>(name, type, Plurality.LIST, absence, unit, companion, meaning, since);
     }
 
-    /** The same key with values under names of the user's. */
+    /** This key, with values under the user's names. */
     Setting<T> mapped() {
         return new Setting<>(name, type, Plurality.MAPPING, absence, unit, companion, meaning, since);
     }
 
-    /** The same key, which means something beside another one only. */
+    /** This key, which has a meaning only beside its companion. */
     Setting<T> beside(String other) {
         return new Setting<>(name, type, plurality, absence, unit, Optional.of(other), meaning, since);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The look of a value, for the configuration reference and for editors. The type's own parser has the last word. */
+/** The form of a value, for the configuration reference and for editors. The type's own parser has the last word. */
 public sealed interface ValueForm {
     /** The type in a word or two. */
     String type();
@@ -42,7 +42,7 @@ public sealed interface ValueForm {
         }
     }
 
-    /** A number between two bounds that are not allowed themselves. */
+    /** A number between two exclusive bounds. */
     record DecimalNumber(double above, double below) implements ValueForm {
         @Override
         public String type() {

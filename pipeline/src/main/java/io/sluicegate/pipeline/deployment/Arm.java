@@ -7,7 +7,7 @@ import io.sluicegate.records.Role;
  * A version that scores the keys of its buckets.
  *
  * @param place its place among all arms of its deployment view, from 0
- * @param role primary or candidate if it decides, else shadow
+ * @param role primary or candidate for a deciding arm, else shadow
  * @param fromBucket its first bucket
  * @param untilBucket one past its last bucket
  */
@@ -26,17 +26,17 @@ public record Arm(int place, Role role, DeployedVersion version, int fromBucket,
         return fromBucket <= bucket && bucket < untilBucket;
     }
 
-    /** How many buckets it has. */
+    /** The number of its buckets. */
     public int buckets() {
         return untilBucket - fromBucket;
     }
 
-    /** Its share of the keys, from 0 to 1. */
+    /** The arm's share of the keys, from 0 to 1. */
     public double share() {
         return (double) buckets() / DeploymentView.BUCKETS;
     }
 
-    /** Whether the other one is the same version, wherever its bundle lies, with the same buckets and role. */
+    /** Whether the other arm has the same version, buckets and role; the bundle's location doesn't count. */
     boolean isLike(Arm other) {
         return role == other.role
                 && fromBucket == other.fromBucket

@@ -9,12 +9,15 @@ import java.util.List;
 public final class Arms {
     private Arms() {}
 
-    /** One version decides for all keys. */
+    /** The arms of a deployment in which one version decides for all keys. */
     public static List<DeployedArm> alone(DeployedVersion primary, Tenure tenure) {
         return List.of(arm(primary, ArmRole.DECIDES, 0, DeploymentView.BUCKETS, tenure));
     }
 
-    /** The candidate decides for the lowest buckets, so that its cohort only grows when its share grows; the primary for the others. */
+    /**
+     * The arms of a trial: the candidate decides for the lowest buckets, so that a growing share only adds keys to its cohort; the
+     * primary decides for the others.
+     */
     public static List<DeployedArm> trial(
             DeployedVersion primary, DeployedVersion candidate, int buckets, Tenure tenure) {
         return List.of(
@@ -22,7 +25,7 @@ public final class Arms {
                 arm(candidate, ArmRole.DECIDES, 0, buckets, tenure));
     }
 
-    /** The version is scored beside those that decide for so many buckets, the lowest. */
+    /** A shadow arm for the given number of lowest buckets, scored beside the deciding arms. */
     public static DeployedArm shadow(DeployedVersion version, int buckets, Tenure tenure) {
         return arm(version, ArmRole.SHADOW, 0, buckets, tenure);
     }

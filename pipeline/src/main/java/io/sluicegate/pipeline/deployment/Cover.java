@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether deciding arms have each bucket exactly once. */
+/** The check that deciding arms cover each bucket exactly once. */
 final class Cover {
     private static final Comparator<Arm> BY_BUCKETS =
             Comparator.comparingInt(Arm::fromBucket).thenComparingInt(Arm::untilBucket);
 
     private Cover() {}
 
-    /** The first bucket that no arm or more than one has, in words; empty if there is none. */
+    /** Names the first bucket that no arm covers, or more than one; empty if there is none. */
     static Optional<String> trouble(List<Arm> deciding) {
         var next = 0;
         for (var arm : deciding.stream().sorted(BY_BUCKETS).toList()) {

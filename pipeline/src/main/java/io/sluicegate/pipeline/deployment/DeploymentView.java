@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A deployment as all stages read it: who decides for a key, who shadows, what is loaded. The arms that decide have each bucket
+ * A deployment as all stages read it: the deciding arms, the shadows, the loaded versions. The deciding arms cover each bucket
  * exactly once; the first is the primary, the others are candidates.
  */
 public final class DeploymentView {
-    /** Keys are spread over so many buckets. */
+    /** The number of buckets that keys are spread over. */
     public static final int BUCKETS = 10_000;
 
     private final Deployment record;
@@ -37,7 +37,7 @@ public final class DeploymentView {
         return new DeploymentView(record);
     }
 
-    /** Without those of an unknown role. */
+    /** The arms except those of an unknown role. */
     private static List<Arm> arms(Deployment record) {
         var arms = new ArrayList<Arm>();
         var decider = Role.PRIMARY;
@@ -62,12 +62,12 @@ public final class DeploymentView {
                 new Tenure(arm.getTenure(), arm.getTenureSince()));
     }
 
-    /** The record that this is a view of. */
+    /** The underlying record. */
     public Deployment record() {
         return record;
     }
 
-    /** Why nobody can decide by it; empty if somebody can, or if nothing is deployed yet. */
+    /** Why the deployment can't be used; empty if it can, or if nothing is deployed yet. */
     public Optional<String> trouble() {
         return record.getArms().isEmpty() ? Optional.empty() : Cover.trouble(deciding);
     }
@@ -76,27 +76,27 @@ public final class DeploymentView {
         return record.getRevision();
     }
 
-    /** All arms, each at its place. */
+    /** All arms, in order of their place. */
     public List<Arm> arms() {
         return arms;
     }
 
-    /** The arms that decide, the primary first. */
+    /** The deciding arms, the primary first. */
     public List<Arm> deciding() {
         return deciding;
     }
 
-    /** The arms that are scored beside those that decide. */
+    /** The arms that are scored beside the deciding ones. */
     public List<Arm> shadows() {
         return shadows;
     }
 
-    /** Decides for all keys outside the candidates' cohorts; empty before the first activation. */
+    /** The arm that decides for all keys outside the candidates' cohorts; empty before the first activation. */
     public Optional<Arm> primary() {
         return deciding.isEmpty() ? Optional.empty() : Optional.of(deciding.get(0));
     }
 
-    /** Decide for the keys of their cohorts. */
+    /** The arms that decide for the keys of their cohorts. */
     public List<Arm> candidates() {
         return deciding.isEmpty() ? deciding : deciding.subList(1, deciding.size());
     }
@@ -140,7 +140,7 @@ public final class DeploymentView {
         return true;
     }
 
-    /** Where a rollback goes: the newest version that is kept warm. */
+    /** The target of a rollback: the newest version that is kept warm. */
     public Optional<DeployedVersion> wayBack() {
         return record.getWarm().stream().findFirst();
     }
@@ -157,9 +157,9 @@ public final class DeploymentView {
     }
 
     /**
-     * The versions that are held loaded, each once, in the order in which they should load: what decides and what did before what is
-     * only prepared or shadows. The target of a rollback comes before all: a primary that kills each process that loads it must not
-     * keep the rollback away.
+     * The versions that are held loaded, each once, in loading order: versions that decide or have decided come before those only
+     * prepared or shadowing. The target of a prepared rollback comes first, because a primary that kills each process that loads it
+     * must not block the rollback.
      */
     public List<DeployedVersion> loaded() {
         var byDigest = new LinkedHashMap<String, DeployedVersion>();

@@ -4,9 +4,9 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 /**
- * Spreads entities over 64 buckets that stay for ever, so that rows of one entity, which are alike, can be told apart from rows of many:
- * the highest six bits of the first 64 bits of Murmur3 (x64, 128 bits, seed 0) over the key's bytes. Unsalted, unlike the routing,
- * and of other bits, so that the two don't depend on each other.
+ * Maps entities to 64 permanent buckets, so that statistics can treat the similar rows of one entity as a cluster: the highest six
+ * bits of the first 64 bits of Murmur3 (x64, 128 bits, seed 0) over the key's bytes. Unlike routing, the mapping is unsalted and
+ * uses other bits, so that the two are independent.
  */
 public final class EntityBuckets {
     public static final int COUNT = 64;

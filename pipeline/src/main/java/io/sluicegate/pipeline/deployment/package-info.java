@@ -1,4 +1,4 @@
-/** Reads a deployment for everyone: who decides, who shadows, what is loaded. Pure. */
+/** The view of a deployment that all stages share: deciding arms, shadows, loaded versions. Pure. */
 @NullMarked
 package io.sluicegate.pipeline.deployment;
 
