@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * One side of the outcome join: what waits for its counterpart, by event and time. What is older than the horizon falls out
- * of the store by itself, so the state is bounded. There may be a thousand million entries, so each is small: a hash of the event, its
- * time, a yes or no, and a number.
+ * One side of the outcome join: the predictions or labels that wait for their counterpart, by event and time. The store drops entries
+ * beyond the horizon, so the state is bounded. A store may hold a thousand million entries, so each entry is small: a hash of the event,
+ * its time, a yes or no, and a number.
  */
 final class Awaited {
     private static final Duration INSTANT = Duration.ofMillis(1);
@@ -24,14 +24,14 @@ final class Awaited {
     private final WindowStore<Bytes, byte[]> store;
 
     /**
-     * What is known of the side that waits.
+     * The waiting prediction or label.
      *
-     * @param positive what the prediction said, or what turned out to be true
-     * @param number who decided, or the time at which the label counts
+     * @param positive the prediction's decision, or the label's truth
+     * @param number the number of the decider, or the time at which the label counts
      */
     record Half(boolean positive, long number) {}
 
-    /** @throws SerializationException if the store holds what this version can't read */
+    /** @throws SerializationException if this version can't read the store's entry */
     Awaited(WindowStore<Bytes, byte[]> store) {
         this.store = store;
         try (var all = store.all()) {
@@ -41,19 +41,19 @@ final class Awaited {
         }
     }
 
-    /** A store that keeps what waits for at least this long. */
+    /** A store that keeps entries for at least this long. */
     static StoreBuilder<?> store(String name, Duration kept) {
         var windows = Stores.persistentWindowStore(name, kept, INSTANT, false);
         return Stores.windowStoreBuilder(windows, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 
-    /** Lets it wait. */
+    /** Stores the waiting half. */
     void put(Bytes event, Half half, long time) {
         store.put(event, write(half), time);
     }
 
-    /** Takes out the newest that waits with a time between these two, both inclusive. */
+    /** Removes and returns the newest entry with a time between these two, both inclusive. */
     Optional<Half> take(Bytes event, long from, long to) {
         try (var waiting = store.backwardFetch(event, Math.max(0, from), to)) {
             if (!waiting.hasNext()) {
@@ -78,13 +78,13 @@ final class Awaited {
         try {
             var head = in.readLong();
             if (head >> 1 != FORMAT) {
-                throw new SerializationException("what waits for its label or prediction was written in format "
+                throw new SerializationException("a waiting prediction or label was written in format "
                         + (head >> 1) + ", this version reads " + FORMAT
                         + ": reset the drift detector's application or run the version that wrote it");
             }
             return new Half(head % 2 == 1, in.readLong());
         } catch (IOException e) {
-            throw new SerializationException("what waits for its label or prediction is damaged", e);
+            throw new SerializationException("a waiting prediction or label is damaged", e);
         }
     }
 }

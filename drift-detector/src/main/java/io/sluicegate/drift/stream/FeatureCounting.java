@@ -1,12 +1,12 @@
 package io.sluicegate.drift.stream;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.micrometer.core.instrument.Counter;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.DeployedVersion;
@@ -56,9 +56,10 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         return new Supply<>(() -> new FeatureCounting(parts), Set.of(CountedWindows.store(STORE)));
     }
 
-    /** A features record can't be counted without its event time. */
+    /** Rejects a features record without an event time. */
     static Optional<Rejection> rejection(GenericRecord row, Instant latest) {
-        return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
+        return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null
+                        && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
                 ? RowTime.rejection(Instant.ofEpochMilli(time), latest)
                 : Optional.of(new Rejection(
                         ErrorCode.MISSING_FIELD,
@@ -85,14 +86,14 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         });
     }
 
-    /** Nothing says yet what to hold the row against. */
+    /** No version decides yet, so the row has no reference. */
     private void beforeDeployment() {
         beforeDeployment.increment();
         if (!told) {
             LOG.atWarn()
                     .addKeyValue("topic", topic)
                     .addKeyValue("partition", context().taskId().partition())
-                    .log("features come before the first deployment, they are not counted until there is one");
+                    .log("features arrived before the first deployment; not counting them");
             told = true;
         }
     }
@@ -119,7 +120,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         rows.increment();
     }
 
-    /** Features that differ appear in the window without counts, so that their reports say NO_DATA. */
+    /** Features with differing definitions appear in the window without counts, so that their reports are NO_DATA. */
     private void leave(List<Measured> different, WindowCounts window) {
         different.forEach(
                 feature -> window.tally(feature.subject(), feature.bins().count()));
@@ -127,7 +128,9 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
     }
 
     private static String featureSet(GenericRecord row) {
-        return row.getSchema().getField(FeaturesRecord.FEATURE_SET) == null ? "" : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
+        return row.getSchema().getField(FeaturesRecord.FEATURE_SET) == null
+                ? ""
+                : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
     }
 
     private static double value(GenericRecord row, Measured feature) {

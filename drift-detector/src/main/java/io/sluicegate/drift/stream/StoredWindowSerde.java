@@ -16,16 +16,16 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The compact form of a stored window, in Avro's primitive encodings. Instead of the Avro record that the partials travel in,
- * because it is written with each row: numbers go straight from their arrays into the bytes.
+ * The compact form of a stored window, in Avro's primitive encodings. It replaces the Avro record of the partial counts because it is
+ * written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
     private static final int FORMAT = 4;
 
-    /** The format before: it doesn't say which windows were dropped. */
+    /** The previous format, which lacks the dropped windows. */
     private static final int WITHOUT_DROPPED = 3;
 
-    /** The one before that: besides, subjects have no tenure, and offsets no partition, so that they are not taken over. */
+    /** The format before that. Its subjects also have no tenure, and its offsets no partition, so neither is restored. */
     private static final int WITHOUT_TENURE = 2;
 
     private StoredWindowSerde() {}
@@ -78,7 +78,7 @@ final class StoredWindowSerde {
         try {
             return read(in);
         } catch (IOException e) {
-            throw new SerializationException("a stored window ends too soon or is damaged", e);
+            throw new SerializationException("a stored window is truncated or damaged", e);
         }
     }
 
