@@ -141,7 +141,7 @@ final class NewVersion {
                         && request.registration()
                                 .filter(known -> known.getApprovedBy() == null)
                                 .isPresent(),
-                "version %s awaits its approval",
+                "version %s is not approved yet",
                 request.version());
     }
 }

@@ -158,7 +158,7 @@ class RegistryTest {
                         confined.decide(confined.command("b", APPROVE, "1", command -> command.setIssuedBy("bert")))))
                 .isEqualTo("pipeline 'fraud' takes approvals from sluicegate.approvals only: append the approval "
                         + "there, with an identity that Kafka's ACLs let write to it");
-        assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+        assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 is not approved yet");
         assertThat(((Accepted) confined.decide(approval, Via.APPROVALS)).reason())
                 .isEqualTo("bert approved fraud-model@1; whoever Kafka's ACLs let write to sluicegate.approvals may "
                         + "approve");
@@ -199,13 +199,13 @@ class RegistryTest {
         var strict = new World(true);
         strict.decide(REGISTER, "1");
 
-        assertThat(refusal(strict.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+        assertThat(refusal(strict.decide(DEPLOY, "1"))).isEqualTo("version 1 is not approved yet");
         strict.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
         strict.revision(DEPLOY, "1");
         strict.activated("1");
         strict.decide(REGISTER, "2");
         assertThat(refusal(strict.decide(CANARY, "2", command -> command.setPercent(10.0))))
-                .isEqualTo("version 2 awaits its approval");
+                .isEqualTo("version 2 is not approved yet");
     }
 
     @Test
