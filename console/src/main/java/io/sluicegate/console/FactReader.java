@@ -1,7 +1,7 @@
 package io.sluicegate.console;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.console.domain.Fact;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
@@ -26,8 +26,6 @@ import org.apache.kafka.common.header.Headers;
 
 /** Reads the records of a pipeline's topics as facts. */
 final class FactReader {
-    /** Header of features and predictions: when the broker wrote the event, decimal milliseconds. */
-
     private static final String NO_CODE = "none";
 
     private final AvroSerdes serdes;

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 public final class FreePorts {
     private FreePorts() {}
 
-    /** The wanted port if nobody listens on it, else a free one. */
+    /** The preferred port if it is free, else another free port. */
     public static int preferred(int wanted) {
         return isFree(wanted) ? wanted : any();
     }

@@ -26,9 +26,8 @@ final class SameOrigin {
         var site = request.header("Sec-Fetch-Site");
         var foreign = site != null && !site.equals("same-origin");
         return foreign || !isOurs(request)
-                ? Optional.of(
-                        "the console takes commands only from its own page; list the page's host names in "
-            + "service.names")
+                ? Optional.of("the console takes commands only from its own page; list the page's host names in "
+                        + "service.names")
                 : Optional.empty();
     }
 
