@@ -1,6 +1,5 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bench.chaos.domain.Answer;
 import io.sluicegate.bench.chaos.domain.Asked;
 import io.sluicegate.bench.chaos.domain.Content;
@@ -12,6 +11,7 @@ import io.sluicegate.bench.chaos.domain.Recount.FeatureRow;
 import io.sluicegate.bench.chaos.domain.Recount.LabelRow;
 import io.sluicegate.bench.chaos.domain.Seen;
 import io.sluicegate.bench.chaos.domain.Unusable;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.AuditEntry;
@@ -38,7 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** All that the log holds, read once more from its beginning as any {@code read_committed} client would. */
+/** The whole log, read from its beginning as any {@code read_committed} client would. */
 final class Evidence {
     private static final int READABLE = 100;
 
@@ -117,7 +117,8 @@ final class Evidence {
 
     private void features(ConsumerRecord<String, byte[]> record, GenericRecord values) {
         online.add(OfflineFeatures.row(where(record), values));
-        features.add(new FeatureRow(record.partition(), record.offset(), (Long) values.get(FeaturesRecord.EVENT_TIME), values));
+        features.add(new FeatureRow(
+                record.partition(), record.offset(), (Long) values.get(FeaturesRecord.EVENT_TIME), values));
     }
 
     private void prediction(ConsumerRecord<String, byte[]> record, Prediction prediction) {

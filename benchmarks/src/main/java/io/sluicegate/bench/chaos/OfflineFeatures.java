@@ -1,10 +1,10 @@
 package io.sluicegate.bench.chaos;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bench.chaos.domain.FeatureCheck.Row;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.offline.Backfill;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
 
-/** The features that the backfill computes of the events, in the order of the log. */
+/** The features of the events as the backfill computes them, in the order of the log. */
 final class OfflineFeatures {
     private final Backfill backfill;
     private final FeaturesSchema schema;
@@ -42,7 +42,8 @@ final class OfflineFeatures {
     }
 
     static Row row(String where, GenericRecord features) {
-        return new Row(where, String.valueOf(features.get(FeaturesRecord.EVENT_ID)), encoded(features), features.toString());
+        return new Row(
+                where, String.valueOf(features.get(FeaturesRecord.EVENT_ID)), encoded(features), features.toString());
     }
 
     private static ByteBuffer encoded(GenericRecord features) {

@@ -2,8 +2,8 @@ package io.sluicegate.bench.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.enricher.domain.FeaturesSchema;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.kafka.AvroSerdes;
@@ -41,7 +41,10 @@ final class FeaturesPool {
     ProducerRecord<byte[], byte[]> record(int number, @Nullable Integer partition) {
         var key = Integer.toString(number).getBytes(UTF_8);
         var record = new ProducerRecord<>(topic, partition, key, values.get(number % SIZE));
-        record.headers().add(FeaturesRecord.INGESTED, Long.toString(System.currentTimeMillis()).getBytes(UTF_8));
+        record.headers()
+                .add(
+                        FeaturesRecord.INGESTED,
+                        Long.toString(System.currentTimeMillis()).getBytes(UTF_8));
         return record;
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a features record into a prediction with the same contents as the scorer's, but for the routing. */
+/** Turns a features record into a prediction with the same contents as the scorer's, except for the routing. */
 final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
     private final String pipeline;
     private final NaiveModel model;
@@ -62,7 +62,8 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setEventId(features.get(FeaturesRecord.EVENT_ID).toString());
         prediction.setEntity(key);
         prediction.setEventTime(Instant.ofEpochMilli((Long) features.get(FeaturesRecord.EVENT_TIME)));
-        prediction.setFeatureSetFingerprint(features.get(FeaturesRecord.FEATURE_SET).toString());
+        prediction.setFeatureSetFingerprint(
+                features.get(FeaturesRecord.FEATURE_SET).toString());
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);
