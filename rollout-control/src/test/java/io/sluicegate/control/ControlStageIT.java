@@ -155,7 +155,7 @@ class ControlStageIT {
 
         assertThatThrownBy(() -> start("other", other))
                 .isInstanceOf(AlreadyRunning.class)
-                .hasMessageContaining("rollout-control runs already on this cluster")
+                .hasMessageContaining("rollout-control already runs on this cluster")
                 .hasMessageContaining("the files of all pipelines");
 
         first.send(Inputs.register("r1", "1"));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Adds our interceptor to those that the user's properties name for the main consumer. */
+/** The interceptors of the main consumer: those that the user's properties name, and the scorer's own. */
 final class Interceptors {
     private Interceptors() {}
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The time-outs of Kafka's that a slow model runs into, as the user has set them or else as Kafka Streams does. */
+/** The Kafka time-outs that a slow model runs into: the user's settings, or else Kafka Streams' defaults. */
 final class KafkaTimeouts {
     private static final String TRANSACTION = StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
     private static final String POLL = StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
@@ -23,14 +23,17 @@ final class KafkaTimeouts {
         this.kafka = kafka;
     }
 
-    /** What the records between two commits may take: half of what a transaction may last. Empty where there are none. */
+    /** The time for the records between two commits: half of the transaction time-out. Empty without transactions. */
     Optional<Duration> budget() {
         return kafka.guarantee() == Guarantee.EXACTLY_ONCE
                 ? Optional.of(half(TRANSACTION_MS, TRANSACTION, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))
                 : Optional.empty();
     }
 
-    /** What one call may take: no transaction outlasts its time-out, and no thread that doesn't poll keeps its partitions. */
+    /**
+     * The limit of one call of a model, because a transaction ends at its time-out, and a thread that doesn't poll loses its
+     * partitions.
+     */
     CallLimit call() {
         var poll = half(
                 POLL_MS,

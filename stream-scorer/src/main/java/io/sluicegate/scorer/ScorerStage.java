@@ -31,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scorer: features and deployments in, predictions and status out. Takes no record before the deciding versions are loaded. */
+/**
+ * The scorer as a stage: reads features and deployments, writes predictions and its status. Consumption stays paused until the
+ * deciding versions are loaded.
+ */
 public final class ScorerStage implements Stage {
-    /** Shorter than a transaction may last. */
+    /** How long a record waits for its revision; shorter than the transaction time-out. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** For a feature set to be published: a fraction of what a transaction may last, for the wait comes on top of the scoring. */
+    /**
+     * How long to wait for a feature set to be published; a fraction of the transaction time-out, because scoring comes on top.
+     */
     private static final Duration LAG = Duration.ofSeconds(2);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -97,7 +102,7 @@ public final class ScorerStage implements Stage {
                 .startingPaused();
     }
 
-    /** The application. */
+    /** The Kafka Streams application. */
     StreamsStage streams() {
         return streams;
     }
@@ -118,7 +123,7 @@ public final class ScorerStage implements Stage {
         streams.start();
         changed();
         if (!holder.serving().isReady()) {
-            LOG.atInfo().addKeyValue("cause", ofServing()).log("no records are taken yet");
+            LOG.atInfo().addKeyValue("cause", ofServing()).log("consumption starts paused");
         }
     }
 
@@ -134,13 +139,13 @@ public final class ScorerStage implements Stage {
         reporter.changed();
     }
 
-    /** Each second: makes good a pause or resume that somebody lost, and says which thread is stuck. */
+    /** Runs every second: repeats a pause or resume that was lost, and checks for stuck threads. */
     private void look() {
         steer();
         streams.streams().ifPresent(it -> watch.look(it.metrics()));
     }
 
-    /** Pauses while a deciding version is missing, instead of having each task wait and fail again and again. */
+    /** Pauses consumption while a deciding version is missing; otherwise each task would wait and fail again and again. */
     private synchronized void steer() {
         var serving = holder.serving();
         streams.streams()
@@ -150,12 +155,12 @@ public final class ScorerStage implements Stage {
 
     private void resume(KafkaStreams paused) {
         paused.resume();
-        LOG.atInfo().addKeyValue("revision", holder.serving().revision()).log("records are taken");
+        LOG.atInfo().addKeyValue("revision", holder.serving().revision()).log("consumption resumed");
     }
 
     private void pause(KafkaStreams running) {
         running.pause();
-        LOG.atWarn().addKeyValue("cause", ofServing()).log("no records are taken");
+        LOG.atWarn().addKeyValue("cause", ofServing()).log("consumption paused");
     }
 
     @Override
@@ -167,17 +172,17 @@ public final class ScorerStage implements Stage {
                 .and(this::ofWayBack);
     }
 
-    /** It does its work all the same. */
+    /** Ready, with a remark if the previous version isn't: the stage does its work without it. */
     private Readiness ofWayBack() {
         return holder.previousNotReady()
                 .map(previous -> Readiness.readyBut(
-                        "previous " + text(previous) + ", so a rollback would have to be prepared first"))
+                        "previous " + text(previous) + "; a rollback would have to prepare it first"))
                 .orElseGet(Readiness::ready);
     }
 
     private Readiness ofPause() {
         return streams.streams().filter(KafkaStreams::isPaused).isPresent()
-                ? Readiness.notReady("paused, resumes within a second")
+                ? Readiness.notReady("consumption paused; it resumes within one second")
                 : Readiness.ready();
     }
 

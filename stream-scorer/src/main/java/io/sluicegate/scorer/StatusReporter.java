@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The instance's heartbeat: every second, at each change, and a last one when it leaves in good order. */
+/** The reporter of the instance's status: every second, at each change, and once more at an orderly stop. */
 final class StatusReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class StatusReporter implements AutoCloseable {
 
     private record Channel(KafkaProducer<String, byte[]> producer, AvroWriter<InstanceStatus> writer) {}
 
-    /** @param look what else is to be done every second, before the report */
+    /** @param look runs every second before the report */
     StatusReporter(StageContext context, ModelHolder holder, Runnable look) {
         this.context = context;
         this.holder = holder;
@@ -55,18 +55,18 @@ final class StatusReporter implements AutoCloseable {
     private void beat() {
         try {
             look.run();
-        } catch (Throwable e) { // instead of letting the report fail with it: an instance without one looks dead
+        } catch (Throwable e) { // caught, because an instance that doesn't report looks dead
             LOG.atWarn().setCause(e).log("self-check failed; retrying in one second");
         }
         report(false);
     }
 
-    /** Reports at once. */
+    /** Reports a change at once. */
     void changed() {
         try {
             worker.execute(() -> report(false));
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("change after the last status");
+            LOG.atDebug().log("ignored a change after the last status");
         }
     }
 
@@ -81,15 +81,13 @@ final class StatusReporter implements AutoCloseable {
                                     Topics.STATUS, key(status), open.writer().write(status)),
                             this::sent);
         } catch (Throwable e) {
-            LOG.atWarn()
-                    .addKeyValue("cause", e.toString())
-                    .log("status can't be reported, the next one is due in a second");
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("could not report status; retrying in one second");
         }
     }
 
     private void sent(Object metadata, @Nullable Exception fault) {
         if (fault != null) {
-            LOG.atWarn().addKeyValue("cause", fault.toString()).log("status was not written");
+            LOG.atWarn().addKeyValue("cause", fault.toString()).log("could not write status");
         }
     }
 
@@ -129,7 +127,7 @@ final class StatusReporter implements AutoCloseable {
                 worker.shutdownNow();
             }
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("closed before");
+            LOG.atDebug().log("already closed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

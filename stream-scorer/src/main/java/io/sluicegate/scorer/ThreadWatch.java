@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when a stream thread is stuck. A stream thread polls many times a second, also while it is idle or paused; one that doesn't is
- * held up by a commit, a transaction, the schema registry or the model, and Kafka Streams alone wouldn't say so.
+ * A watch that reports stuck stream threads. A stream thread polls many times a second, even while idle or paused. A thread that
+ * doesn't poll is held up by a commit, a transaction, the schema registry or the model, and Kafka Streams itself doesn't report it.
  */
 final class ThreadWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadWatch.class);
@@ -23,12 +23,12 @@ final class ThreadWatch {
     private final Duration patience;
     private volatile List<String> stuck = List.of();
 
-    /** @param patience a thread that hasn't polled for so long is stuck */
+    /** @param patience a thread that hasn't polled for this long is stuck */
     ThreadWatch(Duration patience) {
         this.patience = patience;
     }
 
-    /** Looks at the metrics of the application, and logs what has changed since the last look. */
+    /** Checks the application's metrics, and logs which threads got stuck or recovered since the last check. */
     void look(Map<MetricName, ? extends Metric> metrics) {
         var now = sinceLastPoll(metrics);
         now.values().removeIf(seconds -> seconds <= patience.toSeconds());
@@ -37,7 +37,7 @@ final class ThreadWatch {
                 LOG.atWarn()
                         .addKeyValue("thread", thread)
                         .addKeyValue("seconds", seconds.longValue())
-                        .log("stream thread is stuck, its partitions wait");
+                        .log("stream thread is stuck");
             }
         });
         stuck.stream()
@@ -46,7 +46,7 @@ final class ThreadWatch {
         stuck = List.copyOf(now.keySet());
     }
 
-    /** By consumer; Kafka says -1 before the first poll. */
+    /** Seconds since the last poll, by consumer; -1 before the first poll. */
     private static Map<String, Double> sinceLastPoll(Map<MetricName, ? extends Metric> metrics) {
         var seconds = new TreeMap<String, Double>();
         metrics.forEach((name, metric) -> {
@@ -65,6 +65,6 @@ final class ThreadWatch {
         return threads.isEmpty()
                 ? Readiness.ready()
                 : Readiness.notReady("stream threads are stuck (" + String.join(", ", threads)
-                        + "): a commit, the registry or the model holds them up; the log of Kafka's clients says more");
+                        + "): a commit, the registry or the model holds them up; see the log of Kafka's clients");
     }
 }

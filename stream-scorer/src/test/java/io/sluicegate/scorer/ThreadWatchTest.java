@@ -32,7 +32,7 @@ class ThreadWatchTest {
             assertThat(watch.readiness()).isEqualTo(Readiness.ready());
             assertThat(log.messages())
                     .containsExactly(
-                            "stream thread is stuck, its partitions wait thread=\"" + ONE + "\" seconds=\"21\"",
+                            "stream thread is stuck thread=\"" + ONE + "\" seconds=\"21\"",
                             "stream thread is no longer stuck thread=\"" + ONE + "\"");
         }
     }

@@ -211,7 +211,7 @@ class ConsoleRoutesTest {
         var reply = served.post(ROLLBACK, request -> request.header("X-Sluicegate-Console", "command"));
 
         assertThat(reply.statusCode()).isEqualTo(503);
-        assertThat(json(reply.body()).at("/error").asText()).contains("no broker", "see in the audit");
+        assertThat(json(reply.body()).at("/error").asText()).contains("no broker", "check in the audit");
     }
 
     private static JsonNode json(String text) throws Exception {

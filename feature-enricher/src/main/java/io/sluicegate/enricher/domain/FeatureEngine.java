@@ -88,7 +88,7 @@ public final class FeatureEngine {
      * The entity's next state and the event's features.
      *
      * @param state the entity's state; null if there is none yet
-     * @throws UnreadableStateException if the state isn't of this engine's making
+     * @throws io.sluicegate.runtime.binary.UnreadableState if the state isn't of this engine's making
      */
     public Computed compute(byte @Nullable [] state, Event event) {
         var memory = state == null ? new EntityState(windows) : codec.decode(state);

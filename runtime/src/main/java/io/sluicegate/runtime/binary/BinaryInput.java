@@ -13,8 +13,8 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads Avro's binary encoding from an array, and nothing beyond its end. Instead of Avro's decoder, which looks at every double
- * byte by byte and needs objects of its own for each array.
+ * A reader of Avro's binary encoding from a byte array, which never reads beyond the array's end. Used instead of Avro's decoder,
+ * because that one assembles every double byte by byte and allocates objects for each array.
  */
 public final class BinaryInput {
     private static final int LONGEST_NUMBER = 63;
@@ -28,7 +28,7 @@ public final class BinaryInput {
     private byte[] bytes = {};
     private int at;
 
-    /** Begins with an array, at a place in it. */
+    /** Starts to read an array at the given position. */
     public void begin(byte[] source, int from) {
         bytes = source;
         at = from;
@@ -39,7 +39,7 @@ public final class BinaryInput {
         return at == bytes.length;
     }
 
-    /** Longs, lengths and indexes: zigzag, seven bits a byte. */
+    /** Reads a long, length or index: zigzag, seven bits a byte. */
     public long readLong() throws IOException {
         if (at < bytes.length && bytes[at] >= 0) { // most numbers are small
             long read = bytes[at++];
@@ -57,24 +57,24 @@ public final class BinaryInput {
                 return (read >>> 1) ^ -(read & 1);
             }
         }
-        throw new IOException("no number has more than ten bytes; the one that ends before byte " + at + " has");
+        throw new IOException("a number has at most ten bytes; the one that ends before byte " + at + " has more");
     }
 
-    /** The same within the range of an int. */
+    /** Reads a number within the range of an int. */
     public int readInt() throws IOException {
         var read = readLong();
         if (read != (int) read) {
-            throw new IOException(read + " before byte " + at + " is no int");
+            throw new IOException(read + " before byte " + at + " is not an int");
         }
         return (int) read;
     }
 
-    /** Eight bytes. */
+    /** Reads eight bytes. */
     public double readDouble() throws IOException {
         return Double.longBitsToDouble((long) LONG.get(bytes, forward(Double.BYTES)));
     }
 
-    /** Numbers of eight bytes that may be null, each behind the index that says so; NaN is null. */
+    /** Reads doubles that may be null, each after its union index; null becomes NaN. */
     public void readOptionalDoubles(float[] into, int from, int count) throws IOException {
         var source = bytes;
         var next = at;
@@ -91,7 +91,7 @@ public final class BinaryInput {
         at = next;
     }
 
-    /** Which branch of a union follows. */
+    /** Reads the index of the union branch that follows. */
     public int readIndex(int branches) throws IOException {
         var index = readInt();
         if (index < 0 || index >= branches) {
@@ -100,65 +100,65 @@ public final class BinaryInput {
         return index;
     }
 
-    /** Four bytes. */
+    /** Reads four bytes. */
     public float readFloat() throws IOException {
         return Float.intBitsToFloat((int) INT.get(bytes, forward(Float.BYTES)));
     }
 
-    /** One byte. */
+    /** Reads one byte. */
     public boolean readBoolean() throws IOException {
         return bytes[forward(1)] == 1;
     }
 
-    /** Bytes, or a text's UTF-8. */
+    /** Reads a length and that many bytes: bytes, or a string in UTF-8. */
     public byte[] readBytes() throws IOException {
         var length = readInt();
         var from = forward(length);
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** A text. */
+    /** Reads a string. */
     public String readString() throws IOException {
         var length = readInt();
         return new String(bytes, forward(length), length, UTF_8);
     }
 
-    /** A text; the same object if it is equal to the one that is given, and these are its bytes. */
+    /** Reads a string; returns {@code text} itself if the bytes read equal {@code known}, which are its UTF-8. */
     public String readString(byte[] known, String text) throws IOException {
         var length = readInt();
         var from = forward(length);
         return Arrays.equals(bytes, from, at, known, 0, known.length) ? text : new String(bytes, from, length, UTF_8);
     }
 
-    /** So many bytes. */
+    /** Reads the given number of bytes. */
     public byte[] readBytes(int length) throws IOException {
         var from = forward(length);
         return Arrays.copyOfRange(bytes, from, at);
     }
 
-    /** The next byte's place in the array. */
+    /** The position of the next byte in the array. */
     public int position() {
         return at;
     }
 
-    /** Passes over so many bytes. */
+    /** Skips the given number of bytes. */
     public void pass(int count) throws IOException {
         forward(count);
     }
 
-    /** Passes over a value of any schema. */
+    /** Skips a value of any schema. */
     public void skip(Schema schema) throws IOException {
         var decoder = DecoderFactory.get().binaryDecoder(bytes, at, bytes.length - at, null);
         GenericDatumReader.skip(schema, decoder);
         at = bytes.length - decoder.inputStream().available();
     }
 
-    /** Moves on; where it was. */
+    /** Moves forward and returns the position before the move. */
     private int forward(int length) throws IOException {
         var from = at;
         if (length < 0 || length > bytes.length - from) {
-            throw new EOFException("the record ends " + bytes.length + " bytes from its begin; " + length
-                    + " more are due after byte " + from);
+            throw new EOFException("the record ends " + bytes.length + " bytes after its beginning; " + length
+                    + " more are expected after byte " + from);
         }
         at = from + length;
         return from;

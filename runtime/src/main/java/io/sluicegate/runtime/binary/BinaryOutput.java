@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
- * Avro's binary encoding, into an array that grows and is used again. Each thread has one: who begins it takes its bytes before
- * anything else on the thread begins it.
+ * A writer of Avro's binary encoding into an array that grows and is reused. Each thread has one output: after {@link #begin()},
+ * the caller takes the bytes before other code on the thread calls {@code begin()} again.
  */
 public final class BinaryOutput {
     private static final int TYPICAL = 512;
-    /** An array that one huge record has grown is not kept. */
+    /** The largest array that is kept for reuse, so that one huge record doesn't hold memory for ever. */
     private static final int KEPT = 1 << 16;
 
     private static final int LONGEST_NUMBER = 10;
@@ -29,7 +29,7 @@ public final class BinaryOutput {
 
     private BinaryOutput() {}
 
-    /** The thread's output, begun anew. */
+    /** The thread's output, emptied. */
     public static BinaryOutput begin() {
         var output = OF_THREAD.get();
         output.size = 0;
@@ -44,25 +44,25 @@ public final class BinaryOutput {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** Bytes as they are. */
+    /** Writes bytes as they are. */
     public void write(byte[] source) {
         write(source, 0, source.length);
     }
 
-    /** A part of some bytes as they are. */
+    /** Writes a part of an array as it is. */
     public void write(byte[] source, int offset, int length) {
         room(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
     }
 
-    /** Ints and longs, lengths and indexes: zigzag, seven bits a byte. */
+    /** Writes an int, long, length or index: zigzag, seven bits a byte. */
     public void writeLong(long value) {
         room(LONGEST_NUMBER);
         size = put(bytes, size, value);
     }
 
-    /** The same for many, faster. */
+    /** Writes many longs, faster than one by one. */
     public void writeLongs(int count, IntToLongFunction values) {
         room(count * LONGEST_NUMBER);
         var to = bytes;
@@ -84,38 +84,38 @@ public final class BinaryOutput {
         return end;
     }
 
-    /** Eight bytes. */
+    /** Writes eight bytes. */
     public void writeDouble(double value) {
         room(Double.BYTES);
         LONG.set(bytes, size, Double.doubleToRawLongBits(value));
         size += Double.BYTES;
     }
 
-    /** Four bytes. */
+    /** Writes four bytes. */
     public void writeFloat(float value) {
         room(Float.BYTES);
         INT.set(bytes, size, Float.floatToRawIntBits(value));
         size += Float.BYTES;
     }
 
-    /** One byte. */
+    /** Writes one byte. */
     public void writeBoolean(boolean value) {
         room(1);
         bytes[size++] = (byte) (value ? 1 : 0);
     }
 
-    /** What ends an array or a map. */
+    /** Writes the end of an array or a map. */
     public void writeEnd() {
         writeLong(0);
     }
 
-    /** Bytes with their length before them. */
+    /** Writes the length of the bytes, then the bytes. */
     public void writeBytes(byte[] value) {
         writeLong(value.length);
         write(value);
     }
 
-    /** A text's UTF-8 with its length before it. */
+    /** Writes the length of a string's UTF-8, then the UTF-8. */
     public void writeString(String text) {
         var length = text.length();
         room(LONGEST_NUMBER + length);
@@ -132,7 +132,7 @@ public final class BinaryOutput {
         size = end;
     }
 
-    /** A text that is given as UTF-8, with its length before it; what is malformed becomes replacement characters. */
+    /** Writes a string that is given as UTF-8, with its length first; malformed bytes become replacement characters. */
     public void writeText(byte[] utf8) {
         for (var one : utf8) {
             if (one < 0) {

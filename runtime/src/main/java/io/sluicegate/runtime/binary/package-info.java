@@ -1,4 +1,4 @@
-/** Numbers and texts as bytes. */
+/** Reads and writes Avro's binary encoding and versioned forms of stored state. */
 @NullMarked
 package io.sluicegate.runtime.binary;
 

@@ -15,7 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Appends to the log of commands, and says soon when that fails: somebody is waiting. */
+/**
+ * A producer that appends commands to their topic. It fails within seconds rather than minutes, because a person waits for the
+ * result.
+ */
 public final class CommandLog implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -33,12 +36,12 @@ public final class CommandLog implements AutoCloseable {
                 clients.serdes().specific(ModelCommand.class).serializer());
     }
 
-    /** Returns once the broker has the command. */
+    /** Appends a command and returns once the broker has it. */
     public void append(ModelCommand command) {
         append(command, Topics.COMMANDS);
     }
 
-    /** The same, to the topic of commands or to that of approvals. */
+    /** Appends a command to the given topic, that of commands or that of approvals, and returns once the broker has it. */
     public void append(ModelCommand command, String topic) {
         try {
             producer.send(new ProducerRecord<>(topic, command.getPipeline(), command))

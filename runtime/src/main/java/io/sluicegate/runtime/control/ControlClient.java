@@ -16,7 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what is in force, appends commands, and reads in the audit what rollout control made of them. */
+/**
+ * A client of rollout control: reads the deployment in force, appends commands, and reads the decisions on them from the audit.
+ */
 public final class ControlClient implements AutoCloseable {
     private static final TopicPartition AUDIT = new TopicPartition(Topics.AUDIT, 0);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -35,7 +37,9 @@ public final class ControlClient implements AutoCloseable {
         deployments = new DeploymentReader(clients);
     }
 
-    /** The pipeline's newest revision, which a command names that means it; empty before the first. */
+    /**
+     * The newest revision of the pipeline's deployment; empty before the first. Commands name the revision that they are meant for.
+     */
     public Optional<Deployment> inForce(String pipeline, Duration patience) {
         return deployments.inForce(pipeline, patience);
     }
@@ -45,7 +49,7 @@ public final class ControlClient implements AutoCloseable {
         return send(command, Topics.COMMANDS, patience);
     }
 
-    /** The same, to the topic of commands or to that of approvals. */
+    /** Appends the command to the given topic, that of commands or that of approvals, and returns the decision on it. */
     public Optional<AuditEntry> send(ModelCommand command, String topic, Duration patience) {
         audit.seekToEnd(List.of(AUDIT));
         audit.position(AUDIT);

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads which deployment is in force, so that a command can name the version and the revision that it means. */
+/** A reader of the deployment in force, from which a command takes the version and the revision that it names. */
 final class DeploymentReader implements AutoCloseable {
     private static final TopicPartition DEPLOYMENTS = new TopicPartition(Topics.DEPLOYMENTS, 0);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -60,8 +60,8 @@ final class DeploymentReader implements AutoCloseable {
         var decoding = reader.read(value);
         if (decoding instanceof Rejected<Deployment> bad) {
             throw new DeploymentUnreadable(
-                    ("Can't read the newest deployment of pipeline '%s' in %s: %s, %s. Use the version of"
-                                    + " sluicegate that rollout control runs, and see that kafka.registry has the record's schema.")
+                    ("Can't read the newest deployment of pipeline '%s' in %s: %s, %s. Run the version of"
+                                    + " sluicegate that rollout control runs, and check that kafka.registry has the record's schema.")
                             .formatted(
                                     pipeline,
                                     Topics.DEPLOYMENTS,

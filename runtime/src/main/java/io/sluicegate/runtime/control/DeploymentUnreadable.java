@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.control;
 
-/** Which deployment is in force can't be read; the message says why and what to do. */
+/** Thrown when the deployment in force can't be read; the message says why and what to do. */
 public final class DeploymentUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Speaks with rollout control: appends commands, reads what is in force and what became of a command. */
+/** The client side of rollout control: appends commands, reads deployments and the audit. */
 @NullMarked
 package io.sluicegate.runtime.control;
 

@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param topic topic of the record
  * @param partition its partition
  * @param offset its offset
- * @param code what is wrong
- * @param message what is wrong, in words
+ * @param code the kind of fault
+ * @param message the fault in words
  */
 public record DeadLetter(String stage, String topic, int partition, long offset, ErrorCode code, String message) {
     public static final String STAGE = "sluicegate.stage";
@@ -23,14 +23,14 @@ public record DeadLetter(String stage, String topic, int partition, long offset,
     public static final String CODE = "sluicegate.error.code";
     public static final String MESSAGE = "sluicegate.error.message";
 
-    /** Most characters of a message: some faults quote what they can't read. */
+    /** The longest message, in characters: some faults quote the input that they can't read. */
     private static final int LONGEST = 2_000;
 
     public DeadLetter {
         message = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
     }
 
-    /** The original headers and ours. Ours replace those of an earlier dead letter. */
+    /** The original headers and the headers of this dead letter, which replace those of an earlier dead letter. */
     public Headers onto(Headers original) {
         var headers = new RecordHeaders(original);
         put(headers, STAGE, stage);

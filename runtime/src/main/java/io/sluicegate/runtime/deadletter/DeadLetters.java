@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and counts the dead letters of one stage. */
+/** The maker and counter of one stage's dead letters. */
 public final class DeadLetters {
     private final String stage;
     private final PipelineMetrics metrics;
@@ -42,7 +42,7 @@ public final class DeadLetters {
         return letter;
     }
 
-    /** As much of the record as fits into a record of ours. */
+    /** As much of the record as fits into a record that Sluicegate writes. */
     static LetterContent content(byte @Nullable [] key, byte @Nullable [] value, Headers headers, DeadLetter cause) {
         return LetterContent.fitting(key, value, headers, cause, RecordLimits.WRITTEN);
     }

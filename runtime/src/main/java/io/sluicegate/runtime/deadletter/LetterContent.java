@@ -9,9 +9,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dead letter holds: the record's key, value and headers, as far as they fit. A record may be larger than anything that we
- * write, and its letter is larger than the record. Of the parts that don't fit a header gives the size and, of key and value, the
- * SHA-256; the record itself can be read where it lies.
+ * The content of a dead letter: the record's key, value and headers, as far as they fit. A record may exceed the largest record
+ * that Sluicegate writes, and its dead letter is larger still. For each part that doesn't fit, a header gives the size and, for key
+ * and value, the SHA-256; the original record stays in its topic.
  */
 final class LetterContent {
     static final String KEY = "sluicegate.key";
@@ -33,7 +33,7 @@ final class LetterContent {
         this.headers = headers;
     }
 
-    /** What fits of a record into so many bytes, when the headers that say the cause are added to it. */
+    /** The parts of a record that fit into {@code limit} bytes together with the headers that give the cause. */
     static LetterContent fitting(
             byte @Nullable [] key, byte @Nullable [] value, Headers headers, DeadLetter cause, int limit) {
         var content = new LetterContent(key, value, unmarked(headers));
@@ -55,7 +55,7 @@ final class LetterContent {
         return headers;
     }
 
-    /** Without what an earlier dead letter said of its own parts. */
+    /** The headers without the marks that an earlier dead letter set on its parts. */
     private static Headers unmarked(Headers headers) {
         var rest = new RecordHeaders(headers);
         OF_PARTS.forEach(rest::remove);
@@ -79,7 +79,7 @@ final class LetterContent {
                 : new LetterContent(key, value, sizeOnly(ofHeaders));
     }
 
-    /** The marks of parts that were left out before stay. */
+    /** The marks of parts that an earlier dead letter left out stay. */
     private Headers sizeOnly(long size) {
         var marks = new RecordHeaders();
         OF_PARTS.forEach(name -> headers.headers(name).forEach(marks::add));

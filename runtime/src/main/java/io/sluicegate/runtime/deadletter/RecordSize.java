@@ -6,12 +6,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes a record takes in a request, at most: never less than what Kafka's producer reckons. */
+/** An upper bound of a record's bytes in a produce request: never below the estimate of Kafka's producer. */
 public final class RecordSize {
-    /** Headers of the batch and of the record, with all lengths at their longest. */
+    /** Overhead of batch and record, with every length field at its longest. */
     private static final int RECORD = 128;
 
-    /** Two lengths. */
+    /** Overhead of one header: two length fields. */
     private static final int HEADER = 10;
 
     private RecordSize() {}

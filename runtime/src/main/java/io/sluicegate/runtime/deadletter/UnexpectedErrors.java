@@ -3,6 +3,7 @@ package io.sluicegate.runtime.deadletter;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.binary.UnreadableState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,16 +26,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Kafka Streams does when a stage throws what it didn't foresee: a fault of the record becomes a dead letter and the stream
- * goes on; a fault of the surroundings (Kafka, a state store, a registry that doesn't answer) fails the thread, so that the record
- * is read again. What is made of a record and would be too large to be written is a fault of that record, too. Streams writes the
- * letter in the record's own transaction (KIP-1034). Without a topic for dead letters every fault fails.
+ * The handler of exceptions that a stage didn't foresee. A fault of the record makes the record a dead letter, and the stream goes
+ * on; an output too large to be written counts as a fault of its input record. A fault of the surroundings (Kafka, a state store, a
+ * registry that doesn't answer) fails the thread, so that the record is read again. Kafka Streams writes the dead letter in the
+ * record's own transaction (KIP-1034). Without a topic for dead letters, every fault fails the thread.
  */
 public final class UnexpectedErrors
         implements ProcessingExceptionHandler, DeserializationExceptionHandler, ProductionExceptionHandler {
     /** Property: the stage's {@link DeadLetters}. */
     public static final String LETTERS = "sluicegate.dead.letters";
-    /** Property: the topics of ours, a set. A letter goes to the dead letters of its source if they are among these. */
+    /**
+     * Property: the set of Sluicegate's topics. A dead letter goes to the dead-letter topic of its source if the set has that
+     * topic.
+     */
     public static final String TOPICS = "sluicegate.dead.letter.topics";
 
     private static final String CHANGELOG = "-changelog";
@@ -78,7 +82,7 @@ public final class UnexpectedErrors
                 .orElseGet(DeserializationExceptionHandler.Response::fail);
     }
 
-    /** What Kafka's producer itself refused fails: the transaction around it can't be committed any more. */
+    /** A record that Kafka's producer itself refused fails the thread: the transaction can't be committed any more. */
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception fault) {
@@ -96,7 +100,7 @@ public final class UnexpectedErrors
         LOG.atError()
                 .addKeyValue("changelog", changelog)
                 .addKeyValue("fault", fault)
-                .log("a state is too large for its changelog: where it is restored it will be the one before");
+                .log("state is too large for its changelog; a restore brings back the previous state");
         return List.of();
     }
 
@@ -114,7 +118,7 @@ public final class UnexpectedErrors
                 .addKeyValue("offset", context.offset())
                 .addKeyValue("code", code)
                 .setCause(fault)
-                .log("unforeseen fault, record is a dead letter");
+                .log("unforeseen fault; the record becomes a dead letter");
         var cause = target.letters()
                 .cause(source, context.partition(), context.offset(), new Rejection(code, fault.toString()));
         var content = DeadLetters.content(key, value, headers(context), cause);
@@ -122,7 +126,7 @@ public final class UnexpectedErrors
                 target.topic(source), null, timestamp(context), content.key(), content.value(), content.headers()));
     }
 
-    /** A punctuator works on no record. */
+    /** The source topic; a punctuator has none. */
     private static String source(ErrorHandlerContext context) {
         return Objects.requireNonNullElse(context.topic(), "unknown");
     }
@@ -131,14 +135,16 @@ public final class UnexpectedErrors
         return Objects.requireNonNullElseGet(context.headers(), RecordHeaders::new);
     }
 
-    /** A producer may leave the time out, which is -1 where it is read, and which can't be written. */
+    /** The record's time, or null for -1: a producer may omit the time, consumers then read -1, and -1 can't be written. */
     private static @Nullable Long timestamp(ErrorHandlerContext context) {
         return context.timestamp() < 0 ? null : context.timestamp();
     }
 
-    /** Of Kafka's exceptions only those of deserialisation speak of the record. */
+    /**
+     * Whether the fault is one of the surroundings: of Kafka's own exceptions, only deserialisation exceptions concern the record.
+     */
     private static boolean ofSurroundings(Exception fault) {
-        return hasCause(fault, KafkaException.class);
+        return hasCause(fault, KafkaException.class) || hasCause(fault, UnreadableState.class);
     }
 
     private static boolean hasCause(Throwable fault, Class<? extends Throwable> type) {

@@ -1,4 +1,4 @@
-/** Dead letters: the original bytes of what cannot be used, with the cause in headers. */
+/** Dead letters: the original bytes of records that can't be used, with the cause in headers. */
 @NullMarked
 package io.sluicegate.runtime.deadletter;
 

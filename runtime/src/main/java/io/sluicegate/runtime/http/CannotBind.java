@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.http;
 
-/** The address that HTTP should listen on is taken or not ours. */
+/** Thrown when the HTTP server can't listen on its address: the port is taken, or the host isn't an address of this machine. */
 public final class CannotBind extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

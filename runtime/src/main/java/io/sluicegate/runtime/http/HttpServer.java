@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A service's HTTP server: {@code /healthz}, {@code /readyz}, {@code /metrics} and the routes given. */
+/** The HTTP server of a service: {@code /healthz}, {@code /readyz}, {@code /metrics} and the routes of its stages. */
 public final class HttpServer implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -27,7 +27,7 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 picks a free one
-     * @param trouble by part of the service, why it isn't ready; empty when all is
+     * @param trouble for each part of the service that isn't ready, the reason; empty when all parts are ready
      * @throws CannotBind if the port is taken
      */
     public static HttpServer start(
@@ -40,9 +40,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * The same with remarks.
+     * Starts to listen, with remarks.
      *
-     * @param remarks by part of the service, what people should know of it although it is ready
+     * @param remarks for each part of the service, what operators should know although the part is ready
      */
     public static HttpServer start(
             String host,
@@ -62,12 +62,12 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(host, bound(server, host, port));
     }
 
-    /** The port that it listens on. */
+    /** The port that the server listens on. */
     public int port() {
         return server.port();
     }
 
-    /** Its address. */
+    /** The server's URL. */
     public String url() {
         return "http://" + (host.equals("0.0.0.0") ? "localhost" : host) + ":" + port();
     }

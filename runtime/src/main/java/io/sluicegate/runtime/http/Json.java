@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, collections, optionals, numbers, booleans and null as JSON, and anything else as its text. Numbers that JSON doesn't
- * know (NaN, infinities) become null.
+ * A JSON writer for maps, collections, optionals, numbers, booleans and null; other values are written as strings. Numbers that
+ * JSON lacks (NaN, infinities) become null.
  */
 public final class Json {
     private static final char FIRST_PRINTABLE = 0x20;
@@ -19,7 +19,7 @@ public final class Json {
 
     private Json() {}
 
-    /** An object from names and values in turn, in that order. */
+    /** An object from alternating names and values, in that order. */
     public static Map<String, Object> object(Object... namesAndValues) {
         var object = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -44,7 +44,10 @@ public final class Json {
         return value instanceof Collection<?> elements ? elements(elements) : string(value.toString());
     }
 
-    /** The same, safe wherever it is put: what could end a script or start a tag is escaped, and so is all but ASCII. */
+    /**
+     * The value as JSON that is safe to embed in HTML: characters that could end a script or start a tag are escaped, and so is
+     * everything but ASCII.
+     */
     public static String inert(@Nullable Object value) {
         return MARKUP_OR_NOT_ASCII
                 .matcher(write(value))

@@ -13,14 +13,14 @@ import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of a schema become bytes, worked out once: one {@link Step} for each place in the schema. Gives the bytes that Avro's
- * own writers give. Instead of those, because they look at the schema again for each value, convert instants by way of a registry,
- * and encode the same strings again for each record, which took a third of the scorer's time.
+ * An encoder for one schema, compiled once into one {@link Step} for each place in the schema. It writes the same bytes as Avro's
+ * own writers. Used instead of them, because they walk the schema again for each value, look up a conversion for each instant, and
+ * encode repeated strings again for each record, which took a third of the scorer's time.
  */
 final class AvroEncoding {
     private final Map<String, RecordStep> records = new HashMap<>();
 
-    /** Writes a value. Belongs to one thread. */
+    /** A writer of one value. Belongs to one thread. */
     @FunctionalInterface
     interface Step {
         void write(@Nullable Object value, BinaryOutput out);
@@ -97,7 +97,9 @@ final class AvroEncoding {
         };
     }
 
-    /** Nearly all of ours are of null and one other type; of several, Avro says which one a value is of. */
+    /**
+     * Nearly all unions in Sluicegate's schemas are of null and one other type; for unions of more types, Avro resolves the branch.
+     */
     private Step union(Schema schema) {
         var branches = schema.getTypes().stream().map(this::step).toArray(Step[]::new);
         var ofNull = schema.getIndexNamed("null");
@@ -113,7 +115,7 @@ final class AvroEncoding {
         branches[index].write(value, out);
     }
 
-    /** A record may be part of itself, so it is known before its fields are. */
+    /** The step of a record. A record may contain itself, so its step is stored before those of its fields. */
     private Step record(Schema schema) {
         var known = records.get(schema.getFullName());
         if (known == null) {

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 
 /**
- * Tells a schema that is there but is no Avro from a registry that doesn't answer: to the client alone both are the same. A
- * reference that cannot be fetched counts as no answer.
+ * Schema providers that tell a schema of another format from a registry that doesn't answer: the client alone reports both alike. A
+ * reference that can't be fetched counts as no answer.
  */
 final class AvroOnly {
     private AvroOnly() {}
 
-    /** The schema is there, and no Avro. */
+    /** The registry has the schema, but not as Avro. */
     private static final class NotAvro extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -50,7 +50,7 @@ final class AvroOnly {
         return List.of(new Avro(), new Other("JSON"), new Other("PROTOBUF"));
     }
 
-    /** Whether the client failed because a schema is no Avro. */
+    /** Whether the client failed because a schema isn't Avro. */
     static boolean refused(RuntimeException fault) {
         return Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
                 .anyMatch(NotAvro.class::isInstance);

@@ -12,7 +12,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records from Confluent's wire format. Safe for use by several threads. */
+/** A reader of records in Confluent's wire format. Safe for use by several threads. */
 public final class AvroReader<T> {
     private final Schemas schemas;
     private final Function<Schema, DatumReader<T>> readers;
@@ -23,7 +23,7 @@ public final class AvroReader<T> {
         this(schemas, readers, Integer.MAX_VALUE);
     }
 
-    /** One that reads no record of more bytes than that. */
+    /** @param largest most bytes of a record; longer records are rejected */
     private AvroReader(Schemas schemas, Function<Schema, DatumReader<T>> readers, int largest) {
         this.schemas = schemas;
         this.readers = readers;
@@ -35,7 +35,7 @@ public final class AvroReader<T> {
     }
 
     /**
-     * The record in the bytes, or why there is none.
+     * The record in the bytes, or the rejection.
      *
      * @throws RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */

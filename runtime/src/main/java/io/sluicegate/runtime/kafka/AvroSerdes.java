@@ -2,6 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.records.RecordClasses;
+import io.sluicegate.runtime.binary.UnreadableState;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -30,14 +31,38 @@ public final class AvroSerdes {
         return topic + "-value";
     }
 
-    /** For topics and stores of ours, where a record that can't be read is a fault and not a dead letter. */
+    /** A serde for Sluicegate's own topics, where an unreadable record is a fault and not a dead letter. */
     public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
-        return Serdes.serdeFrom(
-                new RegisteringSerializer<>(topic -> writer(subject(topic), type)),
-                new StrictDeserializer<>(unlimited(type)));
+        return serde(type, StrictDeserializer.ofTopic(unlimited(type)));
     }
 
-    /** Reads records that may be anything, with a typed outcome; what is made of them can be written. */
+    /**
+     * For the values of stores. The id of the schema that a value was written with is its version: it is read by that schema, as today's
+     * has it. What can't be read so is {@link io.sluicegate.runtime.binary.UnreadableState}.
+     */
+    public <T extends SpecificRecord> Serde<T> stored(Class<T> type) {
+        var expected = SpecificData.get().getSchema(type);
+        return serde(type, StrictDeserializer.ofStore(new AvroReader<>(schemas, actual -> {
+            requireName(expected, actual);
+            return datumReader(type, actual, expected);
+        })));
+    }
+
+    /** Avro would fill a record from any other one whose fields have the same names. */
+    private static void requireName(Schema expected, Schema actual) {
+        if (!actual.getFullName().equals(expected.getFullName())) {
+            throw new UnreadableState(
+                    "a store of " + expected.getName(),
+                    "a value was written as " + actual.getFullName() + " by this registry's ids",
+                    null);
+        }
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type, StrictDeserializer<T> deserializer) {
+        return Serdes.serdeFrom(new RegisteringSerializer<>(topic -> writer(subject(topic), type)), deserializer);
+    }
+
+    /** A reader for records of any origin, with a typed outcome; the records read can be written again. */
     public <T extends SpecificRecord> AvroReader<T> reader(Class<T> type) {
         return unlimited(type).upTo(RecordLimits.READ);
     }
@@ -55,29 +80,29 @@ public final class AvroSerdes {
                 .orElse(reader);
     }
 
-    /** Reads records by the schema they were written with; strings are {@code String}s, logical types stay raw. */
+    /** A reader of records in the schema they were written with; strings are {@code String}s, logical types stay raw. */
     public AvroReader<GenericRecord> genericReader() {
         return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(actual)));
     }
 
-    /** Reads records as the schema has them, whatever compatible schema they were written by. */
+    /** A reader that converts records from any compatible schema to the expected one. */
     public AvroReader<GenericRecord> genericReader(Schema expected) {
         var withStrings = withStrings(expected);
         return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings));
     }
 
-    /** Registers the record's schema under the subject. */
+    /** A writer of a record class; registers its schema under the subject. */
     public <T extends SpecificRecord> AvroWriter<T> writer(String subject, Class<T> type) {
         var schema = SpecificData.getForClass(type).getSchema(type);
         return new AvroWriter<>(schemas.register(subject, schema), schema);
     }
 
-    /** Registers the schema under the subject. */
+    /** A writer of generic records; registers the schema under the subject. */
     public AvroWriter<GenericRecord> writer(String subject, Schema schema) {
         return new AvroWriter<>(schemas.register(subject, schema), schema);
     }
 
-    /** The reader's schema says which class strings become; the writer's own object stays as it is. */
+    /** A copy of the schema that reads strings as {@code String}s; the given schema stays unchanged. */
     private static Schema withStrings(Schema schema) {
         var copy = new Schema.Parser().parse(schema.toString());
         StringTypes.set(copy, GenericData.StringType.String);

@@ -4,7 +4,7 @@ import io.sluicegate.runtime.binary.BinaryOutput;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
-/** Writes records in Confluent's wire format under a schema that is registered. Safe for use by several threads. */
+/** A writer of records in Confluent's wire format, under a registered schema. Safe for use by several threads. */
 public final class AvroWriter<T extends IndexedRecord> {
     private final int schemaId;
     private final byte[] header;
@@ -24,7 +24,7 @@ public final class AvroWriter<T extends IndexedRecord> {
     /**
      * The record's bytes.
      *
-     * @throws org.apache.avro.AvroTypeException if a value is not what the schema says; the message names its field
+     * @throws org.apache.avro.AvroTypeException if a value contradicts the schema; the message names its field
      */
     public byte[] write(T value) {
         var out = BinaryOutput.begin();

@@ -10,17 +10,17 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One cache for all state stores of the process: blocks, indexes, filters and write buffers together stay within it. Without this
- * RocksDB's memory grows with stores times partitions.
+ * A RocksDB configuration with one cache for all state stores of the process. Blocks, indexes, filters and write buffers together
+ * stay within the cache; without it, RocksDB's memory grows with stores times partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    /** Most bytes of memory that all stores of a process may take. */
+    /** The most memory that all stores of a process may take, in bytes. */
     public static final long CACHE_BYTES = 128L << 20;
 
     private static final long WRITE_BUFFER_BYTES = 48L << 20;
     private static final double INDEX_SHARE = 0.1;
 
-    /** Made with the first store, and never closed: it lives as long as the process. */
+    /** The shared cache, made with the first store and never closed: the cache lives as long as the process. */
     private static final class Shared {
         static final Cache CACHE;
         static final WriteBufferManager WRITE_BUFFERS;

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kafka answers: asked once a second on a thread of its own, so that whoever wants to know never waits. Kafka Streams itself
- * stays RUNNING without any broker. One broker's answer is enough, so the partitions' {@link Leaders} are looked at besides, and the
- * {@link OpenTransactions} that keep records from being read.
+ * A background check of Kafka. It asks the cluster once a second on a thread of its own, so that readers of the result never wait.
+ * Kafka Streams itself stays RUNNING without any broker. Because one broker's answer is enough for the check, it also watches the
+ * partitions' {@link Leaders} and the {@link OpenTransactions} that keep records from being read.
  */
 public final class BrokerPulse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerPulse.class);
@@ -30,7 +30,7 @@ public final class BrokerPulse implements AutoCloseable {
     private static final Duration OPEN = Duration.ofSeconds(60);
     private static final int PATIENCE_MS = 3_000;
 
-    /** A thread for each: a look that waits for a broker must not look like silence. */
+    /** One thread for each check: a check that waits for a broker must not make Kafka look silent. */
     private static final int TASKS = 3;
 
     private final String bootstrap;
@@ -46,13 +46,13 @@ public final class BrokerPulse implements AutoCloseable {
     private boolean silent;
 
     /**
-     * Begins to ask.
+     * Starts to check.
      *
      * @param question fails if Kafka doesn't answer
-     * @param leaders looks for partitions without one
-     * @param transactions looks for transactions that don't end
-     * @param connection what the question needs; closed at the end
-     * @param silence for how long no answer is still no trouble
+     * @param leaders checks for partitions without a leader
+     * @param transactions checks for transactions that don't end
+     * @param connection the connection that the question uses; closed with the pulse
+     * @param silence how long Kafka may be silent before that is reported
      */
     BrokerPulse(
             String bootstrap,
@@ -68,9 +68,9 @@ public final class BrokerPulse implements AutoCloseable {
         this.transactions = transactions;
         this.connection = connection;
         this.silence = silence;
-        repeat("whether it answers", this::ask, every);
-        repeat("which partitions have a leader", leaders::look, LOOK);
-        repeat("which transactions are open", transactions::look, transactions.every());
+        repeat("availability", this::ask, every);
+        repeat("partition leaders", leaders::look, LOOK);
+        repeat("open transactions", transactions::look, transactions.every());
     }
 
     static BrokerPulse of(Clients clients) {
@@ -80,7 +80,7 @@ public final class BrokerPulse implements AutoCloseable {
     /**
      * The pulse of the cluster of these clients.
      *
-     * @param open for how long a transaction may be open without being trouble
+     * @param open how long a transaction may be open before that is reported
      */
     static BrokerPulse of(Clients clients, Duration open) {
         var properties = new HashMap<>(clients.adminProperties());
@@ -101,21 +101,21 @@ public final class BrokerPulse implements AutoCloseable {
         var unused = workers.scheduleWithFixedDelay(() -> look(what, task), 0, every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** What a look throws would else end all looking, without a word. */
+    /** Logs whatever a check throws: an executor alone would silently end all further checks. */
     private void look(String what, Runnable task) {
         try {
             task.run();
             broken.remove(what);
         } catch (Throwable e) {
             broken.put(what, e.toString());
-            LOG.atError().addKeyValue("what", what).setCause(e).log("looking at Kafka failed");
+            LOG.atError().addKeyValue("what", what).setCause(e).log("background check of Kafka failed");
         }
     }
 
     private Optional<String> unseen() {
         return broken.isEmpty()
                 ? Optional.empty()
-                : Optional.of("can't see of Kafka " + broken + "; the log has the stack trace, please report it");
+                : Optional.of("can't check Kafka's " + broken + "; the log has the stack trace, please report it");
     }
 
     private static Thread thread(Runnable task) {
@@ -129,7 +129,7 @@ public final class BrokerPulse implements AutoCloseable {
         return trouble().or(this::unseen).or(() -> leaders.trouble(topics)).or(() -> transactions.trouble(topics));
     }
 
-    /** For how long Kafka hasn't answered; empty while it does. */
+    /** How long Kafka hasn't answered; empty while it answers. */
     Optional<String> trouble() {
         var since = Duration.ofNanos(System.nanoTime() - answered);
         return since.compareTo(silence) <= 0
@@ -152,13 +152,13 @@ public final class BrokerPulse implements AutoCloseable {
         say();
     }
 
-    /** Once for each silence, and once for its end. */
+    /** Logs the start and the end of each silence once. */
     private void say() {
         var trouble = trouble();
         if (trouble.isPresent() != silent) {
             silent = trouble.isPresent();
             trouble.ifPresentOrElse(
-                    why -> LOG.atWarn().addKeyValue("why", why).log("Kafka is silent"),
+                    why -> LOG.atWarn().addKeyValue("why", why).log("Kafka doesn't answer"),
                     () -> LOG.atInfo().addKeyValue("bootstrap", bootstrap).log("Kafka answers again"));
         }
     }
@@ -169,7 +169,7 @@ public final class BrokerPulse implements AutoCloseable {
         try {
             connection.close();
         } catch (Exception e) {
-            LOG.atDebug().setCause(e).log("connection of the pulse didn't close");
+            LOG.atDebug().setCause(e).log("could not close the connection of the background check");
         }
     }
 }

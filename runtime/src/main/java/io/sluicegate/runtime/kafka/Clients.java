@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Properties of every Kafka client of one process, and its one schema registry client. */
+/** The properties of every Kafka client of one process, and the process's one schema registry client. */
 public final class Clients implements AutoCloseable {
     private final KafkaSettings kafka;
     private final ServiceSettings service;
@@ -25,7 +25,7 @@ public final class Clients implements AutoCloseable {
         this(kafka, service, BrokerPulse::of);
     }
 
-    /** With a pulse that may be less patient. */
+    /** @param pulses makes the background check of Kafka */
     Clients(KafkaSettings kafka, ServiceSettings service, Function<Clients, BrokerPulse> pulses) {
         this.kafka = kafka;
         this.service = service;
@@ -38,17 +38,17 @@ public final class Clients implements AutoCloseable {
         return kafka.bootstrap();
     }
 
-    /** Replication factor of the topics that we create; below one it is the broker's own. */
+    /** Replication factor of topics that Sluicegate creates; below one, the broker's default applies. */
     public short replication() {
         return kafka.replication();
     }
 
-    /** For an {@code Admin}. */
+    /** Properties of an {@code Admin}. */
     public Map<String, Object> adminProperties() {
         return of(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, service.instance() + "-admin"));
     }
 
-    /** For an idempotent producer of bytes; give it serializers. */
+    /** Properties of an idempotent producer, without serializers. */
     public Map<String, Object> producerProperties(String clientId) {
         var properties = new LinkedHashMap<String, Object>();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
@@ -59,7 +59,7 @@ public final class Clients implements AutoCloseable {
         return of(properties);
     }
 
-    /** For a consumer that sees committed records only, from the earliest on; give it deserializers. */
+    /** Properties of a consumer that reads committed records only, from the earliest on, without deserializers. */
     public Map<String, Object> consumerProperties(String groupId) {
         var properties = new LinkedHashMap<String, Object>();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
@@ -72,7 +72,7 @@ public final class Clients implements AutoCloseable {
         return of(properties);
     }
 
-    /** For a Kafka Streams application. */
+    /** Properties of a Kafka Streams application. */
     public Properties streamsProperties(String applicationId) {
         var properties = new Properties();
         properties.putAll(of(StreamsProperties.of(applicationId, kafka, service)));
@@ -89,7 +89,7 @@ public final class Clients implements AutoCloseable {
         return schemas;
     }
 
-    /** Whether Kafka answers; watched from the first call on. */
+    /** The background check of Kafka, started by the first call. */
     public synchronized BrokerPulse pulse() {
         var watched = pulse.orElseGet(() -> pulses.apply(this));
         pulse = Optional.of(watched);
@@ -107,7 +107,7 @@ public final class Clients implements AutoCloseable {
         schemas.close();
     }
 
-    /** The user's own properties come last: they win. */
+    /** The properties with the user's own on top: the user's win. */
     private Map<String, Object> of(Map<String, Object> ours) {
         var properties = new LinkedHashMap<String, Object>();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a pipeline needs of the cluster, before it starts and while it runs. */
+/** The check of the cluster against a pipeline's needs, before the pipeline starts and while it runs. */
 public final class ClusterCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterCheck.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -29,17 +29,17 @@ public final class ClusterCheck {
                 .toList();
     }
 
-    /** An administration of the pipeline's topics that leaves the user's own alone. */
+    /** An administrator of the pipeline's topics that leaves the user's own topics alone. */
     public static TopicAdmin admin(PipelineConfig config, Clients clients) {
         return new TopicAdmin(clients, Set.of(config.events().topic()));
     }
 
     /**
-     * Returns once Kafka answers and has the topics; warns of what contradicts otherwise.
+     * Waits until Kafka answers and has the topics; warns of harmless contradictions.
      *
      * @throws KafkaUnreachable if it doesn't answer within half a minute
      * @throws TopicsMissing if a topic isn't there
-     * @throws TopicsContradict if a topic of ours contradicts in a way that loses records or never ends, see {@link #isDangerous}
+     * @throws TopicsContradict if one of Sluicegate's topics has a dangerous setting, see {@link #isDangerous}
      */
     public static void await(PipelineConfig config, Clients clients) {
         try (var admin = admin(config, clients)) {
@@ -61,8 +61,8 @@ public final class ClusterCheck {
     }
 
     /**
-     * Topics of the pipeline and the cluster from which records are lost with one broker, those of Kafka Streams that are there already
-     * included. On a cluster for development nobody cares.
+     * Topics that lose records when one broker is lost: those of the pipeline and the cluster, and existing internal topics of
+     * Kafka Streams. Always empty on a development cluster.
      */
     public static List<String> fragile(PipelineConfig config, Clients clients) {
         if (config.kafka().profile() == Profile.DEVELOPMENT) {
@@ -77,8 +77,8 @@ public final class ClusterCheck {
             if (!fragile.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("topics", fragile)
-                        .log("records are lost with one broker: these topics have fewer than three replicas, or "
-                                + TopicSpec.IN_SYNC + " 1; a cluster for development says kafka.profile: development");
+                        .log("losing one broker loses records: these topics have fewer than three replicas, or "
+                                + TopicSpec.IN_SYNC + " 1; set kafka.profile: development on a development cluster");
             }
             return fragile;
         } catch (KafkaUnreachable e) {
@@ -87,7 +87,7 @@ public final class ClusterCheck {
         }
     }
 
-    /** Those of these topics of the pipeline and the cluster that aren't there; none if Kafka doesn't answer. */
+    /** The wanted topics of the pipeline and the cluster that the cluster lacks; empty if Kafka doesn't answer. */
     public static List<String> missing(PipelineConfig config, Clients clients, Set<String> wanted) {
         try (var admin = admin(config, clients)) {
             var topics = topics(config).stream()
@@ -104,9 +104,10 @@ public final class ClusterCheck {
     }
 
     /**
-     * With other partitions what is counted by partition would never end. A compacted log loses all but the newest record of each
-     * key, and a state that isn't compacted falls out of its topic. By the producers' times a broker refuses records or deletes them
-     * at once. Only for how long records are kept is somebody's choice, unless they are kept for ever.
+     * Whether a difference loses records or blocks the loop. With another number of partitions, windows that are counted by
+     * partition never close. A wrongly compacted log loses all but the newest record of each key, and an uncompacted state expires.
+     * With timestamps by the producers, a broker refuses records or deletes them at once. Only retention is the user's choice,
+     * except where records are kept for ever.
      */
     private static boolean isDangerous(Contradicts difference) {
         return !difference.setting().equals(TopicSpec.RETENTION)

@@ -7,21 +7,21 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
-/** Whether two schemas can read each other's records. */
+/** The check whether two schemas can read each other's records. */
 final class Compatibility {
     private static final Pattern FIELD = Pattern.compile("^/fields/(\\d+)");
 
     private Compatibility() {}
 
-    /** What keeps one of them from reading the other's records; empty if nothing does. */
+    /** Why one of the schemas can't read the other's records; empty if both can. */
     static Optional<String> trouble(Schema before, Schema after) {
-        return trouble("the new cannot read the old", after, before)
-                .or(() -> trouble("the old cannot read the new", before, after));
+        return trouble("the new schema can't read the old one's records", after, before)
+                .or(() -> trouble("the old schema can't read the new one's records", before, after));
     }
 
-    /** What may keep a reader from reading a writer's records; empty if nothing does. */
+    /** Why the reader's schema may be unable to read the writer's records; empty if it can. */
     static Optional<String> unreadable(Schema reader, Schema writer) {
-        return trouble("what differs", reader, writer);
+        return trouble("differences", reader, writer);
     }
 
     private static Optional<String> trouble(String what, Schema reader, Schema writer) {
@@ -35,7 +35,7 @@ final class Compatibility {
                         .collect(Collectors.joining("; ", what + " (", ")")));
     }
 
-    /** The field's name where there is one: Avro says only its number. */
+    /** The place with the field's name instead of its number, which is all that Avro gives. */
     private static String place(Incompatibility incompatibility, Schema reader) {
         var field = FIELD.matcher(incompatibility.getLocation());
         return field.find() && reader.getType() == Schema.Type.RECORD

@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The ends of a partition.
  *
- * @param decided up to where its records are committed or aborted: who reads committed records only gets no further
- * @param written up to where there are records
+ * @param decided the end of the records that are committed or aborted; consumers of committed records get no further
+ * @param written the end of all records
  */
 record Ends(long decided, long written) {
     private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
 
     /**
-     * The ends of each partition of those topics that there are; empty if they can't be known now. One without a leader isn't asked
-     * for: that would wait for one.
+     * The ends of each partition of the topics that exist; an end is empty if its look-up fails. Partitions without a leader aren't
+     * looked up, because Kafka would wait for a leader.
      */
     static Map<TopicPartition, Optional<Ends>> of(Admin admin, Set<String> topics, int timeoutMs) throws Exception {
         var partitions = Partitions.led(admin, topics, timeoutMs);
@@ -47,7 +47,7 @@ record Ends(long decided, long written) {
         return new ListOffsetsOptions(level).timeoutMs(timeoutMs);
     }
 
-    /** Empty if its broker doesn't answer: others do. */
+    /** Empty if the partition's broker doesn't answer; other brokers may. */
     private static Optional<Ends> of(ListOffsetsResult decided, ListOffsetsResult written, TopicPartition partition)
             throws InterruptedException {
         try {
@@ -55,7 +55,7 @@ record Ends(long decided, long written) {
                     decided.partitionResult(partition).get().offset(),
                     written.partitionResult(partition).get().offset()));
         } catch (ExecutionException e) {
-            LOG.atDebug().addKeyValue("partition", partition).setCause(e).log("ends are not known");
+            LOG.atDebug().addKeyValue("partition", partition).setCause(e).log("could not look up end offsets");
             return Optional.empty();
         }
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the symbols of an enum, which are mostly the same from record to record. Belongs to one thread. */
+/** The step that writes an enum's symbols, fast where they repeat from record to record. Belongs to one thread. */
 final class EnumStep implements AvroEncoding.Step {
     private final Schema schema;
     private @Nullable Object last;

@@ -11,7 +11,7 @@ public final class HoldingClients implements KafkaClientSupplier, AutoCloseable 
     private final KafkaClientSupplier clients;
     private final SchemaGate gate;
 
-    /** @param clients makes the clients themselves */
+    /** @param clients makes the underlying clients */
     public HoldingClients(KafkaClientSupplier clients, Schemas schemas) {
         this.clients = clients;
         this.gate = new SchemaGate(schemas);

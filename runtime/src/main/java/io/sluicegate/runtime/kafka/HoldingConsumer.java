@@ -21,11 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer that hands no record out before the registry has answered for its schema. It goes back to the first such record of a
- * partition and pauses that partition until then; the others go on, and so do polls and commits. Kafka Streams itself can't hold a
- * record: what a processor throws either skips the record or ends the thread's tasks, and under exactly-once their state with them.
+ * A consumer that returns no record before the registry has answered for the record's schema. It seeks back to the first record
+ * that waits and pauses that record's partition until the answer; other partitions, polls and commits go on. Kafka Streams itself
+ * can't hold a record: an exception in a processor either skips the record or ends the thread's tasks, and with exactly-once their
+ * state as well.
  *
- * <p>A proxy, because {@link #poll} alone differs. Belongs to one thread, like any consumer.
+ * <p>The consumer is a proxy, because only {@link #poll} and pausing differ. Belongs to one thread, like any consumer.
  */
 final class HoldingConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(HoldingConsumer.class);
@@ -77,7 +78,7 @@ final class HoldingConsumer {
         return null;
     }
 
-    /** A partition goes on when neither its owner nor a hold keeps it. */
+    /** Resumes the partitions that no hold keeps paused. */
     private @Nullable Object resume(Collection<TopicPartition> partitions) {
         pausedByOwner.removeAll(partitions);
         consumer.resume(partitions.stream()
@@ -114,14 +115,14 @@ final class HoldingConsumer {
                     if (!pausedByOwner.contains(entry.getKey())) {
                         consumer.resume(Set.of(entry.getKey()));
                     }
-                    log(entry.getKey(), entry.getValue(), "schema is here, its partition goes on");
+                    log(entry.getKey(), entry.getValue(), "schema registry answered; partition released");
                 }
                 return opens;
             });
         }
     }
 
-    /** How many records from the first on may be handed out. */
+    /** How many of the records, from the first on, may be returned. */
     private int passing(List<ConsumerRecord<byte[], byte[]>> records) {
         var last = 0;
         for (var i = 0; i < records.size(); i++) {
@@ -134,19 +135,22 @@ final class HoldingConsumer {
         return records.size();
     }
 
-    /** Zero: none. */
+    /** The record's schema id; zero if it has none. */
     private static int schema(ConsumerRecord<byte[], byte[]> record) {
         return record.value() == null ? 0 : WireFormat.schemaId(record.value()).orElse(0);
     }
 
-    /** The place that is read next, also by whoever takes the partition over. */
+    /**
+     * Seeks back to the first waiting record and pauses the partition. Returns the next position, which also applies to a new
+     * owner.
+     */
     private OffsetAndMetadata hold(TopicPartition partition, ConsumerRecord<byte[], byte[]> first) {
         var place = new OffsetAndMetadata(first.offset(), first.leaderEpoch(), "");
         consumer.seek(partition, place);
         consumer.pause(Set.of(partition));
         var hold = new Hold(first.offset(), schema(first));
         if (!hold.equals(held.put(partition, hold))) {
-            log(partition, hold, "partition waits for a schema");
+            log(partition, hold, "partition paused until the schema registry answers");
         }
         return place;
     }

@@ -16,11 +16,11 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * Who issues commands from here: the identity that Kafka authenticates this client by. Kafka doesn't write it into records, so for whoever
- * reads the command it is a claim all the same; only a topic's ACL confines who may append.
+ * The issuer of this client's commands: the identity by which Kafka authenticates the client. Kafka doesn't write the identity into
+ * records, so readers of a command see an unproven claim; only a topic's ACL confines who may append.
  *
  * @param name the name in {@code issuedBy}
- * @param authenticated whether Kafka knows it; else it is the system's user
+ * @param authenticated whether Kafka authenticates the name; otherwise it is the operating system's user
  */
 public record Issuer(String name, boolean authenticated) {
     private static final Pattern USERNAME = Pattern.compile("\\busername\\s*=\\s*(?:\"([^\"]+)\"|([^\\s;\"]+))");
@@ -34,7 +34,7 @@ public record Issuer(String name, boolean authenticated) {
                 .orElseGet(() -> new Issuer(System.getProperty("user.name", "unknown"), false));
     }
 
-    /** A person behind this client, whose name nobody has authenticated. */
+    /** The issuer's name for a person who uses this client; nobody has authenticated the person's name. */
     public String onBehalfOf(String person) {
         return authenticated ? person + " by way of " + name : person;
     }
@@ -49,7 +49,10 @@ public record Issuer(String name, boolean authenticated) {
         return protocol.equals("SSL") && location != null ? subject(location, properties) : Optional.empty();
     }
 
-    /** What can't be read says nothing here: the connection to Kafka will fail by the same cause, and name it. */
+    /**
+     * The certificate's subject; empty if the key store can't be read, because the connection to Kafka then fails and names the
+     * cause.
+     */
     private static Optional<String> subject(String location, Map<String, String> properties) {
         try (var file = Files.newInputStream(Path.of(location))) {
             var store = KeyStore.getInstance(properties.getOrDefault(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, "JKS"));

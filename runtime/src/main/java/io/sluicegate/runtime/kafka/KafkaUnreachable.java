@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.kafka;
 
-/** Kafka doesn't answer, or refuses. */
+/** Thrown when Kafka doesn't answer or refuses the client. */
 public final class KafkaUnreachable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

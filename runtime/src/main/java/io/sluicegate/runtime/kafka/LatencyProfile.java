@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the one setting {@code latency} means, in one table. Kafka Streams' own defaults (linger 100 ms, poll 100 ms, commit 30 s)
- * cost tens of milliseconds a hop, so each of these is set by us. Under exactly-once a reader sees a record about half a commit
- * interval after it was written.
+ * The client settings behind each value of {@code latency}. Kafka Streams' defaults (linger 100 ms, poll 100 ms, commit 30 s) cost
+ * tens of milliseconds a hop, so a profile sets them all. With exactly-once, a reader sees a record about half a commit interval
+ * after it was written.
  *
- * @param linger how long a producer waits for company, in ms
+ * @param linger how long a producer waits for more records, in ms
  * @param batch most bytes in one producer batch
  * @param poll how long an idle stream thread blocks in one poll, in ms; it delays wall-clock punctuators and commits
  * @param commitExactlyOnce commit interval under exactly-once, in ms

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions have no leader: the brokers that have them are away, while others answer. Kafka Streams itself stays RUNNING. Only
- * what lacks its leader at two looks in a row counts, for a new one is elected within moments where there can be one.
+ * A check for partitions without a leader: their brokers are away while other brokers answer, and Kafka Streams itself stays
+ * RUNNING. A partition counts only if two checks in a row find no leader, because Kafka elects a new leader within moments if it
+ * can.
  */
 final class Leaders {
     private static final Logger LOG = LoggerFactory.getLogger(Leaders.class);
@@ -22,7 +23,7 @@ final class Leaders {
     private volatile Set<TopicPartition> lacking = Set.of();
     private Set<TopicPartition> seen = Set.of();
 
-    /** Asks Kafka. */
+    /** A request to Kafka. */
     @FunctionalInterface
     interface Question {
         /** Those partitions of the topics that have no leader. */
@@ -40,7 +41,7 @@ final class Leaders {
                 .collect(Collectors.toSet()));
     }
 
-    /** The partitions of the topics that lack a leader; topics are watched from the first time on that somebody asks for them. */
+    /** Names the partitions of the topics that have no leader. The first call with a topic adds it to the watched topics. */
     Optional<String> trouble(Set<String> topics) {
         watched.addAll(topics);
         var ours = lacking.stream()
@@ -51,7 +52,7 @@ final class Leaders {
                 : Optional.of("no broker leads " + shown(ours) + "; start the brokers that have a copy");
     }
 
-    /** Looks once; what can't be asked stays as it was. */
+    /** Checks once; a failed request leaves the last result. */
     void look() {
         try {
             var now = watched.isEmpty() ? Set.<TopicPartition>of() : question.ask(Set.copyOf(watched));
@@ -62,7 +63,7 @@ final class Leaders {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.atDebug().setCause(e).log("leaders are not known");
+            LOG.atDebug().setCause(e).log("could not look up partition leaders");
         }
     }
 

@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions an open transaction holds: who reads committed records only gets none from its first record on, and no error. Kafka
- * Streams itself stays RUNNING. A broker that has lost the end of a transaction leaves it open for ever. Transactions of ours last
- * seconds at most, so only what is open for longer than a patience counts.
+ * A check for partitions that an open transaction holds. Consumers of committed records get nothing from the transaction's first
+ * record on, without any error, and Kafka Streams itself stays RUNNING. A broker that has lost the end of a transaction leaves the
+ * transaction open for ever. Sluicegate's own transactions last seconds at most, so only transactions that are open for longer than
+ * the patience count.
  */
 final class OpenTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
@@ -29,14 +30,17 @@ final class OpenTransactions {
     private volatile Map<TopicPartition, Long> held = Map.of();
     private Map<TopicPartition, Open> open = Map.of();
 
-    /** Asks Kafka. */
+    /** A request to Kafka. */
     @FunctionalInterface
     interface Question {
-        /** The ends of each partition of those topics that there are; empty if they can't be known now. */
+        /** The ends of each partition of the topics that exist; an end is empty if its look-up fails. */
         Map<TopicPartition, Optional<Ends>> ask(Set<String> topics) throws Exception;
     }
 
-    /** Where the first open transaction of a partition begins, and when it was seen. No other one ever begins at the same offset. */
+    /**
+     * The first open transaction of a partition: its first offset, and when it was first and last seen. No other transaction ever
+     * begins at that offset.
+     */
     private record Open(long offset, long first, long last) {
         boolean lasts(Duration patience) {
             return last - first > patience.toNanos();
@@ -44,9 +48,9 @@ final class OpenTransactions {
     }
 
     /**
-     * Watches nothing yet.
+     * A check that watches no topic yet.
      *
-     * @param patience for how long a transaction may be open
+     * @param patience how long a transaction may be open
      * @param nanos a clock such as {@link System#nanoTime}
      */
     OpenTransactions(Question question, Duration patience, LongSupplier nanos) {
@@ -59,12 +63,12 @@ final class OpenTransactions {
         return new OpenTransactions(topics -> Ends.of(admin, topics, timeoutMs), patience, System::nanoTime);
     }
 
-    /** How often to look. */
+    /** How often to check. */
     Duration every() {
         return patience.dividedBy(LOOKS);
     }
 
-    /** The partitions of the topics that are held; topics are watched from the first time on that somebody asks for them. */
+    /** Names the held partitions of the topics. The first call with a topic adds it to the watched topics. */
     Optional<String> trouble(Set<String> topics) {
         watched.addAll(topics);
         var ours = held.entrySet().stream()
@@ -73,10 +77,10 @@ final class OpenTransactions {
         return ours.isEmpty()
                 ? Optional.empty()
                 : Optional.of("an open transaction holds " + shown(ours)
-                        + ": nothing behind that is read; see the operator's guide on hanging transactions");
+                        + ": consumers get nothing behind it; see the operator's guide on hanging transactions");
     }
 
-    /** Looks once; what can't be asked stays as it was. */
+    /** Checks once; a failed request leaves the last result. */
     void look() {
         try {
             var ends = watched.isEmpty() ? Map.<TopicPartition, Optional<Ends>>of() : question.ask(Set.copyOf(watched));
@@ -90,7 +94,7 @@ final class OpenTransactions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.atDebug().setCause(e).log("open transactions are not known");
+            LOG.atDebug().setCause(e).log("could not look up open transactions");
         }
     }
 

@@ -6,7 +6,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.Decoder;
 
-/** Reads what it can of records in a form that isn't ours, such as that of an older version, and says so of those that it can't read. */
+/**
+ * A reader for records written with a schema other than this version's, such as an older version's; its error for an unreadable
+ * record says what to do.
+ */
 final class OtherForm<T> implements DatumReader<T> {
     private final DatumReader<T> reader;
     private final String trouble;

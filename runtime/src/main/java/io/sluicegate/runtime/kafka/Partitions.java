@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The partitions of some topics, and how we name one. */
+/** Looks up the partitions of topics, and names a partition in messages. */
 final class Partitions {
     private Partitions() {}
 
-    /** Each partition of those topics that there are, and whether a broker leads it. */
+    /** Each partition of the topics that exist, and whether it has a leader. */
     static Map<TopicPartition, Boolean> led(Admin admin, Set<String> topics, int patienceMs) throws Exception {
         var options = new DescribeTopicsOptions().timeoutMs(patienceMs);
         var led = new HashMap<TopicPartition, Boolean>();
@@ -29,7 +29,7 @@ final class Partitions {
         return led;
     }
 
-    /** Empty if there is no such topic: one of an application's own may not have been made yet. */
+    /** Empty if the topic doesn't exist: an application's internal topics may not have been created yet. */
     private static Optional<TopicDescription> described(KafkaFuture<TopicDescription> topic) throws Exception {
         try {
             return Optional.of(topic.get());

@@ -3,11 +3,11 @@ package io.sluicegate.runtime.kafka;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import java.util.List;
 
-/** The topics that one pipeline and the cluster need, held against those that are there. */
+/** The comparison of the topics that a pipeline and the cluster need with those that exist. */
 public final class PipelineTopics {
     private PipelineTopics() {}
 
-    /** How each topic compares. */
+    /** The comparison of each topic. */
     public static List<TopicDifference> plan(PipelineConfig config, Clients clients) {
         try (var admin = ClusterCheck.admin(config, clients)) {
             return admin.plan(ClusterCheck.topics(config));

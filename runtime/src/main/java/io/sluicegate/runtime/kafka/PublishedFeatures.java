@@ -23,13 +23,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes feature sets. A set that is there already is written again, which changes nothing that it says. */
+/** The publisher of feature sets. A set that was published before is written again, with the same content. */
 public final class PublishedFeatures {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private PublishedFeatures() {}
 
-    /** What a feature set's fingerprint stands for. */
+    /** The record that publishes a feature set under its fingerprint. */
     public static PublishedFeatureSet of(FeatureSet set, String pipeline, String instance, Instant now) {
         var definitions = set.definitions();
         var features = set.features().stream()
@@ -42,7 +42,7 @@ public final class PublishedFeatures {
         return new PublishedFeatureSet(set.fingerprint(), pipeline, features, instance, now);
     }
 
-    /** Whether its fingerprint is that of its definitions: anybody who may write to the topic can write any. */
+    /** Whether the fingerprint matches the definitions: everyone with write access to the topic can publish any fingerprint. */
     public static boolean isGenuine(PublishedFeatureSet set) {
         var definitions = new LinkedHashMap<String, Definition>();
         set.getFeatures()
@@ -62,7 +62,7 @@ public final class PublishedFeatures {
     /**
      * Returns once the brokers have the set.
      *
-     * @throws KafkaUnreachable if they don't take it
+     * @throws KafkaUnreachable if the brokers don't take the set
      * @throws RegistryUnavailable if the registry doesn't answer
      */
     public static void publish(PublishedFeatureSet set, Clients clients) {

@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a record, field by field; a value that its schema doesn't allow is named with its field. */
+/** The step that writes a record, field by field; its error for a value that the schema doesn't allow names the field. */
 final class RecordStep implements AvroEncoding.Step {
     private final Schema schema;
     private AvroEncoding.Step[] fields = {};

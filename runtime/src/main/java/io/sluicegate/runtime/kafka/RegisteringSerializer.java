@@ -7,7 +7,7 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Registers its schema with the first record of each topic. */
+/** A serializer that registers its schema with the first record of each topic. */
 final class RegisteringSerializer<T extends IndexedRecord> implements Serializer<T> {
     private final Function<String, AvroWriter<T>> writers;
     private final Map<String, AvroWriter<T>> known = new ConcurrentHashMap<>();

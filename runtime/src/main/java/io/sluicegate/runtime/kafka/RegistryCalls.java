@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the registry until it answers or the patience ends, and remembers whether it answers. */
+/** Calls to the registry, repeated until it answers or the patience ends; remembers whether the registry answers. */
 final class RegistryCalls {
-    /** Well below the transaction timeout of 10 s, so that a wait alone costs no transaction. */
+    /** The default patience: well below the transaction timeout of 10 s, so that a wait alone costs no transaction. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
@@ -49,19 +49,19 @@ final class RegistryCalls {
         }
     }
 
-    /** What the last answer was; never asks itself, for whoever wants to know doesn't wait. */
+    /** The fault of the last call; empty if the registry answered. Never calls the registry, so readers don't wait. */
     Optional<String> trouble() {
         return trouble;
     }
 
-    /** Asks anew until the registry answers: nobody else may be asking. */
+    /** Calls the registry again until it answers, because there may be no other calls. */
     private void probe() {
         try {
             var unused = once(probe);
         } catch (RegistryUnavailable e) {
             // remembered by the call itself
         } catch (Throwable e) {
-            LOG.atError().setCause(e).log("question to the registry failed");
+            LOG.atError().setCause(e).log("schema registry request failed unexpectedly");
         }
         probing.set(false);
         if (trouble.isPresent()) {
@@ -75,7 +75,7 @@ final class RegistryCalls {
         }
     }
 
-    /** Has a thread only once there was trouble. */
+    /** An executor that starts its thread with the first task, after the first fault. */
     private static ScheduledExecutorService prober() {
         return new ScheduledThreadPoolExecutor(1, RegistryCalls::thread, new ThreadPoolExecutor.DiscardPolicy());
     }

@@ -2,7 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The schema registry doesn't answer: wait and try again, for nothing is wrong with the record. */
+/** Thrown when the schema registry doesn't answer. Nothing is wrong with the record: wait and try again. */
 public final class RegistryUnavailable extends RetriableException {
     private static final long serialVersionUID = 1L;
 

@@ -11,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Says whether the registry has answered for a schema, so that a stream thread never asks the registry itself. Questions are asked on
- * a thread of the gate's own, again and again until the registry answers. Shared by the stream threads of an application.
+ * A gate that opens for a schema once the registry has answered for it, so that stream threads never call the registry. The gate's
+ * own thread calls the registry again and again until it answers. The stream threads of an application share one gate.
  */
 final class SchemaGate implements AutoCloseable {
-    /** For how long a stream thread waits for a registry that is up; it costs far less than reading the record again. */
+    /**
+     * How long a stream thread waits for the answer: with a healthy registry, the wait costs far less than reading the record
+     * again.
+     */
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    /** For how long the answer that there is no such schema holds. */
+    /** How long the answer that a schema doesn't exist stays valid. */
     private static final Duration ABSENT = Duration.ofSeconds(10);
 
     private record Question(CompletableFuture<Void> answer, long begun) {
@@ -42,12 +45,12 @@ final class SchemaGate implements AutoCloseable {
         this.schemas = schemas;
     }
 
-    /** Whether the registry has answered for the schema, be it that there is none. */
+    /** Whether the registry has answered for the schema; the answer may be that the schema doesn't exist. */
     boolean isOpen(int id) {
         return schemas.knows(id) || isAnswered(ask(id), Duration.ZERO);
     }
 
-    /** The same, after a moment's patience with a question that is new. */
+    /** Whether the registry has answered; waits a moment for the answer to a new question. */
     boolean opens(int id) {
         return isOpen(id) || isAnswered(ask(id), PATIENCE);
     }
@@ -58,7 +61,7 @@ final class SchemaGate implements AutoCloseable {
                 id, any -> new Question(CompletableFuture.runAsync(() -> answer(id), asking), System.nanoTime()));
     }
 
-    /** Whatever else goes wrong is met again, and answered for, by whoever reads the record. */
+    /** Opens the gate also after any other fault: the reader of the record meets the fault again and handles it. */
     private void answer(int id) {
         try {
             var unused = schemas.byId(id);

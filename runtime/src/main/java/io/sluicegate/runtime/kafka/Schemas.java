@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
- * The registered schemas. A question that the registry doesn't answer is asked again for a while, then fails with {@link
- * RegistryUnavailable}; until an answer comes, {@link #trouble()} says so and the service isn't ready.
+ * The registered schemas. While the registry doesn't answer, a call is repeated for a while and then fails with {@link
+ * RegistryUnavailable}; until the registry answers, {@link #trouble()} names the fault and the service isn't ready.
  */
 public final class Schemas implements AutoCloseable {
-    /** Confluent's codes for: no such subject, version, schema, level of a subject. A 404 without one is of something else. */
+    /**
+     * Confluent's codes for an unknown subject, version, schema and compatibility level. A 404 without one of them comes from
+     * another server.
+     */
     private static final Set<Integer> ABSENT = Set.of(40401, 40402, 40403, 40408);
 
     private static final int CONFLICT = 409;
@@ -37,7 +40,7 @@ public final class Schemas implements AutoCloseable {
 
     private record Registration(String subject, Schema schema) {}
 
-    /** Those of a registry that doesn't lag. */
+    /** The schemas of a registry without lag. */
     Schemas(SchemaRegistryClient client, String url, Duration patience) {
         this(client, url, patience, new UnknownSchemas(Duration.ZERO, System::nanoTime));
     }
@@ -48,15 +51,15 @@ public final class Schemas implements AutoCloseable {
         this.calls = new RegistryCalls(url, patience, client::getAllSubjects);
     }
 
-    /** Those of the registry at the url, which doesn't lag. */
+    /** The schemas of the registry at the URL, which has no lag. */
     static Schemas at(String url, Map<String, String> properties) {
         return at(url, properties, Duration.ZERO);
     }
 
     /**
-     * Those of the registry at the url; {@code mock://scope} is a registry within the JVM.
+     * The schemas of the registry at the URL; {@code mock://scope} is a registry within the JVM.
      *
-     * @param lag for how long to wait for a schema that the registry doesn't have yet
+     * @param lag how long to wait for a schema that the registry doesn't have yet
      */
     static Schemas at(String url, Map<String, String> properties, Duration lag) {
         var settings = new LinkedHashMap<String, Object>();
@@ -75,7 +78,7 @@ public final class Schemas implements AutoCloseable {
         return client;
     }
 
-    /** Whether the schema is known here, so that nobody has to ask the registry. */
+    /** Whether the schema is cached, so that reading it needs no call to the registry. */
     public boolean knows(int id) {
         return known.containsKey(id);
     }
@@ -83,7 +86,7 @@ public final class Schemas implements AutoCloseable {
     /**
      * The Avro schema with the id, or empty if the registry has none.
      *
-     * @throws RegistryUnavailable also while the registry, which may lag, doesn't have it yet
+     * @throws RegistryUnavailable if the registry doesn't answer, or may lag and doesn't have the schema yet
      */
     public Optional<Schema> byId(int id) {
         var schema = known.get(id);
@@ -105,7 +108,7 @@ public final class Schemas implements AutoCloseable {
         });
     }
 
-    /** A subject's schemas before its newest one, newer ones first; read from the registry one by one, as the stream goes on. */
+    /** A subject's schemas before its newest one, newest first; the stream reads them from the registry one by one. */
     public Stream<Schema> beforeLatest(String subject) {
         return calls.ask(() -> versions(subject)).stream()
                 .sorted(Comparator.reverseOrder())
@@ -131,8 +134,8 @@ public final class Schemas implements AutoCloseable {
     }
 
     /**
-     * Whether the schema with the id is or was one of the subject's. Asked by id, because some registries find a schema only by the text
-     * that it was registered with, to the last space.
+     * Whether the subject has or had the schema with the id. Looked up by id, because some registries find a schema only by the
+     * exact text that it was registered with.
      */
     public boolean has(String subject, int id) {
         return calls.ask(() -> {
@@ -146,10 +149,11 @@ public final class Schemas implements AutoCloseable {
     }
 
     /**
-     * Registers a schema under a subject and returns its id; one that is registered already keeps its id. From the first
-     * registration on the registry holds the subject to full compatibility, whoever writes to it. The registry is asked once.
+     * Registers a schema under a subject and returns its id; a schema that is registered already keeps its id. From the first
+     * registration on, the registry holds the subject to full compatibility, for every writer. Later calls with the same schema
+     * don't call the registry.
      *
-     * @throws IncompatibleSchema if old readers could not read the new schema, or new ones the old
+     * @throws IncompatibleSchema if readers of the old schema couldn't read the new one's records, or the other way round
      */
     public int register(String subject, Schema schema) {
         var registration = new Registration(subject, schema);
@@ -172,7 +176,7 @@ public final class Schemas implements AutoCloseable {
         return id;
     }
 
-    /** What is wrong with the registry; empty when it answers. */
+    /** The fault of the registry; empty while it answers. */
     public Optional<String> trouble() {
         return calls.trouble().or(unknown::trouble);
     }
@@ -204,7 +208,7 @@ public final class Schemas implements AutoCloseable {
         return answer;
     }
 
-    /** Empty once it isn't awaited any more. */
+    /** Empty once the wait for the schema is over. */
     private Optional<Schema> awaited(int id, RestClientException e) throws RestClientException {
         var none = Schemas.<Schema>absent(e);
         if (unknown.isAwaited(id)) {
@@ -224,7 +228,10 @@ public final class Schemas implements AutoCloseable {
         }
     }
 
-    /** A registry may call it a conflict, too, that another process makes the subject at the same moment. */
+    /**
+     * Registers once more after a conflict: some registries also report a conflict when two processes create a subject at the same
+     * moment.
+     */
     private int again(String subject, Schema schema) throws Exception {
         try {
             return client.register(subject, new AvroSchema(schema));
@@ -233,7 +240,10 @@ public final class Schemas implements AutoCloseable {
         }
     }
 
-    /** Some registries hold a new subject to nothing, and say so either by NONE or by not finding a level. */
+    /**
+     * The subject's compatibility level, set if there is none: some registries leave a new subject without a level, shown as NONE
+     * or as not found.
+     */
     private String held(String subject) throws IOException, RestClientException {
         var level = level(subject);
         return level.equals("NONE") ? client.updateCompatibility(subject, COMPATIBILITY) : level;

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place of a stage that may run once in a cluster: the only partition of a topic, in a group of its own that reads nothing. Whoever
- * comes second gets no partition. Members are dynamic, unlike those of the stages: who stops leaves at once, and who was killed is out
- * after the session timeout, which is as short as brokers allow; until then a newcomer waits.
+ * The lock of a stage that may run only once in a cluster: the single partition of a topic, assigned by a consumer group that reads
+ * nothing. A second process gets no partition. Unlike the stages' members, the group's members are dynamic: a stopped process
+ * leaves at once, and a killed one leaves after the session timeout, which is as short as brokers allow; until then a newcomer
+ * waits.
  */
 public final class SolePlace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SolePlace.class);
@@ -47,7 +48,7 @@ public final class SolePlace implements AutoCloseable {
         thread.start();
     }
 
-    /** The first assignment decides: who is dead has left the group by then. */
+    /** Decides by the first assignment: dead processes have left the group by then. */
     private final class Listener implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
@@ -62,14 +63,14 @@ public final class SolePlace implements AutoCloseable {
     }
 
     /**
-     * Takes the place, and holds it until it is closed.
+     * Takes the place and holds it until {@link #close()}.
      *
-     * @param group the group that stands for the place
+     * @param group the consumer group of the place
      * @param topic a topic of one partition
-     * @param what what takes the place, for the refusal
-     * @param remedy what to do about a refusal
-     * @throws AlreadyRunning if another process has it
-     * @throws KafkaUnreachable if nobody says who has it
+     * @param what the name of the stage, for the refusal's message
+     * @param remedy what to do about a refusal, for its message
+     * @throws AlreadyRunning if another process holds the place
+     * @throws KafkaUnreachable if Kafka doesn't say who holds the place
      */
     public static SolePlace take(Clients clients, String group, String topic, String what, String remedy) {
         var place = new SolePlace(clients, group, topic);
@@ -111,14 +112,14 @@ public final class SolePlace implements AutoCloseable {
         try {
             consumer.close();
         } catch (KafkaException e) {
-            LOG.atDebug().setCause(e).log("place was not given up, it is free after the session timeout");
+            LOG.atDebug().setCause(e).log("could not leave the group; the place is free after the session timeout");
         }
     }
 
-    /** Who has the place keeps working: only a newcomer could be let in wrongly. */
+    /** Logs a fault while the place is held and goes on: only a newcomer must not start on a fault. */
     private void failed(Throwable fault) {
         if (!taken.completeExceptionally(fault)) {
-            LOG.atWarn().setCause(fault).log("could not hold the place of the only one, trying again");
+            LOG.atWarn().setCause(fault).log("could not poll to hold the single-instance place; retrying");
         }
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -127,7 +128,7 @@ public final class SolePlace implements AutoCloseable {
         }
     }
 
-    /** Where its holder is; nothing if that can't be known. */
+    /** The client and host of the holder; empty if the look-up fails. */
     private static String holder(Clients clients, String group) {
         try (var admin = Admin.create(clients.adminProperties())) {
             var groups =
@@ -141,7 +142,7 @@ public final class SolePlace implements AutoCloseable {
             Thread.currentThread().interrupt();
             return "";
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.atDebug().setCause(e).log("holder of the place is not known");
+            LOG.atDebug().setCause(e).log("could not look up who holds the single-instance place");
             return "";
         }
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes stream threads out of their group. A thread that is replaced doesn't leave by itself, and its successor joins under another
- * name: without this the partitions of the dead one would wait for the session timeout.
+ * Removes stream threads from their consumer group. A replaced thread doesn't leave by itself, and its successor joins under
+ * another name: without the removal, the dead thread's partitions wait for the session timeout.
  */
 public final class StreamMembers {
     private static final Logger LOG = LoggerFactory.getLogger(StreamMembers.class);
@@ -22,7 +22,7 @@ public final class StreamMembers {
 
     private StreamMembers() {}
 
-    /** Removes the stream thread that calls this, as far as Kafka answers. */
+    /** Removes the calling stream thread, if Kafka answers. */
     public static void removeThisThread(Clients clients, String applicationId, String instance) {
         var thread = Thread.currentThread().getName();
         int at = thread.lastIndexOf(MARK);
@@ -41,7 +41,8 @@ public final class StreamMembers {
                     .addKeyValue("group", group)
                     .addKeyValue("member", member)
                     .setCause(e)
-                    .log("replaced thread stays a member until its session ends");
+                    .log(
+                            "could not remove the replaced thread from its group; it stays a member until its session times out");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,11 +18,11 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The properties of a Kafka Streams application of ours. */
+/** The properties of one of Sluicegate's Kafka Streams applications. */
 final class StreamsProperties {
     /**
-     * How soon a killed instance is replaced. A stopped one stays a member (static membership) and finds its partitions and their
-     * state again if it is back within this time.
+     * The time until a killed instance's partitions move to others. A stopped instance stays a member (static membership) and gets
+     * its partitions and their state back if it restarts within this time.
      */
     private static final int SESSION_TIMEOUT_MS = 15_000;
 
@@ -54,7 +54,7 @@ final class StreamsProperties {
         return guarantee == Guarantee.EXACTLY_ONCE ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE;
     }
 
-    /** What must not change behind our back: a renamed store is lost state, and what is not committed may never be. */
+    /** Settings that users can't override: a renamed store is lost state, and uncommitted records must not be read. */
     private static void pinned(Map<String, Object> properties) {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
@@ -74,7 +74,10 @@ final class StreamsProperties {
         profile.consumer().forEach((key, value) -> properties.put(mainConsumerPrefix(key), value));
     }
 
-    /** A broker refuses records that are an hour ahead of its clock; event times of ours may be older or newer than that. */
+    /**
+     * Settings of internal topics: by default a broker refuses records that are an hour ahead of its clock, but event times may lie
+     * anywhere.
+     */
     private static void internalTopics(Map<String, Object> properties, short replication) {
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG), Long.MAX_VALUE);
         properties.put(topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), Long.MAX_VALUE);

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings. Many are the very same object from record to record, such as the name of a model, so the bytes of the last one are
- * kept; in a field that never repeats itself, not for long. Belongs to one thread.
+ * The step that writes strings. Many strings are the same object from record to record, such as a model's name, so the step keeps
+ * the bytes of the last string; it stops doing so in a field whose values don't repeat. Belongs to one thread.
  */
 final class StringStep implements AvroEncoding.Step {
-    /** So many in a row that were not the last one again, and nothing is kept any more. */
+    /** After this many changes in a row, the step no longer keeps bytes. */
     private static final int MOST_CHANGES = 1_000;
 
     private String last = "";

@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericData.StringType;
 
-/** Sets the class of strings on a schema and on all within it. */
+/** Sets the Java class of strings in a schema, at every depth. */
 final class StringTypes {
     private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final StringType type;

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the topics on the cluster with those that should be there, and creates what is missing. */
+/** An administrator that compares the topics on the cluster with those expected, and creates missing ones. */
 public final class TopicAdmin implements AutoCloseable {
     static final String PARTITIONS = "partitions";
 
@@ -48,7 +48,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param foreign topics of somebody else's: only that they exist, and their partitions, matter
+     * @param foreign topics that belong to the user: only their existence and number of partitions are checked
      */
     public TopicAdmin(Clients clients, Set<String> foreign) {
         this.admin = connect(clients);
@@ -65,7 +65,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** How each topic compares; one that contradicts in several settings is named once for each. */
+    /** The comparison of each topic; a topic with several contradicting settings appears once for each. */
     public List<TopicDifference> plan(List<TopicSpec> topics) {
         var present = present(topics.stream().map(TopicSpec::name).toList());
         var configs = configs(present.keySet());
@@ -75,10 +75,10 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates what is missing, and returns once it can be seen.
+     * Creates missing topics and returns once they are visible.
      *
      * @return the plan that was carried out
-     * @throws TopicsContradict if anything contradicts; then nothing is created
+     * @throws TopicsContradict if any topic contradicts; nothing is created then
      */
     public List<TopicDifference> apply(List<TopicSpec> topics) {
         var plan = plan(topics);
@@ -92,7 +92,7 @@ public final class TopicAdmin implements AutoCloseable {
         return plan;
     }
 
-    /** Waits for the topics: a broker shows a new one a moment after it was created. Returns those that don't appear. */
+    /** Waits for the topics, because a new topic becomes visible a moment after its creation. Returns those that don't appear. */
     List<TopicSpec> awaitAll(List<TopicSpec> topics, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         var missing = missing(plan(topics));
@@ -103,9 +103,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Raises for how long these topics are kept, where that is too short. Those that aren't there yet are left to their maker.
+     * Raises the retention of these topics where it is too short. Topics that don't exist yet are left to their creator.
      *
-     * @throws KeptTooShort if the service may not alter them
+     * @throws KeptTooShort if the service may not alter the topics
      */
     public void keepAtLeast(Collection<String> names, Duration time) {
         configs(present(names).keySet()).forEach((topic, config) -> {
@@ -130,7 +130,7 @@ public final class TopicAdmin implements AutoCloseable {
                 .addKeyValue("topic", topic.name())
                 .addKeyValue("before", before)
                 .addKeyValue("now", now)
-                .log("topic is kept for longer");
+                .log("raised the topic's retention");
     }
 
     private static List<TopicSpec> missing(List<TopicDifference> plan) {
@@ -163,7 +163,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** What the broker would give a new topic of which nobody says how many replicas it has. */
+    /** The broker's default replication factor, found by a dry run of creating the missing topic. */
     private int brokersReplication(TopicSpec missing) {
         var trial = admin.createTopics(
                 List.of(newTopic(missing, missing.settings())), new CreateTopicsOptions().validateOnly(true));
@@ -185,8 +185,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Those of the topics from which records are lost with one broker: they have fewer than three replicas, or a record is
-     * acknowledged that only one has.
+     * The topics that lose records when one broker is lost: they have fewer than three replicas, or acknowledge a record that a
+     * single replica has.
      *
      * @param wanted names of the topics that matter
      */
@@ -205,7 +205,7 @@ public final class TopicAdmin implements AutoCloseable {
                 || (config != null && config.get(TopicSpec.IN_SYNC).value().equals("1"));
     }
 
-    /** Two that create at once agree. */
+    /** Two processes may create a topic at once: the loser's error is ignored. */
     private void createdByAnyone(KafkaFuture<Void> result) {
         try {
             var unused = await(result);

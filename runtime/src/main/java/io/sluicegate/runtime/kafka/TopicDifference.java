@@ -2,17 +2,17 @@ package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.pipeline.catalogue.TopicSpec;
 
-/** How a topic on the cluster compares with the one that should be there. */
+/** The result of comparing a topic on the cluster with the expected one. */
 public sealed interface TopicDifference {
     TopicSpec topic();
 
-    /** It is as it should be. */
+    /** The topic is as expected. */
     record Same(TopicSpec topic) implements TopicDifference {}
 
-    /** It is not there. */
+    /** The topic doesn't exist. */
     record Missing(TopicSpec topic) implements TopicDifference {}
 
-    /** It is there, with a setting that contradicts. */
+    /** The topic exists, with a setting that contradicts the expected one. */
     record Contradicts(TopicSpec topic, String setting, String expected, String actual) implements TopicDifference {
         @Override
         public String toString() {

@@ -4,7 +4,7 @@ import io.sluicegate.runtime.kafka.TopicDifference.Contradicts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Topics on the cluster contradict the catalogue; nothing was done. */
+/** Thrown when topics on the cluster contradict the catalogue; nothing was changed. */
 public final class TopicsContradict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

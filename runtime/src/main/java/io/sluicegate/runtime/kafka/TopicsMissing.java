@@ -2,7 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import java.util.List;
 
-/** Topics that the pipeline needs are not there. */
+/** Thrown when the cluster lacks topics that the pipeline needs. */
 public final class TopicsMissing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

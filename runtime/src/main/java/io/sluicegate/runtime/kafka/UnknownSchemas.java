@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * The schema ids that the registry says it doesn't have. A replica that lags has a new schema a moment later, so an id is waited for,
- * from the first time on that somebody asked for it; after that it is unknown, and asked for again now and then. Many ids at once come
- * from a producer that uses another registry, or from bytes that are no record: once an id was waited for in vain, no other one of its
- * kind is waited for until nine times the patience has passed.
+ * The schema ids that the registry doesn't have. A lagging replica of the registry gets a new schema a moment later, so a missing
+ * id is awaited for the patience, counted from its first request; then the id is unknown, and requested again now and then. Many
+ * missing ids at once come from a producer that uses another registry, or from bytes that aren't records: after one wait in vain,
+ * no other id of its kind is awaited until nine times the patience has passed.
  *
- * <p>There are two kinds, because registries give ids in order: an id a little above the highest known one is fresh, and may be on its
- * way. That a foreign id was waited for in vain says nothing about a fresh one.
+ * <p>There are two kinds of ids, because registries count upwards: an id slightly above the highest known one is fresh and may be
+ * on its way; all others are foreign. A wait in vain for a foreign id doesn't affect fresh ones.
  */
 final class UnknownSchemas {
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -31,9 +31,9 @@ final class UnknownSchemas {
     private int highest;
 
     /**
-     * Knows of none yet.
+     * Starts without any id.
      *
-     * @param patience for how long an id is waited for
+     * @param patience how long an id is awaited
      * @param nanos a clock such as {@link System#nanoTime}
      */
     UnknownSchemas(Duration patience, LongSupplier nanos) {
@@ -41,13 +41,13 @@ final class UnknownSchemas {
         this.nanos = nanos;
     }
 
-    /** Whether the id is unknown and was asked for just now. */
+    /** Whether the id is unknown and was requested a short time ago. */
     synchronized boolean isUnknown(int id) {
         var asked = unknown.get(id);
         return asked != null && nanos.getAsLong() - asked < AGAIN.toNanos();
     }
 
-    /** Whether to wait for the id, which the registry has just said it doesn't have. */
+    /** Whether to wait for an id that the registry has just reported missing. */
     synchronized boolean isAwaited(int id) {
         long now = nanos.getAsLong();
         if (unknown.containsKey(id) || (!awaited.containsKey(id) && isResting(id, now))) {
@@ -62,7 +62,10 @@ final class UnknownSchemas {
         return isAwaited(id, now, waits);
     }
 
-    /** Drops ids that nobody has asked for since they were due; but not the given id, whose wait is over however late it is asked for. */
+    /**
+     * Drops ids that nobody has requested since they were due, except the given id, whose wait is over however late the request
+     * comes.
+     */
     private void forgetOthers(int id, long now) {
         awaited.entrySet()
                 .removeIf(entry -> entry.getKey() != id
@@ -81,14 +84,16 @@ final class UnknownSchemas {
         return waits;
     }
 
-    /** The registry has it. */
+    /** Notes that the registry has the id. */
     synchronized void found(int id) {
         awaited.remove(id);
         unknown.remove(id);
         highest = Math.max(highest, id);
     }
 
-    /** Which ids are waited for; empty if none is. Nobody asks any more for one that was due long ago. */
+    /**
+     * Names an id that is awaited; empty if none is. Ids that were due long ago don't count, because nobody requests them any more.
+     */
     synchronized Optional<String> trouble() {
         long now = nanos.getAsLong();
         var waiting = awaited.entrySet().stream()

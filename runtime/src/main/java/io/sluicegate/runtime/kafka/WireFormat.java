@@ -21,7 +21,7 @@ public final class WireFormat {
         return id > 0 ? OptionalInt.of(id) : OptionalInt.empty();
     }
 
-    /** What is before the Avro binary. */
+    /** The bytes before the Avro binary. */
     public static byte[] header(int schemaId) {
         return ByteBuffer.allocate(HEADER).put(MAGIC).putInt(schemaId).array();
     }

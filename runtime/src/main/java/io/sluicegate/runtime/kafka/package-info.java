@@ -1,4 +1,6 @@
-/** How we talk to Kafka and the schema registry: client properties, Avro in Confluent's wire format, and the topics' administration. */
+/**
+ * Access to Kafka and the schema registry: client properties, Avro in Confluent's wire format, and the administration of topics.
+ */
 @NullMarked
 package io.sluicegate.runtime.kafka;
 

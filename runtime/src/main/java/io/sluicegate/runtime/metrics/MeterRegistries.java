@@ -9,11 +9,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Makes the meter registry of a process. */
+/** Factory for the meter registry of a process. */
 public final class MeterRegistries {
     private MeterRegistries() {}
 
-    /** One that Prometheus can read, with the JVM's own metrics. */
+    /** A registry that Prometheus can scrape, with the JVM's metrics. */
     public static PrometheusMeterRegistry prometheus() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);

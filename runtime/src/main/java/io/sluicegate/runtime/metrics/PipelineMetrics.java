@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of one pipeline: makes meters as the catalogue declares them, with help and all labels. The values of the labels come
- * in the order of the declaration, without the pipeline's.
+ * The metrics of one pipeline, made as the catalogue declares them, with help and all labels. Callers give the labels' values in
+ * the order of the declaration, without the pipeline's.
  *
  * @param registry where the meters are registered
- * @param pipeline the pipeline that the figures are about
+ * @param pipeline the value of the label {@code pipeline}
  */
 public record PipelineMetrics(MeterRegistry registry, String pipeline) {
 
-    /** In the same registry, about another pipeline. */
+    /** The metrics of another pipeline in the same registry. */
     public PipelineMetrics of(String other) {
         return new PipelineMetrics(registry, other);
     }
 
-    /** In the same registry, about no pipeline in particular. */
+    /** The metrics in the same registry that concern no single pipeline. */
     public PipelineMetrics ofAllPipelines() {
         return of(Metric.ALL_PIPELINES);
     }
@@ -59,7 +59,7 @@ public record PipelineMetrics(MeterRegistry registry, String pipeline) {
                 .register(registry);
     }
 
-    /** A gauge that shows what the function says of the source, which the registry keeps. */
+    /** Registers a gauge that applies the function to the source; the registry keeps the source alive. */
     public <T> void gauge(Metric metric, T source, ToDoubleFunction<T> figure, String... values) {
         Gauge.builder(idOf(metric, Kind.GAUGE), source, figure)
                 .description(metric.help())

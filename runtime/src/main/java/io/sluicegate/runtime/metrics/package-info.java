@@ -1,4 +1,4 @@
-/** Makes meters of the catalogue of metrics, and the registry that Prometheus reads. */
+/** Makes meters from the catalogue of metrics, and the registry that Prometheus scrapes. */
 @NullMarked
 package io.sluicegate.runtime.metrics;
 

@@ -9,7 +9,10 @@ import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 
-/** Names of the topics that an application reads and writes, its own ones included; a store without changelog has one named, too. */
+/**
+ * The names of the topics that an application reads and writes, internal topics included. Stores without a changelog contribute a
+ * name as well.
+ */
 final class ApplicationTopics {
     private final String applicationId;
 
@@ -41,7 +44,7 @@ final class ApplicationTopics {
                 : Stream.of();
     }
 
-    /** Kafka Streams shows a topic of its own without the prefix that it has. */
+    /** The topic's full name: Kafka Streams describes its internal topics without their prefix. */
     private String named(String topic) {
         return topic.endsWith("-repartition") ? applicationId + "-" + topic : topic;
     }

@@ -1,13 +1,14 @@
 package io.sluicegate.runtime.service;
 
-/** Exit codes of a process of ours. */
+/** The exit codes of Sluicegate's processes. */
 public enum ExitCode {
     OK(0),
     UNEXPECTED(1),
     BAD_CONFIGURATION(2),
     CANNOT_BIND(3),
     KAFKA(4),
-    UNWRITABLE(5);
+    UNWRITABLE(5),
+    UNREADABLE(6);
 
     private final int code;
 

@@ -1,7 +1,7 @@
 package io.sluicegate.runtime.service;
 
 /**
- * Why a process stops.
+ * The reason why a process stops.
  *
  * @param line what happened, where, and what to do, in one line
  */

@@ -2,7 +2,7 @@ package io.sluicegate.runtime.service;
 
 import java.nio.file.Path;
 
-/** The folder of a stage's state can't be written. */
+/** Thrown when the folder of a stage's state can't be written. */
 public final class FolderUnwritable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

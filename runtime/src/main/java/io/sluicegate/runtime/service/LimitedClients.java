@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of a Kafka Streams application: Kafka's own, but for the {@link LimitedProducer}. */
+/** The clients of a Kafka Streams application: Kafka's own, except for the {@link LimitedProducer}. */
 final class LimitedClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> properties) {

@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A producer that refuses a record of more than {@link RecordLimits#WRITTEN} bytes itself. Instead of leaving that to Kafka's, which
- * refuses it, too, but takes the whole transaction for failed, so that the stream thread fails on the same record for ever.
+ * A producer that refuses records of more than {@link RecordLimits#WRITTEN} bytes itself. Kafka's producer would refuse them as
+ * well, but would fail the whole transaction, so that the stream thread fails on the same record for ever.
  */
 final class LimitedProducer extends KafkaProducer<byte[], byte[]> {
     LimitedProducer(Map<String, Object> properties) {

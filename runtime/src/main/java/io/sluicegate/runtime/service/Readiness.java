@@ -3,20 +3,20 @@ package io.sluicegate.runtime.service;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether a stage does its work. */
+/** The readiness of a stage: whether it does its work. */
 public sealed interface Readiness {
 
-    /** The stage does its work; the remark names what people should know all the same. */
+    /** The stage does its work; the remark names something that operators should know nevertheless. */
     record Ready(Optional<String> remark) implements Readiness {}
 
-    /** It doesn't, and why. */
+    /** The stage doesn't do its work, for the given reason. */
     record NotReady(String reason) implements Readiness {}
 
     static Readiness ready() {
         return new Ready(Optional.empty());
     }
 
-    /** Ready, with something that should be mended before it matters. */
+    /** Ready, with a defect that should be mended before it matters. */
     static Readiness readyBut(String remark) {
         return new Ready(Optional.of(remark));
     }
@@ -29,7 +29,7 @@ public sealed interface Readiness {
         return this instanceof Ready;
     }
 
-    /** This if it isn't ready, else the other. */
+    /** This readiness if the stage isn't ready, otherwise the other. */
     default Readiness and(Supplier<Readiness> other) {
         return isReady() ? other.get() : this;
     }

@@ -8,24 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** How far a stage is in reading its state again from the changelogs. */
+/** The progress of a stage that restores its state from the changelogs. */
 final class Restoring implements StateRestoreListener {
     private record Stretch(long at, long end) {}
 
     private final Counter restored;
     private final Map<TopicPartition, Stretch> open = new ConcurrentHashMap<>();
 
-    /** @param restored counts the records that were read */
+    /** @param restored counts the restored records */
     Restoring(Counter restored) {
         this.restored = restored;
     }
 
-    /** How many records are left to read; empty if the stage isn't reading its state. */
+    /** How many records are left; empty if the stage isn't restoring. */
     Optional<String> progress() {
         var left = open.values().stream().mapToLong(it -> it.end() - it.at()).toArray();
         return left.length == 0
                 ? Optional.empty()
-                : Optional.of("reads its state again from the changelogs of %d partitions: about %d records to go"
+                : Optional.of("restores its state from the changelogs of %d partitions: about %d records left"
                         .formatted(left.length, Arrays.stream(left).sum()));
     }
 

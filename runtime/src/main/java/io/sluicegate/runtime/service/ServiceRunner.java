@@ -27,9 +27,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs stages as a process: configuration, HTTP, start, ready, and on SIGTERM drain and stop. */
+/**
+ * The runner of stages as a process: reads the configuration, serves HTTP, starts the stages, and on SIGTERM drains and stops them.
+ */
 public final class ServiceRunner {
-    /** What may come on top of the stages' draining, before a stopped process halts. */
+    /** The time beyond the stages' draining after which a stopped process halts. */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
@@ -48,22 +50,22 @@ public final class ServiceRunner {
     /**
      * Runs these stages.
      *
-     * @param teller is told why it fails, once that is known and before it drains
+     * @param teller receives the reason of a failure as soon as it is known, before the stages drain
      */
     public ServiceRunner(List<StageFactory> factories, Consumer<ExitReason> teller) {
         this.factories = List.copyOf(factories);
         this.teller = teller;
     }
 
-    /** The whole of a service's {@code main}; the one argument is the pipeline's file. */
+    /** The {@code main} of a service; its one argument is the pipeline's file. */
     public static void main(String[] arguments, StageFactory... factories) {
         main(arguments, List.of(factories), reason -> {});
     }
 
     /**
-     * The whole of a service's {@code main}.
+     * The {@code main} of a service.
      *
-     * @param teller is told why it fails, once that is known and before it drains
+     * @param teller receives the reason of a failure as soon as it is known, before the stages drain
      */
     public static void main(String[] arguments, List<StageFactory> factories, Consumer<ExitReason> teller) {
         var runner = new ServiceRunner(factories, teller);
@@ -75,7 +77,7 @@ public final class ServiceRunner {
         System.exit(reason.code().code());
     }
 
-    /** Runs until something ends it, and says what. */
+    /** Runs the stages until something stops them, and returns the reason. */
     public ExitReason run(Path file, Map<String, String> environment) {
         try {
             return ended(run(PipelineConfigReader.read(file, environment)));
@@ -159,7 +161,7 @@ public final class ServiceRunner {
         return new ExitReason(ExitCode.UNEXPECTED, fault + "; the log has the stack trace, please report it");
     }
 
-    /** Whoever started it by hand may see no log. */
+    /** Passes the reason of a failure to the teller: a person who started the process by hand may see no log. */
     private ExitReason told(ExitReason reason) {
         if (reason.code() != ExitCode.OK && told.compareAndSet(false, true)) {
             teller.accept(reason);
@@ -177,7 +179,7 @@ public final class ServiceRunner {
         return reason;
     }
 
-    /** Halts with our own exit code, for a JVM that is stopped by a signal would give the signal's. */
+    /** Halts with the exit code of the reason, because a JVM that a signal stops would exit with the signal's. */
     private void stopProcess() {
         stop();
         var patience = drain.multipliedBy(factories.size()).plus(SLACK);

@@ -5,15 +5,15 @@ import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 
-/** What a stage gets from its process. */
+/** The configuration, metrics and clients that a stage gets from its process. */
 public record StageContext(PipelineConfig config, PipelineMetrics metrics, Clients clients) {
 
-    /** With the metrics of its pipeline in the registry. */
+    /** A context whose metrics carry the pipeline's name. */
     public StageContext(PipelineConfig config, MeterRegistry registry, Clients clients) {
         this(config, new PipelineMetrics(registry, config.pipeline()), clients);
     }
 
-    /** The same for a stage that works for all pipelines: its figures are about none in particular. */
+    /** The context of a stage that works for all pipelines: its metrics concern no single pipeline. */
     public StageContext ofAllPipelines() {
         return new StageContext(config, metrics.ofAllPipelines(), clients);
     }

@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.service;
 
-/** Makes a stage, without any I/O. */
+/** A factory that makes a stage without any I/O. */
 @FunctionalInterface
 public interface StageFactory {
     Stage create(StageContext context);

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stages that live and die together, in one process, of one pipeline or several. They start in order and stop in the opposite one. */
+/**
+ * A group of stages in one process that start and stop together, of one pipeline or several. They start in order and stop in
+ * reverse.
+ */
 public final class StageGroup implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StageGroup.class);
     private static final long RETRY_MS = 1_000;
@@ -56,7 +59,10 @@ public final class StageGroup implements Stage {
                 .toList();
     }
 
-    /** Starts all; while the schema registry doesn't answer or a state's folder can't be written it waits, until closed. */
+    /**
+     * Starts all stages. While the schema registry doesn't answer or a state folder can't be written, waits and retries until
+     * closed.
+     */
     @Override
     public void start() {
         stages.forEach(this::start);
@@ -85,7 +91,7 @@ public final class StageGroup implements Stage {
         return trouble.isEmpty() ? Readiness.ready() : Readiness.notReady(trouble.toString());
     }
 
-    /** By stage, why it isn't ready; empty when all are. */
+    /** For each stage that isn't ready, the reason; empty when all are ready. */
     public Map<String, String> trouble() {
         var trouble = new LinkedHashMap<String, String>();
         for (var stage : stages) {
@@ -99,7 +105,7 @@ public final class StageGroup implements Stage {
         return trouble;
     }
 
-    /** By stage, what people should know of it although it is ready; empty when that is nothing. */
+    /** For each ready stage with a remark, the remark. */
     public Map<String, String> remarks() {
         var remarks = new LinkedHashMap<String, String>();
         for (var stage : stages) {
@@ -110,7 +116,7 @@ public final class StageGroup implements Stage {
         return remarks;
     }
 
-    /** Shows of each stage whether it is ready. */
+    /** Registers a gauge of each stage's readiness. */
     void measure(MeterRegistry registry) {
         for (var stage : stages) {
             new PipelineMetrics(registry, stage.pipeline())
@@ -118,7 +124,7 @@ public final class StageGroup implements Stage {
         }
     }
 
-    /** Its name; behind its pipeline where the group has stages of several. */
+    /** The stage's name, prefixed with its pipeline if the group has stages of several. */
     private String label(Stage stage) {
         return ofSeveralPipelines ? stage.pipeline() + "/" + stage.name() : stage.name();
     }

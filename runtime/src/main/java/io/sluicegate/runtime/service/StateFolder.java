@@ -9,7 +9,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** The folder in which Kafka Streams keeps an application's state: it has to be writable, and to have room. */
+/** The folder in which Kafka Streams keeps an application's state. The folder must be writable and have free space. */
 final class StateFolder {
     static final String REMEDY = "make service.data writable, and make room on it";
 
@@ -18,9 +18,9 @@ final class StateFolder {
     private StateFolder() {}
 
     /**
-     * Tries it, instead of Kafka Streams: that would fail halfway and keep its lock.
+     * Writes a probe file before Kafka Streams starts, because Kafka Streams would fail halfway and keep its lock.
      *
-     * @throws FolderUnwritable if it can't be written
+     * @throws FolderUnwritable if the folder can't be written
      */
     static void check(Path folder) {
         try {
@@ -36,7 +36,7 @@ final class StateFolder {
         }
     }
 
-    /** What the disk said, if a stream thread failed because of it. */
+    /** The file system's error, if a stream thread failed because of one. */
     static Optional<String> failure(Throwable fault) {
         var causes = Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
                 .toList();

@@ -7,15 +7,17 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
- * A Kafka Streams application to run as a stage.
+ * The definition of a Kafka Streams application that runs as a stage.
  *
  * @param name name of the stage
  * @param applicationId application id
- * @param deadLetters topic for what the topology didn't foresee and whose source has no dead letters of its own; without one, each such fault fails the thread
- * @param topology builds the topology, at each start; may ask the schema registry
+ * @param deadLetters dead-letter topic for unforeseen faults of records whose source topic has none of its own; without it, each
+ *     such fault fails the thread
+ * @param topology builds the topology at each start; may call the schema registry
  * @param properties properties that override the platform's
- * @param keepsState whether it keeps state on disk
- * @param paused whether it starts paused, and works only once somebody resumes {@link StreamsStage#streams()}
+ * @param keepsState whether the application keeps state on disk
+ * @param paused whether the application starts paused and processes records only after somebody resumes {@link
+ *     StreamsStage#streams()}
  */
 public record StreamsDefinition(
         String name,
@@ -34,7 +36,7 @@ public record StreamsDefinition(
         return new StreamsDefinition(name, applicationId, Optional.empty(), topology, Map.of(), false, false);
     }
 
-    /** What the topology didn't foresee goes to the dead letters of its source, or else to the topic. */
+    /** Sends records with unforeseen faults to the dead-letter topic of their source, or else to the given topic. */
     public StreamsDefinition withDeadLetters(String topic) {
         return new StreamsDefinition(name, applicationId, Optional.of(topic), topology, properties, keepsState, paused);
     }
@@ -45,12 +47,12 @@ public record StreamsDefinition(
         return new StreamsDefinition(name, applicationId, deadLetters, topology, all, keepsState, paused);
     }
 
-    /** Keeps state on disk: it starts only once the folder for it can be written. */
+    /** Keeps state on disk: the stage starts only once the state folder can be written. */
     public StreamsDefinition keepingState() {
         return new StreamsDefinition(name, applicationId, deadLetters, topology, properties, true, paused);
     }
 
-    /** Starts paused: a member of its group that takes no record yet. */
+    /** Starts paused: the application joins its group but processes no record yet. */
     public StreamsDefinition startingPaused() {
         return new StreamsDefinition(name, applicationId, deadLetters, topology, properties, keepsState, true);
     }

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a topology as a stage. */
+/** A stage that runs a Kafka Streams topology. */
 public final class StreamsStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
@@ -39,7 +39,7 @@ public final class StreamsStage implements Stage {
             Set<String> topics,
             KafkaStreamsMetrics metrics,
             BrokerPulse pulse) {
-        /** The cause first: an application that lacks something may not be RUNNING because of it. */
+        /** Checks causes before Kafka Streams' state: an application may not be RUNNING because of one of the causes. */
         Readiness readiness(Schemas schemas) {
             return pulse.trouble(topics)
                     .or(schemas::trouble)
@@ -111,7 +111,9 @@ public final class StreamsStage implements Stage {
         context.metrics().counter(Metric.STATE_UNWRITABLE, name()).increment();
     }
 
-    /** {@link #close} knows it before it starts, for a start may take long; empty once closed. */
+    /**
+     * The new instance, registered before its start so that {@link #close} can reach it during a long start; empty once closed.
+     */
     private synchronized Optional<KafkaStreams> made(Topology topology) {
         if (closed) {
             return Optional.empty();
@@ -183,7 +185,7 @@ public final class StreamsStage implements Stage {
             LOG.atWarn()
                     .addKeyValue("stage", name())
                     .addKeyValue("drain", drain)
-                    .log("stage did not drain in time, what it had open is done again by its successor");
+                    .log("stage did not drain in time; its successor repeats the uncommitted work");
         }
         it.metrics().close();
         it.clients().close();
@@ -223,13 +225,13 @@ public final class StreamsStage implements Stage {
     }
 
     private void changed(State now) {
-        LOG.atInfo().addKeyValue("stage", name()).addKeyValue("state", now).log("stage changed its state");
+        LOG.atInfo().addKeyValue("stage", name()).addKeyValue("state", now).log("stage changed state");
         if (now == State.ERROR) {
-            stopped.complete(new ExitReason(ExitCode.UNEXPECTED, name() + " failed; the log says why"));
+            stopped.complete(new ExitReason(ExitCode.UNEXPECTED, name() + " failed; see the log for the cause"));
         }
     }
 
-    /** A handler that fails itself would leave the stage without its thread and without a word. */
+    /** The reason to stop, if any. A handler that throws would silently leave the stage without its thread. */
     private Optional<ExitReason> stop(Throwable fault) {
         try {
             return faults.stop(name(), Thread.currentThread().getName(), fault);
@@ -237,7 +239,8 @@ public final class StreamsStage implements Stage {
             fault.addSuppressed(e);
             return Optional.of(new ExitReason(
                     ExitCode.UNEXPECTED,
-                    name() + " failed (" + ThreadFaults.root(fault) + "), and handling that, too"));
+                    name() + " failed (" + ThreadFaults.root(fault)
+                            + "), and so did the handling of that failure; please report it"));
         }
     }
 

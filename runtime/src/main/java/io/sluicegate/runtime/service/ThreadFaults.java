@@ -2,6 +2,7 @@ package io.sluicegate.runtime.service;
 
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.TopicSpec;
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.kafka.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,18 +22,21 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
 /**
- * Decides whether a stream thread that failed is replaced, or whether its process stops: what passes by itself is waited for, what a
- * person has to change stops at once, and what nobody knows stops when it keeps happening.
+ * The policy for failed stream threads. Transient faults replace the thread; faults that a person must fix stop the process;
+ * unknown faults stop the process once they repeat.
  */
 final class ThreadFaults {
-    /** The broker may have ended a transaction while it couldn't be reached; topics that only seem to be missing come back. */
+    /**
+     * Transient faults: a broker that couldn't be reached may have ended a transaction, and topics that only seem to be missing
+     * come back.
+     */
     private static final List<Class<?>> PASSING =
             List.of(RetriableException.class, InvalidTxnStateException.class, MissingSourceTopicException.class);
 
     private static final int UNKNOWN_AT_MOST = 3;
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
 
-    /** Threads that fail on one thing do so within this time. */
+    /** Failures of several threads within this time may be one incident. */
     private static final long MOMENT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final int threads;
@@ -40,12 +44,12 @@ final class ThreadFaults {
     private final LongSupplier nanos;
     private final List<Incident> unknown = new ArrayList<>();
 
-    /** What nobody knows happened, to some threads at once. */
+    /** An unknown fault that some threads met at the same moment. */
     private record Incident(String fault, long began, Set<String> threads) {}
 
     /**
      * @param threads how many stream threads the stage has in this process
-     * @param missing the topics of the stage that the cluster lacks, as far as it answers
+     * @param missing the topics of the stage that the cluster lacks; empty if it doesn't answer
      * @param nanos a clock such as {@link System#nanoTime}
      */
     ThreadFaults(int threads, Supplier<List<String>> missing, LongSupplier nanos) {
@@ -54,7 +58,7 @@ final class ThreadFaults {
         this.nanos = nanos;
     }
 
-    /** The reason to stop; empty if the thread should be replaced. */
+    /** The reason to stop the process; empty if the thread should be replaced. */
     synchronized Optional<ExitReason> stop(String stage, String thread, Throwable fault) {
         var known = causes(fault)
                 .flatMap(cause -> known(stage, cause).stream())
@@ -68,7 +72,7 @@ final class ThreadFaults {
                 : Optional.empty();
     }
 
-    /** The innermost cause: the fault itself, without its wrappings. */
+    /** The innermost cause of a fault. */
     static Throwable root(Throwable fault) {
         return causes(fault).reduce(fault, (outer, inner) -> inner);
     }
@@ -78,11 +82,14 @@ final class ThreadFaults {
             return missing(stage);
         }
         if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
-            return kafka(stage + " is refused by Kafka (" + cause.getMessage()
+            return kafka("Kafka refuses " + stage + " (" + cause.getMessage()
                     + "); check the credentials under kafka.properties and the rights of their user");
         }
         if (cause instanceof IncompatibleSchema) {
             return Optional.of(new ExitReason(ExitCode.BAD_CONFIGURATION, stage + ": " + cause.getMessage()));
+        }
+        if (cause instanceof UnreadableState) {
+            return Optional.of(new ExitReason(ExitCode.UNREADABLE, stage + ": " + cause.getMessage()));
         }
         if (cause instanceof RecordTooLargeException) {
             return kafka(stage + " can't write a record (" + cause.getMessage() + "); give the topics the "
@@ -97,12 +104,12 @@ final class ThreadFaults {
         return Optional.empty();
     }
 
-    /** A consumer that has just lost all brokers knows no topic, and says of each that it is missing: so we look. */
+    /** Looks up the missing topics, because a consumer that has just lost all brokers reports every topic as missing. */
     private Optional<ExitReason> missing(String stage) {
         var topics = missing.get();
         return topics.isEmpty()
                 ? Optional.empty()
-                : kafka(stage + " misses " + String.join(", ", topics)
+                : kafka(stage + " lacks topics " + String.join(", ", topics)
                         + "; create what is missing with 'sluicegate topics apply'");
     }
 
@@ -110,7 +117,7 @@ final class ThreadFaults {
         return Optional.of(new ExitReason(ExitCode.KAFKA, line));
     }
 
-    /** Instead of a new thread, which would have to read its state again and fail again, while others could do its work. */
+    /** Stops the process: a new thread would restore its state only to fail again, while other instances could take over. */
     private static ExitReason unwritable(String stage, String why) {
         return new ExitReason(
                 ExitCode.UNWRITABLE, stage + " can't write its state (" + why + "); " + StateFolder.REMEDY);
@@ -120,7 +127,10 @@ final class ThreadFaults {
         return causes(fault).anyMatch(cause -> PASSING.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 
-    /** Threads that fail on the same thing at the same moment are one incident; a thread that fails again is another one. */
+    /**
+     * Whether an unknown fault repeats. Threads that fail alike at the same moment make one incident; a thread that fails again
+     * makes another.
+     */
     private boolean tooOften(String thread, Throwable fault) {
         long now = nanos.getAsLong();
         unknown.removeIf(incident -> now - incident.began() > WITHIN_NANOS);
@@ -142,7 +152,7 @@ final class ThreadFaults {
         return incident;
     }
 
-    /** Its class and where it was thrown: messages name partitions and records. */
+    /** The fault's class and where it was thrown; messages don't count, because they name partitions and records. */
     private static String kind(Throwable fault) {
         var trace = fault.getStackTrace();
         return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);

@@ -2,7 +2,7 @@ package io.sluicegate.runtime.service;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A stage that is one Kafka Streams application; it overrides what it adds to that. */
+/** A stage that is one Kafka Streams application. Implementations override only what they add. */
 public interface TopologyStage extends Stage {
     /** The application. */
     StreamsStage streams();

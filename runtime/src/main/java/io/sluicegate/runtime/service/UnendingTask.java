@@ -4,10 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task for an executor. What it throws, whatever it is, is logged, and the next run is due as planned: an executor alone keeps a
- * throwable in a future that nobody reads, and a schedule ends at the first one.
+ * A task for an executor that logs every throwable and stays scheduled. An executor alone keeps the throwable in a future that
+ * nobody reads, and ends the schedule.
  *
- * @param name what it does, for the log
+ * @param name names the task in the log
  */
 public record UnendingTask(String name, Runnable task) implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(UnendingTask.class);

@@ -1,4 +1,4 @@
-/** The life of a service: start, ready, drain, stop, with one clear line and one exit code for each reason to stop. */
+/** The lifecycle of a service: start, ready, drain, stop, with one clear line and one exit code for each reason to stop. */
 @NullMarked
 package io.sluicegate.runtime.service;
 

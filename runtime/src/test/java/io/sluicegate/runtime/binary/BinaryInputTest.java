@@ -100,7 +100,7 @@ class BinaryInputTest {
     void shouldNotReadBeyondTheEnd() {
         assertThatThrownBy(() -> of(0, 0, 0).readDouble())
                 .isInstanceOf(EOFException.class)
-                .hasMessageContaining("8 more are due after byte 0");
+                .hasMessageContaining("8 more are expected after byte 0");
         assertThatThrownBy(() -> of(0, 0, 0).readFloat()).isInstanceOf(EOFException.class);
         assertThatThrownBy(() -> of().readBoolean()).isInstanceOf(EOFException.class);
         assertThatThrownBy(() -> of(0x80).readLong()).isInstanceOf(EOFException.class);
@@ -111,8 +111,8 @@ class BinaryInputTest {
     @Test
     void shouldSayWhatIsNoNumber() {
         assertThatThrownBy(() -> of(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1).readLong())
-                .hasMessageContaining("no number has more than ten bytes");
-        assertThatThrownBy(() -> of(-1, -1, -1, -1, -1, 1).readInt()).hasMessageContaining("is no int");
+                .hasMessageContaining("a number has at most ten bytes");
+        assertThatThrownBy(() -> of(-1, -1, -1, -1, -1, 1).readInt()).hasMessageContaining("is not an int");
     }
 
     private void begin(Writing writing) throws IOException {

@@ -44,7 +44,7 @@ class OpenTransactionsTest {
             assertThat(asked).isEqualTo(OURS);
             assertThat(transactions.trouble(OURS))
                     .contains("an open transaction holds partition 0 of a at offset 176, partition 3 of b at offset 0:"
-                            + " nothing behind that is read; see the operator's guide on hanging transactions");
+                            + " consumers get nothing behind it; see the operator's guide on hanging transactions");
             ends(FIRST, 191, 191);
             ends(OTHER, 3, 3);
             transactions.look();

@@ -27,8 +27,8 @@ class SolePlaceIT {
             try (var first = take(clients, "one")) {
                 assertThatThrownBy(() -> take(clients, "one"))
                         .isInstanceOf(AlreadyRunning.class)
-                        .hasMessageStartingWith("control runs already on this cluster (instance-1 at /")
-                        .hasMessageEndingWith("), and there may be only one; stop it");
+                        .hasMessageStartingWith("control already runs on this cluster (instance-1 at /")
+                        .hasMessageEndingWith("), and only one may run; stop it");
                 assertThat(first).isNotNull();
             }
             take(clients, "one").close();

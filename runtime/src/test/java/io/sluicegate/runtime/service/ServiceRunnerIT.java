@@ -171,7 +171,9 @@ class ServiceRunnerIT {
 
         assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).satisfies(reason -> {
             assertThat(reason.code()).isEqualTo(ExitCode.KAFKA);
-            assertThat(reason.line()).contains("shouter misses deleted.events;").contains("sluicegate topics apply");
+            assertThat(reason.line())
+                    .contains("shouter lacks topics deleted.events;")
+                    .contains("sluicegate topics apply");
         });
     }
 
@@ -312,7 +314,7 @@ class ServiceRunnerIT {
                                     .contains("topic contradicts the catalogue")
                                     .contains("brief.predictions: retention.ms is 3600000 and should be 2592000000"),
                             line -> assertThat(line)
-                                    .contains("records are lost with one broker")
+                                    .contains("losing one broker loses records")
                                     .contains("brief.events", "brief.features.dlq"));
         }
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Scores batches under what serves now: decodes, routes, and runs each version on its rows. Belongs to one thread. */
+/** A scorer of batches: decodes and routes records, and runs each version on its rows. Belongs to one thread. */
 public final class BatchScorer {
     private final String topic;
     private final FeatureReader reader;
@@ -48,12 +48,12 @@ public final class BatchScorer {
         this.definitions = definitions;
     }
 
-    /** The schemas that predictions are written under; they come before the first batch. */
+    /** Sets the schemas that predictions are written under; called before the first batch. */
     public void writeUnder(PredictionSchemas ids) {
         schemas = Optional.of(ids);
     }
 
-    /** Scores under what serves; the versions that decide stay open meanwhile. */
+    /** Scores a batch under the serving deployment, whose deciding versions stay open meanwhile. */
     public List<Optional<Answer>> score(List<RawRecord> batch, Serving serving) {
         var under = last;
         if (under == null || under.serving() != serving) {
@@ -80,9 +80,9 @@ public final class BatchScorer {
     }
 
     /**
-     * Lets the shadows score what was scored last, once the answer that was waited for is on its way.
+     * Lets the shadows score the last batch, once the awaited answer is on its way.
      *
-     * @param busy whether there is no time for any shadow
+     * @param busy whether shadows are skipped for lack of time
      */
     public void scoreShadows(boolean busy) {
         var last = pending;
@@ -90,7 +90,7 @@ public final class BatchScorer {
         last.ifPresent(batch -> batch.score(busy));
     }
 
-    /** Counts rows that a shadow leaves out. */
+    /** The counter of rows that a shadow leaves out. */
     Counter leftOut(String version, String reason) {
         return metrics.counter(Metric.SCORER_SHADOW_LEFT_OUT, version, reason);
     }

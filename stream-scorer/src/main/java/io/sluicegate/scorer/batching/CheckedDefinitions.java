@@ -6,7 +6,10 @@ import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.scorer.definitions.DefinitionRule.Verdict;
 import java.util.Optional;
 
-/** Whether rows of one feature set have the definitions that a version was trained on, and the fault if that keeps them from it. */
+/**
+ * The check of one feature set against the definitions that a version was trained on, and the rejection of its rows if the version
+ * refuses them.
+ */
 record CheckedDefinitions(DefinitionCheck check, Optional<Rejection> rejection) {
     static CheckedDefinitions of(Verdict verdict) {
         return new CheckedDefinitions(

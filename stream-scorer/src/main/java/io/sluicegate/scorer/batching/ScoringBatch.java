@@ -19,9 +19,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch: decodes and routes its records, then runs each version once on its rows. When a version fails on several rows, they
- * stay without an answer and are scored alone; when it fails on one, that one is rejected. A fault of ours leaves the rows of a batch
- * for their turn, too: only a record that is scored alone can be charged with it.
+ * One batch of records: decodes and routes them, then runs each version once on its rows. When a version fails on several rows,
+ * those rows stay without an answer and are scored alone later; when it fails on a single row, that row is rejected. A defect of
+ * the scorer also leaves the rows of a batch without an answer, because only a record that is scored alone can be blamed.
  */
 final class ScoringBatch {
     private static final byte[] NO_KEY = {};
@@ -32,10 +32,10 @@ final class ScoringBatch {
     private final Optional<ShadowBatch> shadows;
     private final long now;
     private final List<Optional<Answer>> answers;
-    /** By the place of the arm. */
+    /** The rows of each arm, by the arm's position. */
     private final @Nullable VersionRows[] open;
 
-    /** @param shadows what is answered is added to it; empty without shadows */
+    /** @param shadows receives the answered rows; empty without shadows */
     ScoringBatch(List<RawRecord> records, ScoringPlan plan, BatchScorer scorer, Optional<ShadowBatch> shadows) {
         this.records = records;
         this.plan = plan;
@@ -58,7 +58,10 @@ final class ScoringBatch {
         return answers;
     }
 
-    /** Opens the others up to one whose schema isn't known: the consumer holds that one back until the registry has answered. */
+    /**
+     * Opens the other records up to the first one with an unknown schema: the consumer holds that record until the registry
+     * answers.
+     */
     private void openAhead() {
         for (var place = 1; place < records.size(); place++) {
             if (scorer.reader().mustAsk(records.get(place).value())) {
@@ -68,7 +71,7 @@ final class ScoringBatch {
         }
     }
 
-    /** What goes wrong with a record ahead is the trouble of that record, once its turn comes. */
+    /** Opens a record ahead of its turn; a fault is left to the record's own turn. */
     private void openAhead(int place) {
         try {
             open(place);
@@ -97,8 +100,7 @@ final class ScoringBatch {
         var definitions = rows.runner().definitions(features.featureSet);
         var row = new RoutedRow(place, raw, features, decision, definitions.check());
         var rejection = key == null
-                ? Optional.of(
-                        new Rejection(ErrorCode.NULL_KEY, "the record has no key, so nobody knows whom it is about"))
+                ? Optional.of(new Rejection(ErrorCode.NULL_KEY, "the record has no key, so its entity is unknown"))
                 : rows.runner().bind(features.layout).rejection().or(definitions::rejection);
         if (rejection.isPresent()) {
             reject(row, rejection.get());
@@ -151,7 +153,8 @@ final class ScoringBatch {
             reject(
                     row,
                     new Rejection(
-                            ErrorCode.UNSCORABLE, "the model's score is " + score + ", perhaps for a missing feature"));
+                            ErrorCode.UNSCORABLE,
+                            "the model's score is " + score + ", perhaps because a feature is missing"));
         }
     }
 

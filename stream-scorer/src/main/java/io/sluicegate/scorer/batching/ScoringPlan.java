@@ -6,10 +6,10 @@ import io.sluicegate.scorer.versions.Serving;
 import java.util.List;
 
 /**
- * What batches are scored by, while the same serves.
+ * The plan by which batches are scored while the serving deployment stays the same.
  *
- * @param predictions writes those of the arms that decide
- * @param shadowPredictions writes those of shadows
+ * @param predictions writes the deciding arms' predictions
+ * @param shadowPredictions writes the shadows' predictions
  */
 record ScoringPlan(
         Serving serving,

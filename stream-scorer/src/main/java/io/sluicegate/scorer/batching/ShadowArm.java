@@ -6,12 +6,12 @@ import io.sluicegate.scorer.domain.ShadowAllowance;
 import java.time.Duration;
 import java.util.List;
 
-/** A shadow, and the time that it may take of this thread. */
+/** A shadow arm, and the time that it may take of this thread. */
 record ShadowArm(Arm arm, ShadowAllowance allowance) {
-    /** Of a thread's time, for all shadows together. */
+    /** The share of a thread's time for all shadows together. */
     private static final double SHARE = 0.2;
 
-    /** For one turn of all shadows together: a fraction of what a transaction may last. */
+    /** The time of one turn of all shadows together: a fraction of the transaction time-out. */
     private static final Duration LIMIT = Duration.ofMillis(100);
 
     static List<ShadowArm> of(DeploymentView deployment, long now) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Scores the rows of a batch by the shadows, after what decides has answered them, and hangs the results on the answers. Rows that a
- * shadow has no time for, that it fails on together, or that come before it is loaded, are left out and counted.
+ * The rows of a batch that the shadows score after the deciding versions have answered; the results are attached to the answers. A
+ * shadow leaves out, and counts, rows that it has no time for, batches that it fails on, and rows that come before it is loaded.
  */
 final class ShadowBatch {
     private record Row(RoutedRow row, WrittenPrediction decided) {}
@@ -30,7 +30,7 @@ final class ShadowBatch {
         this.scorer = scorer;
     }
 
-    /** A row that has been answered by the version that decides for it. */
+    /** Adds a row that its deciding version has answered. */
     void add(RoutedRow row, Answer answer) {
         if (answer instanceof Answer.Scored scored) {
             rows.add(new Row(row, scored.prediction()));
@@ -39,7 +39,7 @@ final class ShadowBatch {
         }
     }
 
-    /** @param busy whether there is no time for any shadow */
+    /** @param busy whether shadows are skipped for lack of time */
     void score(boolean busy) {
         for (var shadow : plan.shadows()) {
             var covered = rows.stream()
@@ -75,7 +75,7 @@ final class ShadowBatch {
         }
     }
 
-    /** Whatever goes wrong with a shadow is the trouble of nobody else. */
+    /** Runs a shadow on rows; a fault of the shadow affects nothing else. */
     private void run(Arm arm, LoadedVersion loaded, List<Row> chosen) {
         try {
             run(arm, scorer.runner(loaded), chosen);
@@ -97,7 +97,7 @@ final class ShadowBatch {
         }
     }
 
-    /** The row as the shadow sees it; empty where it can't score it and has said so. */
+    /** The row bound to the shadow's inputs; empty if the shadow has rejected the row. */
     private Optional<Row> open(Arm arm, VersionRunner runner, Row row) {
         var features = row.row().features();
         var definitions = runner.definitions(features.featureSet);

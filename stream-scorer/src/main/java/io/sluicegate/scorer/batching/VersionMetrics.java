@@ -6,7 +6,7 @@ import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.concurrent.TimeUnit;
 
-/** What is measured of one version's calls. */
+/** The metrics of one version's calls. */
 final class VersionMetrics {
     private final DistributionSummary batch;
     private final Timer inference;

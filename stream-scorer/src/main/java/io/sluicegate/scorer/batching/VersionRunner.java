@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** A version as one thread runs it. */
+/** One thread's runner of a version. */
 final class VersionRunner {
     private final LoadedVersion version;
     private final Runner runner;
@@ -33,7 +33,7 @@ final class VersionRunner {
         this.rule = rule;
     }
 
-    /** Nearly always that of the row before. */
+    /** The inputs for rows of a layout, cached because it is nearly always the layout of the row before. */
     InputSlots bind(FeatureLayout layout) {
         var slots = last;
         if (slots == null || layout != lastLayout) {
@@ -45,7 +45,10 @@ final class VersionRunner {
         return slots;
     }
 
-    /** Nearly always those of the row before: what is found once stays, except that a set may still be published. */
+    /**
+     * The check of a feature set's definitions. Final results are cached; a set that is still unknown is checked again, because it
+     * may be published later.
+     */
     CheckedDefinitions definitions(String featureSet) {
         var known = lastDefinitions;
         if (known == null || !featureSet.equals(lastFeatureSet)) {

@@ -6,18 +6,21 @@ import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DefinitionCheck;
 import java.util.Optional;
 
-/** Judges rows by the feature set that they were computed by. What nobody can check is scored, and its prediction says so. */
+/**
+ * The rule that judges rows by the feature set that computed them. Rows that can't be checked are scored, and their predictions say
+ * so.
+ */
 public record DefinitionRule(FeatureSets sets, OtherDefinitions policy) {
 
     /**
-     * A row's standing.
+     * The verdict on a row.
      *
-     * @param isFinal whether it stays so for all rows of the same feature set
-     * @param refusal why it isn't scored; empty if it is
+     * @param isFinal whether the verdict holds for all later rows of the feature set
+     * @param refusal why the row isn't scored; empty if it is scored
      */
     public record Verdict(DefinitionCheck check, boolean isFinal, Optional<String> refusal) {}
 
-    /** The verdict on rows of a feature set before the model; may wait for the set to be published. */
+    /** The verdict on rows of a feature set for a model; may wait for the set to be published. */
     public Verdict judge(Manifest manifest, String fingerprint) {
         boolean saysNothing = manifest.features().stream()
                 .allMatch(needed -> needed.definition().isEmpty());

@@ -13,25 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the fingerprints in features records stand for: the pipeline's own feature set, and all that have been published. An enricher
- * publishes its set before it writes features by it, so a fingerprint that isn't known yet is mostly one whose topic lags: it is
- * waited for, once.
+ * The known feature sets by fingerprint: the pipeline's own set, and all published sets. An enricher publishes its set before it
+ * writes features with it, so an unknown fingerprint mostly means that the topic's consumer lags, and a reader waits for it once.
  */
 public final class FeatureSets {
-    /** A batch of rows can meet few new fingerprints; beyond so many nobody waits for one. */
+    /** The most fingerprints that are waited for: rows bring few new fingerprints, unless they are wrong. */
     private static final int MOST_WAITED_FOR = 100;
 
     private final Duration patience;
     private final Map<String, Map<String, Definition>> known = new ConcurrentHashMap<>();
     private final Set<String> waitedFor = new HashSet<>();
 
-    /** @param patience how long a fingerprint is waited for; well below the time that a transaction may take */
+    /** @param patience how long to wait for a fingerprint; well below the transaction time-out */
     public FeatureSets(FeatureSet own, Duration patience) {
         this.patience = patience;
         known.put(own.fingerprint(), own.definitions());
     }
 
-    /** Takes in a set that was published; false for one whose definitions have another fingerprint than it says. */
+    /** Adds a published set; false if its fingerprint isn't that of its definitions. */
     public synchronized boolean accept(PublishedFeatureSet set) {
         if (!PublishedFeatures.isGenuine(set)) {
             return false;
@@ -41,7 +40,7 @@ public final class FeatureSets {
         return true;
     }
 
-    /** The definitions behind a fingerprint; empty if it is still unknown after the wait, and at once from then on. */
+    /** The definitions behind a fingerprint. Empty if the fingerprint is unknown after the wait; later calls don't wait again. */
     Optional<Map<String, Definition>> find(String fingerprint) {
         var found = known.get(fingerprint);
         return found == null && !fingerprint.isEmpty() ? awaited(fingerprint) : Optional.ofNullable(found);

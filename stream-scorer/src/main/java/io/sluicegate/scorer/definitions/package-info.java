@@ -1,4 +1,6 @@
-/** By which definitions features were computed, held against those that a model was trained on; reads what enrichers have published. */
+/**
+ * Compares the definitions that features were computed by with those that a model was trained on; reads published feature sets.
+ */
 @NullMarked
 package io.sluicegate.scorer.definitions;
 

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.domain;
 
-/** Remembers the highest revision that a task has used, so that none below it is used again. */
+/** The guard that keeps a task from going back to a revision below the highest one used. */
 public final class EpochGuard {
     private long highest;
 
@@ -18,7 +18,7 @@ public final class EpochGuard {
         return revision >= highest;
     }
 
-    /** Uses a revision; true if it is the highest so far, and has to be remembered. */
+    /** Uses a revision; true if it is a new highest one, which the caller must store. */
     public boolean use(long revision) {
         if (!admits(revision)) {
             throw new IllegalStateException("revision " + revision + " after " + highest + ": epochs never go back");

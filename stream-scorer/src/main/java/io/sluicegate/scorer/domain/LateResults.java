@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Results of calls that outlasted their transaction. The broker aborts it, the same records are read again, and the same call would
- * outlast the next transaction, too, unless by chance nothing is written before it. So these results are kept beyond the abort, by place
- * and bytes: they are what the same computation would give again.
+ * Results of calls that outlasted their transaction, kept beyond its abort. The broker aborts the transaction, the same records are
+ * read again, and the same call would outlast the next transaction as well. The results are kept by position and bytes of their
+ * records, so they equal what the repeated computation would give.
  *
- * <p>Safe for use by several threads: the records may come back to another one.
+ * <p>Safe for use by several threads: another thread may read the records again.
  *
  * @param <R> the result
  */
@@ -22,7 +22,7 @@ public final class LateResults<R> {
     private final Map<Place, Late<R>> byPlace;
     private volatile boolean any;
 
-    /** @param bound most results kept; the oldest go first */
+    /** @param bound most results kept; the oldest are dropped first */
     public LateResults(int bound) {
         byPlace = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class LateResults<R> {
         };
     }
 
-    /** Keeps what a call gave for the records of its batch. */
+    /** Keeps a call's results for the records of its batch. */
     public synchronized void keep(List<RawRecord> batch, List<Optional<R>> results, long revision) {
         for (var i = 0; i < batch.size(); i++) {
             byPlace.put(place(batch.get(i)), new Late<>(batch.get(i), revision, results.get(i)));
@@ -42,12 +42,12 @@ public final class LateResults<R> {
         any = true;
     }
 
-    /** Whether nothing was ever kept, as nearly always. */
+    /** Whether no result was ever kept, which is nearly always so. */
     public boolean isEmpty() {
         return !any;
     }
 
-    /** What is kept for the same record in the same revision. */
+    /** The result kept for the same record and revision. */
     public synchronized Optional<R> find(RawRecord record, long revision) {
         return Optional.ofNullable(byPlace.get(place(record)))
                 .filter(late -> late.revision() == revision && late.record().isEqualTo(record))

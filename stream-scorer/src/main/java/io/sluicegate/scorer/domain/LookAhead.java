@@ -11,17 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Computes ahead, so that records that are processed one by one are scored in batches.
+ * Results computed ahead, so that records that are processed one by one are scored in batches.
  *
  * <p>Records are {@linkplain #note noted} when they are polled, and taken one by one, in order. Taking one whose result is not kept
- * yet scores a batch: that record and the next noted ones, in turn one of each partition. The results of the others
- * are kept for their turn. A kept result is the cache of a pure computation: it may be thrown away at any time and nothing is lost,
- * which is why nothing here takes part in a commit. A lone record makes a batch of one, at once; a backlog makes full batches.
- * There is no timer.
+ * yet scores a batch: that record and the next noted ones, in turn one of each partition. The results of the others are kept for
+ * their turn. A kept result caches a pure computation and may be thrown away at any time without loss, so nothing here takes part
+ * in a commit. A lone record makes a batch of one, at once; a backlog makes full batches. There is no timer.
  *
- * <p>A kept result belongs to a place (partition, offset) and to the identity of the value's array: after a seek back the same place
- * is read again, as another array. It belongs to one revision: the next one throws all of them away. A batch may leave records
- * without a result, because one of them spoilt it; those are taken alone, so that no record is blamed for another.
+ * <p>A kept result belongs to a position (partition, offset), to the identity of the value's array, because a seek back reads the
+ * position again as another array, and to one revision: the next revision throws all results away. A batch may leave records
+ * without a result when one record spoils the batch; those records are scored alone, so that no record is blamed for another.
  *
  * <p>Belongs to one thread.
  *
@@ -46,14 +45,17 @@ public final class LookAhead<R> {
 
     /**
      * @param cap most records in a batch
-     * @param bound most records noted; what is polled beyond it is scored when its turn comes
+     * @param bound most records noted; further polled records are scored when their turn comes
      */
     public LookAhead(int cap, int bound) {
         this.cap = cap;
         this.bound = bound;
     }
 
-    /** Notes a polled record. One at or before a place noted earlier is a read after a seek back, and replaces what follows it. */
+    /**
+     * Notes a polled record. A record at or before a noted position was read after a seek back, and replaces the notes from there
+     * on.
+     */
     public void note(RawRecord record) {
         var partition = partitions.computeIfAbsent(record.partition(), any -> new NotedPartition<>());
         noted -= partition.dropFrom(record.offset());
@@ -63,7 +65,7 @@ public final class LookAhead<R> {
         }
     }
 
-    /** Starts a revision; the number of results of another one that were thrown away. */
+    /** Starts a revision; returns the number of results of the previous one that were thrown away. */
     public int startRevision(long next) {
         if (next == revision) {
             return 0;
@@ -74,7 +76,7 @@ public final class LookAhead<R> {
                 .sum();
     }
 
-    /** The result of the record whose turn it is, if it has been computed in the revision. */
+    /** The current record's result, if it was computed in the given revision. */
     public Optional<R> kept(RawRecord current, long ofRevision) {
         var partition = partitions.get(current.partition());
         if (partition == null || ofRevision != revision) {
@@ -85,25 +87,25 @@ public final class LookAhead<R> {
         return kept;
     }
 
-    /** The same, computed now if it has not been. */
+    /** The current record's result, computed now unless it is kept. */
     public R take(RawRecord current, Scorer<R> scorer) {
         var had = turnTo(current);
         return (had.isPresent() ? had.get().result() : ofBatch(current, scorer))
                 .orElseGet(() -> ofOne(current, scorer));
     }
 
-    /** Drops the record whose turn it is, for its result is known from elsewhere; the others stay for their batches. */
+    /** Drops the current record, whose result is known from elsewhere; the others stay for their batches. */
     public void pass(RawRecord current) {
         var unused = turnTo(current);
     }
 
-    /** Drops everything of a partition that isn't read here any more. */
+    /** Drops the records of a partition that this thread no longer reads. */
     public void forget(int partition) {
         var forgotten = partitions.remove(partition);
         noted -= forgotten == null ? 0 : forgotten.size();
     }
 
-    /** Whether at least a full batch waits beyond the one that was computed last. */
+    /** Whether at least one full batch waits besides the last computed one. */
     public boolean isCrowded() {
         return noted >= 2 * cap;
     }
@@ -144,8 +146,8 @@ public final class LookAhead<R> {
     }
 
     /**
-     * Adds the next open records, in turn one of each partition. Instead of many of one, because Kafka Streams takes at least one
-     * record of each partition between two commits: so a slow model is not called once for each of them.
+     * Adds the next open records, one of each partition in turn. Kafka Streams processes at least one record of each partition
+     * between two commits, so a batch of a single partition would cost a slow model one call for each partition.
      */
     private void addNext(List<RawRecord> batch) {
         var turns = turns(batch.get(0).partition());

@@ -3,8 +3,8 @@ package io.sluicegate.scorer.domain;
 import java.util.Optional;
 
 /**
- * A noted record that a batch has had.
+ * A noted record that was part of a batch.
  *
- * @param result nothing means that it has to be scored alone
+ * @param result empty if the record must be scored alone
  */
 record Note<R>(RawRecord record, Optional<R> result) {}

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** The noted records of one partition, by ascending offset: those that a batch has had, then the open ones. */
+/** The noted records of one partition, by ascending offset: first those that were part of a batch, then the open ones. */
 final class NotedPartition<R> {
     private final Deque<Note<R>> had = new ArrayDeque<>();
     private final Deque<RawRecord> open = new ArrayDeque<>();
@@ -18,7 +18,7 @@ final class NotedPartition<R> {
         open.addLast(record);
     }
 
-    /** Drops the records from an offset on; how many there were. */
+    /** Drops the records from an offset on; returns their number. */
     int dropFrom(long offset) {
         var before = size();
         for (var last = open.peekLast(); last != null && last.offset() >= offset; last = open.peekLast()) {
@@ -30,7 +30,7 @@ final class NotedPartition<R> {
         return before - size();
     }
 
-    /** Drops the records up to the current one; what a batch made of it, if one has had this very record. */
+    /** Drops the records up to the current one; returns the current record's note, if it was part of a batch. */
     Optional<Note<R>> turnTo(RawRecord current) {
         Note<R> last = null;
         for (var first = had.peekFirst();
@@ -46,7 +46,7 @@ final class NotedPartition<R> {
         return last != null && last.record().isSameAs(current) ? Optional.of(last) : Optional.empty();
     }
 
-    /** The first record's result, if it is this very record and has one; it is dropped then. */
+    /** Removes and returns the first record's result, if the first record is the current one and has a result. */
     Optional<R> takeKept(RawRecord current) {
         var first = had.peekFirst();
         if (first == null || first.result().isEmpty() || !first.record().isSameAs(current)) {
@@ -56,17 +56,17 @@ final class NotedPartition<R> {
         return first.result();
     }
 
-    /** Those that no batch has had yet. */
+    /** The records that no batch has had yet. */
     Iterator<RawRecord> open() {
         return open.iterator();
     }
 
-    /** What a batch made of the first open one. */
+    /** Keeps a batch's result for the first open record. */
     void keep(Optional<R> result) {
         had.addLast(new Note<>(open.removeFirst(), result));
     }
 
-    /** Opens all again, for another revision; how many results were thrown away. */
+    /** Opens all records again for another revision; returns the number of results thrown away. */
     int throwResultsAway() {
         var thrown = 0;
         for (var last = had.pollLast(); last != null; last = had.pollLast()) {

@@ -3,14 +3,14 @@ package io.sluicegate.scorer.domain;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A record as it was polled, undecoded. */
+/** A polled record, not yet decoded. */
 public final class RawRecord {
     private final int partition;
     private final long offset;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
 
-    /** Keeps the arrays themselves: their identity tells a record from another one read at the same place. */
+    /** Keeps the arrays themselves: their identity distinguishes reads of the same position. */
     public RawRecord(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
         this.partition = partition;
         this.offset = offset;
@@ -34,12 +34,12 @@ public final class RawRecord {
         return value;
     }
 
-    /** Whether the other one is this very record: same place, same value array. */
+    /** Whether the other record comes from the same read: same position, same value array. */
     boolean isSameAs(RawRecord other) {
         return partition == other.partition && offset == other.offset && value == other.value;
     }
 
-    /** Whether the other one is of the same place and bytes, be it read again. */
+    /** Whether the other record has the same position and bytes, possibly from another read. */
     boolean isEqualTo(RawRecord other) {
         return partition == other.partition
                 && offset == other.offset

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Routes keys by a salted hash: Murmur3 (x64, 128 bits, seed 0) over the salt's UTF-8 bytes followed by the raw key bytes; its
- * first 64 bits, unsigned, modulo 10,000 are the bucket. The arm that has the bucket decides. A candidate has the lowest buckets, so a
- * cohort only grows when the share grows, and anyone can compute it again.
+ * The router of keys to arms, by a salted hash: Murmur3 (x64, 128 bits, seed 0) over the salt's UTF-8 bytes followed by the raw key
+ * bytes; its first 64 bits, unsigned, modulo 10,000 are the bucket. The arm that has the bucket decides. A candidate has the lowest
+ * buckets, so a growing share only adds keys to its cohort, and anyone can recompute the bucket.
  */
 public final class Router {
     private static final Hasher128 MURMUR = Hashing.murmur3_128();

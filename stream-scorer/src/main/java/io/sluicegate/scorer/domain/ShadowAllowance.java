@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.domain;
 
 /**
- * The time that a shadow may take of a thread: a share of the time that passes, saved up to a limit. What a shadow has taken is
- * charged; while it is in debt it scores nothing. So a shadow slows what decides by its share at most, however heavy it is, and no
- * single turn of it takes longer than the limit, or one row. Belongs to one thread.
+ * The time budget of a shadow on a thread: a share of the passing time, saved up to a limit. The time that the shadow takes is
+ * charged, and a shadow in debt scores nothing. So a shadow slows deciding versions by at most its share, however heavy the shadow
+ * is, and no single turn takes longer than the limit or one row. Belongs to one thread.
  */
 public final class ShadowAllowance {
     private static final double NEWEST = 0.2;
@@ -15,10 +15,10 @@ public final class ShadowAllowance {
     private double perRow;
 
     /**
-     * Begins with all that can be saved.
+     * Starts with the full savings.
      *
-     * @param share of the time that passes, from 0 to 1
-     * @param limit what can be saved, in nanoseconds
+     * @param share share of the passing time, from 0 to 1
+     * @param limit most time that can be saved, in nanoseconds
      * @param now the time, in nanoseconds
      */
     public ShadowAllowance(double share, long limit, long now) {
@@ -28,7 +28,7 @@ public final class ShadowAllowance {
         this.last = now;
     }
 
-    /** How many rows of those wanted may be scored now; one at first, which tells what a row takes. */
+    /** How many of the wanted rows may be scored now; one at first, to measure the time of a row. */
     public int rows(int wanted, long now) {
         credit = Math.min(limit, credit + (long) ((now - last) * share));
         last = now;
@@ -39,7 +39,7 @@ public final class ShadowAllowance {
         return perRow == 0 ? 1 : (long) (credit / perRow);
     }
 
-    /** Charges what so many rows have taken, in nanoseconds. */
+    /** Charges the time that the rows have taken, in nanoseconds. */
     public void charge(int rows, long nanos) {
         credit -= nanos;
         var newest = Math.max(1.0, (double) nanos / rows);

@@ -1,4 +1,4 @@
-/** Who decides for a record, whether a revision may be used, and what is computed ahead: pure, without Kafka. */
+/** Routing, the order of revisions, computing ahead and the time of shadows: pure, without Kafka. */
 @NullMarked
 package io.sluicegate.scorer.domain;
 

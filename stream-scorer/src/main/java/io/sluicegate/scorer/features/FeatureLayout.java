@@ -1,9 +1,9 @@
 package io.sluicegate.scorer.features;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.runtime.binary.BinaryInput;
@@ -19,8 +19,8 @@ import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 
 /**
- * Where a features record of one writer's schema has its fields: reads them by position, straight into a row, and binds them to
- * the models' inputs by name and type. Belongs to one thread.
+ * The layout of features records of one writer's schema. It reads their fields by position straight into a row, and binds the
+ * fields to models' inputs by name and type. Belongs to one thread.
  */
 public final class FeatureLayout {
 
@@ -30,7 +30,7 @@ public final class FeatureLayout {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final BinaryInput in = new BinaryInput();
 
-    /** The layout of records of a schema; empty if they are no features records. */
+    /** The layout of a schema; empty if the schema isn't one of features records. */
     public static Optional<FeatureLayout> of(Schema schema) {
         return schema.getType() == Schema.Type.RECORD && schema.getField(FeaturesRecord.EVENT_TIME) != null
                 ? Optional.of(new FeatureLayout(schema))
@@ -57,7 +57,7 @@ public final class FeatureLayout {
                         () -> steps.add(FieldStep.value(field.schema(), slot.index())));
     }
 
-    /** The step that a further number belongs to. */
+    /** The step that reads the next number. */
     private OptionalNumbers numbers(Schema.Type type, int slot) {
         if (!steps.isEmpty()
                 && steps.get(steps.size() - 1) instanceof OptionalNumbers numbers
@@ -94,7 +94,7 @@ public final class FeatureLayout {
         return row;
     }
 
-    /** Where a model's inputs are in rows of this layout. */
+    /** The slots of a model's inputs in rows of this layout. */
     public InputSlots bind(Manifest manifest) {
         var rejections = manifest.features().stream()
                 .flatMap(needed -> rejection(needed).stream())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes features records by the schema they were written with. Belongs to one thread. */
+/** A decoder of features records, by the schema that they were written with. Belongs to one thread. */
 public final class FeatureReader {
     private final Schemas schemas;
     private final Map<Integer, Optional<FeatureLayout>> layouts = new HashMap<>();
@@ -22,7 +22,7 @@ public final class FeatureReader {
     }
 
     /**
-     * The row in the bytes, or why there is none.
+     * The row in the bytes, or the rejection.
      *
      * @throws io.sluicegate.runtime.kafka.RegistryUnavailable if the schema is not known here and the registry doesn't answer
      */
@@ -36,7 +36,7 @@ public final class FeatureReader {
                 : read(bytes, id.getAsInt());
     }
 
-    /** Whether the registry has to be asked before the row can be read. */
+    /** Whether reading the row needs a call to the registry. */
     public boolean mustAsk(byte @Nullable [] bytes) {
         var id = bytes == null ? OptionalInt.empty() : WireFormat.schemaId(bytes);
         return id.isPresent() && !layouts.containsKey(id.getAsInt()) && !schemas.knows(id.getAsInt());
@@ -58,7 +58,7 @@ public final class FeatureReader {
 
     private static Decoding<FeatureRow> read(byte[] bytes, Optional<FeatureLayout> layout, int id) {
         if (layout.isEmpty()) {
-            return rejected("schema " + id + " is not of features records: it has no field eventTime");
+            return rejected("schema " + id + " isn't a schema of features records: it has no field eventTime");
         }
         try {
             return new Decoded<>(layout.get().read(bytes));

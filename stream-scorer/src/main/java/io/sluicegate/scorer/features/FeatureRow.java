@@ -1,10 +1,10 @@
 package io.sluicegate.scorer.features;
 
-/** A decoded features record: what identifies it, and its numbers in the order of its layout. NaN is a missing value. */
+/** A decoded features record: its identity, and its numbers in the order of its layout. NaN is a missing value. */
 public final class FeatureRow {
     public final FeatureLayout layout;
     final float[] values;
-    /** In UTF-8, as it was read. */
+    /** The event's id in UTF-8, as read. */
     public byte[] eventId = {};
 
     public String featureSet = "";

@@ -4,7 +4,7 @@ import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 import org.apache.avro.Schema;
 
-/** Reads one field's bytes into a row. */
+/** A step that reads one field's bytes into a row. */
 @FunctionalInterface
 interface FieldStep {
     void read(BinaryInput in, FeatureRow row) throws IOException;
@@ -17,13 +17,16 @@ interface FieldStep {
         return optional(schema, (in, row) -> row.eventTime = in.readLong(), Schema.Type.LONG);
     }
 
-    /** Nearly always the same as in the record before: then it is the same object, too. */
+    /** Reads the feature set's fingerprint; a fingerprint equal to the previous record's yields the same object. */
     static FieldStep featureSet(Schema schema) {
         var last = new RepeatedString();
         return optional(schema, (in, row) -> row.featureSet = last.read(in), Schema.Type.STRING);
     }
 
-    /** Puts a number into a slot; null becomes NaN, and so does what is no finite float: a model could score infinity, silently wrong. */
+    /**
+     * Reads a number into a slot. Null becomes NaN, and so does every value that isn't a finite float, because a model could
+     * silently return a wrong score for infinity.
+     */
     static FieldStep value(Schema schema, int slot) {
         return switch (schema.getType()) {
             case DOUBLE -> (in, row) -> row.values[slot] = finite((float) in.readDouble());
@@ -41,7 +44,7 @@ interface FieldStep {
         };
     }
 
-    /** NaN for what is no finite float. */
+    /** The value, or NaN if it isn't a finite float. */
     static float finite(float value) {
         return Math.abs(value) <= Float.MAX_VALUE ? value : Float.NaN;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Where a model's inputs are in rows of one layout, or why they aren't there. */
+/** The slots of a model's inputs in rows of one layout, or the reason why the rows lack them. */
 public final class InputSlots {
     private final int[] slots;
     private final boolean inOrder;
@@ -23,14 +23,14 @@ public final class InputSlots {
         return new InputSlots(slots, Optional.empty());
     }
 
-    /** All faults in one, under the code of the first. */
+    /** Slots of an unusable layout; combines all rejections under the code of the first. */
     static InputSlots unusable(List<Rejection> rejections) {
         var messages = rejections.stream().map(Rejection::message).collect(Collectors.joining("; "));
         return new InputSlots(
                 new int[0], Optional.of(new Rejection(rejections.get(0).code(), messages)));
     }
 
-    /** Why rows of the layout can't be fed; empty if they can. */
+    /** Why the model can't be fed rows of the layout; empty if it can. */
     public Optional<Rejection> rejection() {
         return rejection;
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Reads what the enricher writes, null or a number; all of one type that follow each other in one step, for there are dozens in a record. */
+/**
+ * A step that reads consecutive fields of null or a number, all of one type, because the enricher writes dozens of them in a
+ * record.
+ */
 final class OptionalNumbers implements FieldStep {
     private final Schema.Type type;
     private final int first;
@@ -17,7 +20,7 @@ final class OptionalNumbers implements FieldStep {
         this.first = first;
     }
 
-    /** The type of a field's number; empty if the field is something else than null or one of these. */
+    /** The type of a field's number; empty if the field isn't null or a number. */
     static Optional<Schema.Type> type(Schema schema) {
         var isOptional = schema.getType() == Schema.Type.UNION
                 && schema.getTypes().size() == 2
@@ -38,7 +41,7 @@ final class OptionalNumbers implements FieldStep {
         return type;
     }
 
-    /** The next field is of these, too. */
+    /** Extends the step by the next field. */
     void more() {
         count++;
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
 
-/** Reads a string that is mostly the one read before, without making it again. Belongs to one thread. */
+/** A reader of a string that mostly repeats; a repeated string isn't allocated again. Belongs to one thread. */
 final class RepeatedString {
     private String text = "";
     private byte[] bytes = {};

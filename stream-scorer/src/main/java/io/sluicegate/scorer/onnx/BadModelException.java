@@ -2,7 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import java.util.List;
 
-/** A model can't be run as its manifest says; names every problem. */
+/** Thrown when a model can't be run as its manifest declares; names every problem. */
 public final class BadModelException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks a model for the golden vectors' scores, one by one and all in batches, and says which come out otherwise. */
+/** A check of a model against its golden vectors, scored one by one and in batches. */
 public final class GoldenCheck {
     private static final int TOLD = 3;
 
@@ -18,7 +18,7 @@ public final class GoldenCheck {
         this.golden = golden;
     }
 
-    /** What is wrong, the first few; empty if the model answers as it was tested. */
+    /** The first few differences; empty if the model answers as tested. */
     public List<String> problems(int batch) throws ScoringException {
         var problems = new ArrayList<String>();
         check(1, problems);
@@ -44,7 +44,7 @@ public final class GoldenCheck {
             var actual = outputs.score(row);
             if (!(Math.abs(actual - expected) <= golden.getTolerance())) {
                 problems.add("golden vector " + (from + row) + " must score " + expected + " within "
-                        + golden.getTolerance() + ", the model says " + actual);
+                        + golden.getTolerance() + ", but the model gives " + actual);
             }
         }
     }

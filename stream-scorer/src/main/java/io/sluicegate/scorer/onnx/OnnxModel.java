@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
 public final class OnnxModel implements AutoCloseable {
-    /** The one execution provider of the Java artifact that we ship; asked for and used. */
+    /** The execution provider: the only one in the shipped Java artifact. */
     public static final String PROVIDER = "CPUExecutionProvider";
 
     private static final AtomicInteger OPEN = new AtomicInteger();
@@ -30,7 +30,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Loads a model and holds it against its manifest. Nothing native is left behind if that fails.
+     * Loads a model and checks it against its manifest. A failure leaves no native memory behind.
      *
      * @throws BadModelException with every problem
      */
@@ -58,12 +58,12 @@ public final class OnnxModel implements AutoCloseable {
         OPEN.decrementAndGet();
     }
 
-    /** Sessions of ONNX Runtime that this process has open: its memory is native, and nothing else would tell of one forgotten. */
+    /** The number of this process's open ONNX Runtime sessions. Their memory is native, so nothing else reveals a leak. */
     public static int openSessions() {
         return OPEN.get();
     }
 
-    /** One thread a call: stream threads are the parallelism, and a model of ours is small. */
+    /** Options with one thread per call: stream threads provide the parallelism, and the models are small. */
     private static SessionOptions options() throws OrtException {
         var options = new SessionOptions();
         try {

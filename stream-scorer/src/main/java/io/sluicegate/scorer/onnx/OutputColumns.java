@@ -52,7 +52,7 @@ final class OutputColumns {
         return values[row * width + column];
     }
 
-    /** A {@link io.sluicegate.records.ModelOutput} of a row. */
+    /** Writes a row's {@link io.sluicegate.records.ModelOutput}. */
     void write(int row, BinaryOutput out) {
         out.writeString(name);
         if (width > 0) {

@@ -7,7 +7,7 @@ import io.sluicegate.runtime.binary.BinaryOutput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a model says of the rows of one batch; a copy, independent of native memory. */
+/** A model's outputs for the rows of one batch, copied from native memory. */
 public final class Outputs {
     private final List<OutputColumns> outputs;
     private final OutputColumns scores;
@@ -39,7 +39,7 @@ public final class Outputs {
         return scores.value(row, scoreIndex);
     }
 
-    /** Writes everything that the model says of a row: the items of an array of {@link io.sluicegate.records.ModelOutput}. */
+    /** Writes all outputs of a row: the items of an array of {@link io.sluicegate.records.ModelOutput}. */
     public void write(int row, BinaryOutput out) {
         out.writeLong(outputs.size());
         for (var output : outputs) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Feeds batches to a model from one direct buffer that is used again and again. Belongs to one thread. */
+/** A runner that feeds batches to a model from one reused direct buffer. Belongs to one thread. */
 public final class Runner {
     private final OrtSession session;
     private final Manifest manifest;
@@ -32,7 +32,7 @@ public final class Runner {
                 .asFloatBuffer();
     }
 
-    /** Begins a batch; put its rows one after the other, each in the order of the manifest's input. */
+    /** Starts a batch. The caller puts its rows one after the other, each in the order of the manifest's input. */
     public FloatBuffer begin() {
         return rows.clear();
     }

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.onnx;
 
-/** The model failed on a batch of rows. */
+/** Thrown when the model failed on a batch of rows. */
 public final class ScoringException extends Exception {
     private static final long serialVersionUID = 1;
 

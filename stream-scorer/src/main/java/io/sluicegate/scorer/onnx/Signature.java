@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a model's inputs and outputs are, held against its manifest. */
+/** The check of a model's inputs and outputs against its manifest. */
 final class Signature {
     private static final Set<OnnxJavaType> NUMBERS =
             EnumSet.of(OnnxJavaType.FLOAT, OnnxJavaType.DOUBLE, OnnxJavaType.INT64);
@@ -32,7 +32,7 @@ final class Signature {
     /**
      * The outputs that are numbers, in the model's order.
      *
-     * @throws BadModelException with everything that the manifest says otherwise
+     * @throws BadModelException with every contradiction to the manifest
      */
     static List<String> outputs(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
         var signature = new Signature(manifest);
@@ -47,7 +47,7 @@ final class Signature {
     private void checkInputs(Map<String, NodeInfo> inputs) {
         var name = manifest.input().name();
         if (!inputs.keySet().equals(Set.of(name))) {
-            problems.add("the manifest names one input, '" + name + "', the model has " + inputs.keySet());
+            problems.add("the manifest names one input, '" + name + "', but the model has " + inputs.keySet());
         }
         var input = inputs.get(name);
         if (input != null) {
@@ -64,7 +64,7 @@ final class Signature {
         var shape = tensor.getShape();
         if (shape.length != 2 || shape[0] != ANY || (shape[1] != ANY && shape[1] != features)) {
             problems.add("input '" + name + "' has shape " + Arrays.toString(shape)
-                    + ", needed is [any number of rows, " + features + " features]");
+                    + "; expected is [any number of rows, " + features + " features]");
         }
     }
 
@@ -72,7 +72,7 @@ final class Signature {
         outputs.forEach(this::checkOutput);
         var score = manifest.output().score();
         if (!outputs.containsKey(score)) {
-            problems.add("the manifest's score is output '" + score + "', the model has " + outputs.keySet());
+            problems.add("the manifest's score is output '" + score + "', but the model has " + outputs.keySet());
         }
     }
 
@@ -103,7 +103,7 @@ final class Signature {
     private void checkShape(String name, long[] shape) {
         if (shape.length == 0 || shape.length > 2 || shape[0] != ANY) {
             problems.add("output '" + name + "' has shape " + Arrays.toString(shape)
-                    + ", needed is one row of values for each row of features");
+                    + "; expected is one row of values for each row of features");
         }
     }
 

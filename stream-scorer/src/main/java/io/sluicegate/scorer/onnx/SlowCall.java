@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A call that takes too long, each time. */
+/** A call of a model that always takes too long. */
 public record SlowCall(int rows, Duration taken) {
     private static final int TRIES = 3;
     private static final int STEP = 4;
 
     /**
-     * Calls the model with rows of zeros, one at first and then more and more, up to {@code batch}; ends at the first number of rows
-     * with which each of a few calls takes longer than {@code longest}. Instead of one call, because the first may be a slow one.
+     * Calls the model with growing batches of zeros, from one row up to {@code batch}, and stops at the first number of rows with
+     * which each of a few calls takes longer than {@code longest}. A single call wouldn't do, because the first may be slow.
      */
     public static Optional<SlowCall> find(OnnxModel model, int batch, Duration longest) throws ScoringException {
         var runner = model.runner(batch);
@@ -28,7 +28,7 @@ public record SlowCall(int rows, Duration taken) {
         return Optional.empty();
     }
 
-    /** Of a few calls, or the first that is short enough. */
+    /** The shortest time of a few calls, or the first time that is short enough. */
     private static Duration shortest(Runner runner, float[] zeros, Duration longest) throws ScoringException {
         var shortest = time(runner, zeros);
         for (var i = 1; i < TRIES && shortest.compareTo(longest) > 0; i++) {

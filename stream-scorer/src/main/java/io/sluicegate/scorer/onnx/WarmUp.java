@@ -2,7 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import java.util.stream.IntStream;
 
-/** Runs a model before it decides anything, so that its first records don't pay for its first calls. */
+/** The warm-up of a model before it decides, so that the first records don't pay for slow first calls. */
 public final class WarmUp {
     private static final int ROUNDS = 200;
     private static final long PATIENCE_NANOS = 500_000_000;

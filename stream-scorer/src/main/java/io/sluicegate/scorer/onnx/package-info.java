@@ -1,4 +1,4 @@
-/** Runs a bundle's model with ONNX Runtime: reads model files, feeds rows of floats, gives outputs and scores. */
+/** Runs a bundle's model with ONNX Runtime: reads model files, feeds rows of floats, returns outputs and scores. */
 @NullMarked
 package io.sluicegate.scorer.onnx;
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** How often this stream thread has committed, by Kafka Streams' own count. */
+/** The number of this stream thread's commits, as Kafka Streams counts them. */
 final class Commits {
     private static final String NAME = "commit-total";
     private static final String THREAD = "thread-id";
 
     private Commits() {}
 
-    /** The count of the calling thread; empty where Kafka Streams keeps none, as in a test driver. */
+    /** The calling thread's count; empty if Kafka Streams keeps none, as in a test driver. */
     static Optional<Metric> ofThisThread(Map<MetricName, ? extends Metric> metrics) {
         var thread = Thread.currentThread().getName();
         return metrics.entrySet().stream()

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives a task what serves, at no revision below the highest one that it has used. */
+/** A task's access to the serving deployment, at no revision below the highest one that the task has used. */
 public final class Epochs {
     private static final String REVISION = "revision";
     private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
@@ -34,22 +34,22 @@ public final class Epochs {
         this.guard = new EpochGuard(used == null ? 0 : used);
     }
 
-    /** What serves, acquired and remembered; waits for it as {@link #serving()} does. */
+    /** The serving deployment, acquired and its revision stored; waits as {@link #serving()} does. */
     public Serving acquire() {
         var serving = serving();
-        while (!serving.acquire()) { // closed since, for another one serves already
+        while (!serving.acquire()) { // closed meanwhile, because another one serves already
             serving = serving();
         }
         return serving;
     }
 
     /**
-     * What serves, remembered; waits for it, bounded.
+     * The serving deployment, with its revision stored; waits for a limited time until it is usable.
      *
      * @throws TaskMigratedException if it takes too long: Kafka Streams then aborts the transaction, and the thread's tasks begin
      *     anew at the last committed record. Instead of a TimeoutException, because 4.3.1 gives that to the processing exception
-     *     handler, which can only skip the record or fail the thread; and instead of a TaskCorruptedException, because that
-     *     commits what the task has written without its offsets, so that it is written twice
+     *     handler, which can only skip the record or fail the thread; and instead of a TaskCorruptedException, because that commits
+     *     what the task has written without its offsets, so that it is written twice
      */
     public Serving serving() {
         var current = holder.serving();
@@ -80,7 +80,8 @@ public final class Epochs {
                 .addKeyValue("used", guard.highest())
                 .addKeyValue("read", serving.revision())
                 .addKeyValue("loaded", serving.isReady())
-                .log("revision can't be used here yet, the task waits");
-        return new TaskMigratedException("task " + task + " waited in vain for a revision that can be used here");
+                .log("deployment revision isn't usable on this instance in time; the task restarts at its last commit");
+        return new TaskMigratedException(
+                "task " + task + " gave up waiting for a deployment revision that is usable on this instance");
     }
 }

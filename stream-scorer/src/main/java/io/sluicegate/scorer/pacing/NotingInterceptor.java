@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what the main consumer polls, and changes nothing. Public because Kafka makes it. */
+/** An interceptor that notes the records polled by the main consumer and changes nothing. Public because Kafka instantiates it. */
 public final class NotingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
     private @Nullable ScorerThreads threads;
 

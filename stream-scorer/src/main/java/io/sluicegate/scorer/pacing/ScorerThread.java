@@ -16,7 +16,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
-/** What one stream thread has noted and computed ahead, for all its tasks. */
+/** The scoring state of one stream thread: the records noted and the results computed ahead, for all its tasks. */
 public final class ScorerThread {
     private final LookAhead<Answer> ahead;
     private final BatchScorer scorer;
@@ -27,8 +27,8 @@ public final class ScorerThread {
     private @Nullable Serving last;
 
     /**
-     * @param budget how long a transaction may take; empty where there are none
-     * @param late of all threads
+     * @param budget how long a transaction may take; empty without transactions
+     * @param late late results of all threads
      */
     ScorerThread(
             LookAhead<Answer> ahead,
@@ -43,7 +43,7 @@ public final class ScorerThread {
         this.late = late;
     }
 
-    /** A task begins on this thread. */
+    /** Called when a task starts on this thread. */
     public void begin(Map<MetricName, ? extends Metric> metrics, PredictionSchemas schemas) {
         scorer.writeUnder(schemas);
         budget.ifPresent(TransactionBudget::restart);
@@ -54,7 +54,7 @@ public final class ScorerThread {
         ahead.note(record);
     }
 
-    /** What has been computed ahead under what serves; needs no version to be open. */
+    /** The answer computed ahead under the serving deployment; needs no open version. */
     public Optional<Answer> kept(RawRecord record, Serving serving) {
         return ahead.kept(record, serving.revision());
     }
@@ -72,7 +72,7 @@ public final class ScorerThread {
         return ahead.take(record, batch -> late.isEmpty() ? compute(batch, serving) : computeUnknown(batch, serving));
     }
 
-    /** Computes only what is not known from a call that outlasted its transaction; the record whose turn it is isn't. */
+    /** Scores the records that have no late result; the current record has none. */
     private List<Optional<Answer>> computeUnknown(List<RawRecord> batch, Serving serving) {
         var known = batch.stream()
                 .map(record -> late.find(record, serving.revision()))
@@ -101,7 +101,7 @@ public final class ScorerThread {
         return answers;
     }
 
-    /** Lets the shadows score what was just computed, unless records wait or the transaction has little time left. */
+    /** Lets the shadows score the last batch, unless records wait or the transaction has little time left. */
     public void scoreShadows() {
         scorer.scoreShadows(ahead.isCrowded());
     }

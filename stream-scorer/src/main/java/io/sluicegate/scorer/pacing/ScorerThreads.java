@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Where the consumer's interceptor and the processor of a stream thread meet. Each thread has its own part, found when it is first
- * asked for: the interceptor is made by another thread than the one that it works on.
+ * The stream threads' scoring state, shared by the consumer's interceptor and the processor. Each thread looks up its part on first
+ * use, because Kafka makes the interceptor on another thread than the one that it works on.
  */
 public final class ScorerThreads {
-    /** Property of the main consumer that carries the notes. */
+    /** Property of the main consumer that carries this object. */
     public static final String PROPERTY = "sluicegate.scorer.notes";
 
     private static final int BOUND = 20_000;
-    /** A batch that came late is kept whole, and so are those of a few threads. */
+    /** The capacity for late results: whole batches of a few threads. */
     private static final int LATE_BATCHES = 8;
 
     private final String topic;
@@ -32,7 +32,7 @@ public final class ScorerThreads {
     /**
      * @param topic the features topic
      * @param cap most rows in one call of a model
-     * @param budget how long the records between two commits may take; empty where there are no transactions
+     * @param budget how long the records between two commits may take; empty without transactions
      * @param definitions judges rows by what their features mean
      */
     public ScorerThreads(

@@ -3,10 +3,10 @@ package io.sluicegate.scorer.pacing;
 import java.time.Duration;
 
 /**
- * Sees to it that the calls of a slow model don't outlast their transaction, which the broker would abort, so that the same calls
- * were made again and again. Kafka Streams takes the more records between two commits the faster they went, and keeps to that number
- * also when a transaction was aborted; only a new stream thread begins with one record a task. So a thread whose calls have used up
- * the budget since its last commit fails by itself and is replaced. Belongs to one thread.
+ * The time budget of a stream thread's transaction, so that a slow model's calls don't outlast it: the broker would abort the
+ * transaction, and the same calls would be made again and again. Kafka Streams processes more records between two commits the
+ * faster they were, and keeps that number after an abort; only a new stream thread starts with one record per task. So a thread
+ * whose calls have used up the budget since its last commit fails deliberately and is replaced. Belongs to one thread.
  */
 final class TransactionBudget {
     private final Duration budget;
@@ -18,13 +18,13 @@ final class TransactionBudget {
         this.budget = budget;
     }
 
-    /** Begins anew: what came before was committed or aborted. */
+    /** Restarts the budget, after a commit or an abort. */
     void restart() {
         commits = Double.NaN;
     }
 
     /**
-     * Before a call of a model.
+     * Checks the budget before a call of a model.
      *
      * @param commits how often the thread has committed
      * @param nanos the time
@@ -40,7 +40,7 @@ final class TransactionBudget {
     }
 
     /**
-     * After a call that was checked before.
+     * Whether the budget is used up, after a checked call.
      *
      * @param nanos the time
      */

@@ -1,4 +1,4 @@
-/** Decides when a stream thread computes: what it noted ahead, which revision it may use, how much time its transaction has left. */
+/** Decides when a stream thread computes: the records noted ahead, the usable revision, the time left in its transaction. */
 @NullMarked
 package io.sluicegate.scorer.pacing;
 

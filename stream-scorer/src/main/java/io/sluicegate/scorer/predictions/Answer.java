@@ -2,15 +2,15 @@ package io.sluicegate.scorer.predictions;
 
 import io.sluicegate.pipeline.catalogue.Rejection;
 
-/** What becomes of a features record. */
+/** The outcome of a features record. */
 public sealed interface Answer {
 
     /** The model has answered. */
     record Scored(WrittenPrediction prediction) implements Answer {}
 
-    /** Decoded, but without a score: a prediction that says so, and a dead letter. */
+    /** The record was decoded but not scored: a rejected prediction and a dead letter. */
     record Rejected(WrittenPrediction prediction, Rejection rejection) implements Answer {}
 
-    /** Not decoded: a dead letter only. */
+    /** The record couldn't be decoded: a dead letter only. */
     record Unreadable(Rejection rejection) implements Answer {}
 }

@@ -4,5 +4,5 @@ import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
 
-/** What answers are counted by. */
+/** The labels by which answers are counted. */
 public record AnswerKind(String version, Role role, Outcome outcome, DefinitionCheck definitions) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The forms of predictions of one outcome, by the place of their arm and by their check of definitions. */
+/** The prediction forms of one outcome, by the arm's position and the check of definitions. */
 final class ArmForms {
     private final List<Map<DefinitionCheck, PredictionForm>> forms;
 

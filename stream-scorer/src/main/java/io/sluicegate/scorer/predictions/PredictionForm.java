@@ -7,7 +7,7 @@ import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
 import io.sluicegate.runtime.binary.BinaryOutput;
 
-/** What is the same in all predictions of one kind by one arm of a deployment. */
+/** The encoded fields that all predictions of one kind by one arm share. */
 final class PredictionForm {
     final AnswerKind kind;
     /** The fields from the pipeline to the bundle's digest, encoded. */

@@ -13,15 +13,15 @@ import io.sluicegate.scorer.onnx.Outputs;
 import java.util.OptionalDouble;
 
 /**
- * Writes predictions under one deployment: the fields of their schema in its order, straight from the rows of a batch. Instead of an
- * object for each that is encoded then, which costs as much as the model. Belongs to one thread.
+ * A writer of predictions under one deployment, which encodes the schema's fields in order straight from the rows of a batch.
+ * Making and encoding an object for each prediction costs as much as the model. Belongs to one thread.
  */
 public final class Predictions {
     private static final byte[] NO_KEY = {};
     private static final byte[] PROVIDER = OnnxModel.PROVIDER.getBytes(UTF_8);
     /** Index of null in a union. */
     private static final long ABSENT = 0;
-    /** Index of the other type in it. */
+    /** Index of the other type in a union. */
     private static final long PRESENT = 1;
 
     private final String topic;
@@ -33,7 +33,7 @@ public final class Predictions {
 
     /**
      * @param topic the features topic
-     * @param schemaId of the predictions
+     * @param schemaId the id of the predictions' schema
      */
     public Predictions(String topic, int schemaId, DeploymentView deployment) {
         this.topic = topic;
@@ -103,7 +103,7 @@ public final class Predictions {
         return new WrittenPrediction(form.kind, out.toByteArray());
     }
 
-    /** The fingerprint is nearly always that of the row before. */
+    /** The fingerprint in UTF-8, cached because it is nearly always that of the row before. */
     private byte[] utf8(String fingerprint) {
         if (!fingerprint.equals(featureSet)) {
             featureSet = fingerprint;

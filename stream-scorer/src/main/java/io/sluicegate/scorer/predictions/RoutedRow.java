@@ -5,6 +5,6 @@ import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.features.FeatureRow;
 
-/** A decoded row of a batch that waits for its version to run, and its place in the batch. */
+/** A decoded row that waits for its version to run, and its position in the batch. */
 public record RoutedRow(
         int place, RawRecord raw, FeatureRow features, Decision decision, DefinitionCheck definitions) {}

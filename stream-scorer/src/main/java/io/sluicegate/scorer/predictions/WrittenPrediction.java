@@ -3,7 +3,7 @@ package io.sluicegate.scorer.predictions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The bytes of a prediction's record, what it is counted by, and what shadows said of the same row. */
+/** The bytes of a prediction's record, the labels by which it is counted, and the shadows' predictions for the same row. */
 public final class WrittenPrediction {
     public final AnswerKind kind;
     public final byte[] bytes;

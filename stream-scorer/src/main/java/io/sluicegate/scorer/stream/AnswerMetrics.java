@@ -14,15 +14,15 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts answers; finds its meters by a small key, mostly the last one, for a registry's own look-up costs more than the rest of a
- * record.
+ * The counters of answers. Meters are found by a small key, mostly the last one, because a registry's own look-up costs more than
+ * the rest of a record.
  */
 final class AnswerMetrics {
     private record Counted(AnswerKind kind, Counter rows, Counter definitions) {}
 
     /**
-     * Bounds of the latency's buckets. Instead of percentiles, because those of several instances can't be added up, and each record
-     * costs as much as its scoring.
+     * Bounds of the latency's buckets. Percentiles wouldn't do: those of several instances can't be added up, and recording one
+     * costs as much as scoring a record.
      */
     private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .map(Duration::ofMillis)
@@ -43,7 +43,7 @@ final class AnswerMetrics {
         PassedHeaders.ingested(headers).ifPresent(this::latencySince);
     }
 
-    /** Nobody waits for a shadow, so it has no latency. */
+    /** Counts a shadow's answer, without latency because nobody waits for a shadow. */
     void countShadow(AnswerKind kind) {
         countRow(kind);
     }

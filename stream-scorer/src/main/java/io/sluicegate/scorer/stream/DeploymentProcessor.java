@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the pipeline's deployment and tells the holder of it, also while the store is restored. */
+/** The processor that stores the pipeline's deployment and passes it to the holder, also while the store is restored. */
 final class DeploymentProcessor implements Processor<String, byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentProcessor.class);
 
@@ -60,6 +60,6 @@ final class DeploymentProcessor implements Processor<String, byte[], Void, Void>
         LOG.atError()
                 .addKeyValue("pipeline", pipeline)
                 .addKeyValue("why", why)
-                .log("deployment can't be used, the one before it stays in force here");
+                .log("refused deployment; the one before it stays in force on this instance");
     }
 }

@@ -13,7 +13,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of each published feature set, also while the store is restored. One that can't be read leaves its rows unchecked. */
+/**
+ * The processor that passes on each published feature set, also while the store is restored. Rows of an unreadable set stay
+ * unchecked.
+ */
 final class FeatureSetProcessor implements Processor<String, byte[], Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureSetProcessor.class);
 
@@ -43,7 +46,7 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
             }
         } catch (RegistryUnavailable e) {
             throw e;
-        } catch (RuntimeException e) { // instead of the end of the thread, which reads the deployments, too
+        } catch (RuntimeException e) { // caught, because the thread also reads the deployments and must go on
             skip(record.key(), e.toString());
         }
     }
@@ -52,7 +55,7 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
         if (sets.accept(set)) {
             store.put(record.key(), record.value());
         } else {
-            skip(record.key(), "its definitions have another fingerprint than it says");
+            skip(record.key(), "its fingerprint isn't that of its definitions");
         }
     }
 
@@ -60,6 +63,6 @@ final class FeatureSetProcessor implements Processor<String, byte[], Void, Void>
         LOG.atError()
                 .addKeyValue("featureSet", fingerprint)
                 .addKeyValue("cause", cause)
-                .log("published feature set can't be read, rows that were computed by it stay unchecked here");
+                .log("ignored published feature set; rows computed by it stay unchecked on this instance");
     }
 }

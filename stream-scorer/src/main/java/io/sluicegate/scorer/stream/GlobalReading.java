@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads records of topics that each instance reads whole. Waits for the registry: without these records nobody knows which version
- * decides, and what its rows mean.
+ * Reads records of topics that each instance reads completely. Waits for the registry, because without these records the instance
+ * doesn't know which version decides and what its rows mean.
  */
 final class GlobalReading {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalReading.class);
@@ -27,7 +27,7 @@ final class GlobalReading {
                 LOG.atWarn()
                         .addKeyValue("key", record.key())
                         .addKeyValue("cause", e.getMessage())
-                        .log("a deployment or feature set waits for the schema registry");
+                        .log("waiting for the schema registry to read a deployment or feature set");
             }
         }
     }

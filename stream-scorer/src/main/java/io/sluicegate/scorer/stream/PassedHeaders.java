@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The headers that go from a features record to its prediction. */
+/** The headers that a prediction takes from its features record. */
 final class PassedHeaders {
     private static final int MOST_DIGITS = 18;
     private static final List<String> PASSED = List.of(FeaturesRecord.TRACE, FeaturesRecord.INGESTED);
 
     private PassedHeaders() {}
 
-    /** Those of a features record; mostly it has no others, and then they are its own. */
+    /** The passed headers of a features record; the record's own object if it has no others, as is mostly so. */
     static Headers of(Headers original) {
         for (var header : original) {
             if (!PASSED.contains(header.key())) {

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one features record after the other, with a prediction, a dead letter or both. */
+/** The processor that answers each features record with a prediction, a dead letter or both. */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final ModelHolder holder;
     private final ScorerThreads threads;
@@ -109,7 +109,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         answered.count(prediction.kind, headers);
     }
 
-    /** After the answer is on its way: shadows never come before a decision. */
+    /** Lets the shadows score after the answer is on its way: shadows never delay a decision. */
     private void shadow(Record<byte[], byte[]> record, WrittenPrediction prediction) {
         thread().scoreShadows();
         for (var shadow : prediction.shadows()) {

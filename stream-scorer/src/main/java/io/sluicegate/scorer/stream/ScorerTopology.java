@@ -6,6 +6,7 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.pacing.ScorerThreads;
@@ -58,9 +59,7 @@ public final class ScorerTopology {
     private final Duration patience;
     private final Topics topics;
 
-    /**
-     * @param patience how long a record waits at most for its revision or version, before Kafka Streams runs it again
-     */
+    /** @param patience how long a record waits at most for its revision or version before Kafka Streams reads it again */
     public ScorerTopology(
             StageContext context, ModelHolder holder, FeatureSets sets, ScorerThreads threads, Duration patience) {
         this.context = context;
@@ -126,14 +125,15 @@ public final class ScorerTopology {
                 .schemaId();
     }
 
-    /** In memory, so that each start reads all of the topic and those who must know learn of it. */
+    /** A store in memory, so that each start reads the whole topic and passes its records on. */
     private static StoreBuilder<KeyValueStore<String, byte[]>> globalStore(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled();
     }
 
-    /** One number a task: the highest revision that it has used. */
+    /** A store with one number per task: the highest revision that the task has used. */
     private static StoreBuilder<KeyValueStore<String, Long>> epochsStore() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), StateSerdes.numbers(EPOCHS_STORE));
     }
 }

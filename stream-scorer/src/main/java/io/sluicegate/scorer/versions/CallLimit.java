@@ -3,9 +3,9 @@ package io.sluicegate.scorer.versions;
 import java.time.Duration;
 
 /**
- * How long one call of a model may take.
+ * The limit of one call of a model.
  *
  * @param longest half of the setting
- * @param setting the property of Kafka's that sets it
+ * @param setting the Kafka property that sets the limit
  */
 public record CallLimit(Duration longest, String setting) {}

@@ -5,19 +5,19 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.onnx.OnnxModel;
 
-/** A version that the deployment names, and where it stands here. */
+/** A version that the deployment names, and its state on this instance. */
 record HeldVersion(DeployedVersion version, State state) {
 
-    /** Where it stands. */
+    /** The state of a version. */
     sealed interface State {}
 
-    /** Being loaded. */
+    /** The version is being loaded. */
     record Preparing() implements State {}
 
-    /** It can decide. */
+    /** The version can decide. */
     record Ready(LoadedVersion loaded) implements State {}
 
-    /** It can't be used. */
+    /** The version can't be used. */
     record Failed(LoadError error) implements State {}
 
     static HeldVersion preparing(DeployedVersion version) {
@@ -33,8 +33,8 @@ record HeldVersion(DeployedVersion version, State state) {
     }
 
     /**
-     * Where it stands as one that is to decide from now on: what has decided is kept loaded, for rows that wait for it, and still may
-     * reject all rows that are computed now.
+     * The version with its state as the next one to decide: a version that has decided stays loaded for rows that wait for it, yet
+     * may reject all rows that are computed now.
      */
     HeldVersion asNext() {
         return state instanceof Ready ready

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.versions;
 
 /**
- * Why a version can't be used on this instance.
+ * The reason why a version can't be used on this instance.
  *
  * @param text what happened, where, and what to do
  */
@@ -11,7 +11,7 @@ public record LoadError(Code code, String text) {
     public enum Code {
         /** There is no bundle at the location. */
         ABSENT,
-        /** The location lies outside the model store, or holds too much or what is no regular file. */
+        /** The location lies outside the model store, holds too much, or holds something other than regular files. */
         OUTSIDE_STORE,
         /** The bundle's files are not the ones that were registered. */
         WRONG_DIGEST,
@@ -19,21 +19,21 @@ public record LoadError(Code code, String text) {
         CORRUPT,
         /** The bundle is of another model or version than the deployment says. */
         MISLABELLED,
-        /** The pipeline's feature set doesn't give what the model needs. */
+        /** The pipeline's feature set lacks an input of the model. */
         MISSING_INPUT,
-        /** It was trained on features of other definitions than the pipeline's. */
+        /** The version was trained on features with other definitions than the pipeline's. */
         DEFINITION_MISMATCH,
         /** ONNX Runtime can't load the model, or its inputs and outputs are not what the manifest says. */
         BAD_MODEL,
-        /** The model answers otherwise than it was tested. */
+        /** The model's answers differ from the tested ones. */
         GOLDEN_MISMATCH,
-        /** Its calls take longer than Kafka lets a record take, so that what they answer could not be committed. */
+        /** The model's calls take longer than Kafka allows, so their results couldn't be committed. */
         TOO_SLOW,
         /** The data folder can't be written, so that a load that kills the process would leave no mark. */
         UNWRITABLE,
-        /** Loading it killed this process before. */
+        /** Loading the version killed this process before. */
         KILLED_PROCESS,
-        /** The process lacks something, memory or a library say, or the loader failed in a way that nobody foresaw. */
+        /** The process lacks memory or a library, for example, or the loader failed in an unforeseen way. */
         LOADER_FAILED
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files that stand while a bundle is loaded: one that is found at the start names a bundle whose loading killed the process. An
- * orderly end of the process takes back those of its own, because no bundle is to blame for it.
+ * Marker files that exist while a bundle is loaded. A mark found at the start names a bundle whose loading killed the process. An
+ * orderly stop removes the process's own marks, because no bundle is to blame for the stop.
  */
 final class LoadMarks {
     private final Path folder;
@@ -21,7 +21,7 @@ final class LoadMarks {
         this.folder = folder;
     }
 
-    /** The file that stands for a digest. */
+    /** The marker file of a digest. */
     Path of(String digest) {
         return folder.resolve(digest + ".loading");
     }
@@ -45,13 +45,13 @@ final class LoadMarks {
         }
     }
 
-    /** On a full disk a mark may stand without content. */
+    /** Removes a mark that couldn't be written: a full disk may leave an empty file. */
     private void takeBack(String digest) {
         own.remove(digest);
         try {
             Files.deleteIfExists(of(digest));
         } catch (IOException e) {
-            // it couldn't be made either
+            // the mark couldn't be created either
         }
     }
 
@@ -64,7 +64,7 @@ final class LoadMarks {
         }
     }
 
-    /** Clears what this process has set, and sets nothing more. */
+    /** Removes this process's marks, and sets no more. */
     synchronized void end() {
         ended = true;
         List.copyOf(own).forEach(this::clear);

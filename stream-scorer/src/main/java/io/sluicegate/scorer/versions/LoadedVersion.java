@@ -5,7 +5,7 @@ import io.sluicegate.scorer.onnx.OnnxModel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A version that can decide. Closed when its holder has retired it and the last thread that runs it has released it. */
+/** A loaded version that can decide. It closes when its holder has retired it and the last thread that runs it has released it. */
 public final class LoadedVersion {
     private final DeployedVersion deployed;
     private final OnnxModel model;
@@ -16,7 +16,7 @@ public final class LoadedVersion {
         this(deployed, model, Optional.empty());
     }
 
-    /** @param otherDefinitions why it would reject the rows that are computed now; empty if it wouldn't */
+    /** @param otherDefinitions why the version would reject the rows that are computed now; empty if it wouldn't */
     LoadedVersion(DeployedVersion deployed, OnnxModel model, Optional<LoadError> otherDefinitions) {
         this.deployed = deployed;
         this.model = model;
@@ -27,7 +27,7 @@ public final class LoadedVersion {
         return deployed;
     }
 
-    /** Why it would reject the rows that are computed now; empty if it wouldn't. */
+    /** Why the version would reject the rows that are computed now; empty if it wouldn't. */
     Optional<LoadError> otherDefinitions() {
         return otherDefinitions;
     }
@@ -36,7 +36,7 @@ public final class LoadedVersion {
         return model;
     }
 
-    /** Keeps it open until it is released; false if it is closed already. */
+    /** Keeps the version open until it is released; false if it is closed already. */
     public boolean acquire() {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }

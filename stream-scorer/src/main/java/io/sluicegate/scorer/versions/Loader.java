@@ -2,14 +2,14 @@ package io.sluicegate.scorer.versions;
 
 import io.sluicegate.records.DeployedVersion;
 
-/** Makes a version of a model ready to decide. */
+/** A loader that makes versions of a model ready to decide. */
 interface Loader {
     /**
-     * @param trusted whether it has decided before: neither a process that was killed while loading it nor a slow call is held
-     *     against it, for nothing else could decide
+     * @param trusted whether the version has decided before; if so, it loads even if loading it killed a process or its calls are
+     *     slow, because nothing else could decide
      */
     Loading load(DeployedVersion version, boolean trusted);
 
-    /** The process ends in order: a load under way isn't held against its version. */
+    /** Announces an orderly stop: a load under way isn't blamed on its version. */
     void end();
 }

@@ -1,11 +1,11 @@
 package io.sluicegate.scorer.versions;
 
-/** What became of loading a version. */
+/** The outcome of loading a version. */
 sealed interface Loading {
 
-    /** It can decide. */
+    /** The version can decide. */
     record Done(LoadedVersion version) implements Loading {}
 
-    /** It can't be used. */
+    /** The version can't be used. */
     record Failed(LoadError error) implements Loading {}
 }

@@ -28,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the versions that the deployment in force names: its arms, those kept warm and the one being prepared. Loads them on a
- * thread of its own, one after the other, and retires what no longer is named. The warm versions stay loaded, so that a
- * rollback loads nothing. A version that failed is tried again from time to time while it is named, for its bundle may turn up,
- * and at once when a new preparation asks for it.
+ * The holder of the versions that the deployment in force names: its arms, the versions kept warm and the one being prepared. A
+ * thread of the holder loads versions one after the other, and the holder retires versions that are no longer named. Warm versions
+ * stay loaded, so a rollback loads nothing. A failed version is retried from time to time while it is named, because its bundle may
+ * appear, and at once when a new preparation requests it.
  */
 public final class ModelHolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
@@ -47,7 +47,7 @@ public final class ModelHolder implements AutoCloseable {
     private final Map<String, Future<?>> retries = new HashMap<>();
     private volatile Serving serving = Serving.nothing();
 
-    /** @param retry after this time a version that failed is tried again */
+    /** @param retry the time after which a failed version is tried again */
     public ModelHolder(VersionLoader loader, PipelineMetrics metrics, Duration retry) {
         this((Loader) loader, metrics, retry);
     }
@@ -60,17 +60,17 @@ public final class ModelHolder implements AutoCloseable {
         metrics.ofAllPipelines().gauge(Metric.SCORER_SESSIONS, this, it -> OnnxModel.openSessions());
     }
 
-    /** Called after each change, on the thread that made it. */
+    /** Sets the action that runs after each change, on the thread that made the change. */
     public void onChange(Runnable changed) {
         listener = changed;
     }
 
-    /** What serves now. */
+    /** The deployment and versions that serve now. */
     public Serving serving() {
         return serving;
     }
 
-    /** Waits for what serves to be as wanted; empty if it isn't in time. */
+    /** Waits until the serving deployment meets the condition; empty if it doesn't in time. */
     public synchronized Optional<Serving> await(Predicate<Serving> wanted, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         try {
@@ -88,7 +88,7 @@ public final class ModelHolder implements AutoCloseable {
         }
     }
 
-    /** Takes a deployment in; one of a lower revision than the newest is history. */
+    /** Accepts a deployment; ignores revisions below the newest. */
     public void accept(DeploymentView deployment) {
         if (take(deployment)) {
             LOG.atInfo()
@@ -117,7 +117,10 @@ public final class ModelHolder implements AutoCloseable {
         return true;
     }
 
-    /** Before it answers with the failure of an earlier attempt: so a rollback may succeed once the bundle is back. */
+    /**
+     * Whether a new preparation requests a failed version: it is loaded again, so that a rollback may succeed once the bundle is
+     * back.
+     */
     private boolean isAskedAgain(DeployedVersion version, DeploymentView deployment) {
         return deployment
                 .preparing()
@@ -127,7 +130,7 @@ public final class ModelHolder implements AutoCloseable {
                 .isPresent();
     }
 
-    /** A bundle that couldn't be loaded at its old location may load at the new one; a loaded version stays. */
+    /** Whether a version that isn't loaded has a new location, where its bundle may load; a loaded version stays. */
     private boolean hasMoved(DeployedVersion version) {
         var known = held.get(version.getBundleDigest());
         return known != null
@@ -196,9 +199,7 @@ public final class ModelHolder implements AutoCloseable {
             return loader.load(version, isTrusted(version));
         } catch (RuntimeException e) {
             return failed(version, new LoadError(Code.BAD_MODEL, e.toString()), e);
-        } catch (
-                Throwable
-                        e) { // instead of the errors known today: a version without an answer is never named by anybody
+        } catch (Throwable e) { // a version without a result would never be reported
             return failed(version, LoadError.ofLoader(e), e);
         }
     }
@@ -261,7 +262,7 @@ public final class ModelHolder implements AutoCloseable {
         }
     }
 
-    /** Where the previous version stands if it isn't ready here, so that a rollback would have to be prepared first. */
+    /** The previous version's status if it isn't ready on this instance, so that a rollback would have to prepare it first. */
     public synchronized Optional<VersionStatus> previousNotReady() {
         return serving.deployment()
                 .flatMap(DeploymentView::wayBack)
@@ -271,7 +272,7 @@ public final class ModelHolder implements AutoCloseable {
                 .map(HeldVersion::status);
     }
 
-    /** Every version held, and where it stands. */
+    /** The status of every version held. */
     public synchronized List<VersionStatus> statuses() {
         return held.values().stream()
                 .map(version -> isDeciding(version) ? version : version.asNext())
@@ -292,7 +293,7 @@ public final class ModelHolder implements AutoCloseable {
         loader.end();
         try {
             if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.atWarn().log("a version is still being loaded at the end");
+                LOG.atWarn().log("closed while a version was loading");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The deployment in force and the versions of it that are loaded, at one moment: read once a record, so that both fit. */
+/** A snapshot of the deployment in force and its loaded versions, read once per record so that both match. */
 public final class Serving {
     private final Optional<DeploymentView> deployment;
     private final long revision;
@@ -30,7 +30,7 @@ public final class Serving {
                 && deciding().stream().allMatch(version -> this.byDigest.containsKey(version.getBundleDigest()));
     }
 
-    /** Before any deployment is known. */
+    /** The snapshot before any deployment is known. */
     static Serving nothing() {
         return new Serving(Optional.empty(), Map.of());
     }
@@ -66,17 +66,19 @@ public final class Serving {
         return Objects.requireNonNull(byDigest.get(version.getBundleDigest()), "not loaded");
     }
 
-    /** The version if it is loaded. */
+    /** The loaded version, or empty if it isn't loaded. */
     public Optional<LoadedVersion> find(DeployedVersion version) {
         return Optional.ofNullable(byDigest.get(version.getBundleDigest()));
     }
 
-    /** Whether a loaded version is one of these. */
+    /** Whether the snapshot contains the loaded version. */
     public boolean holds(LoadedVersion version) {
         return byDigest.get(version.deployed().getBundleDigest()) == version;
     }
 
-    /** Keeps the deciding versions open until they are released; false if one is closed already, for this is history. */
+    /**
+     * Keeps the deciding versions open until they are released; false if one is closed already because the snapshot is outdated.
+     */
     public boolean acquire() {
         var versions = decidingLoaded;
         for (var i = 0; i < versions.size(); i++) {

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads a version, holds it against everything that is known of it, and warms it up. */
+/** The loader of versions: loads a bundle, runs every check on it, and warms the model up. */
 public final class VersionLoader implements Loader {
     private final String model;
     private final FeatureSet features;
@@ -33,12 +33,12 @@ public final class VersionLoader implements Loader {
 
     /**
      * @param model name that the bundles must have
-     * @param features what the pipeline gives a model
+     * @param features the features that the pipeline computes
      * @param batch most rows in one call
-     * @param limit how long one of them may take, before the version has ever decided
-     * @param marks folder for files that outlive a process that is killed while it loads
+     * @param limit how long one call may take, for a version that has never decided
+     * @param marks folder for marker files that outlive a process killed while loading
      * @param definitions whether a version that was trained on other definitions than the pipeline's may load
-     * @param confines where bundles are read from
+     * @param confines the locations that bundles may be read from
      */
     public VersionLoader(
             String model,
@@ -101,8 +101,9 @@ public final class VersionLoader implements Loader {
                 ? Optional.empty()
                 : Optional.of(new LoadError(
                         Code.MISLABELLED,
-                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version() + ", deployed is "
-                                + model + "@" + version.getVersion() + ": register the version anew"));
+                        bundle.folder() + " holds " + manifest.model() + "@" + manifest.version()
+                                + ", but the deployment names " + model + "@" + version.getVersion()
+                                + ": register the version again"));
     }
 
     private Optional<LoadError> missingInput(Bundle bundle) {
@@ -112,7 +113,10 @@ public final class VersionLoader implements Loader {
                 : Optional.of(new LoadError(Code.MISSING_INPUT, String.join("; ", problems)));
     }
 
-    /** Only before it decides is it a reason not to load: rows of the old definitions may still wait for a version that has decided. */
+    /**
+     * The error of a version with other definitions, which keeps only versions that haven't decided from loading: rows of the old
+     * definitions may still wait for a version that has decided.
+     */
     private Optional<LoadError> otherDefinition(Bundle bundle) {
         return definitions == OtherDefinitions.FLAG
                 ? Optional.empty()
@@ -180,9 +184,9 @@ public final class VersionLoader implements Loader {
         return failed(
                 Code.TOO_SLOW,
                 "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
-                        + slow.taken().toMillis() + " ms, the limit is "
+                        + slow.taken().toMillis() + " ms, but the limit is "
                         + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
-                        + ", or raise that under kafka.properties");
+                        + ", or raise that property under kafka.properties");
     }
 
     private static Loading failed(Code code, String text) {

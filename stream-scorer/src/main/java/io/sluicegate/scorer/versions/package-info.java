@@ -1,4 +1,4 @@
-/** Reads deployments and holds the versions that they name: loads, verifies, warms up, keeps for a rollback, unloads. */
+/** Holds the versions that deployments name: loads, verifies, warms up, keeps for a rollback, unloads. */
 @NullMarked
 package io.sluicegate.scorer.versions;
 

@@ -132,8 +132,8 @@ class OnnxModelTest {
                 .build();
 
         assertThatThrownBy(() -> load(model, TestBundles.manifest("1")))
-                .hasMessageContaining("one input, 'features', the model has [x]")
-                .hasMessageContaining("output 'score', the model has [y]");
+                .hasMessageContaining("one input, 'features', but the model has [x]")
+                .hasMessageContaining("output 'score', but the model has [y]");
     }
 
     @Test
@@ -162,7 +162,7 @@ class OnnxModelTest {
                     .singleElement()
                     .asString()
                     .contains("must score 10.1")
-                    .contains("says 10.0");
+                    .contains("gives 10.0");
             assertThat(golden(model, Double.NaN)).isNotEmpty();
         }
     }

@@ -288,8 +288,8 @@ class ModelHolderTest {
 
         awaitAllSettled();
         assertThat(holder.statuses().get(1).getError())
-                .matches("TOO_SLOW: a call with 1 row takes \\d+ ms, the limit is 20 ms, half of a.timeout: .*")
-                .contains("use a smaller model, or raise that under kafka.properties");
+                .matches("TOO_SLOW: a call with 1 row takes \\d+ ms, but the limit is 20 ms, half of a.timeout: .*")
+                .contains("use a smaller model, or raise that property under kafka.properties");
         assertThat(holder.serving().isReady()).isTrue();
     }
 
