@@ -1,4 +1,4 @@
-/** Puts to the test what the loop promises: the {@code sluicegate bench} commands. */
+/** The {@code sluicegate bench} commands, which measure the loop and test its promises. */
 @NullMarked
 package io.sluicegate.bench;
 

@@ -13,8 +13,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions the consumer reads. Topics and partitions that come later are picked up, from their beginning; the console
- * belongs to no group, for every console reads everything.
+ * The partitions that the consumer reads. The console picks up new topics and partitions from their beginning. It belongs to no consumer
+ * group, because every console reads everything.
  */
 final class Assignment {
     private static final Duration WHILE_INCOMPLETE = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ final class Assignment {
         return missing;
     }
 
-    /** Looks for new partitions when it is time to. */
+    /** Looks for new partitions if the last look is long enough ago. */
     void refresh(Consumer<?, ?> consumer, Instant now) {
         if (now.isBefore(next)) {
             return;
@@ -74,7 +74,7 @@ final class Assignment {
         }
     }
 
-    /** Whether everything has been read that was there when its partition was picked up. */
+    /** Whether the consumer has read everything that each partition held when it was picked up. */
     boolean caughtUp(Consumer<?, ?> consumer) {
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         return ends.isEmpty();

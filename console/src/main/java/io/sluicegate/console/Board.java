@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** Where the reading thread leaves the newest facts, and others wait for them. */
+/** The hand-over of the newest facts from the reading thread to those who wait for them. */
 final class Board {
     private PipelineFacts facts;
     private Optional<String> trouble = Optional.of("the topics are still being read");
@@ -28,7 +28,7 @@ final class Board {
         return facts;
     }
 
-    /** Why the facts are not up to date; empty when they are. */
+    /** Why the facts are out of date; empty if they are up to date. */
     synchronized Optional<String> trouble() {
         return trouble;
     }
@@ -40,7 +40,7 @@ final class Board {
             var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
                 throw new TimeoutException(
-                        "the facts did not become as awaited within " + limit + "; they are " + facts);
+                        "the awaited facts did not come within " + limit + "; the newest facts are " + facts);
             }
             wait(left);
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a thread that it should end, also while it waits. */
+/** A signal that ends a thread, even while the thread waits. */
 final class Closing {
     private final CountDownLatch latch = new CountDownLatch(1);
 
@@ -16,7 +16,7 @@ final class Closing {
         return latch.getCount() == 0;
     }
 
-    /** Waits for the time or the closing, whichever comes first. */
+    /** Waits until the time has passed or the signal comes. */
     void pause(Duration time) {
         try {
             latch.await(time.toMillis(), TimeUnit.MILLISECONDS);

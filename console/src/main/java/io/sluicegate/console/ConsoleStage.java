@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** The page and its API, over one follower of the pipeline's topics. */
+/** The stage that serves the page and its API from one follower of the pipeline's topics. */
 public final class ConsoleStage implements Stage {
     /** Name of the stage. */
     public static final String NAME = "console";
@@ -45,7 +45,7 @@ public final class ConsoleStage implements Stage {
         this.topics = FollowedTopics.of(context.config()).andCommands();
     }
 
-    /** What the page shows. */
+    /** The facts that the page shows. */
     public PipelineView view() {
         return follower;
     }
@@ -88,7 +88,7 @@ public final class ConsoleStage implements Stage {
     }
 
     private void write(ModelCommand command) {
-        commands.orElseThrow(() -> new CommandNotWritten(new IllegalStateException("the console is not started")))
+        commands.orElseThrow(() -> new CommandNotWritten(new IllegalStateException("the console has not started")))
                 .append(ModelCommand.newBuilder(command)
                         .setIssuedBy(Issuer.of(context.config().kafka()).onBehalfOf(command.getIssuedBy()))
                         .build());

@@ -26,7 +26,6 @@ import org.apache.kafka.common.header.Headers;
 
 /** Reads the records of a pipeline's topics as facts. */
 final class FactReader {
-    /** Header of features and predictions: when the broker wrote the event, decimal milliseconds. */
     private static final String NO_CODE = "none";
 
     private final AvroSerdes serdes;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which topics the console reads, and which of them may be too long to read from their beginning. */
+/** The topics that the console reads, and those among them that may be too long to read from the beginning. */
 record FollowedTopics(List<String> all, Set<String> traffic) {
 
     static FollowedTopics of(PipelineConfig config) {
@@ -28,7 +28,7 @@ record FollowedTopics(List<String> all, Set<String> traffic) {
                 traffic);
     }
 
-    /** With the one that the console writes. */
+    /** The topics read, and the topic to which the console writes. */
     Set<String> andCommands() {
         return Stream.concat(all.stream(), Stream.of(Topics.COMMANDS)).collect(Collectors.toUnmodifiableSet());
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands facts on. A listener that fails loses this fact; nobody else does. */
+/** The listeners that receive facts. A listener that fails on a fact loses it; the other listeners still receive it. */
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -30,7 +30,7 @@ final class Listeners {
             LOG.atError()
                     .addKeyValue("fact", fact.getClass().getSimpleName())
                     .setCause(e)
-                    .log("a listener failed on a fact");
+                    .log("listener failed on a fact");
         }
     }
 }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pipeline's topics on a thread of its own: what is kept for long from its beginning, predictions from where the
- * start says. After a fault it begins again with empty facts rather than count twice.
+ * Reads the pipeline's topics on a thread of its own: topics with long retention from their beginning, predictions from the chosen start.
+ * After a fault the follower starts again with empty facts, so that no record counts twice.
  */
 public final class PipelineFollower implements PipelineView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineFollower.class);
@@ -47,9 +47,9 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
     }
 
     /**
-     * Call {@link #start} next.
+     * Creates a follower that reads nothing until {@link #start}.
      *
-     * @param clientId names the consumer among those of this process
+     * @param clientId the name of the consumer within this process
      */
     public PipelineFollower(PipelineConfig config, Clients clients, String clientId, Start start) {
         this.pipeline = config.pipeline();
@@ -65,7 +65,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
         thread.start();
     }
 
-    /** Why the facts are not up to date; empty when they are. */
+    /** Why the facts are out of date; empty if they are up to date. */
     public Optional<String> trouble() {
         return board.trouble();
     }
@@ -103,7 +103,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
                     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 consumer = Optional.of(opened);
                 reading(opened).run();
-            } catch (Throwable e) { // whatever it is: a reading that ends unseen would show old facts as new ones
+            } catch (Throwable e) { // any fault: if the reading ended unnoticed, the page would show old facts as new
                 failed(e);
             }
         }
@@ -123,7 +123,7 @@ public final class PipelineFollower implements PipelineView, AutoCloseable {
                 .addKeyValue("pipeline", pipeline)
                 .addKeyValue("fault", fault.toString())
                 .setCause(fault instanceof KafkaException ? null : fault)
-                .log("reading starts again from nothing");
+                .log("reading failed; starting again with empty facts");
         closing.pause(PAUSE);
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** One pipeline as its topics show it, live. */
+/** A live view of one pipeline, read from its topics. */
 public interface PipelineView {
 
     /** The newest facts; at most about a quarter of a second old while the view is followed. */
@@ -22,8 +22,8 @@ public interface PipelineView {
             throws InterruptedException, TimeoutException;
 
     /**
-     * Hands on each record but predictions from now on: deployments, triggers, reports, audit, heartbeats, dead letters.
-     * The listener is called on the reading thread and must be quick. Close the result to end it.
+     * Calls the listener with each new record except predictions: deployments, triggers, reports, audit, heartbeats, dead letters.
+     * The reading thread calls the listener, which must be quick. Close the result to stop listening.
      */
     Listening listen(Consumer<Fact> listener);
 

@@ -54,7 +54,7 @@ final class Reading {
         }
     }
 
-    /** Whether something else than predictions came. */
+    /** Whether a record other than a prediction came. */
     private boolean addPolled() {
         if (consumer.assignment().isEmpty()) {
             closing.pause(POLL);
@@ -67,7 +67,7 @@ final class Reading {
         return decided;
     }
 
-    /** A registry that doesn't answer holds up the reading: nothing is wrong with the record. */
+    /** Waits for a registry that doesn't answer, because the record itself may be fine. */
     private Optional<Fact> read(ConsumerRecord<byte[], byte[]> raw) {
         while (!closing.closed()) {
             try {

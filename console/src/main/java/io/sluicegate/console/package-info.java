@@ -1,4 +1,4 @@
-/** The operators' console: reads every topic of a pipeline, serves what it sees as a page, writes commands. */
+/** The operators' console: reads every topic of a pipeline, shows the pipeline on a page, and writes commands. */
 @NullMarked
 package io.sluicegate.console;
 

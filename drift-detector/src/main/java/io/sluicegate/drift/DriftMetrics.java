@@ -7,7 +7,7 @@ import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the drift detector measures of itself. */
+/** The metrics of the drift detector. */
 public final class DriftMetrics {
     private final PipelineMetrics metrics;
     private final AtomicInteger openWindows = new AtomicInteger();
@@ -22,17 +22,17 @@ public final class DriftMetrics {
         return metrics.counter(Metric.DRIFT_ROWS, topic);
     }
 
-    /** Rows of the topic whose version's reference is not there. */
+    /** Rows of the topic that weren't counted for lack of their version's reference. */
     public Counter uncounted(String topic) {
         return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "reference");
     }
 
-    /** Rows of the topic of which at least one feature means something else than in the reference, and isn't counted. */
+    /** Rows of the topic with at least one feature that isn't counted because its definition differs from the reference's. */
     public Counter otherDefinition(String topic) {
         return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "definition");
     }
 
-    /** Rows of the topic that came before the first deployment. */
+    /** Rows of the topic that arrived before the first deployment. */
     public Counter beforeDeployment(String topic) {
         return metrics.counter(Metric.DRIFT_UNCOUNTED, topic, "deployment");
     }

@@ -19,14 +19,14 @@ import java.util.Objects;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** Counts features, predictions and labels in windows, and reports what each window says of drift. */
+/** The drift detector as a stage: counts features, predictions and labels in windows, and reports the drift of each window. */
 public final class DriftStage implements TopologyStage {
     /** Name of the stage. */
     public static final String NAME = "drift-detector";
 
     /**
-     * As often as counts are sent on: committing more often tells nobody anything sooner, and each commit costs a transaction over all
-     * topics of the detector's own and the state of each open window in a changelog.
+     * The interval at which counts are sent on. More frequent commits bring no report sooner, and each commit costs a transaction over
+     * all topics that the detector writes and the state of each open window in a changelog.
      */
     private static final int COMMIT_MS = 500;
 
@@ -53,8 +53,8 @@ public final class DriftStage implements TopologyStage {
     }
 
     /**
-     * Kafka Streams cuts what waits for labels into files by how long it is kept, and would not find the old files by a new length. With
-     * another length it reads the state from Kafka again, into another folder.
+     * The state folder, named for the retention of waiting predictions and labels. Kafka Streams splits that state into files by the
+     * retention and can't find old files after a change; in a new folder it restores the state from Kafka.
      */
     static String stateFolder(StageContext context, Duration kept) {
         var folder = Objects.requireNonNull(

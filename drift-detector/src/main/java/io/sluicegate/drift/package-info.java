@@ -1,4 +1,4 @@
-/** The drift detector: features, predictions and labels to drift reports. */
+/** The drift detector: turns features, predictions and labels into drift reports. */
 @NullMarked
 package io.sluicegate.drift;
 

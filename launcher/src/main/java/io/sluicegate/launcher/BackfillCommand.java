@@ -20,8 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Computes the features of recorded events by the code that computes them online. */
-@Command(name = "backfill", description = "Compute the features of recorded events with the code that also serves.")
+/** The {@code backfill} command: computes the features of recorded events with the code that computes them online. */
+@Command(
+        name = "backfill",
+        description = "Compute the features of recorded events, with the same code as the running stage.")
 final class BackfillCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +40,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The events' Avro schema; an .avro file has its own.")
+            description = "The events' Avro schema; not needed for an .avro file.")
     private @Nullable Path schema;
 
     @Option(
@@ -66,8 +68,8 @@ final class BackfillCommand implements Callable<Integer> {
     private Schema eventSchema() throws IOException {
         return schema == null
                 ? ownSchema()
-                        .orElseThrow(() ->
-                                new CommandFailed("Say with --schema what the events in " + events + " look like."))
+                        .orElseThrow(() -> new CommandFailed(
+                                "Pass the Avro schema of the events in " + events + " with --schema."))
                 : new Schema.Parser().parse(schema.toFile());
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a bundle of an ONNX model and the features it was trained on, and publishes it in the pipeline's model store. */
+/** The {@code bundle} command: publishes an ONNX model and its training features as a bundle in the pipeline's model store. */
 @Command(
         name = "bundle",
         description =
@@ -54,8 +54,8 @@ final class BundleCommand implements Callable<Integer> {
     @Option(
             names = "--columns",
             split = ",",
-            description =
-                    "The features in the order of the input's columns (default: all that aren't strings, as declared).")
+            description = "The features in the order of the input's columns (default: all features but strings, as "
+                    + "declared).")
     private @Nullable List<String> columns;
 
     @Option(names = "--output", defaultValue = "score", description = "Name of the model's output (default: score).")
@@ -65,7 +65,7 @@ final class BundleCommand implements Callable<Integer> {
     @Option(names = "--index", defaultValue = "0", description = "Column of the output with the score (default: 0).")
     private int index;
 
-    @Option(names = "--threshold", description = "Lowest score that counts as positive (default: no score does).")
+    @Option(names = "--threshold", description = "Lowest score that counts as positive (default: no score counts).")
     private @Nullable Double threshold;
 
     @Option(names = "--trained-on", defaultValue = "", description = "Description of the training data.")

@@ -8,11 +8,11 @@ import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.sandbox.CommandFailed;
 
-/** Bundles in the pipeline's store, as commands need them. */
+/** The bundles in the pipeline's store, for commands. */
 final class Bundles {
     private Bundles() {}
 
-    /** A published version that is whole and whose inputs the pipeline's feature set gives. */
+    /** A published version whose bundle is complete and whose inputs are features of the pipeline. */
     static Bundle published(PipelineConfig config, String version) {
         var folder = config.model().store().resolve(config.model().name()).resolve(version);
         var opened = BundleStore.open(folder.toString());

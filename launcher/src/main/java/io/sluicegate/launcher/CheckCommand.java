@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads a pipeline's file and names every problem in it, those of its expressions, too. */
-@Command(name = "check", description = "Read a pipeline's file and name every problem; exit with 2 if there are any.")
+/** The {@code check} command: prints every problem of a pipeline's file, including its expressions. */
+@Command(name = "check", description = "Check a pipeline's file and print every problem; exit with 2 if there is one.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -49,11 +49,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String inOrder(PipelineConfig config) {
-        return config.pipeline() + " is in order: "
+        return config.pipeline() + " is valid: "
                 + config.features().features().size() + " features (fingerprint "
                 + config.features().fingerprint() + "), model " + config.model().name()
                 + (schema == null && !registry
-                        ? "; the events' fields were not checked, give their schema with --schema or --registry"
+                        ? "; the events' fields were not checked: pass --schema or --registry to check them"
                         : "");
     }
 
@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return new Schema.Parser().parse(file.toFile());
         } catch (IOException | AvroRuntimeException e) {
-            throw new CommandFailed(file + " is no Avro schema: " + e.getMessage());
+            throw new CommandFailed(file + " isn't an Avro schema: " + e.getMessage());
         }
     }
 

@@ -30,13 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The commands that append to the command log; each prints what rollout control decided and exits with 1 when refused. */
+/** The commands that append to the command log. Each prints rollout control's decision, and exits with 1 if refused. */
 final class ControlCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private ControlCommands() {}
 
-    /** What all of them take. */
+    /** The options and the sending that all these commands share. */
     abstract static class Base implements Callable<Integer> {
         @Mixin
         @SuppressWarnings("NullAway.Init")
@@ -48,12 +48,12 @@ final class ControlCommands {
 
         @Option(
                 names = "--by",
-                description = "Your name, if Kafka doesn't authenticate you (default: the system's user);"
-                        + " otherwise Kafka's identity is used.")
+                description = "Your name, if Kafka doesn't authenticate you (default: the system's user); otherwise "
+                        + "the command carries your Kafka identity.")
         @Nullable
         String by;
 
-        @Option(names = "--expected-revision", description = "Obey only if this revision is still in force.")
+        @Option(names = "--expected-revision", description = "Act only if this revision is still in force.")
         @Nullable
         Long expectedRevision;
 
@@ -67,18 +67,18 @@ final class ControlCommands {
             this.kind = kind;
         }
 
-        /** Adds what this kind of command needs. */
+        /** Adds the fields of this kind of command. */
         abstract void complete(ModelCommand.Builder command, PipelineConfig config);
 
-        /** The topic that the command goes to. */
+        /** The topic to which the command is appended. */
         String topic(PipelineConfig config) {
             return Topics.COMMANDS;
         }
 
-        /** Names the version and the revision that the command means. */
+        /** Sets the version and the revision on which the command acts. */
         void aim(ModelCommand.Builder command, ControlClient control) {}
 
-        /** Says what the same line would do if it were given again, for it names no revision. */
+        /** Tells what happens if the user repeats the same line, which names no revision. */
         abstract String again();
 
         @Override
@@ -112,7 +112,7 @@ final class ControlCommands {
 
         private String issuedBy(Issuer issuer) {
             if (by != null && issuer.authenticated() && !by.equals(issuer.name())) {
-                throw new CommandFailed("Kafka knows you as '" + issuer.name() + "': leave --by out");
+                throw new CommandFailed("Kafka authenticates you as '" + issuer.name() + "': omit --by");
             }
             return by == null ? issuer.name() : by;
         }
@@ -125,13 +125,16 @@ final class ControlCommands {
         private CommandFailed unanswered(ModelCommand.Builder command) {
             var revision = command.getExpectedRevision();
             return new CommandFailed("The command is in the log, but rollout control has not answered within "
-                    + PATIENCE.toSeconds() + " s. Is it running? It will obey when it is"
+                    + PATIENCE.toSeconds() + " s. Is it running? It will act on the command once it runs"
                     + (revision == null
                             ? ".\n" + again()
-                            : ", if revision " + revision + " is still in force then.\n" + repetition(command)));
+                            : ", if revision " + revision + " is still in force by then.\n" + repetition(command)));
         }
 
-        /** The line that was given, with what it left out: a bare repetition would mean what is in force by then. */
+        /**
+         * The user's line with the missing version and revision added: without them, a repeated line would act on whatever is in force by
+         * then.
+         */
         private String repetition(ModelCommand.Builder command) {
             var line =
                     new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
@@ -141,7 +144,7 @@ final class ControlCommands {
             if (!matched("--expected-revision")) {
                 line.addAll(List.of("--expected-revision", Long.toString(command.getExpectedRevision())));
             }
-            return "To give it again, use this line, which can't act twice:\n  sluicegate "
+            return "To repeat the command, use this line, which can't act twice:\n  sluicegate "
                     + line.stream().map(Base::quoted).collect(Collectors.joining(" "));
         }
 
@@ -149,7 +152,7 @@ final class ControlCommands {
             return spec.commandLine().getParseResult().hasMatchedOption(option);
         }
 
-        /** As a shell takes it. */
+        /** The argument, quoted for a shell. */
         private static String quoted(String argument) {
             return argument.matches("[A-Za-z0-9_./:=@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
         }
@@ -183,7 +186,7 @@ final class ControlCommands {
 
         @Override
         String again() {
-            return "It is safe to give the command again: the same bundle is registered once.";
+            return "It is safe to repeat the command: a bundle is registered only once.";
         }
 
         @Override
@@ -204,7 +207,7 @@ final class ControlCommands {
 
         @Override
         String again() {
-            return "It is safe to give the command again: a version is approved once.";
+            return "It is safe to repeat the command: a version is approved only once.";
         }
 
         @Override
@@ -213,7 +216,7 @@ final class ControlCommands {
         }
     }
 
-    /** A command that has a version prepared. */
+    /** A command that starts the preparation of a version. */
     abstract static class Preparing extends OfVersion {
         Preparing(CommandKind kind) {
             super(kind);
@@ -221,9 +224,9 @@ final class ControlCommands {
 
         @Override
         String again() {
-            return "Given again, it may prepare version " + version
-                    + " once more, after whatever has been deployed by then: see what"
-                    + " is in force first, and name that revision by --expected-revision.";
+            return "A repeated command may prepare version " + version
+                    + " a second time, even over a newer deployment: look up the revision in force first, and pass "
+                    + "it as --expected-revision.";
         }
     }
 
@@ -272,14 +275,14 @@ final class ControlCommands {
     }
 
     /**
-     * A command about a version in force. It names that version and the revision that it was decided at, so that it can't act
-     * twice, nor on a version that has taken the place of the one that was meant.
+     * A command about a version in force. It names the version and the revision in force, so that it can't act twice, and can't act on a
+     * version that has replaced the intended one.
      */
     abstract static class Aimed extends Base {
         @Option(
                 names = {"-v", "--model-version"},
                 paramLabel = "VERSION",
-                description = "The version that you mean (default: read the version in force, and print it).")
+                description = "The version to act on (default: look up the version in force and print it).")
         @Nullable
         String version;
 
@@ -287,10 +290,10 @@ final class ControlCommands {
             super(kind);
         }
 
-        /** The version in force that the command is about. */
+        /** The version in force on which the command acts. */
         abstract Optional<DeployedVersion> meant(DeploymentView inForce);
 
-        /** Not said: these commands always name a revision. */
+        /** Never printed: these commands always name a revision. */
         @Override
         final String again() {
             return "";
@@ -341,7 +344,7 @@ final class ControlCommands {
         }
     }
 
-    /** A command that needs no more than its kind. */
+    /** A command without further fields. */
     abstract static class Plain extends Base {
         Plain(CommandKind kind) {
             super(kind);
@@ -375,11 +378,11 @@ final class ControlCommands {
         Optional<DeployedVersion> meant(DeploymentView inForce) {
             var running = running(inForce);
             if (running.isEmpty()) {
-                throw new CommandFailed("Nothing is on trial, a shadow or being prepared in pipeline '"
-                        + inForce.record().getPipeline() + "'.");
+                throw new CommandFailed("Pipeline '" + inForce.record().getPipeline()
+                        + "' has no trial, no shadow and no preparation to end.");
             }
             if (running.size() > 1) {
-                throw new CommandFailed("Version %s: say which of them you mean by %s."
+                throw new CommandFailed("Version %s: choose one with %s."
                         .formatted(
                                 running.stream()
                                         .map(each -> each.version().getVersion() + " " + each.state())
@@ -403,11 +406,13 @@ final class ControlCommands {
                     .toList();
         }
 
-        /** A version that ABORT can end, and what it is. */
+        /** A version that ABORT can end, and its state. */
         private record Running(DeployedVersion version, String state) {}
     }
 
-    @Command(name = "rollback", description = "Return from the primary to the version before it; also end a trial.")
+    @Command(
+            name = "rollback",
+            description = "Return from the primary to the version before it; this also ends a trial.")
     static final class Rollback extends Aimed {
         Rollback() {
             super(CommandKind.ROLLBACK);
@@ -419,7 +424,7 @@ final class ControlCommands {
         }
     }
 
-    @Command(name = "pause", description = "Refuse all changes but abort, rollback and resume until resumed.")
+    @Command(name = "pause", description = "Refuse all changes except abort and rollback, until resume.")
     static final class Pause extends Plain {
         Pause() {
             super(CommandKind.PAUSE);
@@ -427,7 +432,8 @@ final class ControlCommands {
 
         @Override
         String again() {
-            return "Given again, it pauses once more if somebody has resumed by then: see what is in force first.";
+            return "A repeated command pauses again even if somebody has resumed since: look up what is in force "
+                    + "first.";
         }
     }
 
@@ -439,7 +445,8 @@ final class ControlCommands {
 
         @Override
         String again() {
-            return "Given again, it resumes even if somebody has paused once more by then: see what is in force first.";
+            return "A repeated command resumes even if somebody has paused again since: look up what is in force "
+                    + "first.";
         }
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line why a command failed, and with which exit code; the stack trace only where we don't know what happened. */
+/** Reports a failed command in one line, with its exit code; prints a stack trace only for unknown faults. */
 final class Failures implements IExecutionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** Checks the features of a pipeline's file as the enricher does at its start, and notes each problem at its place in the file. */
+/** Checks the features of a pipeline's file as the enricher does at start, and reports each problem at its line. */
 final class FeatureInspection implements Inspection {
     private static final String REMEDY = "correct it";
 
     private final EventSchema schema;
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    /** Where the events' schema comes from, if it is to be had; what keeps it from coming is noted in the file. */
+    /** The source of the events' schema. If the schema can't be read, the reason is reported as a problem of the file. */
     @FunctionalInterface
     interface EventSchema {
         Optional<Schema> find(PipelineConfig config, ConfigNode root);
@@ -53,7 +53,7 @@ final class FeatureInspection implements Inspection {
                 });
     }
 
-    /** What follows from a declaration that is wrong anyway says nothing new. */
+    /** Skips problems that only follow from a declaration that is wrong itself. */
     private static void note(FeatureProblem problem, Map<String, ConfigNode> nodes, Set<String> unsure) {
         var node = nodes.get(problem.feature());
         if (node == null || unsure.contains(problem.feature())) {
@@ -67,7 +67,7 @@ final class FeatureInspection implements Inspection {
         }
     }
 
-    /** The problem with its column, and with the name of the feature that it is about. */
+    /** The problem with its column and the name of its feature. */
     Problem named(Problem problem) {
         var feature = names.entrySet().stream()
                 .filter(entry ->

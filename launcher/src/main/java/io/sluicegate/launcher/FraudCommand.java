@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The parts of the card-fraud example, one by one, against any cluster. */
+/** The {@code fraud} command: runs single parts of the card-fraud example against any cluster. */
 @Command(name = "fraud", description = "The card-fraud example: its history, its first model, its traffic.")
 final class FraudCommand {
 
@@ -61,7 +61,7 @@ final class FraudCommand {
             @Option(
                             names = "--drift-after",
                             paramLabel = "SECONDS",
-                            description = "Change the world after this many seconds.")
+                            description = "Switch to the drifted world after this many seconds.")
                     @Nullable
                     Long driftAfter)
             throws InterruptedException {
@@ -74,7 +74,7 @@ final class FraudCommand {
                 traffic.switchDrift();
             }
             while (traffic.failure().isEmpty() && !forever.await(1, TimeUnit.SECONDS)) {
-                // the generator works on its own thread
+                // the generator runs on its own thread
             }
             throw new CommandFailed("The traffic stopped: "
                     + traffic.failure().map(Exception::toString).orElse(""));

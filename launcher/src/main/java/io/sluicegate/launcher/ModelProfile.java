@@ -21,7 +21,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says of the rows that it was trained on: its reference profile and its golden vectors. */
+/** A model's scores of its training rows, as a reference profile and golden vectors. */
 final class ModelProfile {
     private static final int BATCH = 256;
     private static final int GOLDEN_VECTORS = 20;
@@ -37,12 +37,12 @@ final class ModelProfile {
         this.scores = scores;
     }
 
-    /** Runs the model over a file of features. */
+    /** Scores a file of features with the model. */
     static ModelProfile of(Path onnx, Manifest manifest, Path features)
             throws IOException, BadModelException, ScoringException {
         var rows = rows(features, manifest);
         if (rows.isEmpty()) {
-            throw new CommandFailed(features + " holds no rows, so there is nothing to make a reference of.");
+            throw new CommandFailed(features + " holds no rows; a reference profile needs at least one.");
         }
         try (var model = OnnxModel.load(onnx, manifest)) {
             return new ModelProfile(manifest, rows, scores(model.runner(BATCH), rows));
@@ -81,12 +81,12 @@ final class ModelProfile {
         return rows;
     }
 
-    /** The manifest says what the features mean: by the pipeline's file, so they must have been computed by it. */
+    /** The manifest takes the features' definitions from the pipeline's file, so the features must have been computed with that file. */
     private static void checkFeatureSet(GenericRecord record, Manifest manifest, Path file) {
         if (record.hasField(FeaturesRecord.FEATURE_SET)
                 && !manifest.featureSetFingerprint().equals(String.valueOf(record.get(FeaturesRecord.FEATURE_SET)))) {
-            throw new CommandFailed(file + " was computed by feature set " + record.get(FeaturesRecord.FEATURE_SET)
-                    + ", the pipeline's file is feature set " + manifest.featureSetFingerprint()
+            throw new CommandFailed(file + " was computed with feature set " + record.get(FeaturesRecord.FEATURE_SET)
+                    + ", but the pipeline's file declares feature set " + manifest.featureSetFingerprint()
                     + "; compute it with backfill and this pipeline's file.");
         }
     }
@@ -103,7 +103,7 @@ final class ModelProfile {
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** All that a bundle needs. */
+    /** The complete draft of the bundle. */
     BundleDraft draft(byte[] onnx) {
         var profiler = new ReferenceProfiler(manifest.input().features());
         for (int i = 0; i < scores.length; i++) {

@@ -5,7 +5,7 @@ import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The pipeline's file, as every command takes it. */
+/** The option of every command for the pipeline's file. */
 final class PipelineOption {
     @Option(
             names = {"-p", "--pipeline"},
@@ -15,7 +15,7 @@ final class PipelineOption {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    /** What is found besides is reported together with all else. */
+    /** Reads the file and reports the inspection's problems together with all others. */
     PipelineConfig read(PipelineConfigReader.Inspection inspection) {
         return PipelineConfigReader.read(file, System.getenv(), inspection);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks a running service whether it is ready: the health check of a container that has no other client. */
-@Command(name = "ready", description = "Ask a service whether it is ready; exit with 1 if it isn't.")
+/** The {@code ready} command: the health check for a container without an HTTP client. */
+@Command(name = "ready", description = "Check whether a service is ready; exit with 1 if it isn't.")
 final class ReadyCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int OK = 200;
@@ -20,7 +20,7 @@ final class ReadyCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             defaultValue = "http://localhost:8080/readyz",
-            description = "Address to ask (default: ${DEFAULT-VALUE}).")
+            description = "Address of the service's readiness (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private URI url;
 

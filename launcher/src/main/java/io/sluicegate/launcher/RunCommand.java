@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs stages as a service, until it is stopped. */
+/** The {@code run} command: runs stages as a service until it is stopped. */
 @Command(name = "run", description = "Run one or more stages until stopped.")
 final class RunCommand implements Runnable {
     private static final Map<String, StageFactory> STAGES = stages();
@@ -31,7 +31,7 @@ final class RunCommand implements Runnable {
             paramLabel = "STAGE",
             description =
                     "feature-enricher, stream-scorer, drift-detector, retraining-trigger, rollout-control, console, "
-                            + "fraud-retraining (default: all but the last).")
+                            + "fraud-retraining (default: all but fraud-retraining).")
     @SuppressWarnings("NullAway.Init")
     private List<String> names;
 
@@ -39,9 +39,8 @@ final class RunCommand implements Runnable {
             names = {"-p", "--pipeline"},
             required = true,
             paramLabel = "FILE",
-            description =
-                    "The pipeline's YAML file. A cluster has one rollout-control; give it this option once for each "
-                            + "pipeline.")
+            description = "The pipeline's YAML file. A cluster has one rollout-control: repeat this option for each of "
+                    + "its pipelines.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
@@ -60,8 +59,8 @@ final class RunCommand implements Runnable {
     public void run() {
         var chosen = names == null || names.isEmpty() ? List.copyOf(STAGES.keySet()) : names;
         if (files.size() > 1 && !chosen.equals(List.of(ControlStage.NAME))) {
-            throw new CommandFailed(
-                    "Only " + ControlStage.NAME + " takes several pipelines; run the other stages once for each.");
+            throw new CommandFailed("Only " + ControlStage.NAME
+                    + " takes several pipelines; run the other stages once for each pipeline.");
         }
         ServiceRunner.main(
                 new String[] {files.get(0).toString()},
@@ -71,10 +70,10 @@ final class RunCommand implements Runnable {
 
     private static void tell(ExitReason reason) {
         System.err.println(
-                "sluicegate stops, exit code " + reason.code().code() + " " + reason.code() + ": " + reason.line());
+                "sluicegate stops with exit code " + reason.code().code() + " " + reason.code() + ": " + reason.line());
     }
 
-    /** Commands for pipelines that rollout control doesn't know are refused, so it has to know all of them. */
+    /** Rollout control refuses commands for pipelines whose file it doesn't have, so it gets all files. */
     private StageFactory controlOfAll() {
         var configs = files.stream()
                 .map(file -> PipelineConfigReader.read(file, System.getenv()))
@@ -91,7 +90,7 @@ final class RunCommand implements Runnable {
         }
         var factory = STAGES.get(name);
         if (factory == null) {
-            throw new CommandFailed("There is no stage '" + name + "'. There are "
+            throw new CommandFailed("There is no stage '" + name + "'. Stages are "
                     + String.join(", ", new TreeSet<>(STAGES.keySet())) + " and fraud-retraining.");
         }
         return factory;

@@ -42,7 +42,7 @@ public final class SluicegateMain {
         System.exit(run(System.err::println, args));
     }
 
-    /** Runs one command and tells the exit code; why it failed goes to {@code errors}. */
+    /** Runs one command and returns its exit code; the reason of a failure goes to {@code errors}. */
     static int run(Consumer<String> errors, String... args) {
         return new CommandLine(new SluicegateMain())
                 .setExecutionExceptionHandler(new Failures(errors))

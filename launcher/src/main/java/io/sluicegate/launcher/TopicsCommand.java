@@ -11,14 +11,14 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows and makes the topics that a pipeline and the cluster need. */
+/** The {@code topics} command: shows and creates the topics of a pipeline and the cluster. */
 @Command(
         name = "topics",
         description = "Show or create the topics of a pipeline and the cluster.",
         subcommands = {})
 final class TopicsCommand {
 
-    @Command(description = "Show what apply would do; exit with 1 if a topic contradicts the catalogue.")
+    @Command(description = "Show the changes that apply would make; exit with 1 if a topic contradicts the catalogue.")
     int plan(@Mixin PipelineOption pipeline) {
         var plan = with(pipeline, PipelineTopics::plan);
         plan.forEach(difference -> System.out.println(planned(difference)));
@@ -27,7 +27,8 @@ final class TopicsCommand {
 
     @Command(
             description =
-                    "Create missing topics; if any topic contradicts the catalogue, change nothing and name each difference.")
+                    "Create missing topics; if any topic contradicts the catalogue, change nothing and print each "
+                            + "difference.")
     int apply(@Mixin PipelineOption pipeline) {
         var plan = with(pipeline, PipelineTopics::apply);
         plan.forEach(difference -> System.out.println(applied(difference)));
@@ -46,11 +47,11 @@ final class TopicsCommand {
         if (difference instanceof Contradicts contradicts) {
             return "contradicts  " + contradicts;
         }
-        return (difference instanceof Missing ? "create       " : "as it is     ") + described(difference);
+        return (difference instanceof Missing ? "create       " : "unchanged    ") + described(difference);
     }
 
     private static String applied(TopicDifference difference) {
-        return (difference instanceof Missing ? "created      " : "as it was    ") + described(difference);
+        return (difference instanceof Missing ? "created      " : "unchanged    ") + described(difference);
     }
 
     private static String described(TopicDifference difference) {

@@ -36,7 +36,7 @@ class AbortCommandTest {
 
         assertThatThrownBy(() -> abort.meant(both))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessage("Version 3 is on trial, version 1 is being prepared: say which of them you mean by"
+                .hasMessage("Version 3 is on trial, version 1 is being prepared: choose one with"
                         + " --model-version 3 or --model-version 1.");
     }
 
@@ -44,7 +44,7 @@ class AbortCommandTest {
     void shouldSayThatThereIsNothingToEnd() {
         assertThatThrownBy(() -> abort.meant(deployment(it -> it)))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessage("Nothing is on trial, a shadow or being prepared in pipeline 'fraud'.");
+                .hasMessage("Pipeline 'fraud' has no trial, no shadow and no preparation to end.");
     }
 
     private static Deployment.Builder trial(Deployment.Builder next, String candidate) {

@@ -39,7 +39,7 @@ public final class ControlStage implements TopologyStage {
         this(context, List.of(context.config()));
     }
 
-    /** For all pipelines whose files it is started with; commands for others are refused. */
+    /** For these pipelines; commands for other pipelines are refused. */
     public ControlStage(StageContext context, Collection<PipelineConfig> pipelines) {
         this.context = context.ofAllPipelines();
         var control =
@@ -63,7 +63,7 @@ public final class ControlStage implements TopologyStage {
         return topology.build();
     }
 
-    /** Locations are judged by name: what really lies there, scorer and detector look at, on threads that may wait for a disk. */
+    /** Locations are judged by name only. The scorer and the detector read what is stored there, on threads that may wait for a disk. */
     static PipelineRules rules(PipelineConfig config) {
         return PipelineRules.of(config, new StoreConfines(config.model().store())::refusalOfName);
     }
@@ -74,9 +74,10 @@ public final class ControlStage implements TopologyStage {
     }
 
     /**
-     * Starts as the only one. A second one would fence the first or, under another name, stand by with other pipelines.
+     * Starts rollout control, unless the cluster already runs one. A second one would fence the first or, under another name, stand by
+     * with other pipelines.
      *
-     * @throws io.sluicegate.runtime.kafka.AlreadyRunning if there is one
+     * @throws io.sluicegate.runtime.kafka.AlreadyRunning if another rollout control runs
      */
     @Override
     public void start() {

@@ -1,6 +1,5 @@
 /**
- * Rollout control: reads commands and the instances' statuses, writes models, deployments and audit, and is the only one who
- * does.
+ * Rollout control: reads commands and the instances' statuses, and is the only writer of models, deployments and audit.
  */
 @NullMarked
 package io.sluicegate.control;

@@ -3,7 +3,9 @@ package io.sluicegate.sandbox;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A broker as a process: its folder, its number, then all nodes of the cluster. Runs until it is stopped. */
+/**
+ * The main class of a broker process. Its arguments are the folder, the node's number, and all nodes of the cluster. Runs until stopped.
+ */
 final class BrokerMain {
     private BrokerMain() {}
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * A node of a cluster on this machine, broker and controller at once: its number and its ports.
  *
- * @param advertised the port that clients are told: another one than its own if they come through a proxy
+ * @param advertised the port that clients use: different from the node's own port behind a proxy
  */
 public record BrokerNode(int id, int port, int controllerPort, int advertised) {
 
@@ -14,14 +14,14 @@ public record BrokerNode(int id, int port, int controllerPort, int advertised) {
         this(id, port, controllerPort, port);
     }
 
-    /** So many nodes, on free ports. */
+    /** This number of nodes, on free ports. */
     public static List<BrokerNode> cluster(int nodes) {
         return IntStream.rangeClosed(1, nodes)
                 .mapToObj(id -> new BrokerNode(id, FreePorts.any(), FreePorts.any()))
                 .toList();
     }
 
-    /** Where clients find it. */
+    /** The address for clients. */
     public String address() {
         return "localhost:" + advertised;
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** A broker in a JVM of its own, alone or one of three: to be killed and started again on its folder. It never outlives this JVM. */
+/**
+ * A broker in a JVM of its own, alone or one of three: can be killed and started again on its folder. The process never outlives this
+ * JVM.
+ */
 public final class BrokerProcess implements AutoCloseable {
     private final JvmProcess jvm;
 
@@ -19,7 +22,7 @@ public final class BrokerProcess implements AutoCloseable {
     /**
      * Starts a node and returns at once.
      *
-     * @param folder where its log, and the log of its process, lie
+     * @param folder the folder of the broker's data and of the process's log
      * @param cluster all nodes, the same list for each
      * @param options options of its JVM
      */
@@ -37,7 +40,7 @@ public final class BrokerProcess implements AutoCloseable {
         return jvm.name();
     }
 
-    /** What it prints, this time and before. */
+    /** The file with the output of this start and earlier ones. */
     public Path log() {
         return jvm.log();
     }
@@ -56,12 +59,12 @@ public final class BrokerProcess implements AutoCloseable {
         jvm.signal(signal);
     }
 
-    /** Its exit code, once it has ended; empty if it hasn't in time. */
+    /** The exit code of the process; empty if it doesn't end in time. */
     public OptionalInt awaitExit(Duration patience) throws InterruptedException {
         return jvm.awaitExit(patience);
     }
 
-    /** Asks it to stop, and waits until it has; kills it if it doesn't. */
+    /** Asks the process to stop and waits; kills the process if it doesn't stop. */
     @Override
     public void close() {
         jvm.close();

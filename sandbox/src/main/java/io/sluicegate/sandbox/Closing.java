@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be closed, the newest first; one that fails to close doesn't keep the others open. */
+/** Resources that are closed together, newest first; a resource that fails to close doesn't keep the others open. */
 public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
@@ -26,7 +26,7 @@ public final class Closing implements AutoCloseable {
                 LOG.atWarn()
                         .addKeyValue("resource", resource.getClass().getSimpleName())
                         .setCause(e)
-                        .log("could not be closed");
+                        .log("closing a resource failed");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.sluicegate.sandbox;
 
-/** A command can't do what it was asked; the message says what, where and what to do. */
+/** A command failed; the message says what failed, where, and what to do. */
 public final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

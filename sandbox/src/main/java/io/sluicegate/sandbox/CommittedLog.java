@@ -14,17 +14,17 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Which records of those that a topic holds now are committed, from its first on.
+ * Reads the committed records that a topic holds now, from the first one.
  *
- * <p>Transactions that are open now are waited for: even a commit that its writer knows of shows on a partition only
- * when the broker has written its marker there.
+ * <p>Waits for transactions that are open now: even a commit that its writer knows about appears on a partition only once the broker has
+ * written its marker there.
  */
 public final class CommittedLog {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private CommittedLog() {}
 
-    /** Gives each committed record to the taker, by a client of these settings. */
+    /** Passes each committed record to the consumer function, read with these client settings. */
     public static <V> void readAll(
             Map<String, Object> settings,
             String topic,
@@ -40,7 +40,7 @@ public final class CommittedLog {
         }
     }
 
-    /** Ends that count open transactions, unlike those that a reader of committed records is told. */
+    /** End offsets including open transactions, unlike the end offsets of a {@code read_committed} consumer. */
     private static Map<TopicPartition, Long> ends(Map<String, Object> settings, String topic) {
         try (var consumer = consumer(settings, "read_uncommitted", new StringDeserializer())) {
             return consumer.endOffsets(consumer.partitionsFor(topic).stream()

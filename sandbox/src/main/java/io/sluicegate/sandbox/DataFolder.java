@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/** The folder that a demo or a kill test writes to. It is emptied only by one of its kind, and belongs to one at a time. */
+/** The folder of a demo or a kill test. Only the same kind of owner may empty the folder, and only one process may use it at a time. */
 public final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final Path mark;
@@ -23,13 +23,13 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Takes the folder and empties it.
      *
-     * @param owner what writes to it, in words
+     * @param owner the kind of owner, in words
      */
     public static DataFolder take(Path folder, String owner) throws IOException {
         var mark = folder.resolve(".sluicegate-" + owner.replace(' ', '-'));
         if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
-            throw new CommandFailed(folder + " holds files that no " + owner
-                    + " has written; give an empty or a new folder with --data.");
+            throw new CommandFailed(folder + " holds files that were not written by a " + owner
+                    + "; pass an empty or a new folder with --data.");
         }
         var taken = new DataFolder(folder, mark, lock(folder, owner));
         taken.remove();
@@ -44,7 +44,7 @@ public final class DataFolder implements AutoCloseable {
         if (!locked(channel)) {
             channel.close();
             throw new CommandFailed(
-                    "Another " + owner + " is running in " + folder + "; give another folder with --data.");
+                    "Another " + owner + " is running in " + folder + "; pass another folder with --data.");
         }
         return channel;
     }
@@ -61,7 +61,7 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolveSibling(folder.getFileName() + ".lock");
     }
 
-    /** Removes what its owner has written. */
+    /** Removes everything that the owner has written. */
     public void remove() throws IOException {
         if (!Files.exists(mark)) {
             return;
@@ -73,7 +73,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Leaves the folder to others. */
+    /** Releases the folder. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(lockFile(folder));

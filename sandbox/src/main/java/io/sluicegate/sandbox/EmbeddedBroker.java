@@ -34,14 +34,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         return startBehind(port, folder, port, controllerPort);
     }
 
-    /** The same for a broker that clients reach through a proxy, which listens on the advertised port. */
+    /** Starts a broker behind a proxy that listens on the advertised port. */
     public static EmbeddedBroker startBehind(int advertised, Path folder, int port, int controllerPort)
             throws Exception {
         var self = new BrokerNode(NODE, port, controllerPort, advertised);
         return start(folder, self, List.of(self), Uuid.randomUuid());
     }
 
-    /** Starts one node of a cluster; the list is the same for each of them. It returns before the others are there. */
+    /** Starts one node of a cluster; the list is the same for each of them. Returns before the other nodes have started. */
     static EmbeddedBroker start(Path folder, BrokerNode self, List<BrokerNode> cluster) throws Exception {
         return start(folder, self, cluster, new Uuid(CLUSTER, cluster.hashCode()));
     }

@@ -6,7 +6,7 @@ import io.sluicegate.registry.Ports;
 public final class FreePorts {
     private FreePorts() {}
 
-    /** The wanted port if nobody listens on it, else a free one. */
+    /** The preferred port if it is free, else another free port. */
     public static int preferred(int wanted) {
         return Ports.isFree(wanted) ? wanted : any();
     }

@@ -2,7 +2,7 @@ package io.sluicegate.sandbox;
 
 import java.nio.file.Path;
 
-/** Where Sluicegate lies on this machine; the script says so. */
+/** The folders of Sluicegate on this machine, as set by the script. */
 public final class Installation {
     private Installation() {}
 

@@ -14,7 +14,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM of our own class path beside this one, to be killed, frozen and looked into. It never outlives this JVM: see {@link Leash}. */
+/**
+ * A second JVM with this process's class path, which can be killed, frozen and inspected. It never outlives this JVM: see {@link Leash}.
+ */
 public final class JvmProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final long LOOK_MS = 5;
@@ -31,12 +33,12 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and returns at once.
+     * Starts the process and returns at once.
      *
      * @param options options of its JVM
      * @param main main class and arguments
      * @param environment further variables, over those of this process
-     * @param folder where its log is kept, continued from start to start
+     * @param folder the folder of its log, which later starts continue
      */
     public static JvmProcess start(
             String name, List<String> options, List<String> main, Map<String, String> environment, Path folder)
@@ -67,7 +69,7 @@ public final class JvmProcess implements AutoCloseable {
         return name;
     }
 
-    /** What it prints, this time and before. */
+    /** The file with the output of this start and earlier ones. */
     public Path log() {
         return log;
     }
@@ -84,7 +86,7 @@ public final class JvmProcess implements AutoCloseable {
         return jvm.pid();
     }
 
-    /** The leash is a shell; its JVM is there a moment later. */
+    /** Waits for the JVM, which the leash (a shell) starts a moment later. */
     private ProcessHandle await() {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var found = child();
@@ -106,7 +108,7 @@ public final class JvmProcess implements AutoCloseable {
             Thread.sleep(LOOK_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a process starts", e);
+            throw new IllegalStateException("interrupted while a process was starting", e);
         }
     }
 
@@ -122,20 +124,20 @@ public final class JvmProcess implements AutoCloseable {
                 throw new IllegalStateException("signal " + signal + " did not reach " + name);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("kill can't be run", e);
+            throw new UncheckedIOException("can't run kill", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Its exit code, once it has ended; empty if it hasn't in time. */
+    /** The exit code of the process; empty if it doesn't end in time. */
     public OptionalInt awaitExit(Duration patience) throws InterruptedException {
         return leash.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 ? OptionalInt.of(leash.exitValue())
                 : OptionalInt.empty();
     }
 
-    /** Asks it to stop, and waits until it has; kills it if it doesn't. */
+    /** Asks the process to stop and waits; kills the process if it doesn't stop. */
     @Override
     public void close() {
         if (!leash.isAlive()) {

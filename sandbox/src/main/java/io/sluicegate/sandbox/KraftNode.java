@@ -14,7 +14,7 @@ import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.slf4j.LoggerFactory;
 
-/** Controller and broker, put together as Kafka's own server does it, but for the broker's metadata: it is {@link PatientMetadata}. */
+/** A controller and a broker, put together as in Kafka's own server, except for the broker's metadata, {@link PatientMetadata}. */
 final class KraftNode {
     private final ControllerServer controller;
     private final BrokerServer broker;
@@ -42,7 +42,7 @@ final class KraftNode {
         broker.startup();
     }
 
-    /** The broker first: it takes leave of the controller. */
+    /** Stops the broker first, because it signs off from the controller. */
     void stop() {
         broker.shutdown();
         controller.shutdown();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Stages in a JVM of their own, started by {@code sluicegate run} with this process's class path: what users run, to be killed,
- * frozen and looked into. It never outlives this JVM.
+ * Stages in a JVM of their own, started by {@code sluicegate run} with this process's class path: the program that users run, which can
+ * be killed, frozen and inspected. The process never outlives this JVM.
  */
 public final class StageProcess implements AutoCloseable {
     private static final String MAIN = "io.sluicegate.launcher.SluicegateMain";
@@ -22,14 +22,14 @@ public final class StageProcess implements AutoCloseable {
     }
 
     /**
-     * What to run.
+     * The command line and settings of the process.
      *
-     * @param name what the process is called here; the name of its log, too
+     * @param name the name of the process and of its log file
      * @param stages stages to run in it
      * @param pipeline the pipeline's file
      * @param environment further variables, over those of this process
      * @param options further options of its JVM
-     * @param folder where its log is kept, continued from start to start
+     * @param folder the folder of its log, which later starts continue
      */
     public record Command(
             String name,
@@ -53,7 +53,7 @@ public final class StageProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it and returns at once. */
+    /** Starts the process and returns at once. */
     public static StageProcess start(Command command) throws IOException {
         return new StageProcess(JvmProcess.start(
                 command.name(), command.options(), command.main(), command.environment(), command.folder()));
@@ -63,7 +63,7 @@ public final class StageProcess implements AutoCloseable {
         return jvm.name();
     }
 
-    /** What it prints, this time and before. */
+    /** The file with the output of this start and earlier ones. */
     public Path log() {
         return jvm.log();
     }
@@ -82,12 +82,12 @@ public final class StageProcess implements AutoCloseable {
         jvm.signal(signal);
     }
 
-    /** Its exit code, once it has ended; empty if it hasn't in time. */
+    /** The exit code of the process; empty if it doesn't end in time. */
     public OptionalInt awaitExit(Duration patience) throws InterruptedException {
         return jvm.awaitExit(patience);
     }
 
-    /** Asks it to stop, and waits until it has; kills it if it doesn't. */
+    /** Asks the process to stop and waits; kills the process if it doesn't stop. */
     @Override
     public void close() {
         jvm.close();

@@ -60,7 +60,7 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.take(demo, "kill test"))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("holds files that no kill test has written");
+                .hasMessageContaining("holds files that were not written by a kill test");
     }
 
     @Test

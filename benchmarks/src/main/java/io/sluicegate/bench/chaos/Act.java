@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What happens once everything runs: traffic and commands go on while the faults strike, then all of it comes to rest. */
+/** The main part of a run: traffic and commands go on while the faults strike, then the run winds down. */
 record Act(Traffic traffic, Rollouts rollouts, Strikes strikes, LogWatch watch, Keeper keeper, Consumer<String> tell) {
     private static final Duration ANSWERS = Duration.ofMinutes(2);
     private static final Duration REPORTS = Duration.ofMinutes(1);
 
-    /** Returns the time that every partition has come to in the end. */
+    /** Returns the event time that every partition reaches at the end. */
     Instant play(List<Fault> plan) throws Exception {
         traffic.start();
         rollouts.start();
@@ -24,17 +24,17 @@ record Act(Traffic traffic, Rollouts rollouts, Strikes strikes, LogWatch watch, 
         awaitTrigger();
         var end = traffic.finish();
         rest(end);
-        tell.accept("%d events sent; the log is checked".formatted(traffic.sent()));
+        tell.accept("%d events sent; checking the log".formatted(traffic.sent()));
         if (traffic.failure() != null) {
             tell.accept("Some traffic could not be sent: " + traffic.failure());
         }
         return end.watermark();
     }
 
-    /** A primary has to stay for a whole window before a new version is called for, and the rollouts may not have let one. */
+    /** Waits for a trigger: a primary must stay for a whole window before one is written, and the rollouts may have prevented that. */
     private void awaitTrigger() throws InterruptedException {
         if (!watch.await(() -> watch.triggers() > 0, REPORTS)) {
-            tell.accept("No new version was called for within %d s of steady traffic".formatted(REPORTS.toSeconds()));
+            tell.accept("No retraining trigger within %d s of steady traffic".formatted(REPORTS.toSeconds()));
         }
     }
 

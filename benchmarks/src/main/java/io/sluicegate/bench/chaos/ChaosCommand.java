@@ -66,7 +66,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
     private ChaosSettings settings() {
         if (kills < 1 || rate < 1 || (brokers != 1 && brokers != 3)) {
-            throw new CommandFailed("--kills and --rate want at least 1, --brokers 1 or 3.");
+            throw new CommandFailed("--kills and --rate must be at least 1, --brokers 1 or 3.");
         }
         return new ChaosSettings(
                 kills,
@@ -84,7 +84,7 @@ public final class ChaosCommand implements Callable<Integer> {
         return Arrays.stream(Guarantee.values())
                 .filter(value -> written(value).equals(guarantee))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailed("--guarantee wants one of "
+                .orElseThrow(() -> new CommandFailed("--guarantee must be one of "
                         + Arrays.stream(Guarantee.values())
                                 .map(ChaosCommand::written)
                                 .collect(Collectors.joining(", "))

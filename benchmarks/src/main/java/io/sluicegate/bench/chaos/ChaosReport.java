@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What came of a run.
+ * The result of a run.
  *
  * @param ended services that ended by themselves
  * @param stalls partitions that stood still
- * @param longest the longest that a partition gave no answer
+ * @param longest the longest time that a partition gave no answer
  */
 record ChaosReport(
         ChaosSettings settings,
@@ -65,7 +65,7 @@ record ChaosReport(
         return finding.faults().isEmpty() ? "NOTHING TO CHECK" : "BROKEN";
     }
 
-    /** How many faults of each kind there were. */
+    /** The number of faults of each kind. */
     private Map<Fault.Kind, Long> struck() {
         return faults.stream()
                 .collect(Collectors.groupingBy(Strikes.Struck::kind, TreeMap::new, Collectors.counting()));

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** One run: starts everything, lets traffic and commands go on while the plan's faults strike, and holds the log against the promises. */
+/** One run: starts everything, keeps traffic and commands going while the plan's faults strike, and checks the log against the promises. */
 final class ChaosRun {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration AGE = Duration.ofHours(12);
@@ -97,7 +97,7 @@ final class ChaosRun {
         out.println(line);
     }
 
-    /** Another team's topic may take more than any of ours. */
+    /** Lets the events topic take larger records than Sluicegate's own topics, as another team's topic may. */
     private static void allowLargeEvents(PipelineConfig config, Clients clients) throws Exception {
         var topic =
                 new ConfigResource(ConfigResource.Type.TOPIC, config.events().topic());

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How one run goes.
+ * The settings of one run.
  *
  * @param kills how many faults strike
- * @param seed of everything that is random
+ * @param seed the seed of everything random
  * @param brokers one or three
  * @param data folder for all that is written
  * @param registry folder of the unpacked registry
  * @param rate events a second
  */
 record ChaosSettings(int kills, long seed, Guarantee guarantee, int brokers, Path data, Path registry, int rate) {
-    /** How soon a frozen instance is no longer a member. */
+    /** The time after which a frozen instance loses its membership. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
 
     boolean exactlyOnce() {

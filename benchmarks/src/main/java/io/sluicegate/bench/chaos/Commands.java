@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** Gives commands, each again and again until it is decided. */
+/** Sends commands, and repeats each until it is decided. */
 final class Commands implements AutoCloseable {
     static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
@@ -39,7 +39,7 @@ final class Commands implements AutoCloseable {
         this.log = new CommandLog(clients, "chaos-commands");
     }
 
-    /** A command on a version; nobody else gives it this id. */
+    /** A command on a version, with a unique id. */
     ModelCommand.Builder command(CommandKind kind, String version) {
         var id = UUID.randomUUID().toString();
         return ModelCommand.newBuilder()
@@ -53,7 +53,7 @@ final class Commands implements AutoCloseable {
                 .setIssuedAt(Instant.now());
     }
 
-    /** Ends the trial or the preparation; empty where there is none. */
+    /** An ABORT of the trial or the preparation; empty if there is none. */
     Optional<ModelCommand.Builder> abort(DeploymentView now) {
         return onTrial(now)
                 .map(version -> command(CommandKind.ABORT, version.getVersion()).setExpectedRevision(now.revision()));
@@ -105,7 +105,7 @@ final class Commands implements AutoCloseable {
                 rollbacks.incrementAndGet();
             }
         } catch (CommandNotWritten e) {
-            // whoever needs a decision appends it again
+            // a caller who needs a decision appends the command again
         }
     }
 
@@ -113,12 +113,12 @@ final class Commands implements AutoCloseable {
         decisions.merge(kind, 1, Integer::sum);
     }
 
-    /** How many commands that take a version away have been given. */
+    /** The number of ROLLBACK and ABORT commands sent. */
     long rollbacks() {
         return rollbacks.get();
     }
 
-    /** How many commands were decided, and how. */
+    /** The number of decisions of each kind. */
     synchronized Map<AuditKind, Integer> decisions() {
         return Map.copyOf(decisions);
     }

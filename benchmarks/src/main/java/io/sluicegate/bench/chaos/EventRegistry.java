@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Objects;
 
-/** Registers the schemas of the events as another team does: over HTTP, and under a subject that is held to BACKWARD. */
+/** Registers the schemas of the events as another team does: over HTTP, under a subject with BACKWARD compatibility. */
 final class EventRegistry {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();

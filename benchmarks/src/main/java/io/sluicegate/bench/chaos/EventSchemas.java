@@ -7,8 +7,8 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaBuilder.FieldAssembler;
 
 /**
- * The schemas of the events, one after another. Each is compatible with the one before it as BACKWARD has it: a reader by the new schema
- * can read the old events, but not the other way round.
+ * The successive schemas of the events. Each is BACKWARD compatible with the previous one: a reader with the new schema can read the old
+ * events, but not the other way round.
  */
 final class EventSchemas {
     private static final List<String> DEVICES = List.of("PHONE", "DESKTOP");

@@ -38,7 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** All that the log holds, read once more from its beginning as any {@code read_committed} client would. */
+/** The whole log, read from its beginning as any {@code read_committed} client would. */
 final class Evidence {
     private static final int READABLE = 100;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Gives the events new schemas in mid-run. */
+/** Changes the events' schema during the run. */
 final class Evolution {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

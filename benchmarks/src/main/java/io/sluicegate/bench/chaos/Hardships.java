@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Commands that are repeated, that race each other, and that ask for what is lost. The operator gives no others meanwhile. */
+/**
+ * Hardships by commands: a repeated command, two racing commands, and a rollback to a lost bundle. The operator sends no other commands
+ * meanwhile.
+ */
 final class Hardships {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_MS = 200;
@@ -47,7 +50,7 @@ final class Hardships {
         this.versions = versions;
     }
 
-    /** The same wish, given twice under ids of their own: as an operator does whose command line gave up waiting. */
+    /** Sends the same change twice under different ids, as an operator does whose command line gave up waiting. */
     void repeat() throws Exception {
         rollouts.pauseFor(() -> {
             var now = reach(CommandKind.CANARY, it -> it.candidate().isPresent());
@@ -164,7 +167,7 @@ final class Hardships {
             commands.decide(step(kind, now));
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
-        throw new CommandFailed("No %s came to be within %d s; in force is %s"
+        throw new CommandFailed("No %s within %d s; in force: %s"
                 .formatted(
                         kind,
                         PATIENCE.toSeconds(),

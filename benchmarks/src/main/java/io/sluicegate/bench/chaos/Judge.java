@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Holds the evidence against every promise. */
+/** Checks the evidence against every promise. */
 final class Judge {
     private final PipelineConfig config;
     private final Map<String, Published> versions;

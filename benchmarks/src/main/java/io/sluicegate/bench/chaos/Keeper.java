@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts again what ends by itself, and looks for partitions that stand still: when one has given no answer for half a minute, the
- * stacks of all services are written down.
+ * Restarts services that end by themselves, and watches for stalled partitions: when a partition has given no answer for half a minute,
+ * the stacks of all services are dumped.
  */
 final class Keeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
@@ -46,7 +46,7 @@ final class Keeper implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
             }
         } catch (IOException e) {
-            LOG.atError().setCause(e).log("the services are no longer looked after");
+            LOG.atError().setCause(e).log("supervision of the services failed; no service is restarted from now on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -59,7 +59,7 @@ final class Keeper implements AutoCloseable {
             note(time);
             if (time.compareTo(STALL) > 0 && System.nanoTime() > silentUntil) {
                 silentUntil = System.nanoTime() + STALL.toNanos();
-                stall("partition %d has given no answer for %d s".formatted(partition, time.toSeconds()));
+                stall("partition %d had no answer for %d s".formatted(partition, time.toSeconds()));
             }
         }
     }
@@ -68,12 +68,12 @@ final class Keeper implements AutoCloseable {
         longest = still.compareTo(longest) > 0 ? still : longest;
     }
 
-    /** The longest that a partition with open events has given no answer. */
+    /** The longest time that a partition with open events has given no answer. */
     synchronized Duration longest() {
         return longest;
     }
 
-    /** Writes down that something stands still, and all stacks. */
+    /** Records a stall and dumps all stacks. */
     void stall(String what) throws IOException, InterruptedException {
         var number = addStall(what);
         for (var process : services.all()) {
@@ -102,7 +102,7 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Each time that a partition stood still. */
+    /** The stalls so far. */
     synchronized List<String> stalls() {
         return List.copyOf(stalls);
     }

@@ -6,7 +6,7 @@ import io.sluicegate.bench.chaos.domain.Content;
 import io.sluicegate.bench.chaos.domain.Letter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads in a dead letter where its record lies. */
+/** Reads the place of the original record from a dead letter. */
 final class Letters {
     private Letters() {}
 

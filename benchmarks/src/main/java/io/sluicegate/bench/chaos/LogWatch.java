@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the log while it grows: what is decided, what is in force, how many events of each partition have been answered. */
+/** Follows the growing log: the decisions, the deployment in force, and the number of answered events in each partition. */
 final class LogWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -121,7 +121,7 @@ final class LogWatch implements AutoCloseable {
             try {
                 consumer.poll(POLL).forEach(this::take);
             } catch (KafkaException e) {
-                LOG.atDebug().setCause(e).log("the log can't be followed now");
+                LOG.atDebug().setCause(e).log("can't follow the log; trying again");
             }
         }
         consumer.close();
@@ -195,7 +195,7 @@ final class LogWatch implements AutoCloseable {
         return windows.size();
     }
 
-    /** How many calls for a new version there are. */
+    /** The number of retraining triggers. */
     int triggers() {
         return triggers.get();
     }

@@ -18,7 +18,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
 
-/** The features that the backfill computes of the events, in the order of the log. */
+/** The features of the events as the backfill computes them, in the order of the log. */
 final class OfflineFeatures {
     private final Backfill backfill;
     private final FeaturesSchema schema;

@@ -20,8 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A replica of the registry, which the services ask: it passes everything on to the registry, but for schemas that it is told not to know
- * yet.
+ * A replica of the registry, which the services use. It forwards every request to the registry, except for schemas that it hides.
  */
 final class RegistryReplica implements AutoCloseable {
     private static final String SCHEMA = "/schemas/ids/";
@@ -55,17 +54,17 @@ final class RegistryReplica implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + registry.getPath();
     }
 
-    /** Doesn't know the schema until told so. */
+    /** Hides the schema. */
     void hide(int schemaId) {
         hidden.add(schemaId);
     }
 
-    /** Knows the schema again. */
+    /** Shows the schema again. */
     void show(int schemaId) {
         hidden.remove(schemaId);
     }
 
-    /** How often it was asked for the schema before it knew it. */
+    /** The number of requests for the schema while it was hidden. */
     long unanswered(int schemaId) {
         return unanswered.getOrDefault(schemaId, 0L);
     }

@@ -14,7 +14,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** An operator who deploys, tries, shifts, promotes, aborts and rolls back all the time, and repeats a command until it is decided. */
+/**
+ * An operator who keeps deploying, trying, shifting, promoting, aborting and rolling back, and repeats each command until it is decided.
+ */
 final class Rollouts implements AutoCloseable {
     private static final int SHORTEST_PAUSE_MS = 500;
     private static final int PAUSE_MS = 2_000;
@@ -68,7 +70,7 @@ final class Rollouts implements AutoCloseable {
         void take() throws Exception;
     }
 
-    /** Lets another give commands; this operator waits meanwhile. */
+    /** Lets another party send commands while this operator waits. */
     void pauseFor(Turn other) throws Exception {
         turn.lockInterruptibly();
         try {
@@ -133,7 +135,7 @@ final class Rollouts implements AutoCloseable {
         return others.get(random.nextInt(others.size()));
     }
 
-    /** No further commands; one that is under way is left to its fate. A trial ends: during one no new version is called for. */
+    /** Stops sending commands, without waiting for the current one. Ends a trial, because no trigger is written during a trial. */
     void stop() throws InterruptedException {
         stopped = true;
         if (thread.isAlive()) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The services, each in a JVM of its own. One that ends by itself is started again, as any supervisor would do, and told of. */
+/** The services, each in a JVM of its own. A service that ends by itself is restarted, as any supervisor would do, and reported. */
 final class Services implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
@@ -35,7 +35,7 @@ final class Services implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** All but those that have nothing to do before there is a primary. */
+    /** Starts all services that have work before there is a primary. */
     void startFirst() throws IOException {
         start(CONTROL);
         for (var name : ENRICHERS) {
@@ -64,7 +64,7 @@ final class Services implements AutoCloseable {
         return Objects.requireNonNull(running.get(name), name);
     }
 
-    /** No longer supervised: what happens to it is somebody's will. */
+    /** Takes the service out of supervision, because its end is intended. */
     synchronized StageProcess release(String name) {
         return Objects.requireNonNull(running.remove(name), name);
     }
@@ -80,7 +80,7 @@ final class Services implements AutoCloseable {
                 .toList();
     }
 
-    /** Starts again what has ended by itself. */
+    /** Restarts services that ended by themselves. */
     synchronized void supervise() throws IOException, InterruptedException {
         for (var process : List.copyOf(running.values())) {
             if (!process.isAlive()) {
@@ -91,7 +91,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** What ended by itself. */
+    /** The services that ended by themselves. */
     synchronized List<String> ended() {
         return List.copyOf(ended);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Carries out the plan: waits for each fault's moment, strikes, and sets right again what was struck. */
+/** Carries out the plan: waits for each fault's moment, strikes, and repairs the damage. */
 final class Strikes {
     private static final Duration MOMENT = Duration.ofMinutes(1);
     private static final Duration EXIT = Duration.ofSeconds(40);
@@ -100,7 +100,7 @@ final class Strikes {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 
-    /** Waits for the moment, and says in words what is under way; nothing where it didn't come in time. */
+    /** Waits for the moment and describes it in words; empty if the moment didn't come in time. */
     private String await(Moment moment) throws InterruptedException {
         return switch (moment) {
             case ANY -> preparation();

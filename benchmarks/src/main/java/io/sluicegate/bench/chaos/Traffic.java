@@ -71,7 +71,7 @@ final class Traffic implements AutoCloseable {
     private volatile boolean stopped;
 
     /**
-     * How the traffic ended.
+     * The end of the traffic.
      *
      * @param events time of the newest event that counts in a window that closes
      * @param labels time at which the newest label became known that does

@@ -35,7 +35,7 @@ final class Versions {
     private static final float[] WEIGHTS = {0.01f, 0.05f, 0.001f, 0.5f};
     private static final int ROWS = 400;
 
-    /** So many that loading a version takes long enough to be killed in the middle of it. */
+    /** The number of golden vectors, so high that a kill can hit the loading of a version. */
     private static final int GOLDEN_VECTORS = 4_000;
 
     private Versions() {}
@@ -74,7 +74,7 @@ final class Versions {
                 "nothing");
     }
 
-    /** The same for all versions: features are held against the same reference, whichever is primary. */
+    /** The training rows, which all versions share, so that features are compared with the same reference whichever version is primary. */
     private static List<double[]> rows() {
         var random = new Random(1);
         var rows = new ArrayList<double[]>();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pipeline that is put to the test: visits to a shop, with windows that pass in seconds. Its features drift from the beginning and
- * its labels are thrown like coins, so that there is always something to decide.
+ * The pipeline under test: visits to a shop, with windows that pass in seconds. Its features drift from the start and its labels are
+ * random, so that there is always something to decide.
  */
 final class Visits {
     static final String PIPELINE = "visits";

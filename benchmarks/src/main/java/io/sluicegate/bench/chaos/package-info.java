@@ -1,4 +1,4 @@
-/** Kill tests: services and brokers are killed at random under load, then the log is held against every promise. */
+/** Kill tests: services and brokers are killed at random under load, then the log is checked against every promise. */
 @NullMarked
 package io.sluicegate.bench.chaos;
 

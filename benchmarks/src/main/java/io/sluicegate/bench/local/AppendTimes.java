@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** When the broker wrote what control reads and writes, in milliseconds of its clock. */
+/** The append times of rollout control's input and output, in milliseconds of the broker's clock. */
 public final class AppendTimes {
     private final Clients clients;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for something in another process. */
+/** Waits for a condition in another process. */
 public final class Await {
     private static final long LOOK_MS = 20;
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Knows the pipeline's deployment, as far as it was asked to wait. Belongs to one thread. */
+/** Follows the pipeline's deployment while waiting for it. Belongs to one thread. */
 public final class DeploymentFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -36,7 +36,7 @@ public final class DeploymentFollower implements AutoCloseable {
         consumer.seekToBeginning(List.of(topic));
     }
 
-    /** Waits until the newest deployment is as wanted. */
+    /** Waits until the newest deployment meets the condition. */
     public Deployment await(String what, Duration patience, Predicate<Deployment> wanted) {
         var deadline = System.nanoTime() + patience.toNanos();
         while (newest.filter(wanted).isEmpty()) {

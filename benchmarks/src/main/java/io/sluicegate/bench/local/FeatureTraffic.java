@@ -26,8 +26,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Features records at a steady rate, to all partitions in turn, whatever their readers do: the same few thousand over and over,
- * computed beforehand, so that the scorer is all that works.
+ * Features records at a steady rate, to all partitions in turn, however slow the readers are. A few thousand records, computed
+ * beforehand, are repeated, so that only the scorer has work.
  */
 public final class FeatureTraffic implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * Where the figures come from.
+ * The machine behind the figures.
  *
  * @param load load average over the last minute; negative where the system has none
  */

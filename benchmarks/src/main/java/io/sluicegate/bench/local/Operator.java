@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gives commands as an operator does, and waits for what rollout control says to them. */
+/** Sends commands as an operator does, and waits for rollout control's decisions. */
 public final class Operator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What Linux says of a process.
+ * The figures of a process, from Linux.
  *
  * @param rssKib resident memory
  * @param threads threads

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How figures are distributed; a quantile is the smallest figure that its share of the figures doesn't exceed (nearest rank).
+ * The distribution of figures. A quantile is the smallest figure that its share of the figures doesn't exceed (nearest rank).
  *
  * @param count how many there are
  */
@@ -18,7 +18,7 @@ public record Quantiles(long count, double p50, double p95, double p99, double m
     /** Of at least one figure. */
     public static Quantiles of(double... figures) {
         if (figures.length == 0) {
-            throw new IllegalArgumentException("no figures have no quantiles");
+            throw new IllegalArgumentException("quantiles need at least one figure");
         }
         var sorted = figures.clone();
         Arrays.sort(sorted);

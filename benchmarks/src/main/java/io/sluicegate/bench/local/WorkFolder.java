@@ -22,7 +22,7 @@ public final class WorkFolder implements AutoCloseable {
         return path;
     }
 
-    /** Nobody will want to look into it. */
+    /** Marks the folder for removal, because nobody needs its logs. */
     public void discard() {
         kept = false;
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends the world's events: as a backlog, as fast as it goes, or one by one, each at the time at which it is due. */
+/** Sends the world's events, either as a backlog at full speed, or one by one when due. */
 final class EventSource implements AutoCloseable {
     private final FraudWorld world;
     private final String topic;

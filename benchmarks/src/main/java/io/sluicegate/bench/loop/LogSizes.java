@@ -4,7 +4,7 @@ import io.sluicegate.runtime.kafka.Clients;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** How much of the broker's disk a topic takes. */
+/** The size of topics on the broker's disk. */
 final class LogSizes {
     private LogSizes() {}
 
@@ -21,7 +21,7 @@ final class LogSizes {
                     .mapToLong(replica -> replica.getValue().size())
                     .sum();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The broker doesn't tell the size of its logs.", e);
+            throw new IllegalStateException("The broker doesn't report the size of its logs.", e);
         }
     }
 }

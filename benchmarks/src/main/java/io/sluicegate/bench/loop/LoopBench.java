@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Lets each stage work off a backlog alone, then all stages at once, and then measures latency at a moderate rate. Each stage has a
- * JVM of its own, so that its processor time and its recording are its own.
+ * The loop benchmark: lets each stage work off a backlog alone, then all stages at once, and then measures latency at a moderate rate.
+ * Each stage has its own JVM, so that processor time and recordings are separate.
  */
 final class LoopBench {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

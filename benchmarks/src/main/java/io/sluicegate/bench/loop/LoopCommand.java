@@ -64,7 +64,7 @@ public final class LoopCommand implements Callable<Integer> {
                 Optional.ofNullable(profile));
         try (var work = WorkFolder.create()) {
             LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until this ends well.");
+            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
             run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
             work.discard();
             return 0;

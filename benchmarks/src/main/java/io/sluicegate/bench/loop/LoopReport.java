@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run measured.
+ * The measurements of a run.
  *
  * @param stages each by itself
  * @param whole all at once: predictions

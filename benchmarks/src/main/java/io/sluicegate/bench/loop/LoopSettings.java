@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What to measure.
+ * The settings of a measurement.
  *
  * @param backlog events that lie in wait for the enricher, and again for the whole
  * @param rate events a second while latency is measured

@@ -3,7 +3,7 @@ package io.sluicegate.bench.loop;
 import java.util.List;
 
 /**
- * How far something was at a time.
+ * The progress at one time.
  *
  * @param seconds since whenever
  * @param records records done

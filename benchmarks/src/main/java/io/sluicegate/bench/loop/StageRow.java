@@ -4,7 +4,7 @@ import io.sluicegate.runtime.http.Json;
 import java.util.Map;
 
 /**
- * What one stage could take while it worked alone.
+ * The throughput of one stage working alone.
  *
  * @param rows what its records are
  * @param perEvent records that come to it for each event

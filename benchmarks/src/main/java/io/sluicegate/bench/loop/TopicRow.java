@@ -4,7 +4,7 @@ import io.sluicegate.runtime.http.Json;
 import java.util.Map;
 
 /**
- * How large a topic's records are.
+ * The size of a topic's records.
  *
  * @param written mean size of key, value and headers
  * @param batched mean share of the producers' batches, as they went over the wire and lie in the log, with markers of transactions

@@ -1,4 +1,4 @@
-/** What each stage of the loop can take, and how long an event takes to its prediction: {@code sluicegate bench loop}. */
+/** The capacity of each stage, and the time from an event to its prediction: {@code sluicegate bench loop}. */
 @NullMarked
 package io.sluicegate.bench.loop;
 

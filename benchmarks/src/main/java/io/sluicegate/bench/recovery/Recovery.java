@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One kill and what came after.
+ * One kill and the recovery from it.
  *
  * @param restored records that the stage read from the changelog
  * @param seconds from the start of the process to its first answer

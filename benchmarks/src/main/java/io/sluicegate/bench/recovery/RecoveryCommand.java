@@ -41,7 +41,7 @@ public final class RecoveryCommand implements Callable<Integer> {
         }
         try (var work = WorkFolder.create()) {
             LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until this ends well.");
+            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
             var report = RecoveryBench.run(new RecoverySettings(stateMb, rounds, transactional), work.path());
             new Results(out).write("recovery", report.markdown(), report.json());
             System.out.println(report.markdown());

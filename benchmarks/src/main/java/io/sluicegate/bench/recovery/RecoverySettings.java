@@ -1,7 +1,7 @@
 package io.sluicegate.bench.recovery;
 
 /**
- * The state that a run kills a stage with, and how often.
+ * The size of the state and the number of kills of a run.
  *
  * @param stateMb size of the state before the first kill
  * @param rounds how often the stage is killed and started again

@@ -1,4 +1,4 @@
-/** How long a killed stage takes to work again with its state: {@code sluicegate bench recovery}. */
+/** The time that a killed stage needs to restore its state: {@code sluicegate bench recovery}. */
 @NullMarked
 package io.sluicegate.bench.recovery;
 

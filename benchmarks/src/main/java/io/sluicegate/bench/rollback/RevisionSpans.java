@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Where each revision's predictions begin and end on each partition. One thread adds, any may ask.
+ * The first and last prediction of each revision on each partition. One thread adds; any thread may read.
  */
 final class RevisionSpans {
     private final int partitions;

@@ -46,7 +46,7 @@ public final class RollbackCommand implements Callable<Integer> {
         var settings = new RollbackSettings(rollbacks, scorers, partitions, rate, latency);
         try (var work = WorkFolder.create()) {
             LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until this ends well.");
+            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
             var clean = run(settings, Installation.fraudPipeline(), work.path(), Scale.FAST, new Results(out));
             if (clean) {
                 work.discard();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What a run measured. */
+/** The measurements of a run. */
 record RollbackReport(RollbackSettings settings, Machine machine, List<Effect> effects) {
     private static final double GOAL_MS = 500;
 

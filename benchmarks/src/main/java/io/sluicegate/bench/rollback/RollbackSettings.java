@@ -1,7 +1,7 @@
 package io.sluicegate.bench.rollback;
 
 /**
- * What to measure.
+ * The settings of a measurement.
  *
  * @param rollbacks how many
  * @param scorers instances of the scorer

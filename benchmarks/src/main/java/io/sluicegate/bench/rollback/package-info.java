@@ -1,4 +1,4 @@
-/** How soon a rollback takes effect: {@code sluicegate bench rollback}. */
+/** The time until a rollback takes effect: {@code sluicegate bench rollback}. */
 @NullMarked
 package io.sluicegate.bench.rollback;
 

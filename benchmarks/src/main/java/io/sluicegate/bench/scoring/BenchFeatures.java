@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Thirty features, two thirds of them doubles, the others longs and booleans: what the enricher would write for a payment. */
+/** Thirty features, as the enricher would write them for a payment: two thirds are doubles, the others longs and booleans. */
 final class BenchFeatures {
     static final int COUNT = 30;
     private static final List<FeatureDefinition.Type> CYCLE = List.of(

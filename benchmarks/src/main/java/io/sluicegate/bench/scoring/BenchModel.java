@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The bundle that all score by. */
+/** The bundle that every subject scores with. */
 final class BenchModel {
     static final double THRESHOLD = 0.5;
     private static final String VERSION = "1";

@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What a measurement does to the cluster: topics, the deployment, the backlog, and reading what came of it. */
+/** The cluster's side of a measurement: topics, the deployment, the backlog, and reading the predictions. */
 final class Driver implements AutoCloseable {
     private final PipelineConfig config;
     private final Topics topics;

@@ -2,7 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import org.HdrHistogram.Histogram;
 
-/** From the time that a record should have been sent to the time that a reader of committed records has its prediction. */
+/** The time from a record's scheduled sending until a reader of committed records has its prediction. */
 record Latency(double rate, double p50Ms, double p95Ms, double p99Ms) {
     private static final double MICROS = 1000;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures one case: fills the features topic, starts the subject, waits until it is through, then asks it by an open loop.
+ * Measures one case: fills the features topic, starts the subject, waits until the backlog is done, then sends records in an open loop.
  *
  * <p>Broker, subject and driver are a JVM each, so that the subject's processor time, allocation and memory are its own. The
  * subject's JVM is a new one for each measurement: none inherits what the compiler learned from another. While the subject works off
@@ -81,7 +81,7 @@ final class Measuring {
 
     private static void check(JvmProcess jvm) {
         if (!jvm.isAlive()) {
-            throw new IllegalStateException("the subject has ended by itself; see " + jvm.log());
+            throw new IllegalStateException("the subject ended by itself; see " + jvm.log());
         }
     }
 

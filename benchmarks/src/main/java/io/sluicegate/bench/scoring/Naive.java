@@ -16,7 +16,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** What one would write first: Confluent's serdes on both sides, and a call of the model for each record between them. */
+/** A naive scorer, as one would write it first: Confluent's serdes on both sides, and a call of the model for each record. */
 final class Naive {
     private Naive() {}
 

@@ -32,7 +32,7 @@ final class NaiveModel {
         if (BundleStore.open(location) instanceof Opened.Whole whole) {
             return whole.bundle();
         }
-        throw new IllegalArgumentException("There is no whole bundle at " + location + ".");
+        throw new IllegalArgumentException("There is no complete bundle at " + location + ".");
     }
 
     private OrtSession session(String model) throws OrtException {

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a features record into a prediction with the same contents as the scorer's, but for the routing. */
+/** Turns a features record into a prediction with the same contents as the scorer's, except for the routing. */
 final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
     private final String pipeline;
     private final NaiveModel model;

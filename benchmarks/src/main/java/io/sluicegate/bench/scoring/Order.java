@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * In which order a round measures its cases. Those that are compared follow one another, so that the machine is the same for them,
- * and each round begins with another, so that none always profits from its place.
+ * The order of the cases in a round. Compared cases follow one another, so that they meet the same state of the machine, and each round
+ * begins with another case, so that no case always profits from its place.
  */
 final class Order {
     private Order() {}

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** Features to predictions, the very bytes: nobody who goes through Kafka Streams is faster. */
+/** A pass-through of the features' bytes to the predictions topic, which is the upper bound for any Kafka Streams application. */
 final class PassThrough {
     private PassThrough() {}
 

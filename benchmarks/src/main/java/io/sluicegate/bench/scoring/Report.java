@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a run says, for people and for programs.
+ * The report of a run, for people and for programs.
  *
  * @param begun when it began
  * @param loads load averages at begin and end

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a subject says of itself at a moment; all but the memory count from its start.
+ * A subject's own figures at a moment; all but the memory count from its start.
  *
  * @param atMs milliseconds since the epoch
  * @param cpuNs processor time of the whole process

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to measure.
+ * The settings of a measurement.
  *
  * @param rounds rounds that count
  * @param threads stream threads

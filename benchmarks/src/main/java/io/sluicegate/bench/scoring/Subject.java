@@ -2,7 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import java.util.Locale;
 
-/** What is measured. */
+/** The application that is measured. */
 enum Subject {
     /** Forwards the features records' very bytes: what Kafka Streams itself costs. */
     PASS_THROUGH,

@@ -2,7 +2,7 @@ package io.sluicegate.bench.soak;
 
 import io.sluicegate.runtime.kafka.BoundedRocksDb;
 
-/** What is sampled of each JVM, and by how much it may grow after the warm-up. */
+/** The sampled figures of each JVM, with the growth allowed after the warm-up. */
 enum Figure {
     /** Resident memory without RocksDB's cache; the heap is fixed and touched beforehand, so what grows is native. */
     RSS("RSS without RocksDB's cache, MiB", 8, 0.02),

@@ -3,7 +3,7 @@ package io.sluicegate.bench.soak;
 import java.util.Map;
 
 /**
- * What one JVM used at a time.
+ * The resources of one JVM at a time.
  *
  * @param seconds since the soak began
  * @param deploys deploys so far

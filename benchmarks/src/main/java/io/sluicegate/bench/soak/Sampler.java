@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes samples of all stages: each time what costs little, and the heap after a collection every so many times. */
+/** Takes samples of all stages: the cheap figures each time, and the heap after a collection every few times. */
 final class Sampler {
     private static final double MIB = 1 << 20;
     private static final double KIB_IN_MIB = 1024;

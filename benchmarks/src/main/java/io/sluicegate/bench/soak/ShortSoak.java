@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * As many deploys in a row as one wants, without pause; too short for trends, long enough for what is counted exactly.
+ * A given number of deploys without pause: too short for trends, long enough for exact counts.
  *
  * @param before the scorer after its first deploys
  * @param after the scorer at the end

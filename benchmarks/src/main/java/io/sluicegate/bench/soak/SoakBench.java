@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** All stages under traffic, with one deploy and rollback after the other; and now and then a version that can't be loaded. */
+/** The soak: all stages under traffic, with one deploy and rollback after another, and now and then a version that can't be loaded. */
 final class SoakBench {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String BASE = "1";

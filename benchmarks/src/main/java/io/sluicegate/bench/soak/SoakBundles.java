@@ -23,7 +23,7 @@ final class SoakBundles {
     SoakBundles(Path store, PublishedVersion version) {
         this.store = store;
         if (!(BundleStore.open(version.location()) instanceof Opened.Whole whole)) {
-            throw new IllegalArgumentException("There is no whole bundle at " + version.location() + ".");
+            throw new IllegalArgumentException("There is no complete bundle at " + version.location() + ".");
         }
         good = whole.bundle();
     }

@@ -48,7 +48,7 @@ public final class SoakCommand implements Callable<Integer> {
                 new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, SCALE);
         try (var work = WorkFolder.create()) {
             LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until this ends well.");
+            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
             var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
             if (report.isFlat()) {
                 work.discard();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a soak showed.
+ * The result of a soak.
  *
  * @param deploys deploys, each rolled back
  * @param failed loads that failed, as they should

@@ -4,7 +4,7 @@ import io.sluicegate.fraud.Scale;
 import java.time.Duration;
 
 /**
- * What to do.
+ * The settings of a soak.
  *
  * @param time how long
  * @param deploys how many deploys, each rolled back, evenly spread over the time

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one figure of one JVM went, after the warm-up: the first third of the time, in which caches fill and code is compiled.
+ * The trend of one figure of one JVM after the warm-up, which is the first third of the time, in which caches fill and code is compiled.
  *
  * @param level its median
  * @param growth what its slope comes to from the end of the warm-up to the end

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The labels to come, counted as the drift detector counts them: by the version and the tenure that decided the event, in the
- * window in which the label becomes known.
+ * The labels that arrive later, counted like in the drift detector: by the version and the tenure that decided the event, in the window
+ * in which the label becomes known.
  */
 final class Arrivals {
     /** Labels that would take longer come then. */

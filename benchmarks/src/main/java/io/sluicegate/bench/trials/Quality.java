@@ -1,7 +1,7 @@
 package io.sluicegate.bench.trials;
 
 /**
- * How often a version errs.
+ * The error rates of a version.
  *
  * @param falseAlarms share of the negatives that it calls positive
  * @param misses share of the positives that it calls negative

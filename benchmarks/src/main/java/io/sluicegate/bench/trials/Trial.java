@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** One simulated trial, from its first step to its end; the retraining trigger looks after each report. */
+/** One simulated trial, from its first step to its end, decided by the retraining trigger after each report. */
 final class Trial {
     private static final Instant START = Instant.EPOCH;
     private static final Duration WINDOW = Duration.ofHours(1);

@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** How the trials of one scenario ended. */
+/** The results of the trials of one scenario. */
 record TrialFigures(Scenario scenario, List<End> ends) {
     static final String HEADING = """
             | labels known, windows on average | limits | candidate | trials | found worse | inconclusive | promoted | candidate's labels, median | 95 % | windows, median |

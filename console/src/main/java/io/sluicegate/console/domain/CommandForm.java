@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Turns what a person filled in into a command, or says what is wrong with it. */
+/** A form that a person filled in: becomes a command, or is refused with the problem. */
 public final class CommandForm {
     private static final CommandKind[] SENT = {CommandKind.ROLLBACK, CommandKind.ABORT};
     private static final int LONGEST_NAME = 100;
@@ -21,13 +21,13 @@ public final class CommandForm {
         this.fields = fields;
     }
 
-    /** What became of a form. */
+    /** The outcome of a form. */
     public sealed interface Result {}
 
     /** A command that can be sent. */
     public record Filled(ModelCommand command) implements Result {}
 
-    /** What must be mended first. */
+    /** The form can't become a command; the problem says why. */
     public record Refused(String problem) implements Result {}
 
     /** The command that the form asks for, with this id and time. */
@@ -37,20 +37,20 @@ public final class CommandForm {
                 .findFirst();
         if (kind.isEmpty()) {
             return new Refused(
-                    "kind: the console sends ROLLBACK and ABORT only; use the command line for other commands");
+                    "kind: the console sends only ROLLBACK and ABORT; use the command line for other commands");
         }
         if (!between(field("version"), LONGEST_NAME)) {
-            return new Refused("version: name the version that you mean, as /api/facts shows it");
+            return new Refused("version: give the version as /api/facts shows it");
         }
         if (!between(field("issuedBy"), LONGEST_NAME)) {
-            return new Refused("issuedBy: say who you are, in at most " + LONGEST_NAME + " characters");
+            return new Refused("issuedBy: give your name, in at most " + LONGEST_NAME + " characters");
         }
         if (!between(field("reason"), LONGEST_REASON)) {
-            return new Refused("reason: say why, in at most " + LONGEST_REASON + " characters");
+            return new Refused("reason: give the reason, in at most " + LONGEST_REASON + " characters");
         }
         var revision = revision();
         return revision.isEmpty()
-                ? new Refused("expectedRevision: give the number of the revision that you mean")
+                ? new Refused("expectedRevision: give the number of the revision that you looked at")
                 : new Filled(filled(kind.get(), commandId, now, revision.getAsLong()));
     }
 

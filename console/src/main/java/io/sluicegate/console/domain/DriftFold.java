@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest report of each subject; subjects that nothing was heard of for longest are forgotten first. */
+/** The newest report of each subject. Beyond a bound, the subject whose last report is oldest is forgotten first. */
 final class DriftFold {
     private static final int SUBJECTS = 512;
     private static final Comparator<DriftSubject> ORDER = Comparator.comparing(DriftSubject::scope)

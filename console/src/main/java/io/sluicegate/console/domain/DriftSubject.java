@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of one feature, or of one version's scores or outcomes: outcomes of the newest tenure.
+ * The drift reports about one feature, one version's scores, or one version's outcomes in the newest tenure.
  *
  * @param latest the report of the newest window
  * @param verdicts verdicts of the last windows, oldest first, the latest included

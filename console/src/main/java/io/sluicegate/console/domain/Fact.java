@@ -24,16 +24,16 @@ public sealed interface Fact {
     /** A drift report. */
     record Reported(DriftReport report) implements Fact {}
 
-    /** A call for a new version. */
+    /** A retraining trigger. */
     record Triggered(RetrainingTrigger trigger) implements Fact {}
 
     /** A revision of the deployment. */
     record Deployed(Deployment deployment) implements Fact {}
 
-    /** A version that became known. */
+    /** The registration of a version. */
     record Registered(ModelRegistration registration) implements Fact {}
 
-    /** A line of the audit. */
+    /** An audit entry. */
     record Audited(AuditEntry entry) implements Fact {}
 
     /** A heartbeat of a scorer instance. */

@@ -5,13 +5,13 @@ import io.sluicegate.records.InstanceStatus;
 /** A scorer instance as its last heartbeat shows it. */
 public record Instance(InstanceStatus status, State state) {
 
-    /** Whether it can still be counted on. */
+    /** Whether the instance is alive. */
     public enum State {
-        /** Its heartbeat is younger than ten seconds. */
+        /** The last heartbeat is younger than ten seconds. */
         ALIVE,
-        /** It said that it was leaving. */
+        /** The instance said that it was stopping. */
         LEFT,
-        /** It fell silent without saying so. */
+        /** The heartbeats ended without a word. */
         SILENT
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The scorer instances that were heard of within the last day. */
+/** The scorer instances with a heartbeat within the last day. */
 final class Instances {
     private static final Duration ALIVE = Duration.ofSeconds(10);
     private static final Duration FORGOTTEN = Duration.ofDays(1);

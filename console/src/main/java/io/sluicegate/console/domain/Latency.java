@@ -1,9 +1,9 @@
 package io.sluicegate.console.domain;
 
 /**
- * How long predictions took, in milliseconds: from the broker's writing of the event to its writing of the prediction.
+ * How long predictions took, in milliseconds: from the event's append to the prediction's append, by the broker's clock.
  *
- * @param count predictions that say when their event was written
+ * @param count predictions with the time at which their event was written
  */
 public record Latency(long count, long p50, long p95, long p99, long max) {
     /** Nothing measured yet. */

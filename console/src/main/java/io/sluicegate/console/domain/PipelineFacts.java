@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is known of a pipeline at one moment.
+ * The state of a pipeline at one moment, as its topics show it.
  *
  * @param at the moment
  * @param deployment the revision in force; empty before the first
  * @param models known versions, in the order of their registration
  * @param drift the newest report of each subject, by scope, name and version
- * @param triggers the newest calls for a new version, newest first
+ * @param triggers the newest retraining triggers, newest first
  * @param audit the newest lines of the audit, newest first
  * @param deadLetters by topic and code
  * @param unreadable records that the console could not decode, by topic
@@ -61,7 +61,7 @@ public record PipelineFacts(
         return deployment.map(DeploymentView::revision).orElse(0L);
     }
 
-    /** Reports about what is in force: features against the deciding versions, and the versions that a rollback could touch. */
+    /** The reports about the versions in force: features against the deciding versions, scores and outcomes of all loaded versions. */
     public List<DriftSubject> driftInForce() {
         var deciding = names(it -> it.deciding().stream().map(Arm::version));
         var loaded = names(it -> Stream.concat(it.arms().stream().map(Arm::version), it.record().getWarm().stream()));

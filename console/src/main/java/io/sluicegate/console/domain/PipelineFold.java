@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the records of one pipeline into facts. What other pipelines write to shared topics is passed over. Not thread-safe. */
+/** Folds the records of one pipeline into facts. Records of other pipelines on shared topics are skipped. Not thread-safe. */
 public final class PipelineFold {
     private static final int REMEMBERED = 100;
 
@@ -41,7 +41,7 @@ public final class PipelineFold {
         this.pipeline = pipeline;
     }
 
-    /** Adds one record; false when it is another pipeline's. */
+    /** Adds one record; false if the record belongs to another pipeline. */
     public boolean add(Fact fact) {
         if (!ours(fact)) {
             return false;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The predictions that were seen. Shadow predictions count by version only: they decide nothing.
+ * Figures of the predictions read so far. A shadow's predictions count only for its version, because a shadow decides nothing.
  *
  * @param predictions how many were seen since the follower started
  * @param perSecond over the five whole seconds before the snapshot
@@ -28,7 +28,7 @@ public record Traffic(
         List<OfRevision> revisions,
         List<Prediction> latest) {
 
-    /** What one version predicted in one role. */
+    /** The predictions of one version in one role. */
     public record OfVersion(String version, Role role, Map<Outcome, Long> outcomes, long positives) {
         public OfVersion {
             outcomes = Map.copyOf(outcomes);

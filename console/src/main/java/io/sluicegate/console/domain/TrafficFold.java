@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts predictions; a few additions a record. */
+/** The counters of predictions, cheap to update. */
 final class TrafficFold {
     private static final int LATEST = 8;
     private static final int REVISIONS = 64;

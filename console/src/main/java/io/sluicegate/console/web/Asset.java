@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** One file of the page. It may load nothing but its own style and script, and nothing may frame it. */
+/** One file of the page. The page may load only its own style and script, and no other page may frame it. */
 record Asset(String text, String type) implements Handler {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

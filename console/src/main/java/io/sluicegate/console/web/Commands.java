@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a form from the page, and appends the command that it asks for. */
+/** The endpoint that takes a form from the page and appends the command. */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int ACCEPTED = 202;
@@ -65,7 +65,7 @@ final class Commands {
                     .addKeyValue("pipeline", pipeline)
                     .addKeyValue("command", command.getCommandId())
                     .addKeyValue("error", e.getMessage())
-                    .log("command from the console may not have been written");
+                    .log("command from the console may be lost: the write was not confirmed");
             refuse(request, UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The console's HTTP: the page, the facts, the commands. */
+/** The console's HTTP routes: the page, the facts and the commands. */
 public final class ConsoleRoutes implements AutoCloseable {
     private final Supplier<String> facts;
     private final Live live;
     private final Commands commands;
 
     /**
-     * Makes the routes, which do nothing until they are added.
+     * Creates the routes, which are inactive until they are added.
      *
-     * @param names what people reach the page by; empty means the names of this machine
-     * @param facts what the page shows
-     * @param trouble why the facts are not up to date; empty when they are
+     * @param names host names of the page; empty means the names of this machine
+     * @param facts the facts that the page shows
+     * @param trouble why the facts are out of date; empty if they are up to date
      * @param topic where commands go; throws {@link CommandNotWritten}
      */
     public ConsoleRoutes(

@@ -14,7 +14,7 @@ import io.sluicegate.records.RetrainingTrigger;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was asked for and what was decided. */
+/** The JSON of commands and decisions. */
 final class DecisionsJson {
     private static final double PERCENT = 100;
 

@@ -10,7 +10,7 @@ import io.sluicegate.runtime.http.Json;
 import java.util.Map;
 import java.util.Optional;
 
-/** The facts as the page and other readers get them. */
+/** The facts as JSON, for the page and other clients. */
 final class FactsJson {
     private static final int TRIGGERS = 20;
     private static final int ACCOUNT = 50;

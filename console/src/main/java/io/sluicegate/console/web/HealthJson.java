@@ -10,7 +10,7 @@ import io.sluicegate.records.VersionStatus;
 import java.util.Map;
 import java.util.Optional;
 
-/** How data, instances and records fare. */
+/** The JSON of drift, instances and dead letters. */
 final class HealthJson {
     private HealthJson() {}
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Sends the facts to each open page once a second. A page beyond the bound is turned away, and polls instead. */
+/** Sends the facts to each open page once a second. Pages beyond a limit are refused and poll instead. */
 final class Live implements AutoCloseable {
     private static final int PAGES = 32;
     private static final long PERIOD_MILLIS = 1_000;
@@ -19,7 +19,7 @@ final class Live implements AutoCloseable {
         this.facts = facts;
     }
 
-    /** Returns when the page or this is closed. */
+    /** Returns when the page or the console closes. */
     void serve(SseClient page) {
         if (!places.tryAcquire()) {
             page.close();

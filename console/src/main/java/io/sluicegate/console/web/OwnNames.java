@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The names that people reach the console by, as declared, instead of the {@code Host} that a request names: a page of another site
- * whose name is pointed at this address sends a Host and an Origin that agree. A name without a port stands for the port that
- * the console listens on, and for the standard ports, where a proxy listens.
+ * The declared host names of the console. The {@code Host} header can't replace them: if another site points its name at this address,
+ * its page sends a Host and an Origin that agree. A name without a port stands for the console's own port and for the standard ports,
+ * where a proxy listens.
  */
 final class OwnNames {
     private final List<String> names;
@@ -19,7 +19,7 @@ final class OwnNames {
         this.names = names;
     }
 
-    /** Those declared; without any, this machine's. */
+    /** The declared names; if none are declared, the names of this machine. */
     static OwnNames of(List<String> declared) {
         return new OwnNames(
                 declared.isEmpty()
@@ -27,7 +27,7 @@ final class OwnNames {
                         : declared.stream().map(OwnNames::lower).toList());
     }
 
-    /** Whether a page of this origin is ours, when the console listens on the port. */
+    /** Whether the origin is the console's own page, if the console listens on this port. */
     boolean include(String origin, int port) {
         try {
             var authority = URI.create(origin).getRawAuthority();

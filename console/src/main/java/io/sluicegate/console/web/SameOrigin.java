@@ -4,8 +4,9 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
- * Lets only our own page command. Another site's page can't set the header without a preflight request, which nothing here
- * answers; {@code Sec-Fetch-Site}, where a browser sends it, must agree, and {@code Origin} must be one of our names.
+ * Accepts commands only from the console's own page. Another site's page can't set the header without a preflight request, which the
+ * console doesn't answer. {@code Sec-Fetch-Site}, if the browser sends it, must agree, and {@code Origin} must be one of the console's
+ * names.
  */
 final class SameOrigin {
     static final String HEADER = "X-Sluicegate-Console";
@@ -25,9 +26,8 @@ final class SameOrigin {
         var site = request.header("Sec-Fetch-Site");
         var foreign = site != null && !site.equals("same-origin");
         return foreign || !isOurs(request)
-                ? Optional.of(
-                        "commands are taken from the console's own page only; declare the names that people reach it by in"
-                                + " service.names")
+                ? Optional.of("the console takes commands only from its own page; list the page's host names in "
+                        + "service.names")
                 : Optional.empty();
     }
 

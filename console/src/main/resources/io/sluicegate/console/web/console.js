@@ -1,6 +1,6 @@
 "use strict";
 
-/* Shows the facts of one pipeline. All text goes in as text nodes, never as markup. */
+/* Shows the facts of one pipeline. All text is inserted as text nodes, never as markup. */
 
 const byId = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat("en");
@@ -87,7 +87,7 @@ function tiles(facts) {
   return [
     tile("Throughput", figure(Math.round(traffic.perSecond * 10) / 10), "/s", "the last minute", bars(traffic.lastMinute)),
     tile("Latency, p99", latency.count === 0 ? "–" : number.format(latency.p99), latency.count === 0 ? "" : "ms", milliseconds(latency)),
-    tile("Predictions", number.format(traffic.predictions), "", "seen by this console"),
+    tile("Predictions", number.format(traffic.predictions), "", "since this console started"),
     tile("Features drifted", String(drifted), features.length ? "of " + features.length : "", "newest windows"),
     tile("Triggers", String(facts.triggers.length), "", facts.triggers.length ? ["last ", moment(facts.triggers[0].at)] : "none yet"),
     tile("Dead letters", number.format(dead), "", facts.deadLetters.length ? facts.deadLetters.length + " causes" : "none"),
@@ -114,10 +114,10 @@ function places(facts) {
   const candidates = inRole(deployment, "CANDIDATE");
   const previous = deployment.warm[0];
   const shown = [
-    place("Primary", primary, primary ? share(primary) : "decides nothing yet"),
+    place("Primary", primary, primary ? share(primary) : "no version decides yet"),
     ...(candidates.length ? candidates.map((arm) => place("Candidate", arm, share(arm))) : [place("Candidate", null, "no trial")]),
     ...inRole(deployment, "SHADOW").map((arm) => place("Shadow", arm, share(arm))),
-    place("Previous", previous, previous ? ["still loaded · ", ...digest(previous)] : "nothing to go back to"),
+    place("Previous", previous, previous ? ["still loaded · ", ...digest(previous)] : "no version to return to"),
   ];
   if (deployment.preparing) {
     shown.push(place("Preparing", deployment.preparing, [words(deployment.preparing.goal), " · until ", moment(deployment.preparing.deadline)]));
@@ -201,7 +201,7 @@ function auditLine(entry) {
 
 function triggerLine(trigger) {
   return element("li", { class: "warn" },
-    element("div", {}, badge("warn", trigger.policy), " retrain " + trigger.model + ", now at " + trigger.baseVersion),
+    element("div", {}, badge("warn", trigger.policy), " retrain " + trigger.model + ", currently " + trigger.baseVersion),
     element("div", {}, trigger.reason),
     element("div", { class: "meta" }, moment(trigger.at), ` · ${trigger.reports} reports · ${number.format(trigger.records)} records to read · `, id(trigger.correlationId)));
 }
@@ -239,12 +239,12 @@ function dead(facts) {
   const columns = [["Topic", "row"], ["Code"], ["Records", "number"], ["Last"]];
   const rows = facts.deadLetters.map((cause) => [cause.topic, [id(cause.code)], number.format(cause.count), moment(cause.last)]);
   for (const [topic, count] of Object.entries(facts.unreadable)) {
-    rows.push([topic, ["not readable by the console"], number.format(count), "–"]);
+    rows.push([topic, ["unreadable for the console"], number.format(count), "–"]);
   }
   return table("Dead letters by cause", columns, rows, "None.");
 }
 
-/* Showing: a part is redrawn only when what it shows has changed, so that focus and selection survive. */
+/* Drawing: a part is redrawn only when its data has changed, so that focus and selection survive. */
 
 const shown = new Map();
 let newest = null;
@@ -271,7 +271,7 @@ function show(facts) {
   draw("drift", facts.drift, () => drift(facts));
   draw("outcomes", facts.drift, () => outcomes(facts));
   draw("audit", facts.audit, () => list("Audit, newest first", facts.audit.map(auditLine), "Nothing has been decided yet."));
-  draw("triggers", facts.triggers, () => list("Triggers, newest first", facts.triggers.map(triggerLine), "No policy has asked for a new version."));
+  draw("triggers", facts.triggers, () => list("Triggers, newest first", facts.triggers.map(triggerLine), "No policy has asked for a new version yet."));
   draw("latest", facts.traffic.latest, () => latest(facts));
   draw("instances", facts.instances, () => instances(facts));
   draw("dead", [facts.deadLetters, facts.unreadable], () => dead(facts));
@@ -281,8 +281,8 @@ function show(facts) {
 function notice(facts) {
   const paused = facts.deployment && facts.deployment.paused;
   const notices = [
-    facts.trouble ? "What you see is not up to date: " + facts.trouble : null,
-    paused ? "Changes are paused: only an abort, a rollback or a resume is obeyed." : null,
+    facts.trouble ? "This page is out of date: " + facts.trouble : null,
+    paused ? "Changes are paused: rollout control obeys only abort, rollback and resume." : null,
   ].filter(Boolean);
   byId("notice").hidden = notices.length === 0;
   draw("notice", notices, () => notices.join(" "));
@@ -293,7 +293,7 @@ function link(state, text) {
   if (byId("link").textContent !== text) byId("link").textContent = text;
 }
 
-/* Live through server-sent events; by polling while they don't come. */
+/* Live through server-sent events; polling while the stream of events is down. */
 
 let polling = null;
 
@@ -332,7 +332,7 @@ function outcome(kind, text) {
   byId("dialog-outcome").textContent = text;
 }
 
-/* The version whose trial or preparation can be ended. */
+/* The version whose trial, preparation or shadow an abort ends. */
 function unsettled(deployment) {
   if (!deployment) return null;
   const unsettled = [...inRole(deployment, "CANDIDATE"), deployment.preparing, ...inRole(deployment, "SHADOW")].filter(Boolean)[0];
@@ -346,8 +346,8 @@ function askToAbort() {
   const version = unsettled(newest.deployment);
   const effect = candidate
     ? `Ends the trial of ${version}; ${primary.version} decides for all keys again.`
-    : !preparing ? `${version} is no shadow any more; ${primary.version} goes on deciding.`
-    : `Gives up preparing ${version}${preparing.goal === "ROLLBACK" ? " to go back to it" : ""}; ${primary ? primary.version + " goes on deciding" : "nothing decides"}.`;
+    : !preparing ? `Ends the shadow ${version}; ${primary.version} still decides.`
+    : `Gives up ${preparing.goal === "ROLLBACK" ? "the rollback to" : "preparing"} ${version}; ${primary ? primary.version + " still decides" : "no version decides"}.`;
   ask("ABORT", version, "Abort", effect);
 }
 
@@ -355,12 +355,12 @@ function askToRollBack() {
   const [candidate] = inRole(newest.deployment, "CANDIDATE");
   const primary = primaryOf(newest.deployment);
   const [previous] = newest.deployment.warm;
-  const trial = candidate ? ` The trial of ${candidate.version} ends, too.` : "";
-  ask("ROLLBACK", primary.version, "Roll back", `Goes back from ${primary.version} to ${previous.version}.${trial} `
-    + `An instance that hasn't ${previous.version} ready prepares it first; until then ${primary.version} decides.`);
+  const trial = candidate ? ` The trial of ${candidate.version} also ends.` : "";
+  ask("ROLLBACK", primary.version, "Roll back", `Returns from ${primary.version} to ${previous.version}.${trial} `
+    + `If an instance doesn't have ${previous.version} ready, the instances prepare it first; until then ${primary.version} decides.`);
 }
 
-/* What is confirmed is what was shown: the version and the revision of that moment. */
+/* The command names the version and the revision that the dialog showed when it opened. */
 function ask(kind, version, label, effect) {
   byId("dialog-title").textContent = label + "?";
   byId("dialog-what").textContent = effect;

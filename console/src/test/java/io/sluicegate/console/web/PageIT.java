@@ -132,7 +132,7 @@ class PageIT {
                 + "document.getElementById('send').click()");
 
         browser.until("document.getElementById('dialog-outcome').textContent.startsWith('Sent.')");
-        assertThat(text("dialog-what")).contains("Goes back from v1 to v0. The trial of v2 ends, too.");
+        assertThat(text("dialog-what")).contains("Returns from v1 to v0. The trial of v2 also ends.");
         assertThat(served.commands.get(0).getKind()).isEqualTo(CommandKind.ROLLBACK);
         assertThat(served.commands.get(0).getVersion()).isEqualTo("v1");
         assertThat(served.commands.get(0).getExpectedRevision()).isEqualTo(7);

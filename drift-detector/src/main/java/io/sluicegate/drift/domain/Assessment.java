@@ -5,16 +5,16 @@ import io.sluicegate.records.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a window says of one subject. */
+/** The verdict of one window on one subject, with its statistics. */
 public record Assessment(Verdict verdict, List<Statistic> statistics) {
     public Assessment {
         statistics = List.copyOf(statistics);
     }
 
-    /** Too little is known for any statistic. */
+    /** The window has too little data for any statistic. */
     public static final Assessment NOTHING = new Assessment(Verdict.NO_DATA, List.of());
 
-    /** Judges the statistics by their thresholds, if there are rows enough to judge. */
+    /** Compares the statistics with their thresholds, if the window has enough rows. */
     static Assessment of(boolean enough, List<Statistic> statistics) {
         return new Assessment(enough ? verdict(statistics) : Verdict.NO_DATA, statistics);
     }
@@ -30,7 +30,7 @@ public record Assessment(Verdict verdict, List<Statistic> statistics) {
         return new Statistic(name, value, null);
     }
 
-    /** Adds the share where it is defined: a share of nothing is left out. */
+    /** Adds the share, unless its denominator is zero. */
     static void share(List<Statistic> statistics, String name, long part, long whole) {
         if (whole > 0) {
             statistics.add(informs(name, (double) part / whole));

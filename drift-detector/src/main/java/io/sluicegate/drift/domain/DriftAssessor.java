@@ -39,7 +39,7 @@ import io.sluicegate.records.Statistic;
 public record DriftAssessor(long minimumRows, double leastPsi, double leastKs, double falseAlarmRate) {
     private static final int STATISTICS = 2;
 
-    /** Judges a subject that is one of so many that are tested together. */
+    /** Assesses one of several subjects that are tested together. */
     public Assessment assess(NumericProfile reference, Tally window, int together) {
         if (window.rows() == 0) {
             return Assessment.NOTHING;

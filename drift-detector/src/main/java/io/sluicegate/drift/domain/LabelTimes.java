@@ -3,9 +3,9 @@ package io.sluicegate.drift.domain;
 import java.time.Duration;
 
 /**
- * In which windows the labels of one partition of the labels' topic count. It follows from the order of that partition alone, not from
- * the pace at which it is read. A label counts in the window in which it became known. Where that window is over when the label comes,
- * because others became known later and came before, it counts in the window that the partition has come to.
+ * Assigns the labels of one partition of the labels' topic to windows. The assignment depends only on the order of that partition, not on
+ * the pace of reading. A label counts in the window in which it became known. If that window is over, because labels that became known
+ * later arrived earlier, the label counts in the partition's current window.
  */
 public final class LabelTimes {
     private final Duration length;
@@ -14,17 +14,17 @@ public final class LabelTimes {
     private long watermark = Long.MIN_VALUE;
 
     /**
-     * Where a label counts.
+     * The window of a label.
      *
      * @param time a time within its window
-     * @param late whether it came later than labels may
+     * @param late whether the label is late
      */
     public record Dated(long time, boolean late) {}
 
     /**
      * For one partition.
      *
-     * @param lateness how long after it became known a label may come without being called late
+     * @param lateness how long after becoming known a label may arrive without being late
      */
     public LabelTimes(Duration length, Duration grace, Duration lateness) {
         this.length = length;
@@ -37,7 +37,7 @@ public final class LabelTimes {
         this.watermark = watermark;
     }
 
-    /** Where a label that comes now counts. */
+    /** The window of a label that arrives now. */
     public Dated arrive(long knownAt) {
         watermark = Math.max(watermark, knownAt);
         return Window.containing(knownAt, length).over(watermark, grace)
@@ -45,12 +45,12 @@ public final class LabelTimes {
                 : new Dated(knownAt, false);
     }
 
-    /** The latest time that a label became known. */
+    /** The latest time at which a label became known. */
     public long watermark() {
         return watermark;
     }
 
-    /** The newest window that the partition has passed, by its number; it grows when one more is over. */
+    /** The number of the newest window that the partition has passed; it grows with each window that ends. */
     public long passed() {
         return watermark == Long.MIN_VALUE
                 ? Long.MIN_VALUE

@@ -16,7 +16,7 @@ public final class MergedWindow {
         this.all = new WindowCounts(window);
     }
 
-    /** Adds what one partition has counted. */
+    /** Adds the counts of one partition. */
     public void add(WindowCounts counts) {
         all.merge(counts);
     }
@@ -29,7 +29,7 @@ public final class MergedWindow {
         return all.tallies();
     }
 
-    /** The records that were counted, a range each partition. */
+    /** The counted records, as one range for each partition. */
     public List<OffsetRange> sources() {
         return all.sources().entrySet().stream()
                 .map(entry -> new OffsetRange(

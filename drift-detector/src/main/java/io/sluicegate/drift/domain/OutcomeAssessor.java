@@ -3,8 +3,8 @@ package io.sluicegate.drift.domain;
 import io.sluicegate.records.OutcomeCounts;
 
 /**
- * Says how one version's predictions of one tenure fared against the labels that became known in a window. It sets no thresholds: what
- * is too bad is for policies to say.
+ * Assesses one version's predictions of one tenure by the labels that became known in a window. An outcome has no thresholds here:
+ * policies decide which outcome is too bad.
  *
  * @param minimumLabels fewer joined labels than this say nothing
  */
@@ -35,10 +35,10 @@ public record OutcomeAssessor(long minimumLabels) {
     }
 
     /**
-     * Judges one version in one tenure.
+     * Assesses one version in one tenure.
      *
      * @param labels labels that became known in the window, joined or not, to whichever version
-     * @param joined those of them that found a prediction of any version
+     * @param joined the labels that found a prediction of any version
      */
     public Assessment assess(Tally outcomes, long labels, long joined) {
         var positives = outcomes.in(TRUE_POSITIVE) + outcomes.in(FALSE_NEGATIVE);

@@ -1,11 +1,11 @@
 package io.sluicegate.drift.domain;
 
 /**
- * How far one partition has come.
+ * The progress of one partition.
  *
- * @param watermark event time up to which all is there, as far as the partition can tell
- * @param late rows that came too late for their own window, since the start
- * @param silentSince since when no row has come, by the clock on the wall; {@link Silence#NEVER} while rows come
+ * @param watermark event time up to which the partition is complete, as far as it can tell
+ * @param late rows that were too late for their own window, since the start
+ * @param silentSince the wall-clock time since which no row has come; {@link Silence#NEVER} while rows come
  */
 public record PartitionClock(long watermark, long late, long silentSince) {
     /** Before the first row. */
@@ -15,7 +15,7 @@ public record PartitionClock(long watermark, long late, long silentSince) {
         return new PartitionClock(Math.max(watermark, time), late, silentSince);
     }
 
-    /** The same, with rows coming. */
+    /** This progress, no longer silent. */
     public PartitionClock active() {
         return silent(Silence.NEVER);
     }

@@ -8,12 +8,11 @@ import java.util.TreeMap;
 
 /**
  * The open windows of one partition. A window is open until the partition's watermark reaches the window's end plus the grace. The
- * watermark is the highest event time of the rows counted, or, where several inputs are joined, the time that all have come to. It
- * never goes back, and the newest window always stays. A window that was dropped never opens again, though the grace may have become
- * longer: it would count from nothing, and replace what was counted before.
+ * watermark is the highest event time of the counted rows, or, with several joined inputs, the time that all of them have reached. The
+ * watermark never goes back, and the newest window always stays. A dropped window never opens again, even if the grace becomes longer: it
+ * would start from zero and replace the earlier counts.
  *
- * <p>Windows that were begun with another length are taken back as they were, and close when they are over; new rows don't fall into
- * them.
+ * <p>Windows that were begun with another length are restored unchanged and close when they end; new rows don't fall into them.
  */
 public final class PartitionWindows {
     private final Duration length;
@@ -27,34 +26,34 @@ public final class PartitionWindows {
         this.grace = grace;
     }
 
-    /** Takes back what an earlier run has counted. */
+    /** Restores the counts of an earlier run. */
     public void restore(WindowCounts counts) {
         open.put(counts.window(), counts);
     }
 
     /**
-     * Goes on from where an earlier run had come to.
+     * Restores the progress of an earlier run.
      *
-     * @param gone the end of the newest window that it had dropped
+     * @param gone the end of the newest window that the earlier run had dropped
      */
     public void restore(PartitionClock then, long gone) {
         clock = clock.later(then);
         dropped = Math.max(dropped, gone);
     }
 
-    /** The window of a row that comes now; empty when that window is over: the row is late. */
+    /** The window of a row that arrives now; empty if that window is over, which makes the row late. */
     public Optional<WindowCounts> arrive(long time) {
         clock = clock.active();
         advance(time);
         return at(time).or(this::missed);
     }
 
-    /** Notes the time up to which all is there. */
+    /** Advances the watermark. */
     public void advance(long time) {
         clock = clock.seen(time);
     }
 
-    /** The window that the time lies in; empty when it is over. */
+    /** The window that contains the time; empty if the window is over. */
     public Optional<WindowCounts> at(long time) {
         var window = Window.containing(time, length);
         return window.end() <= dropped || window.over(clock.watermark(), grace)
@@ -62,7 +61,7 @@ public final class PartitionWindows {
                 : Optional.of(opened(window));
     }
 
-    /** The window that the time lies in, or, when it is over, the one that the partition has come to: the row is late. */
+    /** The window that contains the time, or, if that window is over, the current one; then the row is late. */
     public WindowCounts atOrNow(long time) {
         return at(time).orElseGet(() -> {
             clock = clock.missed();
@@ -80,7 +79,7 @@ public final class PartitionWindows {
         return Optional.empty();
     }
 
-    /** Notes since when no row has come; {@link Silence#NEVER} if rows come. */
+    /** Records since when no row has come; {@link Silence#NEVER} while rows come. */
     public void silent(long since) {
         clock = clock.silent(since);
     }
@@ -90,17 +89,17 @@ public final class PartitionWindows {
         return Optional.ofNullable(open.lastEntry()).map(entry -> entry.getValue());
     }
 
-    /** The oldest window that is open; empty before the first row. */
+    /** The oldest open window; empty before the first row. */
     public Optional<Window> oldest() {
         return Optional.ofNullable(open.firstEntry()).map(entry -> entry.getKey());
     }
 
-    /** All that is open or over but not yet dropped, oldest first. */
+    /** The windows that are open, or over but not yet dropped; oldest first. */
     public List<WindowCounts> held() {
         return List.copyOf(open.values());
     }
 
-    /** Whether no more rows will be counted in it. */
+    /** Whether the window takes no more rows. */
     public boolean over(WindowCounts counts) {
         return counts.window().over(clock.watermark(), grace);
     }
@@ -111,7 +110,7 @@ public final class PartitionWindows {
         dropped = Math.max(dropped, counts.window().end());
     }
 
-    /** The end of the newest window that was dropped; before all time where none was. */
+    /** The end of the newest dropped window; before all time if no window was dropped. */
     public long dropped() {
         return dropped;
     }

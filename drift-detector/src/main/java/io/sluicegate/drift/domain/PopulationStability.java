@@ -7,7 +7,7 @@ import java.util.List;
  * The population stability index of a window against its reference.
  *
  * @param value the index
- * @param cells how many cells it was summed over
+ * @param cells the number of cells in the sum
  */
 record PopulationStability(double value, int cells) {
     private static final int DECILES = 10;
@@ -51,7 +51,7 @@ record PopulationStability(double value, int cells) {
         return sum;
     }
 
-    /** The decile of each bin: a decile ends with the bin in which the reference reaches the next tenth of its rows. */
+    /** The decile of each bin. A decile ends with the bin in which the reference reaches the next tenth of its rows. */
     static int[] deciles(List<Long> counts) {
         var rows = counts.stream().mapToLong(Long::longValue).sum();
         var decile = new int[counts.size()];

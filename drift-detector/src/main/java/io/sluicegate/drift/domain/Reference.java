@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The distributions that one version's windows are held against.
+ * The distributions with which one version's windows are compared.
  *
- * @param trained what the version's inputs meant where it was trained
+ * @param trained the definitions of the version's inputs in training
  */
 public record Reference(List<Measured> features, Optional<Measured> score, List<NeededFeature> trained) {
     public Reference {
@@ -25,10 +25,10 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
     }
 
     /**
-     * The reference's features, held against those of the same names in a row.
+     * The reference's features, split by whether a row's features of the same names are defined alike.
      *
-     * @param same those that aren't known to mean something else
-     * @param different those that do
+     * @param same features whose definitions agree or are unknown
+     * @param different features whose definitions differ
      */
     public record Comparison(List<Measured> same, List<Measured> different) {}
 
@@ -42,12 +42,12 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
         }
     }
 
-    /** The reference of the version whose bundle carries the profile. */
+    /** The reference of the version with this profile in its bundle. */
     public static Reference of(String version, String digest, ReferenceProfile profile) {
         return of(version, digest, profile, List.of());
     }
 
-    /** The reference of the version whose bundle carries the profile, and says what the features meant. */
+    /** The reference of the version with this profile and these feature definitions in its bundle. */
     public static Reference of(String version, String digest, ReferenceProfile profile, List<NeededFeature> trained) {
         var features = profile.getFeatures().stream()
                 .map(feature -> Measured.of(DriftScope.FEATURE, version, digest, feature))
@@ -57,12 +57,12 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
         return new Reference(features, score, trained);
     }
 
-    /** Nobody knows what the row's features mean. */
+    /** The comparison for a row with unknown feature definitions. */
     public Comparison unchecked() {
         return new Comparison(features, List.of());
     }
 
-    /** @param given what the row's features mean, by name */
+    /** @param given the definitions of the row's features, by name */
     public Comparison compare(Map<String, Definition> given) {
         var differing = trained.stream()
                 .filter(feature -> DefinitionComparison.differs(feature, given.get(feature.name())))
@@ -74,7 +74,7 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
         return new Comparison(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
     }
 
-    /** What the subject is held against; empty where the profile doesn't have it. */
+    /** The distribution with which the subject is compared; empty if the profile lacks it. */
     public Optional<Measured> measured(Subject subject) {
         return Stream.concat(features.stream(), score.stream())
                 .filter(measured -> measured.subject().equals(subject))

@@ -13,17 +13,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Makes the reports of a closed window: one a subject.
+ * Makes the reports of a closed window, one for each subject.
  *
- * @param length of windows now; those that were begun with another one say so in their ids, for two may end together
+ * @param length the present length of windows; windows of another length have it in their ids, because two windows may end together
  */
 public record Reporter(String pipeline, String model, Duration length, DriftAssessor drift, OutcomeAssessor outcome) {
 
     /**
      * The reports.
      *
-     * @param references the reference of a subject; empty where it can't be read, which is reported as no data
-     * @param late rows that came too late for their windows since the last report
+     * @param references the reference of a subject; empty if it can't be read, which gives a report without data
+     * @param rows that were too late for their windows since the last report
      * @param now when the window was closed
      */
     public List<DriftReport> reports(
@@ -84,7 +84,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftAsse
         return length.equals(this.length) ? "" : "/" + length;
     }
 
-    /** The key that the report is written under. */
+    /** The record key of the report. */
     public static String key(DriftReport report) {
         return key(report.getPipeline(), report.getScope(), report.getName());
     }
@@ -93,7 +93,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftAsse
         return String.join("/", pipeline, scope.name(), name);
     }
 
-    /** The same for all reports of a pipeline's window, and the same each time. */
+    /** The id that all reports of a pipeline's window share; it is the same on each repetition. */
     private String correlationId(MergedWindow window) {
         var name = pipeline + "/" + end(window);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

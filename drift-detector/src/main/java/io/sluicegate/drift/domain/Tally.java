@@ -4,7 +4,7 @@ import io.sluicegate.bundle.Bins;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** The counts of one subject. They add up: the tallies of parts, merged, are the tally of the whole. */
+/** The counts of one subject. Merging the tallies of all parts gives the tally of the whole. */
 public final class Tally {
     private final long[] counts;
     private long rows;
@@ -16,7 +16,7 @@ public final class Tally {
         this(0, 0, new long[cells], 0);
     }
 
-    /** Counts what has been counted elsewhere; the array is taken over. */
+    /** Restores counts; takes ownership of the array. */
     public Tally(long rows, long missing, long[] counts, double sum) {
         this.rows = rows;
         this.missing = missing;
@@ -24,7 +24,7 @@ public final class Tally {
         this.sum = sum;
     }
 
-    /** Counts a row by its value; one that is no finite number is missing, as it is in the reference. */
+    /** Counts a row by its value; a value that isn't finite counts as missing, as in the reference. */
     public void add(Bins bins, double value) {
         if (Double.isFinite(value)) {
             add(bins.of(value), value);
@@ -41,12 +41,12 @@ public final class Tally {
         sum += value;
     }
 
-    /** Counts a row that falls in no cell. */
+    /** Counts a row without a cell. */
     public void add() {
         rows++;
     }
 
-    /** Adds all that another has counted. */
+    /** Adds the other's counts. */
     public void merge(Tally other) {
         if (other.counts.length != counts.length) {
             throw new IllegalArgumentException(
@@ -58,7 +58,7 @@ public final class Tally {
         Arrays.setAll(counts, cell -> counts[cell] + other.counts[cell]);
     }
 
-    /** What has been counted since an earlier state of it. */
+    /** The difference from an earlier state of this tally. */
     Tally since(Tally before) {
         var since = LongStream.range(0, counts.length)
                 .map(cell -> counts[(int) cell] - before.counts[(int) cell])

@@ -7,19 +7,19 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** How far the merging of one topic's windows has come. Windows close in order, each once. */
+/** The progress of merging one topic's windows. Windows close in order, each once. */
 public final class TopicProgress {
     private final Map<Integer, PartitionClock> clocks = new HashMap<>();
     private final NavigableSet<Window> open = new TreeSet<>();
     private Closed closed;
 
     /**
-     * What has been reported.
+     * The windows and late rows reported so far.
      *
      * @param until end of the newest window that was closed
      * @param untilStart start of the newest window that was closed
-     * @param late rows that came for a window after it was closed, beyond what partitions call late themselves
-     * @param lateReported late rows of both kinds that reports have told of
+     * @param late rows that arrived for a closed window and that no partition counted as late itself
+     * @param lateReported late rows of both kinds that reports include so far
      */
     public record Closed(long until, long untilStart, long late, long lateReported) {
         /** Nothing yet. */
@@ -44,32 +44,32 @@ public final class TopicProgress {
         this.closed = closed;
     }
 
-    /** Notes how far a partition has come. */
+    /** Records a partition's progress. */
     public void heard(int partition, PartitionClock clock) {
         clocks.put(partition, clock);
     }
 
-    /** Notes that there are counts for a window. */
+    /** Records that a window has counts. */
     public void opened(Window window) {
         open.add(window);
     }
 
-    /** Whether the window has been reported, or was passed over without a row. */
+    /** Whether the window was reported, or was skipped for lack of rows. */
     public boolean isClosed(Window window) {
         return closed.covers(window);
     }
 
-    /** Counts rows that came for a closed window. */
+    /** Counts rows that arrived for a closed window. */
     public void late(long rows) {
         closed = closed.late(rows);
     }
 
-    /** The oldest open window, if the rule lets it be reported now. */
+    /** The oldest open window, if the rule closes it now. */
     public Optional<Window> due(ClosingRule rule, long wallClock) {
         return open.stream().findFirst().filter(window -> rule.closes(window, clocks.values(), wallClock));
     }
 
-    /** Closes the window. Returns the late rows that no report has told of. */
+    /** Closes the window. Returns the late rows that no report includes yet. */
     public long close(Window window) {
         open.remove(window);
         var late = closed.late()
@@ -79,7 +79,7 @@ public final class TopicProgress {
         return news;
     }
 
-    /** Whether the partition will count nothing more for the window. */
+    /** Whether the partition has finished the window. */
     public boolean passed(int partition, Window window, ClosingRule rule) {
         var clock = clocks.get(partition);
         return clock != null && window.over(clock.watermark(), rule.grace());

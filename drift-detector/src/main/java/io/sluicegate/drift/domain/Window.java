@@ -19,13 +19,13 @@ public record Window(long start, long end) implements Comparable<Window> {
         }
     }
 
-    /** The one tumbling window of this length, aligned with the epoch, that the time lies in. */
+    /** The tumbling window of this length, aligned with the epoch, that contains the time. */
     public static Window containing(long time, Duration length) {
         var start = Math.floorDiv(time, length.toMillis()) * length.toMillis();
         return new Window(start, start + length.toMillis());
     }
 
-    /** By their ends, then by their starts: windows of two lengths may end together. */
+    /** Orders windows by end, then by start, because windows of two lengths may end together. */
     @Override
     public int compareTo(Window other) {
         return ORDER.compare(this, other);

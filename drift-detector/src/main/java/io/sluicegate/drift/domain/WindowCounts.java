@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What one partition has counted for one window. */
+/** The counts of one partition for one window. */
 public final class WindowCounts {
     private final Window window;
     private final Map<Subject, Tally> tallies = new LinkedHashMap<>();
@@ -13,7 +13,7 @@ public final class WindowCounts {
     private long rows;
 
     /**
-     * Offsets of one partition of the topic that rows come from.
+     * A range of offsets in one partition of the source topic.
      *
      * @param from first offset counted
      * @param until one past the last offset counted
@@ -29,41 +29,41 @@ public final class WindowCounts {
         this(window, 0);
     }
 
-    /** Goes on from what has been counted. */
+    /** Continues from earlier counts. */
     public WindowCounts(Window window, long rows) {
         this.window = window;
         this.rows = rows;
     }
 
-    /** Counts one row, however many subjects it counts for. */
+    /** Counts one row, once for all its subjects. */
     public void row(int partition, long offset) {
         put(partition, new Range(offset, offset + 1));
         rows++;
     }
 
-    /** The subject's tally, new where there is none. */
+    /** The subject's tally; a new one if the subject has none. */
     public Tally tally(Subject subject, int cells) {
         return tallies.computeIfAbsent(subject, any -> new Tally(cells));
     }
 
-    /** Takes over a tally as it was. */
+    /** Restores a tally. */
     public void put(Subject subject, Tally tally) {
         tallies.put(subject, tally);
     }
 
-    /** Adds offsets of which rows were counted. */
+    /** Adds the offsets of counted rows. */
     public void put(int partition, Range range) {
         sources.merge(partition, range, Range::and);
     }
 
-    /** Adds all that another has counted, whatever its window. */
+    /** Adds the other's counts, even if they belong to another window. */
     public void merge(WindowCounts other) {
         other.tallies.forEach((subject, tally) -> tally(subject, tally.cells()).merge(tally));
         other.sources.forEach(this::put);
         rows += other.rows;
     }
 
-    /** What has been counted since an earlier state of it, with all of its offsets. */
+    /** The difference from an earlier state of these counts, with all present offsets. */
     public WindowCounts since(WindowCounts before) {
         var since = new WindowCounts(window, rows - before.rows);
         tallies.forEach((subject, tally) -> {
@@ -86,7 +86,7 @@ public final class WindowCounts {
         return rows;
     }
 
-    /** Offsets from the first row counted to the last, a range each partition. */
+    /** The offsets from the first counted row to the last, one range for each partition. */
     public Map<Integer, Range> sources() {
         return sources;
     }

@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * One side of the outcome join: what waits for its counterpart, by event and time. What is older than the horizon falls out
- * of the store by itself, so the state is bounded. There may be a thousand million entries, so each is small: a hash of the event, its
- * time, a yes or no, and a number.
+ * One side of the outcome join: the predictions or labels that wait for their counterpart, by event and time. The store drops entries
+ * beyond the horizon, so the state is bounded. A store may hold a thousand million entries, so each entry is small: a hash of the event,
+ * its time, a yes or no, and a number.
  */
 final class Awaited {
     private static final Duration INSTANT = Duration.ofMillis(1);
@@ -27,14 +27,14 @@ final class Awaited {
     private final StateFormat<Half> format;
 
     /**
-     * What is known of the side that waits.
+     * The waiting prediction or label.
      *
-     * @param positive what the prediction said, or what turned out to be true
-     * @param number who decided, or the time at which the label counts; within 63 bits
+     * @param positive the prediction's decision, or the label's truth
+     * @param number the number of the decider, or the time at which the label counts; within 63 bits
      */
     record Half(boolean positive, long number) {}
 
-    /** @throws io.sluicegate.runtime.binary.UnreadableState if the store holds what this version can't read */
+    /** @throws io.sluicegate.runtime.binary.UnreadableState if this version can't read the store's entry */
     Awaited(WindowStore<Bytes, byte[]> store) {
         this.store = store;
         this.format = StateFormat.of(store.name(), VERSION, Awaited::write, (in, version) -> read(in));
@@ -45,19 +45,19 @@ final class Awaited {
         }
     }
 
-    /** A store that keeps what waits for at least this long. */
+    /** A store that keeps entries for at least this long. */
     static StoreBuilder<?> store(String name, Duration kept) {
         var windows = Stores.persistentWindowStore(name, kept, INSTANT, false);
         return Stores.windowStoreBuilder(windows, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 
-    /** Lets it wait. */
+    /** Stores the waiting half. */
     void put(Bytes event, Half half, long time) {
         store.put(event, format.write(half), time);
     }
 
-    /** Takes out the newest that waits with a time between these two, both inclusive. */
+    /** Removes and returns the newest entry with a time between these two, both inclusive. */
     Optional<Half> take(Bytes event, long from, long to) {
         try (var waiting = store.backwardFetch(event, Math.max(0, from), to)) {
             if (!waiting.hasNext()) {
@@ -69,7 +69,7 @@ final class Awaited {
         }
     }
 
-    /** The yes or no is the lowest bit of the number: for most entries that saves a byte of three. */
+    /** Writes the yes or no as the lowest bit of the number, which saves a byte of three for most entries. */
     private static void write(Half half, BinaryOutput out) {
         out.writeLong(half.number() << 1 | (half.positive() ? 1 : 0));
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The changelogs of what waits for its label or prediction. Kafka Streams says when it creates them for how long they are kept, and
- * never again; with a longer horizon they would forget what the stores still need.
+ * The changelogs of the outcome join. Kafka Streams sets their retention only when it creates them; after a change to a longer horizon,
+ * Kafka would delete entries that the stores still need.
  */
 public record AwaitedChangelogs(Clients clients, String applicationId) {
-    /** As much more as Kafka Streams itself adds, for clocks that differ. */
+    /** The margin that Kafka Streams also adds, for clocks that differ. */
     private static final Duration MORE = Duration.ofDays(1);
 
     /**
-     * Sees to it that they are kept for long enough.
+     * Raises the changelogs' retention if it is too short.
      *
-     * @throws io.sluicegate.runtime.cluster.KeptTooShort if they aren't, and the service may not alter them
+     * @throws io.sluicegate.runtime.cluster.KeptTooShort if the retention is too short and the service may not alter it
      */
     public void keepAtLeast(Duration kept) {
         try (var admin = new TopicAdmin(clients, Set.of())) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which features of a row may be held against a reference: those that don't mean something else there. Decided once for each feature set
- * and reference. Where it isn't known what the row's features mean, all may.
+ * Selects the features of a row that can be compared with a reference, which are those with the same definition. Decided once for each
+ * feature set and reference. If the definitions of the row's features are unknown, all features are compared.
  */
 final class ComparableFeatures {
     static final String STORE = "feature-sets";
@@ -35,7 +35,7 @@ final class ComparableFeatures {
         ownFingerprint = parts.config().features().fingerprint();
     }
 
-    /** @param fingerprint of the feature set that the row was computed by */
+    /** @param fingerprint of the feature set with which the row was computed */
     Comparison compare(Reference reference, String fingerprint) {
         var bySet = decided.computeIfAbsent(reference, any -> new HashMap<>());
         var known = bySet.get(fingerprint);
@@ -71,8 +71,8 @@ final class ComparableFeatures {
                             comparison.different().stream()
                                     .map(feature -> feature.subject().name())
                                     .toList())
-                    .log("features mean something else than where the version was trained, they are not counted against"
-                            + " its reference");
+                    .log("features are defined differently than in the version's training; not counting them "
+                            + "against its reference");
         }
     }
 }

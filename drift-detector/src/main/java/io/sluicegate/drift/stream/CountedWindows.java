@@ -24,14 +24,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The open windows of one partition. Every change is written through to the store, whose cache hands the newest state to
- * the changelog when the task commits: what is in memory only is what the store holds, too, so nothing is lost on a
- * rebalance. Twice a second what has changed is sent on, as counts since the window's start that replace those before.
+ * The open windows of one partition. Every change is written through to the store, whose cache passes the newest state to the changelog
+ * when the task commits. The store holds everything that is in memory, so nothing is lost on a rebalance. Twice a second the changed
+ * counts are sent on, as totals since the window's start that replace the earlier totals.
  */
 final class CountedWindows {
     static final Duration EMIT_EVERY = Duration.ofMillis(500);
 
-    /** What the clock is kept under when no window is: before all windows that there are. */
+    /** The key of the clock while no window is open; sorts before every window. */
     private static final Window CLOCK = new Window(Long.MIN_VALUE, Long.MIN_VALUE + 1);
 
     private final ProcessorContext<String, PartialCounts> context;
@@ -51,7 +51,7 @@ final class CountedWindows {
                 .withCachingEnabled();
     }
 
-    /** @param beforeEmission is given the time before counts are sent on, to tell how far the partition has come */
+    /** @param beforeEmission receives the time before counts are sent on, to update the partition's progress */
     CountedWindows(
             ProcessorContext<String, PartialCounts> context,
             String store,
@@ -83,13 +83,13 @@ final class CountedWindows {
         if (!key.equals(CLOCK)) {
             windows.restore(stored.counts());
         }
-        if (!key.equals(stored.counts().window())) { // written by a version that knew one length only
+        if (!key.equals(stored.counts().window())) { // written by a version that knew only one length
             store.delete(key);
             store.put(stored.counts().window(), stored);
         }
     }
 
-    /** The window of a row that comes now and moves time on; empty when it is over: the row is counted as late. */
+    /** The window of a row that arrives now and advances time; empty if that window is over, which counts the row as late. */
     Optional<WindowCounts> arrive(long time) {
         var window = windows.arrive(time);
         if (window.isEmpty()) {
@@ -99,7 +99,7 @@ final class CountedWindows {
         return window;
     }
 
-    /** The window of something whose time is known already, or, if that window is over, the one that the partition has come to. */
+    /** The window that contains the time, or, if that window is over, the partition's current window. */
     WindowCounts atOrNow(long time) {
         return windows.at(time).orElseGet(() -> {
             late.increment();
@@ -107,17 +107,17 @@ final class CountedWindows {
         });
     }
 
-    /** Counts a row as late that is counted in another window than its own, whose lateness the meter has. */
+    /** Counts a row as late that counts in a window other than its own; the meter has its lateness already. */
     void late() {
         windows.missed();
     }
 
-    /** Notes the time up to which all is there. */
+    /** Advances the watermark. */
     void advance(long time) {
         windows.advance(time);
     }
 
-    /** Notes since when no row has come. */
+    /** Records since when no row has come. */
     void silent(long since) {
         windows.silent(since);
     }
@@ -132,7 +132,7 @@ final class CountedWindows {
         return windows.newest();
     }
 
-    /** Keeps what has been counted. */
+    /** Saves the counts. */
     void save(WindowCounts counts) {
         keep(counts);
         changed.add(counts);
@@ -156,7 +156,7 @@ final class CountedWindows {
         dropOver();
     }
 
-    /** The store notes the end of the newest dropped window first: a run that didn't know it would open that window again. */
+    /** Writes the end of the newest dropped window to the store first: without it, a later run would open that window again. */
     private void dropOver() {
         var over = windows.held().stream().filter(windows::over).toList();
         if (!over.isEmpty()) {
@@ -166,7 +166,7 @@ final class CountedWindows {
         }
     }
 
-    /** Only the last one moves the clock: told with the first, it would close the windows whose counts come after it. */
+    /** Only the last counts carry the clock: with the first counts, the clock would close windows whose counts follow. */
     private void forward(List<WindowCounts> counts, long now) {
         var before = sent.active();
         for (var i = 0; i < counts.size(); i++) {

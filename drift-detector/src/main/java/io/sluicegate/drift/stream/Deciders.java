@@ -17,10 +17,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Numbers for who decided: version, digest and tenure take a hundred bytes, and there are a thousand million predictions that wait. The
- * numbers are of one partition, in a store that is restored with the predictions. They follow from the order of the partition's
- * predictions, and none is given twice, so that an entry can't mean somebody else after a crash. Who hasn't decided for as long as
- * predictions wait is forgotten.
+ * Short numbers for deciders: version, digest and tenure take a hundred bytes, and a thousand million predictions may wait. Each
+ * partition has its own numbers, in a store that is restored with the predictions. Numbers follow the order of the partition's
+ * predictions and are never reused, so an entry can't mean another decider after a crash. A decider is forgotten once its last prediction
+ * no longer waits.
  */
 final class Deciders {
     private static final int VERSION = 1;
@@ -32,13 +32,13 @@ final class Deciders {
     private final Map<Long, Decider> deciders = new HashMap<>();
     private long last;
 
-    /** Who decided, and until when at least. */
+    /** A version in one tenure that decided, and a time until which it decided at least. */
     record Decider(Subject subject, long until) {}
 
     /**
      * For one partition.
      *
-     * @param refresh how much older than it is the last decision may seem
+     * @param refresh how much the stored time of the last decision may lag behind
      * @param kept how long predictions wait
      */
     Deciders(KeyValueStore<Long, Decider> store, Duration refresh, Duration kept) {
@@ -59,7 +59,7 @@ final class Deciders {
         return StateSerdes.of(StateFormat.of(store, VERSION, Deciders::write, (in, version) -> read(in)));
     }
 
-    /** The number of who decides at this time. */
+    /** The number of the decider at this time. */
     long number(Subject subject, long time) {
         var number = numbers.get(subject);
         if (number == null) {
@@ -72,7 +72,7 @@ final class Deciders {
         return number;
     }
 
-    /** Who has the number. */
+    /** The decider with this number. */
     Subject subject(long number) {
         return decider(number).subject();
     }
@@ -80,7 +80,7 @@ final class Deciders {
     private Decider decider(long number) {
         return Objects.requireNonNull(
                 deciders.get(number),
-                () -> "nobody has the number " + number + ": the drift detector's state is damaged");
+                () -> "no version and tenure has the number " + number + ": the drift detector's state is damaged");
     }
 
     private void put(long number, Decider decider) {

@@ -13,13 +13,13 @@ import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Bytes to records, or to dead letters. */
+/** Decodes bytes to records, or to dead letters. */
 final class Decode<T> extends ContextualProcessor<byte[], byte[], byte[], Incoming<T>> {
     private final AvroReader<T> reader;
     private final BiFunction<T, Instant, Optional<Rejection>> check;
     private final DeadLetters deadLetters;
 
-    /** @param check why a record that comes now can't be used; empty if it can */
+    /** @param check why a record that arrives now can't be used; empty if it can */
     Decode(AvroReader<T> reader, BiFunction<T, Instant, Optional<Rejection>> check, DeadLetters deadLetters) {
         this.reader = reader;
         this.check = check;

@@ -8,7 +8,7 @@ import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import java.time.Duration;
 
-/** What the topology's processors are made from. */
+/** The dependencies of the topology's processors. */
 public record DriftParts(
         PipelineConfig config,
         AvroSerdes serdes,
@@ -20,7 +20,7 @@ public record DriftParts(
         return config.drift();
     }
 
-    /** How long predictions wait for their labels, which may be late. */
+    /** How long predictions wait for their labels, including late labels. */
     public Duration kept() {
         var settings = settings();
         return settings.labelHorizon()

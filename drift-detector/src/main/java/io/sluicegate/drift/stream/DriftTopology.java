@@ -37,8 +37,8 @@ import org.apache.kafka.streams.state.Stores;
  * labels ──────► route-labels ─► labels by entity ─┘
  * </pre>
  *
- * Deployments, registrations and feature sets are global: they say which reference each row is counted against. What can't be decoded,
- * or is from the future, goes to its topic's dead letters.
+ * Deployments, registrations and feature sets are global stores: they determine the reference of each row. A record that can't be
+ * decoded, or is from the future, goes to its topic's dead letters.
  */
 public final class DriftTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -59,7 +59,7 @@ public final class DriftTopology {
         return List.of(topics.features(), topics.predictions(), topics.labels());
     }
 
-    /** Registers the schemas of all that the topology writes. */
+    /** Registers the schemas of all records that the topology writes. */
     public void register(WrittenSchemas schemas) {
         schemas.topic(topics.drift(), DriftReport.class)
                 .repartition("counts", PartialCounts.class)
@@ -68,7 +68,7 @@ public final class DriftTopology {
                 .store(MergeStores.CLOCKS, PartialCounts.class);
     }
 
-    /** Builds the topology; once. */
+    /** Builds the topology. Call it only once. */
     public Topology build() {
         global(Versions.DEPLOYMENTS_STORE, Topics.DEPLOYMENTS);
         global(Versions.MODELS_STORE, Topics.MODELS);
@@ -122,7 +122,7 @@ public final class DriftTopology {
         return RowTime.rejection(prediction.getEventTime(), latest(now));
     }
 
-    /** The enricher has held events to the bound already, by its own clock, which may be ahead of ours. */
+    /** The enricher has already checked events against the bound, by its own clock, which may be ahead of this one. */
     private Instant latest(Instant now) {
         return now.plus(parts.config().events().future()).plus(parts.settings().grace());
     }

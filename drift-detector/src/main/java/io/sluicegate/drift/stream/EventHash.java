@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * An event's name in the join: the first 128 bits of SHA-256 over entity and event id. Among n events any two share a name with a
- * chance of n² / 2¹²⁹: of 1.2 thousand million, which are seven days at 2,000 a second, 2·10⁻²¹. Nobody can choose ids that do, for
- * that would be to break SHA-256's first half.
+ * An event's name in the join: the first 128 bits of SHA-256 over entity and event id. Among n events, the chance that two share a name
+ * is n² / 2¹²⁹. With 1.2 thousand million events, which are seven days at 2,000 a second, it is 2·10⁻²¹. Nobody can choose ids that
+ * collide without breaking the first half of SHA-256.
  */
 final class EventHash {
     private static final int BYTES = 16;

@@ -56,7 +56,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         return new Supply<>(() -> new FeatureCounting(parts), Set.of(CountedWindows.store(STORE)));
     }
 
-    /** A features record can't be counted without its event time. */
+    /** Rejects a features record without an event time. */
     static Optional<Rejection> rejection(GenericRecord row, Instant latest) {
         return row.getSchema().getField(FeaturesRecord.EVENT_TIME) != null
                         && row.get(FeaturesRecord.EVENT_TIME) instanceof Long time
@@ -86,14 +86,14 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         });
     }
 
-    /** Nothing says yet what to hold the row against. */
+    /** No version decides yet, so the row has no reference. */
     private void beforeDeployment() {
         beforeDeployment.increment();
         if (!told) {
             LOG.atWarn()
                     .addKeyValue("topic", topic)
                     .addKeyValue("partition", context().taskId().partition())
-                    .log("features come before the first deployment, they are not counted until there is one");
+                    .log("features arrived before the first deployment; not counting them");
             told = true;
         }
     }
@@ -120,7 +120,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
         rows.increment();
     }
 
-    /** Features that differ appear in the window without counts, so that their reports say NO_DATA. */
+    /** Features with differing definitions appear in the window without counts, so that their reports are NO_DATA. */
     private void leave(List<Measured> different, WindowCounts window) {
         different.forEach(
                 feature -> window.tally(feature.subject(), feature.bins().count()));

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps the newest record of each key in a global store, as bytes. A record without a key is of nothing. */
+/** Keeps the newest record of each key in a global store, as bytes. Ignores a record without a key. */
 final class GlobalUpdate extends ContextualProcessor<String, byte[], Void, Void> {
     private final String name;
     private KeyValueStore<String, byte[]> store;

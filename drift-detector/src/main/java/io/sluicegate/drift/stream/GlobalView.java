@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of a global store, decoded once each: the store gives the same bytes until a newer record comes.
+ * A view of a global store that decodes each record only once, because the store returns the same bytes until a newer record arrives.
  *
  * @param <R> the record
- * @param <T> what it is looked at as
+ * @param <T> the decoded form
  */
 final class GlobalView<R, T> {
     private static final Logger LOG = LoggerFactory.getLogger(GlobalView.class);
@@ -32,7 +32,7 @@ final class GlobalView<R, T> {
         this.view = view;
     }
 
-    /** The newest record of the key; empty where there is none or it can't be read. */
+    /** The newest record of the key; empty if the key has no record or the record can't be read. */
     Optional<T> get(String key) {
         var bytes = store.get(key);
         if (bytes == null) {
@@ -52,8 +52,8 @@ final class GlobalView<R, T> {
         LOG.atError()
                 .addKeyValue("key", key)
                 .addKeyValue("cause", decoding)
-                .log(
-                        "newest record of a deployment, registration or feature set can't be read, it is taken for absent");
+                .log("can't read the newest record of a deployment, registration or feature set; treating it as "
+                        + "absent");
         return Optional.empty();
     }
 }

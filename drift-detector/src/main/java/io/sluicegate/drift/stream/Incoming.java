@@ -2,13 +2,13 @@ package io.sluicegate.drift.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a record's bytes. */
+/** The result of decoding a record. */
 sealed interface Incoming<T> {
 
-    /** They are a record. */
+    /** The bytes are a usable record. */
     record Usable<T>(T value) implements Incoming<T> {}
 
-    /** They are none: a dead letter, whose headers say why. */
+    /** The bytes are unusable: a dead letter, whose headers give the reason. */
     final class Unusable<T> implements Incoming<T> {
         private final byte @Nullable [] bytes;
 

@@ -27,14 +27,14 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each label to the partition of its entity, where its prediction is: whoever writes labels may key and partition them as they
- * like. Decides by the order of its own partition in which window a label counts. Tells every partition of the join when windows are
- * over here, and when no label comes: what joins labels of several partitions can't know it otherwise.
+ * Sends each label to the partition of its entity, which holds the prediction. Producers may key and partition labels as they like. The
+ * order of labels in the source partition decides in which window a label counts. Every partition of the join is told when windows end in
+ * this partition, and when this partition is silent, because the join can't see that itself.
  */
 final class LabelRouting extends ContextualProcessor<byte[], Label, String, LabelProgress> {
     static final String STORE = "label-times";
 
-    /** Whom progress without a label goes to: everybody. */
+    /** The key of progress without a label, which goes to every partition. */
     private static final String ALL = "";
 
     private static final Integer WATERMARK = 0;
@@ -47,7 +47,7 @@ final class LabelRouting extends ContextualProcessor<byte[], Label, String, Labe
     private long silentSince;
     private @Nullable Told told;
 
-    /** What every partition of the join knows. */
+    /** The progress last sent to every partition of the join. */
     private record Told(long passed, long silentSince) {}
 
     @SuppressWarnings("NullAway.Init") // set in init, which Kafka Streams calls first
@@ -65,7 +65,7 @@ final class LabelRouting extends ContextualProcessor<byte[], Label, String, Labe
         return new Supply<>(() -> new LabelRouting(parts), Set.of(store));
     }
 
-    /** Labels go by their key, which is their entity, as predictions do; progress without a label goes to all. */
+    /** Routes labels by their key, the entity, like predictions; routes progress without a label to all partitions. */
     static StreamPartitioner<String, LabelProgress> partitioner() {
         return (topic, key, progress, partitions) -> progress.getLabel() != null
                 ? Optional.empty()

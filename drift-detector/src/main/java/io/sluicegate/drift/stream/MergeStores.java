@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The merger's state: the newest partial counts of each window and partition, each partition's clock, what is closed. */
+/** The merger's state: the newest partial counts of each window and partition, each partition's clock, and the closed windows. */
 final class MergeStores {
     static final String COUNTS = "merged-counts";
     static final String CLOCKS = "partition-clocks";
@@ -51,7 +51,7 @@ final class MergeStores {
         closed = context.getStateStore(CLOSED);
     }
 
-    /** Versions before named counts by the window's end only, for there was one length. */
+    /** Renames counts of earlier versions, which named counts only by the window's end because windows had one length. */
     private void nameByBothEnds() {
         var before = new HashMap<String, PartialCounts>();
         try (var all = counts.all()) {
@@ -65,7 +65,7 @@ final class MergeStores {
         });
     }
 
-    /** What earlier runs have come to. */
+    /** The progress of earlier runs. */
     TopicProgress progress(String topic) {
         var progress = new TopicProgress(new Closed(
                 number(topic + "/until", Closed.NOTHING.until()),
@@ -95,7 +95,7 @@ final class MergeStores {
         clocks.put(partial.getTopic() + "/" + partial.getPartition(), clock);
     }
 
-    /** Puts counts in the place of those before. Returns what has been counted since those. */
+    /** Replaces the earlier counts. Returns the difference. */
     WindowCounts putCounts(PartialCounts partial) {
         var key = key(partial);
         var before = Optional.ofNullable(counts.get(key)).map(Partials::counts);
@@ -104,7 +104,7 @@ final class MergeStores {
         return before.map(now::since).orElse(now);
     }
 
-    /** Keeps what was counted too late for its own window, for the next one. */
+    /** Keeps counts that were too late for their own window for the next report. */
     void carry(String topic, WindowCounts late) {
         var all = new WindowCounts(late.window());
         Optional.ofNullable(counts.get(carried(topic))).map(Partials::counts).ifPresent(all::merge);
@@ -135,7 +135,7 @@ final class MergeStores {
         return merged;
     }
 
-    /** Forgets what a report has taken over from windows before. */
+    /** Forgets the late counts that a report has included. */
     void dropCarried(String topic) {
         counts.delete(carried(topic));
     }

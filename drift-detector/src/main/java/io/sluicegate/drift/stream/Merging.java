@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Merges the partitions' counts and reports each window once, when no partition holds it open any more. */
+/** Merges the partitions' counts, and reports each window once no partition keeps it open. */
 final class Merging extends ContextualProcessor<String, PartialCounts, String, DriftReport> {
     private final DriftParts parts;
     private final String labels;
@@ -79,7 +79,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         closeDue(partial.getTopic(), progress);
     }
 
-    /** Whether the window is reported, and the partition had counted all of it before: it says the same again after a restart. */
+    /** Whether the window was reported and the partition had finished it before: after a restart a partition repeats such counts. */
     private boolean isPast(PartialCounts partial, TopicProgress progress) {
         var window = Partials.window(partial);
         return progress.isClosed(window) && progress.passed(partial.getPartition(), window, rule);
@@ -95,7 +95,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         }
     }
 
-    /** A late label still counts, in the window that is reported next; a late row of features or scores doesn't. */
+    /** Counts a late label in the window that is reported next; drops a late row of features or scores. */
     private void late(PartialCounts partial, TopicProgress progress, WindowCounts news) {
         if (partial.getTopic().equals(labels)) {
             stores.carry(labels, news);
@@ -121,7 +121,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
                         .sum());
     }
 
-    /** Whether a reference that the window is held against is still being read. */
+    /** Whether a reference of the window is still being read. */
     private boolean pending(MergedWindow merged) {
         return merged.tallies().keySet().stream()
                 .filter(subject -> subject.scope() != DriftScope.OUTCOME)
@@ -141,7 +141,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
         stores.counts(topic).forEach(partial -> sweep(partial, progress));
     }
 
-    /** Forgets counts of a closed window that will not be replaced; until then they tell how many late rows are new. */
+    /** Forgets the final counts of a closed window; until they are final, they show how many late rows are new. */
     private void sweep(PartialCounts partial, TopicProgress progress) {
         if (isPast(partial, progress)) {
             stores.deleteCounts(partial);

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * What outcome windows wait for: every partition of the labels, for any of them may hold labels of this partition's entities, and the
- * partition's own predictions. What partitions of labels have told is kept, because they don't say it again to a new owner.
+ * The inputs of outcome windows: every partition of the labels, because each may hold labels of this partition's entities, and the
+ * partition's own predictions. The progress of the label partitions is stored, because they don't repeat it to a new owner.
  */
 final class OutcomeInputs {
     static final String STORE = "label-progress";
@@ -60,7 +60,7 @@ final class OutcomeInputs {
         inputs.heard(PREDICTIONS, new Input(time, Silence.NEVER));
     }
 
-    /** Tells the windows how far all has come. */
+    /** Passes the progress of all inputs to the windows. */
     void tell(CountedWindows windows, long now) {
         var since = silence.begins(lastPrediction, now) ? lastPrediction : Silence.NEVER;
         inputs.heard(PREDICTIONS, new Input(Long.MIN_VALUE, since));

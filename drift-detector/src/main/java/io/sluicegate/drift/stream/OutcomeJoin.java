@@ -24,9 +24,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Joins labels with the predictions that they are about, whichever comes first, and counts the outcome in the window in
- * which the label counts. A prediction is joined once: a second label of the same event finds none. Windows wait for
- * both topics, so that reading one ahead of the other loses no outcome.
+ * Joins labels with their predictions, in whichever order the two arrive, and counts the outcome in the label's window. A prediction is
+ * joined once: a second label of the same event finds none. Windows wait for both topics, so that reading one topic ahead of the other
+ * loses no outcome.
  */
 final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, String, PartialCounts> {
     static final String STORE = "outcome-windows";
@@ -69,13 +69,13 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     }
 
     /**
-     * A label from the future can't be counted: its times move the partition's watermark, and the store's time, and by these
-     * every true label would be late from then on. One that became known before 1970 has no time.
+     * Rejects a label from the future: its times would advance the partition's watermark and the store's time, and every true label after
+     * it would be late. Also rejects a label that became known before 1970.
      */
     static Optional<Rejection> rejection(Label label, Instant latest) {
         if (label.getKnownAt().isBefore(Instant.EPOCH)) {
             return Optional.of(new Rejection(
-                    ErrorCode.MISSING_FIELD, "'knownAt' is " + label.getKnownAt() + ", no time since 1970"));
+                    ErrorCode.MISSING_FIELD, "'knownAt' is " + label.getKnownAt() + ", which is before 1970"));
         }
         var time = Instant.ofEpochMilli(later(label.getKnownAt(), label.getEventTime()));
         return time.isAfter(latest)
@@ -174,7 +174,7 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
         joined.increment();
     }
 
-    /** Lets a version that predicts appear in the window, though none of its labels may become known in it. */
+    /** Makes a version that predicts appear in the window even if none of its labels becomes known in the window. */
     private void show(Subject decider) {
         windows.newest()
                 .filter(window -> !window.tallies().containsKey(decider))

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Between the domain's counts and the record that they travel in. */
+/** Converts between the domain's counts and the partial-counts record. */
 final class Partials {
     private static final Instant NEVER = Instant.EPOCH;
 
     private Partials() {}
 
-    /** What a partition has counted for a window, and how far it has come. */
+    /** The counts of a partition for a window, and the partition's progress. */
     static PartialCounts of(String topic, int partition, WindowCounts counts, PartitionClock clock) {
         var partial = clockOf(topic, partition, clock);
         partial.setSubjects(new ArrayList<>(
@@ -34,7 +34,7 @@ final class Partials {
         return partial;
     }
 
-    /** How far a partition has come, and nothing else. */
+    /** Only the progress of a partition. */
     static PartialCounts clockOf(String topic, int partition, PartitionClock clock) {
         return PartialCounts.newBuilder()
                 .setSubjects(new ArrayList<>())

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/** One try to read a version's reference. */
+/** One attempt to read a version's reference. */
 final class Reading {
     static final Duration RETRY = Duration.ofSeconds(30);
 
-    /** A reading that takes longer hangs. Its thread can't be ended, only left behind: so the next tries come later and later. */
+    /** A reading that takes longer is taken to hang. Its thread can only be abandoned, so further attempts follow at growing intervals. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int DOUBLINGS = 10;
@@ -29,7 +29,7 @@ final class Reading {
      * Begins now.
      *
      * @param clock nanoseconds
-     * @param attempt how many tries there have been for the version, this one included
+     * @param attempt the number of attempts for the version, including this one
      */
     Reading(DeployedVersion version, LongSupplier clock, int attempt) {
         this.version = version;
@@ -47,7 +47,7 @@ final class Reading {
         result.complete(known);
     }
 
-    /** What is known now: a reading that hangs has failed, unless it ends later. */
+    /** The result so far: a reading that hangs has failed, unless it ends later. */
     Known now() {
         return result.isDone() || age() < TIMEOUT.toNanos()
                 ? result.getNow(new Known.Pending())
@@ -55,12 +55,12 @@ final class Reading {
     }
 
     String unfinished() {
-        return "the reference profile of version " + version.getVersion() + " has been read for "
-                + Duration.ofNanos(age()).toSeconds() + " s and is not there yet; see whether "
-                + version.getLocation() + " answers";
+        return "the reference profile of version " + version.getVersion() + " is still being read after "
+                + Duration.ofNanos(age()).toSeconds() + " s; check whether "
+                + version.getLocation() + " responds";
     }
 
-    /** Whether it is time to try again. */
+    /** Whether the next attempt is due. */
     boolean isStale() {
         return now() instanceof Known.Unreadable && age() > pause().toNanos();
     }
@@ -69,17 +69,17 @@ final class Reading {
         return result.isDone() ? RETRY : TIMEOUT.multipliedBy(1L << Math.min(attempt, DOUBLINGS));
     }
 
-    /** Time since it began. */
+    /** The time since the reading began. */
     long age() {
         return clock.getAsLong() - begun;
     }
 
-    /** Notes that somebody asks for it. */
+    /** Records that a row needs the reference. */
     void wanted() {
         wanted = clock.getAsLong();
     }
 
-    /** Whether somebody has asked for it lately. */
+    /** Whether a row has needed the reference lately. */
     boolean isWanted() {
         return clock.getAsLong() - wanted < 2 * RETRY.toNanos();
     }

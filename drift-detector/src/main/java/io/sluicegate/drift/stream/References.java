@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reference profiles of the versions met so far, each read from its bundle on a thread of its own, so that a share that hangs
- * holds up no other. A stream thread waits for one that is being read, so that a restart loses no row. It waits until {@code PATIENCE}
- * after the reading began, however many rows ask, and no longer than that in ten seconds for all readings together: a transaction
- * lasts ten. What can't be read is tried again in the background, and so is what has been read for too long.
+ * The reference profiles of the versions seen so far. Each is read from its bundle on a thread of its own, so that a hanging file share
+ * doesn't delay other versions. A stream thread waits for a profile that is being read, so that a restart loses no row. It waits until
+ * {@code PATIENCE} after the reading began, however many rows need the profile, and no longer than that within ten seconds for all
+ * readings together, because a transaction lasts ten seconds. Failed and hanging readings are repeated in the background.
  */
 public final class References implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(References.class);
@@ -39,7 +39,7 @@ public final class References implements AutoCloseable {
         return thread;
     });
 
-    /** @param confines where bundles are read from */
+    /** @param confines the store from which bundles are read */
     public References(StoreConfines confines) {
         this(
                 version -> BundleStore.openReference(version.getLocation(), version.getBundleDigest(), confines),
@@ -53,19 +53,19 @@ public final class References implements AutoCloseable {
         this.waiting = ThreadLocal.withInitial(() -> new WaitingTime(PATIENCE, clock));
     }
 
-    /** What is known of a reference now. */
+    /** The state of a reference. */
     public sealed interface Known {
-        /** It is being read. */
+        /** The reference is being read. */
         record Pending() implements Known {}
 
-        /** It can't be read, and why. */
+        /** The reference can't be read, for this reason. */
         record Unreadable(String why) implements Known {}
 
-        /** It is there. */
+        /** The reference has been read. */
         record Found(Reference reference) implements Known {}
     }
 
-    /** The reference, waited for if it is being read. */
+    /** The reference; waits for one that is being read. */
     public Optional<Reference> await(DeployedVersion version) {
         var reading = reading(version);
         if (reading.now() instanceof Known.Pending) {
@@ -74,12 +74,12 @@ public final class References implements AutoCloseable {
         return reading.now() instanceof Known.Found found ? Optional.of(found.reference()) : Optional.empty();
     }
 
-    /** What is known of the reference; begins to read it if need be. */
+    /** The state of the reference; starts reading it if necessary. */
     public Known known(DeployedVersion version) {
         return reading(version).now();
     }
 
-    /** Why a reference that was asked for lately isn't there; empty if all are. */
+    /** Why a recently needed reference is missing; empty if none is. */
     public Optional<String> trouble() {
         return readings.values().stream()
                 .filter(Reading::isWanted)
@@ -118,7 +118,7 @@ public final class References implements AutoCloseable {
         return reading;
     }
 
-    /** Whatever goes wrong becomes a reason: rows would wait for a reading that failed without a word. */
+    /** Turns every fault into a reason, because rows would wait for a reading that failed silently. */
     private Known read(DeployedVersion version) {
         try {
             return known(version, opener.apply(version));
@@ -146,7 +146,7 @@ public final class References implements AutoCloseable {
                 .addKeyValue("cause", why);
         cause.map(log::setCause)
                 .orElse(log)
-                .log("reference profile can't be read, rows are not counted against it until it can");
+                .log("can't read the reference profile; not counting rows against it until a retry succeeds");
         return new Known.Unreadable(
                 "the reference profile of version " + version.getVersion() + " can't be read: " + why);
     }

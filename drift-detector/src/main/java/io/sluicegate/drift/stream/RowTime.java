@@ -10,13 +10,13 @@ final class RowTime {
     private RowTime() {}
 
     /**
-     * A row from the future is rejected: its time would move the partition's watermark, and each true row would be late from then on.
-     * A row from before 1970 has no time: nobody means it, and windows that far back don't exist.
+     * Rejects a row from the future: its time would advance the partition's watermark, and every true row after it would be late. Also
+     * rejects a row from before 1970, whose time is certainly wrong and has no window.
      */
     static Optional<Rejection> rejection(Instant time, Instant latest) {
         if (time.isBefore(Instant.EPOCH)) {
             return Optional.of(
-                    new Rejection(ErrorCode.MISSING_FIELD, "'eventTime' is " + time + ", no time since 1970"));
+                    new Rejection(ErrorCode.MISSING_FIELD, "'eventTime' is " + time + ", which is before 1970"));
         }
         return time.isAfter(latest)
                 ? Optional.of(new Rejection(

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Counts each prediction's score in the bins of its own version's reference. A score that the model didn't give is missing. */
+/** Counts each prediction's score in the bins of its own version's reference. A prediction without a score counts as missing. */
 final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String, PartialCounts> {
     static final String STORE = "score-windows";
 

@@ -16,16 +16,16 @@ import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The compact form of a stored window, in Avro's primitive encodings. Instead of the Avro record that the partials travel in,
- * because it is written with each row: numbers go straight from their arrays into the bytes.
+ * The compact form of a stored window, in Avro's primitive encodings. It replaces the Avro record of the partial counts because it is
+ * written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
     private static final int VERSION = 4;
 
-    /** The version before: it doesn't say which windows were dropped. */
+    /** The previous version, which lacks the dropped windows. */
     private static final int WITHOUT_DROPPED = 3;
 
-    /** The one before that: besides, subjects have no tenure, and offsets no partition, so that they are not taken over. */
+    /** The version before that. Its subjects also have no tenure, and its offsets no partition, so neither is restored. */
     private static final int WITHOUT_TENURE = 2;
 
     private StoredWindowSerde() {}

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Makes processors together with the stores that are theirs. */
+/** A supplier of processors together with their stores. */
 record Supply<KI, VI, KO, VO>(Supplier<Processor<KI, VI, KO, VO>> processors, Set<StoreBuilder<?>> stores)
         implements ProcessorSupplier<KI, VI, KO, VO> {
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** The versions of a pipeline's model, as deployments and registrations tell of them, with their references. */
+/** The versions of a pipeline's model, from deployments and registrations, with their references. */
 final class Versions {
     static final String DEPLOYMENTS_STORE = "deployments";
     static final String MODELS_STORE = "models";
@@ -49,7 +49,7 @@ final class Versions {
         return find(version, digest).flatMap(references::await);
     }
 
-    /** What is known of a subject's reference; empty where nobody knows the version. */
+    /** The state of a subject's reference; empty if the version is unknown. */
     Optional<References.Known> known(Subject subject) {
         return find(subject.version(), subject.referenceDigest()).map(references::known);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** How long a thread may wait: so much in ten seconds, which are a transaction's time-out in Kafka Streams. */
+/** The time that a thread may wait within ten seconds, which is the transaction time-out in Kafka Streams. */
 final class WaitingTime {
     private static final long PERIOD = Duration.ofSeconds(10).toNanos();
 
@@ -20,7 +20,7 @@ final class WaitingTime {
         this.begun = clock.getAsLong();
     }
 
-    /** Waits for so long, or for what is left. */
+    /** Waits for this long, or for the rest of the allowed time. */
     void spend(long nanos, LongConsumer waiting) {
         var now = clock.getAsLong();
         if (now - begun > PERIOD) {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * A window as a key: start and end, eight bytes each. Windows of two lengths may begin together while {@code drift.window} changes.
- * Versions before wrote the start only; such a key is read, and written again, as a window without an end.
+ * Earlier versions wrote only the start; such a key is read and rewritten as a window without an end.
  */
 final class WindowKeySerde {
     private WindowKeySerde() {}

@@ -48,7 +48,8 @@ class DecidersTest {
     void shouldNotGiveAForgottenNumberAgain() {
         var first = deciders().number(FIRST, 0);
         var second = deciders().number(SECOND, 1_000);
-        assertThatThrownBy(() -> deciders().subject(first)).hasMessageContaining("nobody has the number " + first);
+        assertThatThrownBy(() -> deciders().subject(first))
+                .hasMessageContaining("no version and tenure has the " + "number " + first);
 
         var third = deciders().number(THIRD, 9_000);
         var again = deciders().number(FIRST, 9_000);

@@ -68,7 +68,7 @@ class ReferencesTest {
         // then
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
         assertThat(references.trouble())
-                .hasValueSatisfying(why -> assertThat(why).contains("version 1", "read for 4 s", "/mnt/hangs"));
+                .hasValueSatisfying(why -> assertThat(why).contains("version 1", "read after 4 s", "/mnt/hangs"));
     }
 
     @Test

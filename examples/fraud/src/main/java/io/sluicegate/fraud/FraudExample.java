@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One run of the example: a world, the history that the first model learns from, and the traffic that goes on where the history
- * ends. In this order: {@link #publishFirst}, then {@link #traffic}; the others at any time.
+ * One run of the example: a world, the history for the first model, and the traffic that starts where the history ends. Call {@link
+ * #publishFirst} before {@link #traffic}, and the other methods at any time.
  */
 public final class FraudExample {
     private final PipelineConfig config;
@@ -44,8 +44,8 @@ public final class FraudExample {
     }
 
     /**
-     * So many events as the scale says, and on to the end of a drift window: the traffic's first window is a whole one then, and
-     * its earliest rows, whose aggregates are still filling, are too few to make it look drifted.
+     * The scale's number of events, extended to the end of a drift window. So the traffic's first window is a whole one, and its earliest
+     * rows, whose aggregates are still filling, are too few to make it look drifted.
      */
     private List<GeneratedEvent> history(Duration window) {
         var events = new ArrayList<>(world.take(scale.history()));
@@ -65,7 +65,7 @@ public final class FraudExample {
         return new FraudExample(config, scale, new FraudWorld(scale.world(now)));
     }
 
-    /** What happened before the traffic. */
+    /** The events before the traffic. */
     public List<GeneratedEvent> history() {
         return history;
     }
@@ -83,7 +83,7 @@ public final class FraudExample {
     }
 
     /**
-     * Publishes a version with a slip in it, made from a good one in the store: about half of the honest payments are called fraud.
+     * Publishes a bad copy of a good version in the store, which calls about half of the honest payments fraud.
      */
     public PublishedVersion publishBad(String goodVersion, String version, Instant now) throws IOException {
         var location = config.model().store().resolve(config.model().name()).resolve(goodVersion);
@@ -91,8 +91,8 @@ public final class FraudExample {
     }
 
     /**
-     * The traffic after the history. What happens in the first simulated hours, as many as the longest aggregate looks back, is
-     * sent at once, so that aggregates are warm after a moment.
+     * The traffic after the history. The events of the first simulated hours, as many as the longest aggregate spans, are sent at once,
+     * so that aggregates are warm after a moment.
      */
     public TrafficGenerator traffic(Clients clients, InstantSource wall) {
         var start = Instant.ofEpochMilli(newest(history)).plus(OfflineRows.warmUp(config.features()));
@@ -114,6 +114,6 @@ public final class FraudExample {
         if (BundleStore.open(location) instanceof Opened.Whole whole) {
             return whole.bundle();
         }
-        throw new IllegalArgumentException("There is no whole bundle at " + location + ".");
+        throw new IllegalArgumentException("There is no complete bundle at " + location + ".");
     }
 }

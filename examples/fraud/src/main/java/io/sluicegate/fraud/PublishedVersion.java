@@ -3,9 +3,9 @@ package io.sluicegate.fraud;
 import io.sluicegate.bundle.Bundle;
 
 /**
- * A version in the store: what a REGISTER command says of it.
+ * A version in the store, with the fields of its REGISTER command.
  *
- * @param description what it was trained on and how it fares
+ * @param description its training data and its quality
  */
 public record PublishedVersion(
         String model,

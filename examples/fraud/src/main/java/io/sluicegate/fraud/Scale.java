@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How large the example's world is and how fast it goes by.
+ * The size and the speed of the example's world.
  *
  * @param seed equal seeds give equal worlds
  * @param cards cards in circulation; their number sets the events in a simulated hour
@@ -13,10 +13,10 @@ import java.time.Instant;
  * @param history events before the traffic, at least, for the first training
  */
 public record Scale(long seed, int cards, double speed, int history) {
-    /** About 410 events a second; four simulated hours go by in six seconds. */
+    /** About 410 events a second; four simulated hours take six seconds. */
     public static final Scale FAST = new Scale(7, 960, 2400, 50_000);
 
-    /** The same world at a quarter of the pace: about 100 events a second, four simulated hours in 24 seconds. */
+    /** The same world at a quarter of the speed: about 100 events a second; four simulated hours take 24 seconds. */
     public static final Scale CALM = new Scale(7, 960, 600, 50_000);
 
     /** How long the traffic can go on before simulated time catches up with the wall clock. */
@@ -27,13 +27,13 @@ public record Scale(long seed, int cards, double speed, int history) {
         return settings(Instant.EPOCH).eventsPerHour() / 3600.0 * speed;
     }
 
-    /** So many events a second at a speed, by the number of cards. */
+    /** A world with this event rate at this speed, by its number of cards. */
     public static Scale ofRate(long seed, double eventsPerSecond, double speed, int history) {
         double perCard = new Scale(seed, 1000, speed, history).eventsPerSecond() / 1000.0;
         return new Scale(seed, Math.max(1, (int) Math.round(eventsPerSecond / perCard)), speed, history);
     }
 
-    /** A world that begins early enough for its history and hours of traffic before now. */
+    /** A world that begins early enough for its history and for hours of traffic until now. */
     WorldSettings world(Instant now) {
         var history =
                 Duration.ofMinutes((long) (60.0 * this.history / settings(now).eventsPerHour()));

@@ -1,4 +1,4 @@
-/** The card-fraud example: what a demonstration needs of it, from the first training to the traffic and the retraining job. */
+/** The card-fraud example, from the first training to the traffic and the retraining job. */
 @NullMarked
 package io.sluicegate.fraud;
 

@@ -97,7 +97,7 @@ class FraudExampleTest {
     @Test
     void shouldSayWhichVersionIsMissing() {
         assertThatThrownBy(() -> example.publishBad("v9", "v9-bad", NOW))
-                .hasMessageContaining("no whole bundle")
+                .hasMessageContaining("no complete bundle")
                 .hasMessageContaining("v9");
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The world changes: drift is seen, a trigger is given and answered, and the answer earns its traffic. */
+/** The chapter in which the world changes: drift is reported, a trigger asks for a new version, and that version is promoted. */
 final class ChangedWorld {
     private final Loop loop;
     private final Watch watch;
@@ -33,7 +33,7 @@ final class ChangedWorld {
                 .max(Comparator.comparingDouble(ChangedWorld::psi))
                 .orElseThrow();
         return new Happened(
-                String.format(Locale.ROOT, "most of all %s: PSI %.2f", worst.name(), psi(worst)),
+                String.format(Locale.ROOT, "strongest drift: %s, PSI %.2f", worst.name(), psi(worst)),
                 Map.of("feature", worst.name(), "psi", psi(worst), "drifted", names(facts)));
     }
 
@@ -118,7 +118,7 @@ final class ChangedWorld {
                 "the candidate as primary");
         return new Happened(
                 "version " + facts.primary().orElseThrow() + " decides for all keys; "
-                        + facts.triggers().size() + " trigger in all",
+                        + facts.triggers().size() + " trigger in total",
                 Map.of(
                         "version",
                         facts.primary().orElseThrow(),

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What is said at the end. */
+/** The closing lines of the demo. */
 final class Conclusion {
     private Conclusion() {}
 
-    /** What happened and when, and whether the loop closed. */
+    /** Each step with its time, and whether the loop closed. */
     static List<String> lines(DemoReport account) {
         var steps = account.results().stream().map(Conclusion::line);
         var tried = account.results().stream().map(StepResult::step).toList();
         var missing = account.missing().stream()
                 .filter(step -> !tried.contains(step))
-                .map(step -> "  ----            " + step.meaning() + ": did not happen");
+                .map(step -> "  ----            " + step.meaning() + ": not reached");
         return Stream.of(Stream.of("What happened:"), steps, missing, Stream.of(verdict(account)))
                 .flatMap(lines -> lines)
                 .toList();
@@ -33,7 +33,7 @@ final class Conclusion {
     private static String verdict(DemoReport account) {
         return account.closed()
                 ? "The loop is closed."
-                : "The loop did not close: " + account.missing().size() + " steps did not happen.";
+                : "The loop did not close: " + account.missing().size() + " steps did not succeed.";
     }
 
     /** How to look with other tools while the demo keeps running. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sets everything up and makes the loop happen, step by step; each chapter of the story is a class of its own. */
+/** The demo itself: sets everything up and plays the loop step by step. Each chapter of the story is a class of its own. */
 final class Demo implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
 
@@ -28,7 +28,7 @@ final class Demo implements AutoCloseable {
     private final Closing closing = new Closing();
     private Optional<DataFolder> data = Optional.empty();
 
-    /** @param stopping whether the demo was asked to stop: what fails then is no failure of a step */
+    /** @param stopping whether the demo was asked to stop; a failure after that is not a failure of the step */
     Demo(DemoSettings settings, Narrator narrator, DemoReport account, AtomicBoolean stopping) {
         this.settings = settings;
         this.narrator = narrator;
@@ -36,12 +36,12 @@ final class Demo implements AutoCloseable {
         this.stopping = stopping;
     }
 
-    /** Something that makes one step happen. */
+    /** The code of one step. */
     private interface Action {
         Happened act() throws Exception;
     }
 
-    /** Plays the whole story and returns the loop, which goes on. */
+    /** Plays the whole story and returns the loop, which keeps running. */
     Loop play() throws Exception {
         narrator.chapter("Starting");
         data = Optional.of(DataFolder.take(settings.data(), "demo"));
@@ -77,7 +77,7 @@ final class Demo implements AutoCloseable {
         var spoiled = new SpoiledModel(loop, watch);
         step(Step.SPOILED, spoiled::spoiled);
         step(Step.ROLLED_BACK, spoiled::rolledBack);
-        narrator.chapter("The account");
+        narrator.chapter("Final check");
         step(Step.ACCOUNTED, new FinalCheck(loop, watch)::accounted);
     }
 
@@ -90,11 +90,11 @@ final class Demo implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             if (stopping.get()) {
-                throw new InterruptedException("stopped in the middle of " + step.title());
+                throw new InterruptedException("stopped during " + step.title());
             }
             var why = e instanceof StepFailed ? String.valueOf(e.getMessage()) : e.toString();
             account.failed(step, why);
-            throw new StepFailed("[" + step.title() + "] did not happen: " + why, e);
+            throw new StepFailed("[" + step.title() + "] failed: " + why, e);
         }
     }
 
@@ -121,7 +121,7 @@ final class Demo implements AutoCloseable {
         return PipelineConfigReader.read(Installation.fraudPipeline(), environment);
     }
 
-    /** Stops everything, the newest first, and removes the data unless it is to be kept or tells what went wrong. */
+    /** Stops everything, newest first, and removes the data, unless the user wants to keep it or a failure needs it. */
     @Override
     public void close() throws IOException {
         closing.close();

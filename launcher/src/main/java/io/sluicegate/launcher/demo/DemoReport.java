@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The account of one demo: which steps happened, when, and with which figures. */
+/** The report of one demo: which steps happened, when, and with which figures. */
 public final class DemoReport {
     private final long startNanos = System.nanoTime();
     private final List<StepResult> results = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the demo from the command line: plays it, gives the account, and cleans up, also after Ctrl-C. */
+/** One run of the demo from the command line: plays the demo, prints the report, and cleans up, even after Ctrl-C. */
 final class DemoRun {
     private static final int INTERRUPTED = 130;
 
@@ -57,18 +57,18 @@ final class DemoRun {
         Conclusion.lines(account).forEach(narrator::list);
         if (json != null) {
             account.writeTo(json);
-            narrator.list("The account is in " + json);
+            narrator.list("The report is in " + json);
         }
     }
 
-    /** Until Ctrl-C. */
+    /** Keeps the stages running until Ctrl-C. */
     private void keepOn(Loop loop) throws InterruptedException {
         loop.traffic().resume();
         Conclusion.whereToLook(loop).forEach(narrator::list);
         new CountDownLatch(1).await();
     }
 
-    /** Ctrl-C and SIGTERM interrupt the story; the process ends when everything is cleaned up. */
+    /** Lets Ctrl-C and SIGTERM interrupt the story; the process ends after the clean-up. */
     private void cleanUpOnSignal(Thread story) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How one demo runs.
+ * The settings of one demo.
  *
  * @param data folder for everything that the demo writes
  * @param discard whether the folder is removed at the end
@@ -13,10 +13,10 @@ import java.time.Duration;
  */
 record DemoSettings(Path home, Path app, Path data, boolean discard, boolean fast, Ports ports) {
 
-    /** The ports that the demo would like; each gives way to a free one when it is taken. */
+    /** The preferred ports of the demo; a port in use is replaced by a free one. */
     record Ports(int kafka, int registry, int console) {}
 
-    /** How large the simulated world is and how fast it goes by. */
+    /** The size and the speed of the simulated world. */
     Scale scale() {
         return fast ? Scale.FAST : Scale.CALM;
     }

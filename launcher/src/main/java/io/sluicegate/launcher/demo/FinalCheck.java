@@ -4,7 +4,7 @@ import io.sluicegate.console.domain.PipelineFacts;
 import java.util.Locale;
 import java.util.Map;
 
-/** The end: every event is held against the log. */
+/** The last chapter: checks in the log that every event has exactly one answer. */
 final class FinalCheck {
     private final Loop loop;
     private final Watch watch;
@@ -17,7 +17,9 @@ final class FinalCheck {
     Happened accounted() throws Exception {
         loop.traffic().pause();
         var produced = loop.traffic().counts().events();
-        watch.await(now -> now.traffic().predictions() >= produced, produced + " predictions for as many events");
+        watch.await(
+                now -> now.traffic().predictions() >= produced,
+                produced + " predictions for the same number of events");
         var verdict = loop.check().verdict();
         var triggers = watch.facts().triggers().size();
         if (!verdict.holds() || triggers != 1) {

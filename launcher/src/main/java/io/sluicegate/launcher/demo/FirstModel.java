@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The first model: trained on the history, then deployed. */
+/** The chapter of the first model: trained on the history, then deployed. */
 final class FirstModel {
     private static final String FIRST_VERSION = "1";
 

@@ -2,5 +2,5 @@ package io.sluicegate.launcher.demo;
 
 import java.util.Map;
 
-/** What a step that happened has to say: a sentence, and what was measured. */
+/** The result of a successful step: a sentence, and the measured figures. */
 record Happened(String summary, Map<String, Object> figures) {}

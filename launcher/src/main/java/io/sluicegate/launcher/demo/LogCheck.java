@@ -21,11 +21,11 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the whole log once more, as any {@code read_committed} client would, and holds the predictions against the events. */
+/** Reads the whole log once more, as any {@code read_committed} client would, and compares the predictions with the events. */
 final class LogCheck {
 
     /**
-     * The verdict.
+     * The result of the check.
      *
      * @param events events in the log
      * @param predictions predictions in the log
@@ -36,7 +36,7 @@ final class LogCheck {
      */
     record Verdict(long events, long predictions, long deadLetters, long lost, long doubled, long disordered) {
 
-        /** Of ids by key, in the order of the log. */
+        /** Compares ids by key, in the order of the log. */
         static Verdict of(Map<String, List<String>> events, Map<String, List<String>> predictions, long deadLetters) {
             long lost = 0;
             long doubled = 0;
@@ -87,7 +87,7 @@ final class LogCheck {
         return Verdict.of(events, predictions, letters);
     }
 
-    /** How one revision took over from another in the predictions. */
+    /** The switch from one revision to another in the predictions. */
     Switch switched(long oldRevision, long newRevision) {
         var reader = clients.serdes().reader(Prediction.class);
         var seen = new ArrayList<Switch.Seen>();

@@ -72,7 +72,7 @@ final class Loop implements AutoCloseable {
     /**
      * Creates the topics and starts everything but the traffic.
      *
-     * @param failed is told why a stage stops, if one does: its log is in a file
+     * @param failed receives the reason if a stage stops, because the log goes to a file
      */
     static Loop start(PipelineConfig config, FraudExample example, Consumer<ExitReason> failed) {
         var clients = new Clients(config.kafka(), config.service());
@@ -99,12 +99,12 @@ final class Loop implements AutoCloseable {
         return console.view();
     }
 
-    /** Waits until every stage has started; those that wait for a first model say so and count as started. */
+    /** Waits until every stage has started; a stage that waits for a first model counts as started. */
     void awaitStages(Duration limit) throws InterruptedException, StepFailed {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!waitingForModel(stages.trouble())) {
             if (System.nanoTime() > deadline) {
-                throw new StepFailed("after " + limit.toSeconds() + " s not ready: " + stages.trouble());
+                throw new StepFailed("after " + limit.toSeconds() + " s the stages are not ready: " + stages.trouble());
             }
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
@@ -149,7 +149,7 @@ final class Loop implements AutoCloseable {
                 .toList();
     }
 
-    /** Why the loop no longer runs as it should; empty when it does. */
+    /** Why the loop no longer runs; empty while it runs. */
     Optional<String> trouble() {
         return traffic.flatMap(TrafficGenerator::failure)
                 .map(Throwable::toString)
@@ -195,7 +195,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Checks the log as a client would. */
+    /** A check of the log, as any client could make it. */
     LogCheck check() {
         return new LogCheck(config, clients);
     }

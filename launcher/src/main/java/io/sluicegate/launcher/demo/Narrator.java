@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells what happens: a line an event, and on a terminal one line below that is renewed in place. */
+/** Prints the story: one line for each event, and on a terminal one live line below that is updated in place. */
 public final class Narrator {
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
     private static final String ERASE_LINE = "\r\033[K";
@@ -20,25 +20,25 @@ public final class Narrator {
         this.account = account;
     }
 
-    /** A line that stays. */
+    /** Prints a permanent line. */
     public synchronized void say(String line) {
         out.println((terminal ? ERASE_LINE : "") + time() + line);
         out.flush();
     }
 
-    /** A line without its time, as of a list. */
+    /** Prints a line without its time, for lists. */
     public synchronized void list(String line) {
         out.println((terminal ? ERASE_LINE : "") + line);
         out.flush();
     }
 
-    /** A heading before a new part of the story. */
+    /** Prints the heading of a chapter. */
     public synchronized void chapter(String title) {
         out.println((terminal ? ERASE_LINE : "") + "\n" + (terminal ? "\033[1m" + title + "\033[0m" : title));
         out.flush();
     }
 
-    /** The figures of the moment: renewed in place on a terminal, otherwise a line every few seconds. */
+    /** Shows the current figures: updated in place on a terminal, otherwise printed every few seconds. */
     public synchronized void live(String figures) {
         if (terminal) {
             out.print(ERASE_LINE + time() + figures);

@@ -4,7 +4,7 @@ import io.sluicegate.console.domain.PipelineFacts;
 import java.time.Instant;
 import java.util.Map;
 
-/** A bad version decides, and its own outcomes take it away. */
+/** The chapter of the bad version: it decides, and its own outcomes roll it back. */
 final class SpoiledModel {
     private static final String BAD_VERSION = "bad";
 
@@ -41,7 +41,7 @@ final class SpoiledModel {
         var effectMs = switched.effectAfter(command.issuedAt()).toMillis();
         return new Happened(
                 "version " + facts.primary().orElseThrow() + " decides again since revision " + restored
-                        + ", on every partition " + effectMs + " ms after the command at the latest; why: "
+                        + ", on every partition " + effectMs + " ms after the command at most; reason: "
                         + command.reason(),
                 Map.of(
                         "version", facts.primary().orElseThrow(),
@@ -61,10 +61,10 @@ final class SpoiledModel {
                 .filter(command -> command != null)
                 .map(command -> new Command(command.getIssuedAt(), command.getReason()))
                 .findFirst()
-                .orElseThrow(() -> new StepFailed("the audit names no command behind revision " + revision));
+                .orElseThrow(() -> new StepFailed("the audit has no command for revision " + revision));
     }
 
-    /** Waits until every partition has a prediction of the new revision, then asks the log itself. */
+    /** Waits until every partition has a prediction of the new revision, then reads the switch from the log. */
     private Switch awaitSwitch(long restored) throws InterruptedException, StepFailed {
         var switched = loop.check().switched(badRevision, restored);
         while (switched.partitions().size() < loop.partitions()) {
@@ -74,7 +74,7 @@ final class SpoiledModel {
         }
         if (!switched.isClean()) {
             throw new StepFailed("the bad revision " + badRevision + " decided after revision " + restored
-                    + " had begun: " + switched);
+                    + " came into force: " + switched);
         }
         return switched;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** Traffic in the world that the first model knows: all is answered, nothing alarms. */
+/** The chapter of steady traffic, in the world that the first model knows: every event is answered, and no alarm is raised. */
 final class SteadyTraffic implements AutoCloseable {
     private static final int STATIONARY_WINDOWS = 3;
     private static final int PREDICTIONS = 1_000;
@@ -44,11 +44,11 @@ final class SteadyTraffic implements AutoCloseable {
     Happened predicted() throws Exception {
         loop.startTraffic();
         warm = loop.traffic().counts().until();
-        var facts = watch.await(this::caughtUp, PREDICTIONS + " predictions, as fast as the events come");
+        var facts = watch.await(this::caughtUp, PREDICTIONS + " predictions at the pace of the events");
         return new Happened(
                 String.format(
                         Locale.ROOT,
-                        "%,d predictions, those of the first simulated hours in one rush; now %.0f a second",
+                        "%,d predictions, the first simulated hours in one burst; now %.0f a second",
                         facts.traffic().predictions(),
                         facts.traffic().perSecond()),
                 TrafficFigures.of(facts));
@@ -60,13 +60,13 @@ final class SteadyTraffic implements AutoCloseable {
                 && behind < facts.traffic().perSecond();
     }
 
-    /** Windows that began before the traffic was warm say nothing: their aggregates were still filling up. */
+    /** Ignores windows that began before the traffic was warm, because their aggregates were still filling up. */
     Happened stationary() throws Exception {
         var facts = watch.await(
                 now -> judgedWindows() >= STATIONARY_WINDOWS && outcomesJudged(),
-                STATIONARY_WINDOWS + " windows of every feature and one of outcomes");
+                STATIONARY_WINDOWS + " windows for each feature and one window of outcomes");
         if (!facts.triggers().isEmpty()) {
-            throw new StepFailed("a trigger was given on unchanged traffic: "
+            throw new StepFailed("unchanged traffic caused a trigger: "
                     + facts.triggers().get(0).getReason());
         }
         var judged = judged(DriftScope.FEATURE).toList();
@@ -77,7 +77,8 @@ final class SteadyTraffic implements AutoCloseable {
         return new Happened(
                 String.format(
                         Locale.ROOT,
-                        "%d windows, %d of %d feature reports healthy, no trigger; event to prediction p50 %d ms, p95 %d ms, p99 %d ms",
+                        "%d windows, %d of %d feature reports healthy, no trigger; event to prediction p50 %d ms, "
+                                + "p95 %d ms, p99 %d ms",
                         judgedWindows(),
                         healthy,
                         judged.size(),

@@ -2,20 +2,20 @@ package io.sluicegate.launcher.demo;
 
 import java.util.Locale;
 
-/** What must happen, in this order, for the loop to have closed. */
+/** The steps that close the loop, in order. */
 public enum Step {
     STARTED("broker, registry, topics and stages are up"),
     TRAINED("the first model is trained, checked and published"),
     DEPLOYED("the first model is prepared and activated"),
-    PREDICTED("traffic flows and every event is answered"),
+    PREDICTED("traffic flows and every event gets a prediction"),
     STATIONARY("unchanged traffic gives healthy reports and no trigger"),
-    DRIFTED("the world is changed and the drift reports say so"),
-    TRIGGERED("one retraining trigger is given, with its evidence"),
+    DRIFTED("the world changes and the drift reports show it"),
+    TRIGGERED("one retraining trigger is written, with its evidence"),
     ANSWERED("the retraining job answers with a new version"),
-    TRIED("the new version earns its traffic as a canary"),
+    TRIED("the new version earns its traffic as the candidate"),
     PROMOTED("the new version is promoted"),
     SPOILED("a bad version is deployed on purpose"),
-    ROLLED_BACK("its own outcome reports roll it back"),
+    ROLLED_BACK("the bad version is rolled back because of its own outcome reports"),
     ACCOUNTED("every event has exactly one prediction or dead letter");
 
     private final String meaning;

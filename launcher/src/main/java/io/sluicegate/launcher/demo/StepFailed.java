@@ -1,6 +1,6 @@
 package io.sluicegate.launcher.demo;
 
-/** A step of the loop did not happen; the message says what was waited for and what was seen instead. */
+/** A step of the loop did not happen; the message names the awaited state and the state seen instead. */
 final class StepFailed extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of one step.
+ * The result of one step.
  *
  * @param at time from the start of the demo to the end of the step
- * @param summary what happened, or why it did not, in words
+ * @param summary what happened, or why the step failed, in words
  * @param figures what was measured
  */
 public record StepResult(Step step, boolean happened, Duration at, String summary, Map<String, Object> figures) {

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells of each decision as it appears in the log, and renews the figures of the moment. */
+/** Narrates each decision as it appears in the log, and keeps the live figures up to date. */
 final class Telling implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofMillis(500);
 
@@ -51,7 +51,7 @@ final class Telling implements AutoCloseable {
         return command == null ? "" : "  (" + command.getKind() + " by " + command.getIssuedBy() + ")";
     }
 
-    /** One line a window is enough: the first subject of it that drifted. */
+    /** Narrates only the first drifted subject of each window. */
     private Optional<String> drift(DriftReport report) {
         if (report.getVerdict() != Verdict.DRIFTED || !report.getWindowEnd().isAfter(driftTold)) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.sluicegate.console.domain.PipelineFacts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the account says of the traffic so far. */
+/** The traffic so far, as figures for the report. */
 final class TrafficFigures {
     private TrafficFigures() {}
 

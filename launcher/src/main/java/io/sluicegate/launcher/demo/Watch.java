@@ -7,9 +7,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * Waits for the pipeline's facts to become as the story wants them.
+ * Waits until the pipeline's facts meet a condition.
  *
- * @param patience longest time to wait for one thing
+ * @param patience longest time to wait for one condition
  */
 record Watch(PipelineView view, Duration patience) {
     PipelineFacts facts() {
@@ -20,7 +20,8 @@ record Watch(PipelineView view, Duration patience) {
         try {
             return view.await(condition, patience);
         } catch (TimeoutException e) {
-            throw new StepFailed("waited " + patience.toSeconds() + " s in vain for " + what + "; seen: " + seen());
+            throw new StepFailed(
+                    "waited " + patience.toSeconds() + " s for " + what + "; the pipeline is at " + seen());
         }
     }
 

@@ -1,4 +1,4 @@
-/** The demo: a broker and all stages in one process and a registry beside it; makes the loop happen and gives an account. */
+/** The demo: a broker and all stages in one process and a registry beside it; plays the whole loop and reports on it. */
 @NullMarked
 package io.sluicegate.launcher.demo;
 

@@ -40,7 +40,7 @@ class DemoReportTest {
 
     @Test
     void shouldWriteEachStepWithItsFigures(@TempDir Path folder) throws IOException {
-        account.happened(Step.DRIFTED, "most of all amount", Map.of("psi", 0.5));
+        account.happened(Step.DRIFTED, "strongest drift: amount", Map.of("psi", 0.5));
         var file = folder.resolve("account.json");
 
         account.writeTo(file);

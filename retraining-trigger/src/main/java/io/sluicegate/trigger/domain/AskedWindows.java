@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which windows rollout control has been asked by. A command may be refused, or fail, so a newer window asks again; the same
- * window doesn't, for it would say the same for ever.
+ * The windows that have already led to a command. A command may be refused, or fail, so a newer window asks again; the same window
+ * doesn't, because its verdict never changes.
  *
- * @param goingBack the newest window that asked for going back from the present primary
- * @param trial the newest window that asked for something to be done about a candidate, at the revision in force
+ * @param goingBack the newest window that asked for a rollback of the present primary
+ * @param trial the newest window that asked for a change of the candidate, at the revision in force
  */
 public record AskedWindows(Optional<Instant> goingBack, Optional<Instant> trial) {
     static final AskedWindows NOTHING = new AskedWindows(Optional.empty(), Optional.empty());
@@ -23,14 +23,14 @@ public record AskedWindows(Optional<Instant> goingBack, Optional<Instant> trial)
         return trial.filter(asked -> !window.isAfter(asked)).isEmpty();
     }
 
-    /** While rollout control thinks about going back, a candidate waits for news of any kind. */
+    /** While a rollback is pending, the candidate waits for any newer window. */
     AskedWindows with(Send send, Optional<Instant> eventTime) {
         return send.command().getKind() == CommandKind.ROLLBACK
                 ? new AskedWindows(Optional.of(send.window()), eventTime)
                 : new AskedWindows(goingBack, Optional.of(send.window()));
     }
 
-    /** A new primary is judged afresh, and a candidate at each new revision. */
+    /** Judging starts again for each new primary, and for a candidate at each new revision. */
     AskedWindows deployed(Optional<Rollout> before, Rollout now) {
         if (before.filter(now::equals).isPresent()) {
             return this;

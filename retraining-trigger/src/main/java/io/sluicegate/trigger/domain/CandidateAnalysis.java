@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Judges a candidate by its outcomes beside the primary's, afresh on each step: by events that were decided in this step, window
- * by window of the time at which their labels became known, so that both arms' labels have had the same time to come.
+ * Compares a candidate's outcomes with the primary's, starting again on each step. It uses only events decided in this step, in windows
+ * of the time at which their labels became known, so that both arms' labels have had the same time to arrive.
  *
- * <p>It is worse once there is evidence, for any limit, that it is worse by more than that. It has passed once there is evidence,
- * for each limit, that it is not worse by as much, and each side has enough labels. A limit of 0 therefore asks it to be better.
- * In between it waits, and goes when its patience is over: neither missing data nor doubt is a pass.
+ * <p>A candidate is worse once there is evidence, for any limit, that it is worse by more than the limit. It has passed once there is
+ * evidence, for each limit, that it is worse by less, and both arms have enough labels. A limit of 0 therefore requires the candidate to
+ * be better. Otherwise the candidate waits, and is aborted when the policy's patience ends: neither missing data nor doubt is a pass.
  *
- * <p><b>How often it errs.</b> Evidence above E comes with chance 1/E at most where the opposite is true ({@link TwoArmEvidence}). To
- * be worse in one of L limits on one of S steps needs L·S/error-rate, so a candidate within all limits is found worse with chance
- * error-rate at most in the whole trial. To pass takes 1/error-rate for each limit: whoever is past a limit has to be lucky
- * there, on each step, so it is promoted with chance error-rate at most.
+ * <p><b>How often it errs.</b> Evidence exceeds E with chance 1/E at most if the opposite is true ({@link TwoArmEvidence}). To be worse
+ * in one of L limits on one of S steps needs L·S/error-rate, so a candidate within all limits is found worse with chance error-rate at
+ * most in the whole trial. To pass takes 1/error-rate for each limit: a candidate past a limit must be lucky at that limit on each step,
+ * so it is promoted with chance error-rate at most.
  */
 final class CandidateAnalysis {
     private static final double BUCKETS_PER_PERCENT = 100;

@@ -1,24 +1,24 @@
 package io.sluicegate.trigger.domain;
 
-/** What is to become of a candidate, and why. */
+/** The decision about a candidate, with its reason. */
 public sealed interface CandidateDecision {
     String reason();
 
-    /** It gets its first share of the keys. */
+    /** The candidate gets its first share of the keys. */
     record Start(double percent, String reason) implements CandidateDecision {}
 
-    /** It passed a step and gets the next share. */
+    /** The candidate passed a step and gets the next share. */
     record Shift(double percent, String reason) implements CandidateDecision {}
 
-    /** It passed the last step. */
+    /** The candidate passed the last step. */
     record Promote(String reason) implements CandidateDecision {}
 
-    /** It did worse than the primary. */
+    /** The candidate did worse than the primary. */
     record Worse(String reason) implements CandidateDecision {}
 
-    /** There were too few labels for too long. */
+    /** The trial lasted too long without a verdict. */
     record Inconclusive(String reason) implements CandidateDecision {}
 
-    /** Nothing is to be done now. */
+    /** The candidate needs no action now. */
     record Wait(String reason) implements CandidateDecision {}
 }

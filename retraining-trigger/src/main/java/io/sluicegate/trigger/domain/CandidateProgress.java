@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a candidate, from the registration that answers a trigger to its promotion or its end. A trial that an operator
- * has taken into hand (the newest step isn't ours) is left to the operator.
+ * Leads a candidate from the registration that answers a trigger to its promotion or its end. Leaves a trial to the operator once the
+ * operator has taken the newest step.
  */
 final class CandidateProgress {
     private final TriggerSettings settings;
@@ -62,7 +62,7 @@ final class CandidateProgress {
                         now));
     }
 
-    /** The version that a command is about, and the window that it rests on. */
+    /** The version that a command changes, and the window behind the command. */
     private record Subject(String version, String correlationId, Instant window) {
         private Content content(Order order, String reason) {
             return new Content(order.kind(), version, order.percent(), reason, correlationId, window);

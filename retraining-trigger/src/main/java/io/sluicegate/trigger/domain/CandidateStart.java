@@ -7,7 +7,7 @@ import io.sluicegate.trigger.domain.CandidateDecision.Wait;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gives the version that answers a trigger its first share of the keys, as soon as the rollout is free for it. */
+/** Starts the trial of the version that answers a trigger, as soon as the pipeline allows a trial. */
 final class CandidateStart {
     private final TriggerSettings settings;
     private final double firstStep;
@@ -35,7 +35,7 @@ final class CandidateStart {
     private Optional<String> unapproved(ModelRegistration candidate) {
         return when(
                 settings.approval() && candidate.getApprovedBy() == null,
-                "version %s awaits its approval".formatted(candidate.getVersion()));
+                "version %s is not approved yet".formatted(candidate.getVersion()));
     }
 
     private static Optional<String> paused(DeploymentView inForce) {
@@ -51,7 +51,7 @@ final class CandidateStart {
     }
 
     private static Optional<String> noPrimary(DeploymentView inForce) {
-        return when(inForce.primary().isEmpty(), "there is no primary to try it against");
+        return when(inForce.primary().isEmpty(), "there is no primary to compare the version with");
     }
 
     private static Optional<String> when(boolean holds, String reason) {

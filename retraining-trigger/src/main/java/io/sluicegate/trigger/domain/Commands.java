@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words wishes as commands. A command's id is made of its kind, its version, the revision that it was decided at and the window
- * that it rests on, so the same wish always has the same id, and each command is obeyed only while that revision is in force.
+ * Turns wishes into commands. A command's id consists of its kind, its version, the expected revision and the window behind the wish, so
+ * the same wish always has the same id. Rollout control obeys the command only while that revision is in force.
  */
 final class Commands {
     private final TriggerSettings settings;
@@ -20,7 +20,7 @@ final class Commands {
         this.sender = settings.pipeline() + "-retraining-trigger";
     }
 
-    /** What the command asks for, and why. */
+    /** The change that a command asks for, and the reason. */
     record Content(
             CommandKind kind,
             String version,
@@ -45,7 +45,7 @@ final class Commands {
                 .build();
     }
 
-    /** Whether the revision was caused by a command of ours. */
+    /** Whether a command of the retraining trigger caused the revision. */
     boolean caused(Deployment deployment) {
         return deployment.getCommandId().startsWith(sender + "/");
     }

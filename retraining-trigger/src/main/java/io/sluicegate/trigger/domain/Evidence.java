@@ -42,7 +42,7 @@ record Evidence(List<DriftReport> reports) {
         return "%s/%s/%s".formatted(settings.pipeline(), policy.name(), newest().getWindowEnd());
     }
 
-    /** The first report of the newest window; its correlation id is taken over, so that one id runs from window to verdict. */
+    /** The first report of the newest window; the trigger takes over its correlation id, so that one id runs from window to verdict. */
     private DriftReport newest() {
         var end = reports.get(reports.size() - 1).getWindowEnd();
         return reports.stream()

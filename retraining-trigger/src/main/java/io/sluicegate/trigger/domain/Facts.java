@@ -9,10 +9,10 @@ import io.sluicegate.trigger.domain.Wish.Send;
 import java.util.Optional;
 
 /**
- * All that is known when something is decided: the state of the fold.
+ * The facts behind a decision: the state of the fold.
  *
  * @param rollout empty until a deployment has been seen
- * @param asked what rollout control was asked by
+ * @param asked the windows that have already led to a command
  */
 public record Facts(History history, Optional<Rollout> rollout, Retraining retraining, AskedWindows asked) {
     public static final Facts NONE = new Facts(History.EMPTY, Optional.empty(), Retraining.NONE, AskedWindows.NOTHING);

@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The reports of the newest windows of each scope: so many windows, instead of a span of time, for a pipeline may be quiet at night,
- * and labels may come in nightly files while features go on. A new report makes a new history, which shares all windows but a few
- * with the old.
+ * The reports of the newest windows of each scope. The history keeps a number of windows, instead of a span of time, because a pipeline
+ * may be quiet at night, and labels may arrive in nightly files while features keep flowing. A new report makes a new history, which
+ * shares almost all windows with the old one.
  *
  * @param windows by scope and end, then by the report's id
  */
@@ -30,7 +30,7 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
         windows = Collections.unmodifiableNavigableMap(windows);
     }
 
-    /** Where a report stands: windows of two scopes may end together. */
+    /** The place of a report in the history; the scope is part of it, because windows of two scopes may end together. */
     public record Place(DriftScope scope, Instant end) implements Comparable<Place> {
         private static final Comparator<Place> ORDER =
                 Comparator.comparing(Place::scope).thenComparing(Place::end);
@@ -45,7 +45,7 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
         }
     }
 
-    /** Of reports in any order. */
+    /** A history of these reports, in any order. */
     public static History of(Collection<DriftReport> reports) {
         var windows = new TreeMap<Place, Map<String, DriftReport>>();
         reports.forEach(report -> windows.computeIfAbsent(Place.of(report), end -> new TreeMap<>())
@@ -58,10 +58,9 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
     }
 
     /**
-     * With one more report; one with the same id replaces the other. What is older than the newest so many windows of its scope is
-     * left out.
+     * This history with one more report, which replaces a report with the same id. Only the newest windows of the scope are kept.
      *
-     * @param isOnTrial reports whose counts are never left out: older ones are pooled in the oldest window that is kept
+     * @param isOnTrial reports whose counts are always kept: older counts are pooled in the oldest window kept
      */
     History with(DriftReport report, int memory, Predicate<DriftReport> isOnTrial) {
         var place = Place.of(report);
@@ -83,14 +82,14 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
         return new History(all);
     }
 
-    /** How far event time has come: the end of the newest window. */
+    /** The event time reached so far: the end of the newest window. */
     Optional<Instant> eventTime() {
         return windows.keySet().stream().map(Place::end).max(Comparator.naturalOrder());
     }
 
     /**
-     * What was reported of one version's features or scores after it came into force. It goes by when the window was closed,
-     * by the detector's clock, instead of by the window's own bounds: those are event time, which may be a replay of the past.
+     * The reports on one version's features or scores since it came into force. The time of closing, by the detector's clock, decides,
+     * instead of the window's own bounds: those are event time, which may be a replay of the past.
      */
     List<DriftReport> of(DriftScope scope, String version, Instant inForceSince) {
         return all(report -> report.getScope() == scope
@@ -98,12 +97,12 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
                 && report.getReportedAt().isAfter(inForceSince));
     }
 
-    /** What became of the events that a version decided in one tenure, whenever their labels came. */
+    /** The outcomes of events that a version decided in one tenure, whenever their labels arrived. */
     List<DriftReport> outcomes(String version, long tenure) {
         return outcomes(version, report -> report.getTenure() == tenure);
     }
 
-    /** What became of the events that a version decided in that tenure and in later ones. */
+    /** The outcomes of events that a version decided in that tenure and later ones. */
     List<DriftReport> outcomesSince(String version, long tenure) {
         return outcomes(version, report -> report.getTenure() >= tenure);
     }
@@ -113,7 +112,7 @@ public record History(NavigableMap<Place, Map<String, DriftReport>> windows) {
                 report.getScope() == DriftScope.OUTCOME && report.getVersion().equals(version) && isMeant.test(report));
     }
 
-    /** The ends of the windows that were reported since then. */
+    /** The ends of the windows reported since then. */
     NavigableSet<Instant> ends(Instant inForceSince) {
         var ends = new TreeSet<Instant>();
         windows.forEach((place, window) -> {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the windows of one step say about one limit.
+ * The verdict of one step's windows on one limit.
  *
  * @param worse evidence that the candidate is worse by more than the limit
- * @param noWorse evidence that it is not worse by as much as the limit
+ * @param noWorse evidence that the candidate is worse by less than the limit
  */
 record LimitVerdict(OutcomeLimit limit, Rate candidate, Rate primary, double worse, double noWorse) {
     private static final double MOST = 1e6;

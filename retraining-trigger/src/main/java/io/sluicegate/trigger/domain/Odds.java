@@ -4,13 +4,13 @@ package io.sluicegate.trigger.domain;
 final class Odds {
     private Odds() {}
 
-    /** The chance whose odds are so many times those of the other. */
+    /** The chance whose odds are this many times the other's. */
     static double times(double chance, double factor) {
         var odds = chance / (1 - chance) * factor;
         return odds / (1 + odds);
     }
 
-    /** How much likelier the counts are by one chance than by another, as a natural logarithm. */
+    /** The natural logarithm of the ratio of the counts' likelihoods under the two chances. */
     static double logRatio(Rate seen, double chance, double other) {
         return part(seen.failures(), chance, other) + part(seen.rows() - seen.failures(), 1 - chance, 1 - other);
     }

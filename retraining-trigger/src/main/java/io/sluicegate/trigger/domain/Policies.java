@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All policies of a pipeline over what is known. The most urgent wish comes first: going back, then the candidate's next
- * step, then a call for a new version. Whether a command is obeyed or not, its window asks no more: the next one may, and, about a
- * candidate, the next revision.
+ * All policies of a pipeline, applied to the facts. The most urgent wish comes first: a rollback, then the candidate's next step, then a
+ * retraining trigger. Whether or not a command is obeyed, its window asks only once. A later window may ask again, and so may, for a
+ * candidate, a later revision.
  */
 public final class Policies {
     private final TriggerSettings settings;
@@ -27,7 +27,7 @@ public final class Policies {
         this.commands = new Commands(settings);
     }
 
-    /** All that is to be done now, in order, and the facts once it is done. */
+    /** All present wishes in order, and the facts once they are fulfilled. */
     public Decided decideAll(Facts learnt, Instant now) {
         var facts = learnt;
         var wishes = new ArrayList<Wish>();
@@ -39,7 +39,7 @@ public final class Policies {
     }
 
     /**
-     * What was decided at once.
+     * The wishes decided at one moment.
      *
      * @param facts once all wishes are fulfilled
      */
@@ -49,7 +49,7 @@ public final class Policies {
         }
     }
 
-    /** What is to be done now; empty when nothing is. Once it is done the facts say so, and it is not wished again. */
+    /** The most urgent wish; empty if there is none. Once fulfilled, a wish is part of the facts and doesn't return. */
     private Optional<Wish> decide(Facts facts, Instant now) {
         return facts.rollout().flatMap(rollout -> goBack(facts, rollout, now)
                 .or(() -> progress(facts, rollout, now))

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Adds the outcomes of windows that are not kept to a window that is, by version and tenure. */
+/** Adds the outcomes of dropped windows to a window that is kept, by version and tenure. */
 final class PooledCounts {
     private PooledCounts() {}
 
-    /** The window with those counts; the same window where there are none. */
+    /** The window with those counts added; the unchanged window if there are none. */
     static Map<String, DriftReport> in(Map<String, DriftReport> window, Collection<DriftReport> older) {
         var counted =
                 older.stream().filter(report -> report.getOutcomes() != null).toList();
@@ -45,7 +45,7 @@ final class PooledCounts {
                 .build();
     }
 
-    /** A version without a report in the window gets its older one there. */
+    /** Moves the older report of a version into the window if the version has no report there. */
     private static DriftReport moved(DriftReport older, Map<String, DriftReport> window) {
         var any = window.values().iterator().next();
         return DriftReport.newBuilder(older)

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * The bad ones among a statistic's own denominator, by counts: rates of several windows are pooled, not averaged.
+ * A failure rate by counts: failures among the statistic's denominator. Rates of several windows are pooled, not averaged.
  *
  * @param failures false alarms for the false-positive rate, wrong answers for accuracy, missed positives for recall
  */
@@ -19,7 +19,7 @@ record Rate(long failures, long rows) {
         }
     }
 
-    /** Of the reports together; one without counts adds nothing. */
+    /** The pooled rate of the reports; a report without counts adds nothing. */
     static Rate of(OutcomeLimit limit, Collection<DriftReport> reports) {
         return reports.stream()
                 .map(DriftReport::getOutcomes)
@@ -34,7 +34,7 @@ record Rate(long failures, long rows) {
         return new Rate(failures + other.failures, rows + other.rows);
     }
 
-    /** The statistic as it is written in reports: NaN of nothing. */
+    /** The statistic as reports write it; NaN without rows. */
     double value(OutcomeLimit limit) {
         var share = failures / (double) rows;
         return limit.isAbove() ? share : 1 - share;

@@ -2,14 +2,14 @@ package io.sluicegate.trigger.domain;
 
 /** The failure rates of two arms. */
 record Rates(double primary, double candidate) {
-    /** Newton's method needs about six rounds; halving an interval until it is as narrow as doubles can tell, this many. */
+    /** The number of rounds to halve an interval down to the precision of a double; Newton's method needs about six. */
     private static final int ROUNDS = 60;
 
     private static final double PRECISION = 1e-15;
 
     /**
-     * Those that differ by the margin and are nearest to the given ones by Kullback-Leibler divergence, the arms weighted by
-     * their shares of the rows. They lie between the primary's rate and the candidate's less the margin, where the divergence
+     * The rates that differ by the margin and are nearest to the given rates by Kullback-Leibler divergence, with the arms weighted by
+     * their shares of the rows. The base rate lies between the primary's rate and the candidate's less the margin, where the divergence
      * stops falling.
      */
     static Rates nearest(Rates to, double margin, double primaryShare) {
@@ -33,12 +33,12 @@ record Rates(double primary, double candidate) {
         return new Rates(chance, chance + margin);
     }
 
-    /** Of the divergence between two chances, by the second. */
+    /** The derivative of the divergence between two chances by the second. */
     private static double slope(double to, double chance) {
         return (chance - to) / (chance * (1 - chance));
     }
 
-    /** How fast the slope grows; never below 0, for the divergence is convex. */
+    /** The growth of the slope; never below 0, because the divergence is convex. */
     private static double bend(double to, double chance) {
         return to / (chance * chance) + (1 - to) / ((1 - chance) * (1 - chance));
     }

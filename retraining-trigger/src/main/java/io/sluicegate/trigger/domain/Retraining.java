@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What has been asked of the retraining job, and what it answered.
+ * The open request to the retraining job, and its answer.
  *
  * @param open the newest trigger, until the version that answers it has been tried
  * @param answer the version that was registered with the open trigger's correlation id
@@ -27,13 +27,13 @@ public record Retraining(
         return new Retraining(Optional.of(trigger), Optional.empty(), newLast);
     }
 
-    /** Only the open trigger's correlation id is listened to: old registrations cause nothing. */
+    /** Notes a registration with the open trigger's correlation id, and ignores any other. */
     Retraining registered(ModelRegistration registration) {
         var answers = open.filter(trigger -> trigger.getCorrelationId().equals(registration.getCorrelationId()));
         return answers.isPresent() ? new Retraining(open, Optional.of(registration), last) : this;
     }
 
-    /** Once the answer stands in a deployment, the trigger is closed: it is tried once. */
+    /** Closes the trigger once its answer is part of a deployment, so that the answer is tried once. */
     Retraining deployed(Rollout rollout) {
         var tried = answer.filter(version -> rollout.inForce().names(version.getBundleDigest()));
         return tried.isPresent() ? new Retraining(Optional.empty(), Optional.empty(), last) : this;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goes back when the primary's own outcomes, since it is the primary, are past the limit in enough windows in a row, and there
- * is evidence enough that this is no chance.
+ * Rolls the primary back if its own outcomes, since it became the primary, are past the limit in enough windows in a row, and there is
+ * enough evidence that chance isn't the cause.
  */
 final class RollbackAnalysis {
     private final RollbackPolicy policy;
@@ -37,7 +37,7 @@ final class RollbackAnalysis {
 
     private static Optional<String> obstacle(DeploymentView inForce, Arm primary) {
         return inForce.goingBackTo()
-                .map(target -> "going back to version %s is being prepared".formatted(target.getVersion()))
+                .map(target -> "a rollback to version %s is being prepared".formatted(target.getVersion()))
                 .or(() -> inForce.wayBack().isEmpty()
                         ? Optional.of("version %s has no previous version".formatted(primary.name()))
                         : Optional.empty());
@@ -87,7 +87,7 @@ final class RollbackAnalysis {
                 limit.rate().denominator());
     }
 
-    /** A window with too few labels, or without the statistic's denominator, is past no limit. */
+    /** A window with too few labels, or without the statistic's denominator, is not past the limit. */
     private boolean isPast(Window window) {
         var value = rate(window).value(limit);
         return window.reports().stream().anyMatch(RollbackAnalysis::hasData)

@@ -2,18 +2,18 @@ package io.sluicegate.trigger.domain;
 
 import java.time.Instant;
 
-/** Whether the primary has to go, and why. */
+/** The decision whether to roll the primary back, with its reason. */
 public sealed interface RollbackDecision {
     String reason();
 
     /**
-     * It has.
+     * The primary is rolled back.
      *
-     * @param correlationId of the newest window that said so
-     * @param window the end of the newest window that was looked at
+     * @param correlationId of the newest window past the limit
+     * @param window the end of the newest window considered
      */
     record GoBack(String policy, String correlationId, String reason, Instant window) implements RollbackDecision {}
 
-    /** It stays. */
+    /** The primary stays. */
     record Stay(String reason) implements RollbackDecision {}
 }

@@ -6,20 +6,20 @@ import io.sluicegate.records.Deployment;
 import java.util.Optional;
 
 /**
- * What decides now, and since when.
+ * The deployment in force, and since when its versions decide.
  *
  * @param newest the revision in force
- * @param step the revision that began the present division of keys between the versions that decide
+ * @param step the revision that began the present split of keys between the deciding versions
  * @param primarySince the revision that made the present primary the primary
  */
 public record Rollout(Deployment newest, Deployment step, Deployment primarySince) {
 
-    /** The first revision that is seen. What came before it is not known: everything counts from here. */
+    /** Starts with the first revision seen. Earlier revisions are unknown, so everything counts from this one. */
     static Rollout startingWith(Deployment first) {
         return new Rollout(first, first, first);
     }
 
-    /** A revision that is not newer changes nothing. */
+    /** Ignores a revision that isn't newer. */
     Rollout after(Deployment next) {
         if (next.getRevision() <= newest.getRevision()) {
             return this;
@@ -29,17 +29,17 @@ public record Rollout(Deployment newest, Deployment step, Deployment primarySinc
                 next, inForce().dividesLike(view) ? step : next, primary().equals(primary(view)) ? primarySince : next);
     }
 
-    /** The revision in force, to be read. */
+    /** A view of the revision in force. */
     DeploymentView inForce() {
         return DeploymentView.of(newest);
     }
 
-    /** Whether a candidate is compared with the primary by what was decided in that tenure. */
+    /** Whether a candidate is being compared with the primary in that tenure. */
     boolean isOnTrial(long tenure) {
         return inForce().candidate().isPresent() && inForce().tenure() == tenure;
     }
 
-    /** By its digest: what decides is the same wherever its bundle lies. */
+    /** The primary's digest, because moving a bundle doesn't change the primary. */
     private Optional<String> primary() {
         return primary(inForce());
     }

@@ -16,17 +16,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What both arms did with the events that were decided in the present step.
+ * The outcomes of both arms on the events decided in the present step.
  *
  * @param primary the primary's reports by the end of their window
- * @param candidate the candidate's
- * @param settled the windows that will bring no more: both arms have reported, or somebody has reported a later window
+ * @param candidate the candidate's reports by the end of their window
+ * @param settled the complete windows: both arms have reported, or there is a report for a later window
  */
 record StepOutcomes(
         NavigableMap<Instant, List<DriftReport>> primary,
         NavigableMap<Instant, List<DriftReport>> candidate,
         NavigableSet<Instant> settled) {
-    /** Accuracy's denominator is all labels. */
+    /** A limit whose denominator is all labels. */
     private static final OutcomeLimit ALL = new OutcomeLimit(ReportedStatistic.ACCURACY, 0);
 
     static StepOutcomes of(History history, Rollout rollout, Arm primary, Arm candidate) {
@@ -38,7 +38,7 @@ record StepOutcomes(
                 primaries, candidates, settled(history.ends(rollout.step().getAt()), both));
     }
 
-    /** One for each window of label time. */
+    /** The counts of both arms, one block for each window of label time. */
     List<Block> blocks(OutcomeLimit limit) {
         var ends = new TreeSet<>(primary.keySet());
         ends.addAll(candidate.keySet());
@@ -49,7 +49,7 @@ record StepOutcomes(
                 .toList();
     }
 
-    /** Of the arm that has fewer. */
+    /** The labels of the arm with fewer labels. */
     long labels() {
         return Math.min(labels(primary), labels(candidate));
     }
@@ -59,7 +59,7 @@ record StepOutcomes(
                 .rows();
     }
 
-    /** The newest window that will bring no more. */
+    /** The end of the newest complete window. */
     Instant until() {
         return settled.isEmpty() ? Instant.EPOCH : settled.last();
     }

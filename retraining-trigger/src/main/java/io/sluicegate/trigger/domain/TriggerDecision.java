@@ -2,12 +2,12 @@ package io.sluicegate.trigger.domain;
 
 import io.sluicegate.records.RetrainingTrigger;
 
-/** Whether a policy asks for a new version, and why not. */
+/** The decision whether a policy asks for a new version, with the reason if it doesn't. */
 public sealed interface TriggerDecision {
 
-    /** It does. */
+    /** The policy asks for a new version. */
     record Retrain(RetrainingTrigger trigger) implements TriggerDecision {}
 
-    /** It doesn't. */
+    /** The policy doesn't ask. */
     record Quiet(String reason) implements TriggerDecision {}
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Asks for a new version when enough windows in a row are drifted. A window without data takes its place in the row and is
- * neither healthy nor drifted. At most one trigger is open in a pipeline, and after a trigger its policy rests for the
- * cooldown, in event time, and until a later window drifts.
+ * Asks for a new version when enough of the latest windows have drifted. A window without data counts among the latest windows, neither
+ * as healthy nor as drifted. At most one trigger is open in a pipeline. After a trigger, its policy pauses for the cooldown, in event
+ * time, and until a later window drifts.
  */
 final class TriggerPolicy {
     private final TriggerSettings settings;
@@ -56,8 +56,8 @@ final class TriggerPolicy {
     }
 
     /**
-     * Asks, unless the newest drifted window has asked already: reports of another scope may take the event time past the cooldown
-     * while this one stands still.
+     * Asks, unless the newest drifted window has asked already: reports of another scope may advance event time past the cooldown while
+     * this scope has no new window.
      */
     private TriggerDecision ask(Facts facts, RetrainingTrigger next) {
         var last = Optional.ofNullable(facts.retraining().last().get(policy.name()));
@@ -72,10 +72,10 @@ final class TriggerPolicy {
     }
 
     private static Optional<String> noPrimary(Optional<Arm> primary) {
-        return primary.isPresent() ? Optional.empty() : Optional.of("no version is the primary yet");
+        return primary.isPresent() ? Optional.empty() : Optional.of("there is no primary yet");
     }
 
-    /** While another version is coming, it is the answer that is waited for. */
+    /** Waits while another version is coming, because that version may be the remedy. */
     private static Optional<String> otherVersion(Rollout rollout) {
         var inForce = rollout.inForce();
         return inForce.preparing()
@@ -90,16 +90,16 @@ final class TriggerPolicy {
                 .filter(trigger -> isBefore(facts, trigger.getWindowEnd().plus(cooldown(trigger.getPolicy()))))
                 .map(trigger -> facts.retraining()
                         .answer()
-                        .map(answer -> "version %s answers trigger %s and waits"
+                        .map(answer -> "version %s answers trigger %s and waits for its trial"
                                 .formatted(answer.getVersion(), trigger.getTriggerId()))
-                        .orElseGet(() -> "trigger %s waits for its answer".formatted(trigger.getTriggerId())));
+                        .orElseGet(() -> "trigger %s has no answer yet".formatted(trigger.getTriggerId())));
     }
 
     private Optional<String> resting(Facts facts) {
         return Optional.ofNullable(facts.retraining().last().get(policy.name()))
                 .map(trigger -> trigger.getWindowEnd().plus(policy.cooldown()))
                 .filter(end -> isBefore(facts, end))
-                .map("the policy rests until %s"::formatted);
+                .map("the policy pauses until %s"::formatted);
     }
 
     private static boolean isBefore(Facts facts, Instant time) {

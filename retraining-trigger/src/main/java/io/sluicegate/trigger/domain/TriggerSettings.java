@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a pipeline's decisions go by; it comes from the pipeline's file.
+ * The settings behind a pipeline's decisions, from the pipeline's file.
  *
  * @param approval whether a version needs an approval before it may decide
- * @param features names of the features that reports are expected of
+ * @param features names of the features with expected reports
  */
 public record TriggerSettings(
         String pipeline, String model, boolean approval, Set<String> features, PolicySettings policies) {
-    /** Reports of a window may come a little after the next window's first. */
+    /** Spare windows, because the last reports of a window may arrive after the first report of the next one. */
     private static final int SPARE_WINDOWS = 2;
-    /** A rollback policy gathers its evidence from so many windows. */
+    /** The number of windows from which a rollback policy gathers evidence. */
     static final int ROLLBACK_WINDOWS = 24;
 
     public static TriggerSettings of(PipelineConfig config) {
@@ -29,7 +29,7 @@ public record TriggerSettings(
                 config.policies());
     }
 
-    /** The subjects that a window of the scope is expected to report of. */
+    /** The subjects with expected reports in each window of the scope. */
     Set<String> subjects(DriftScope scope) {
         return switch (scope) {
             case FEATURE -> features;
@@ -39,7 +39,7 @@ public record TriggerSettings(
         };
     }
 
-    /** So many windows of a scope are looked at by the policy that looks back furthest. */
+    /** The number of windows that the policy with the longest memory needs. */
     int memory() {
         var persistence = Stream.concat(
                         policies.retrain().stream().map(PolicySettings.RetrainPolicy::persistence),

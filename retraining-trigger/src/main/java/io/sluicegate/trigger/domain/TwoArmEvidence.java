@@ -6,25 +6,25 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Weighs what two arms' counts say about the difference of their failure rates, by betting.
+ * Evidence about the difference between two arms' failure rates, from their counts, by betting.
  *
- * <p><b>The wager.</b> Somebody claims that the rates of primary and candidate, whatever they are, lie in a convex set: "the
- * candidate's is at most the primary's plus a margin", or "at least". A bet names a pair of rates outside the set. It stakes
- * one unit, and each window multiplies the stake by how much likelier its counts are by the bet than by the claim's most
- * favourable pair: the one that is nearest to the bet by Kullback-Leibler divergence, each arm weighted by its rows in this
- * window. If the claim holds, no bet is expected to grow. Proof: at true rates t the expected factor is the product over
- * the arms g of f_g^n_g with f_g = E[bet/nearest], one row each. By log x ≤ x-1 it is at most exp(Σ n_g (f_g - 1)), and the
- * sum is the derivative of the divergence from the nearest pair towards t with its sign turned, which isn't positive for any t
- * in a convex set (Turner, Ly and Grünwald, Generic E-variables for Exact Sequential k-Sample Tests, 2024; Turner and Grünwald,
- * Exact Anytime-valid Confidence Intervals for Contingency Tables, 2023). The true rates may change from window to window.
+ * <p><b>The wager.</b> Somebody claims that the rates of primary and candidate, whatever they are, lie in a convex set: "the candidate's
+ * is at most the primary's plus a margin", or "at least". A bet names a pair of rates outside the set. It stakes one unit, and each
+ * window multiplies the stake by how much likelier its counts are by the bet than by the claim's most favourable pair: the one that is
+ * nearest to the bet by Kullback-Leibler divergence, each arm weighted by its rows in this window. If the claim holds, no bet is expected
+ * to grow. Proof: at true rates t the expected factor is the product over the arms g of f_g^n_g with f_g = E[bet/nearest], one row each.
+ * By log x ≤ x-1 it is at most exp(Σ n_g (f_g - 1)), and the sum is the derivative of the divergence from the nearest pair towards t with
+ * its sign turned, which isn't positive for any t in a convex set (Turner, Ly and Grünwald, Generic E-variables for Exact Sequential
+ * k-Sample Tests, 2024; Turner and Grünwald, Exact Anytime-valid Confidence Intervals for Contingency Tables, 2023). The true rates may
+ * change from window to window.
  *
- * <p><b>The evidence</b> is the mean over many bets of what their stakes have become. It exceeds E with chance 1/E at most if
- * the claim holds, however often one looks and whenever one stops (Ville's inequality). The bets lie on a grid: a factor of
- * about three between the base rates, which costs little, because an error in the base moves both arms alike; and
- * a few factors in the odds around the margin, so that some bet is near the truth whatever that is.
+ * <p><b>The evidence</b> is the mean over many bets of what their stakes have become. It exceeds E with chance 1/E at most if the claim
+ * holds, however often one looks and whenever one stops (Ville's inequality). The bets lie on a grid: a factor of about three between the
+ * base rates, which costs little, because an error in the base moves both arms alike; and a few factors in the odds around the margin, so
+ * that some bet is near the truth whatever that is.
  *
- * <p><b>Limits.</b> Rows are taken for independent. Where one entity sends many rows that fail together, there is less
- * evidence than is counted.
+ * <p><b>Limits.</b> The bound assumes independent rows. If one entity sends many rows that fail together, the true evidence is weaker
+ * than the computed one.
  *
  * @param margin the claims' bound: the candidate's failure rate minus the primary's
  */
@@ -32,7 +32,7 @@ record TwoArmEvidence(double margin) {
     private static final double[] BASES = {0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97};
     private static final double[] FACTORS = {1.25, 1.6, 2.5, 5};
 
-    /** What both arms did in one window. */
+    /** The failure rates of both arms in one window. */
     record Block(Rate primary, Rate candidate) {
         private double primaryShare() {
             return primary.rows() / (double) (primary.rows() + candidate.rows());
@@ -45,8 +45,8 @@ record TwoArmEvidence(double margin) {
     }
 
     /**
-     * Evidence that the candidate's rate is above the primary's by less than the margin. Half of the stakes are on a candidate
-     * that is as good as the primary, where that is within the margin.
+     * Evidence that the candidate's rate is above the primary's by less than the margin. Half of the stakes bet on a candidate that is as
+     * good as the primary, if that is within the margin.
      */
     double below(List<Block> blocks) {
         var others = evidence(
@@ -62,7 +62,7 @@ record TwoArmEvidence(double margin) {
                 .orElse(1);
     }
 
-    /** Where one arm has no rows, the other's can be explained on both sides of the margin. */
+    /** If one arm has no rows, both sides of the margin explain the other arm's rows equally well. */
     private double logFactor(Rates bet, Block block) {
         if (block.primary().rows() == 0 || block.candidate().rows() == 0) {
             return 0;

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 record Window(Instant end, List<DriftReport> reports) {
 
     /**
-     * The windows that may be judged, oldest first. A window is complete once every subject has reported that the window
-     * before it had (for the first one: every subject expected), or once a later window has begun to report. So the verdict on
-     * a window rests on the same reports in whatever order they came.
+     * The complete windows, oldest first. A window is complete once it has a report for every subject of the previous window (for the
+     * first window: every expected subject), or once a later window has a report. So the verdict on a window rests on the same reports,
+     * in whatever order they arrive.
      */
     static List<Window> complete(Collection<DriftReport> reports, Set<String> expected) {
         var all = all(reports);
@@ -29,7 +29,7 @@ record Window(Instant end, List<DriftReport> reports) {
         return all.get(last).subjects().containsAll(wanted) ? all : all.subList(0, last);
     }
 
-    /** Those among the newest so many windows in a row; a window that nobody reported takes its place, too. */
+    /** The reported windows among this number of the newest windows in a row; a window without reports also counts. */
     static List<Window> inARow(List<Window> windows, int number) {
         if (windows.isEmpty()) {
             return windows;

@@ -4,12 +4,12 @@ import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.RetrainingTrigger;
 import java.time.Instant;
 
-/** What is to be done now. */
+/** An action that a policy wants now. */
 public sealed interface Wish {
     /** Equal wishes have equal ids. */
     String id();
 
-    /** Ask the retraining job. */
+    /** Ask the retraining job for a version. */
     record Ask(RetrainingTrigger trigger) implements Wish {
         @Override
         public String id() {
@@ -18,10 +18,10 @@ public sealed interface Wish {
     }
 
     /**
-     * Ask rollout control.
+     * Send a command to rollout control.
      *
-     * @param verdict in a word, what led to it: started, passed, worse, inconclusive or past-limit
-     * @param window the end of the newest window that it rests on
+     * @param verdict the verdict behind the command, in one word: started, passed, worse, inconclusive or past-limit
+     * @param window the end of the newest window behind the command
      */
     record Send(ModelCommand command, String verdict, Instant window) implements Wish {
         @Override

@@ -1,4 +1,4 @@
-/** Decides from drift reports, deployments and registrations what to ask for. Pure: time is an argument. */
+/** Decides from drift reports, deployments and registrations when to retrain, try, promote or roll back. Pure: time is an argument. */
 @NullMarked
 package io.sluicegate.trigger.domain;
 

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds each record to the facts and does what the policies then wish. Headers (and so the trace) go on with the wish. */
+/** Adds each record to the facts and fulfils the policies' wishes. The record's headers, and so its trace, go on with the wish. */
 @SuppressWarnings("NullAway.Init") // what init() sets
 final class DecideProcessor implements Processor<byte[], byte[], Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
@@ -57,12 +57,12 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         }
     }
 
-    /** The facts in memory move on last: where a write or a send fails, a repetition decides the same and writes it again. */
+    /** Updates the facts in memory last: if a write or a send fails, a repetition makes the same decision and writes it again. */
     private void learn(UnaryOperator<Facts> learning, Headers headers) {
         var before = stored.facts();
         var learnt = learning.apply(before);
         if (learnt.equals(before)) {
-            return; // those facts were decided upon
+            return; // the decision used those facts
         }
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         var decided = policies.decideAll(learnt, now);

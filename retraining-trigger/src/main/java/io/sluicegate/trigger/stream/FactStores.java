@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of the facts: in memory, for they are small, and changelogged. */
+/** The stores of the facts: small, so kept in memory, with changelogs. */
 final class FactStores {
     /** Report id to the report, of the newest windows. */
     static final String REPORTS = "reports";
@@ -28,7 +28,7 @@ final class FactStores {
     static final String GIVEN = "given";
     /** answer to the registration that answers the open trigger. */
     static final String ANSWER = "answer";
-    /** going-back and trial to the end of the newest window that asked rollout control for it, in milliseconds. */
+    /** going-back and trial to the end of the newest window that led to such a command, in milliseconds. */
     static final String ASKED = "asked";
 
     private final Function<String, KeyValueBytesStoreSupplier> kind;

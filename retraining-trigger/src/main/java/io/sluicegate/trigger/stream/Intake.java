@@ -14,7 +14,7 @@ import io.sluicegate.trigger.domain.TriggerSettings;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Reads what each source topic adds to the facts; what is of other pipelines adds nothing. */
+/** Adds the records of each source topic to the facts; ignores records of other pipelines. */
 final class Intake {
     private final TriggerSettings settings;
     private final AvroReader<DriftReport> reports;

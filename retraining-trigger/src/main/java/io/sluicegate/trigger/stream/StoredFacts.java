@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The facts in their stores, and once more in memory, so that a record costs what it changes and not what is known. They are read
- * from the stores when the task begins, and so after each loss of its thread; from then on memory moves on after the stores.
+ * The facts in their stores, with a copy in memory, so that the cost of a record depends on its changes and not on the size of the facts.
+ * The copy is read from the stores when the task begins, which includes each loss of its thread; from then on memory follows the stores.
  */
 final class StoredFacts {
     private static final String NEWEST = "newest";
@@ -53,7 +53,7 @@ final class StoredFacts {
         return facts;
     }
 
-    /** Writes what has changed. */
+    /** Writes the changed facts to the stores. */
     void write(Facts after) {
         writeReports(facts.history().windows(), after.history().windows());
         replace(rollout, rolloutOf(facts), rolloutOf(after));
@@ -62,7 +62,7 @@ final class StoredFacts {
         replace(asked, askedOf(facts.asked()), askedOf(after.asked()));
     }
 
-    /** Once all that belongs to them is done. */
+    /** Updates the copy in memory, once everything that belongs to these facts is done. */
     void moveOn(Facts after) {
         facts = after;
     }
@@ -75,7 +75,7 @@ final class StoredFacts {
                 new AskedWindows(readAsked(GOING_BACK), readAsked(TRIAL)));
     }
 
-    /** A window that both share is the same. */
+    /** Skips windows that both histories share. */
     private void writeReports(Map<Place, Map<String, DriftReport>> before, Map<Place, Map<String, DriftReport>> after) {
         before.forEach((place, window) -> {
             if (!after.containsKey(place)) {

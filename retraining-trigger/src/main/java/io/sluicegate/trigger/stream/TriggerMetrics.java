@@ -7,7 +7,7 @@ import io.sluicegate.trigger.domain.Wish.Ask;
 import io.sluicegate.trigger.domain.Wish.Send;
 import java.util.Locale;
 
-/** What the retraining trigger counts. */
+/** The metrics of the retraining trigger. */
 final class TriggerMetrics {
     private final PipelineMetrics metrics;
 

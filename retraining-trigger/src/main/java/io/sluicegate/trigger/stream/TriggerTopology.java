@@ -42,7 +42,7 @@ public final class TriggerTopology {
         this.topics = Topics.of(settings.pipeline());
     }
 
-    /** Registers the schemas of all that the topology writes. */
+    /** Registers the schemas of all records that the topology writes. */
     public void register(WrittenSchemas schemas) {
         FactStores.register(schemas);
         schemas.topic(topics.triggers(), RetrainingTrigger.class).topic(Topics.COMMANDS, ModelCommand.class);
@@ -78,7 +78,7 @@ public final class TriggerTopology {
                 name, topic, new StringSerializer(), serdes.specific(type).serializer(), DECIDE);
     }
 
-    /** The sink is named for the topic that the bad records come from. */
+    /** Names the sink for the topic of the bad records. */
     private static void addDeadLetters(Topology topology, String topic) {
         var bytes = new ByteArraySerializer();
         topology.addSink(BAD + topic, Topics.deadLetters(topic), bytes, bytes, DECIDE);

@@ -147,7 +147,7 @@ class TriggerPolicyTest {
             world.window(window, "a", "b");
         }
         assertThat(world.triggers).hasSize(1);
-        assertThat(why()).isEqualTo("the policy rests until " + end(14));
+        assertThat(why()).isEqualTo("the policy pauses until " + end(14));
 
         world.window(14, "a", "b");
 
@@ -159,7 +159,7 @@ class TriggerPolicyTest {
         for (int window = 1; window <= 13; window++) {
             world.window(window, "a", "b");
         }
-        assertThat(why()).isEqualTo("trigger fraud/feature-drift/" + end(2) + " waits for its answer");
+        assertThat(why()).isEqualTo("trigger fraud/feature-drift/" + end(2) + " has no answer yet");
 
         world.window(14, "a", "b");
 

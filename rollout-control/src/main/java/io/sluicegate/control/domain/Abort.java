@@ -28,8 +28,8 @@ final class Abort {
         return endTrial()
                 .or(this::endShadow)
                 .or(this::endPreparation)
-                .orElseGet(() ->
-                        new Refused("version %s is neither on trial nor a shadow nor being prepared; in force is %s"
+                .orElseGet(() -> new Refused(
+                        "version %s is not on trial, not a shadow and not being prepared; the pipeline is at %s"
                                 .formatted(request.version(), InForce.words(request.current()))));
     }
 
@@ -40,7 +40,7 @@ final class Abort {
                 .filter(request::means)
                 .map(candidate -> Accepted.revision(Revisions.next(
                         request,
-                        "version %s is taken away; version %s decides alone"
+                        "the trial of version %s ends; version %s decides alone"
                                 .formatted(candidate.name(), InForce.name(primary)),
                         next -> Revisions.alone(next, primary.orElseThrow().version()))));
     }
@@ -50,7 +50,7 @@ final class Abort {
                 .shadow(request.version())
                 .map(shadow -> Accepted.revision(Revisions.next(
                         request,
-                        "version %s is no shadow any more".formatted(shadow.name()),
+                        "version %s no longer shadows".formatted(shadow.name()),
                         next -> Revisions.withoutShadow(next, shadow.version()))));
     }
 
@@ -66,7 +66,7 @@ final class Abort {
         return Accepted.revision(Revisions.next(
                 request,
                 InForce.isRollback(preparing)
-                        ? "gave up going back to version %s; version %s goes on deciding"
+                        ? "gave up the rollback to version %s; version %s still decides"
                                 .formatted(
                                         version, InForce.name(request.current().primary()))
                         : "gave up preparing version " + version,
@@ -76,7 +76,8 @@ final class Abort {
     private Optional<String> isPrimary() {
         return when(
                 request.current().primary().filter(request::means).isPresent(),
-                "version %s is the primary, and ABORT only ends a trial or a preparation: ROLLBACK returns to the version"
+                "version %s is the primary, and ABORT only ends a trial or a preparation: ROLLBACK returns to the "
+                        + "version"
                         + " before it",
                 request.version());
     }

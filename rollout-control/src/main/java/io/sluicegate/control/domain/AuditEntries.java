@@ -11,11 +11,11 @@ import io.sluicegate.records.ModelCommand;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes the lines of the account, one for each decision; a duplicate and a preparation that goes on have none. */
+/** The audit entries of decisions, one for each; a duplicate command and an unfinished preparation have none. */
 public final class AuditEntries {
     private AuditEntries() {}
 
-    /** What became of a command. */
+    /** The outcome of a command. */
     public static Optional<AuditEntry> of(ModelCommand command, Decision decision, Instant now) {
         if (decision instanceof Accepted accepted) {
             return Optional.of(
@@ -34,7 +34,7 @@ public final class AuditEntries {
     }
 
     /**
-     * What became of a preparation.
+     * The outcome of a preparation.
      *
      * @param command the command that asked for it, if it is still known
      */

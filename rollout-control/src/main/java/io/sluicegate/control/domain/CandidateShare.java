@@ -9,7 +9,7 @@ import io.sluicegate.records.DeployedVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** SHIFT and PROMOTE: what becomes of the candidate. It is loaded already, so each takes one revision. */
+/** SHIFT and PROMOTE of the candidate. Every instance has the candidate loaded, so each command takes one revision. */
 final class CandidateShare {
     private final Request request;
     private final Optional<Arm> candidate;
@@ -58,9 +58,10 @@ final class CandidateShare {
         return request.current()
                 .goingBackTo()
                 .map(DeployedVersion::getVersion)
-                .map(version ->
-                        "a rollback to version %s is being prepared, and will end this trial: wait, or end that by ABORT of version %s"
-                                .formatted(version, version));
+                .map(version -> ("a rollback to version %s is being prepared and will end this trial: wait, or end the "
+                                + "rollback with"
+                                + " ABORT of version %s")
+                        .formatted(version, version));
     }
 
     private Optional<String> noCandidate() {
@@ -81,7 +82,7 @@ final class CandidateShare {
         int buckets = candidate.map(Arm::buckets).orElse(0);
         return when(
                 percent != null && Shares.buckets(percent) == buckets,
-                "version %s has %s of the keys already",
+                "version %s already has %s of the keys",
                 candidateVersion(),
                 Shares.words(buckets));
     }

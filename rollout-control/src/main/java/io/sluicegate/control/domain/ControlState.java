@@ -6,7 +6,7 @@ import io.sluicegate.records.ModelRegistration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What has been decided so far: the state of the fold, for reading. */
+/** A read-only view of everything decided so far: the state of the fold. */
 public interface ControlState {
 
     /** The pipeline's newest revision; empty before the first. */

@@ -4,10 +4,10 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelRegistration;
 import java.util.Optional;
 
-/** What became of a command. */
+/** The outcome of a command. */
 public sealed interface Decision {
 
-    /** Obeyed: here is the next revision or the registration. */
+    /** The command was obeyed: the next revision, the registration, or both. */
     record Accepted(String reason, Optional<Deployment> deployment, Optional<ModelRegistration> registration)
             implements Decision {
 
@@ -20,9 +20,9 @@ public sealed interface Decision {
         }
     }
 
-    /** Not obeyed, and why. */
+    /** The command was not obeyed, and why. */
     record Refused(String reason) implements Decision {}
 
-    /** Its id was decided before: there is nothing more to do or to say. */
+    /** The command's id was decided before: nothing is left to do or to answer. */
     record Duplicate() implements Decision {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A revision in words, so that a refusal tells what the command was held against. */
+/** Describes a revision in words, so that a refusal shows the state that the command met. */
 final class InForce {
     private InForce() {}
 
@@ -31,7 +31,7 @@ final class InForce {
         return arm.map(Arm::name).orElse("none");
     }
 
-    /** Whether the preparation is one of a rollback. */
+    /** Whether the preparation belongs to a rollback. */
     static boolean isRollback(Preparation preparing) {
         return preparing.getGoal() == CommandKind.ROLLBACK;
     }

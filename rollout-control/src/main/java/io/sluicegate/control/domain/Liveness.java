@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which instances count: those with a young heartbeat that aren't on their way out; and since when each has lived without a gap. */
+/**
+ * Tells which instances count, and since when each has been alive without a gap. An instance counts if its heartbeat is recent and it
+ * isn't stopping.
+ */
 public final class Liveness {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);

@@ -2,10 +2,10 @@ package io.sluicegate.control.domain;
 
 import java.util.Optional;
 
-/** Which locations a bundle may be registered at. */
+/** The locations at which a bundle may be registered. */
 @FunctionalInterface
 public interface Locations {
 
-    /** Why not there. */
+    /** Why a bundle must not be registered at the location; empty if it may. */
     Optional<String> refusal(String location);
 }

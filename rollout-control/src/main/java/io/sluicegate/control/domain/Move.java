@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * REGISTER of a known bundle at another location: the registration follows, and so does the deployment where it names the bundle, for
- * an instance that starts reads the bundle where the deployment says. Instances that have it loaded go on with it.
+ * REGISTER of a known bundle at another location. The registration moves, and so does each mention of the bundle in the deployment,
+ * because a starting instance reads the bundle from there. Instances that have the bundle loaded keep it.
  */
 final class Move {
     private final Request request;
@@ -25,7 +25,7 @@ final class Move {
     }
 
     Decision decide() {
-        var change = "%s@%s lies at %s now, no longer at %s"
+        var change = "%s@%s moved to %s from %s"
                 .formatted(known.getModel(), known.getVersion(), location, known.getLocation());
         var current = request.current().record();
         var names = !follow(Deployment.newBuilder(current)).build().equals(current);
@@ -43,7 +43,7 @@ final class Move {
                 .setPreparing(moved(next.getPreparing()));
     }
 
-    /** It stands in its tenure as before. */
+    /** The arm keeps its tenure. */
     private DeployedArm moved(DeployedArm arm) {
         return DeployedArm.newBuilder(arm).setVersion(moved(arm.getVersion())).build();
     }

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** DEPLOY, CANARY and SHADOW: the first of two phases, in which every live instance loads the version. One at a time. */
+/**
+ * DEPLOY, CANARY and SHADOW: the first of two phases, in which every live instance loads the version. A pipeline prepares one version at
+ * a time.
+ */
 final class NewVersion {
     private static final Double ALL = 100.0;
 
@@ -46,7 +49,7 @@ final class NewVersion {
                 .orElseGet(() -> prepare(CommandKind.CANARY, Shares.buckets(percent)));
     }
 
-    /** It decides nothing: so it needs no approval, and may begin beside a trial. */
+    /** A shadow decides nothing, so it needs no approval and may begin during a trial. */
     Decision shadow() {
         var percent = Objects.requireNonNullElse(request.command().getPercent(), ALL);
         return refusal(
@@ -88,32 +91,35 @@ final class NewVersion {
     private Optional<String> preparing() {
         return request.current()
                 .preparing()
-                .map(preparing -> "%sversion %s is being prepared until %s%s: wait, or end that by ABORT of version %s"
-                        .formatted(
-                                InForce.isRollback(preparing) ? "a rollback to " : "",
-                                preparing.getTarget().getVersion(),
-                                preparing.getDeadline(),
-                                InForce.isRollback(preparing)
-                                        ? ", or later where no instance lives meanwhile"
-                                        : " at most",
-                                preparing.getTarget().getVersion()));
+                .map(preparing ->
+                        "%sversion %s is being prepared until %s%s: wait, or end that with ABORT of version %s"
+                                .formatted(
+                                        InForce.isRollback(preparing) ? "a rollback to " : "",
+                                        preparing.getTarget().getVersion(),
+                                        preparing.getDeadline(),
+                                        InForce.isRollback(preparing)
+                                                ? ", or longer while no instance is alive"
+                                                : " at most",
+                                        preparing.getTarget().getVersion()));
     }
 
     private Optional<String> onTrial() {
         return request.current()
                 .candidate()
                 .map(candidate ->
-                        "version %s is on trial: promote it, or end its trial by ABORT".formatted(candidate.name()));
+                        "version %s is on trial: promote it, or end its trial with ABORT".formatted(candidate.name()));
     }
 
     private Optional<String> noPrimary() {
-        return when(request.current().primary().isEmpty(), "there is no primary to try it against: deploy one first");
+        return when(
+                request.current().primary().isEmpty(),
+                "there is no primary to compare the version with: deploy " + "one first");
     }
 
     private Optional<String> alreadyPrimary() {
         return when(
                 request.current().primary().filter(request::means).isPresent(),
-                "version %s is the primary already",
+                "version %s is already the primary",
                 request.version());
     }
 
@@ -121,7 +127,7 @@ final class NewVersion {
         return request.current().arms().stream()
                 .filter(request::means)
                 .findFirst()
-                .map(arm -> "version %s is scored already, as the %s"
+                .map(arm -> "version %s is already scored, as the %s"
                         .formatted(arm.name(), arm.role().name().toLowerCase(Locale.ROOT)));
     }
 
@@ -135,7 +141,7 @@ final class NewVersion {
                         && request.registration()
                                 .filter(known -> known.getApprovedBy() == null)
                                 .isPresent(),
-                "version %s awaits its approval",
+                "version %s is not approved yet",
                 request.version());
     }
 }

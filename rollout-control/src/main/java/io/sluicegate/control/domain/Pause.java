@@ -20,9 +20,11 @@ final class Pause {
         return when(isPaused(request), "changes are paused: resume first");
     }
 
-    /** A preparation that is under way is given up, for nothing new may come into force while paused; a rollback's goes on. */
+    /**
+     * Gives up the current preparation, because no new version may come into force while paused; the preparation of a rollback continues.
+     */
     Decision pause() {
-        return refusal(nothingDeployed(), when(isPaused(request), "changes are paused already"))
+        return refusal(nothingDeployed(), when(isPaused(request), "changes are already paused"))
                 .orElseGet(() ->
                         Accepted.revision(Revisions.next(request, "paused" + givenUp(), next -> next.setPaused(true)
                                 .setPreparing(rollback()))));

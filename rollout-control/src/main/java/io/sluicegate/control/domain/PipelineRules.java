@@ -5,13 +5,13 @@ import io.sluicegate.pipeline.config.PipelineConfig;
 import java.time.Duration;
 
 /**
- * What rollout control holds a pipeline's commands against; it comes from the pipeline's file.
+ * The rules of one pipeline for its commands, from the pipeline's file.
  *
  * @param model the one model that the pipeline runs
- * @param approval whether a version needs an approval before it may decide, and where that comes from
+ * @param approval whether a version needs an approval before it may decide, and from which topic
  * @param prepareTimeout how long instances may take to load a version
  * @param featureSetFingerprint fingerprint of the features that the pipeline computes
- * @param locations where its bundles may lie
+ * @param locations where bundles may be stored
  */
 public record PipelineRules(
         String pipeline,

@@ -18,22 +18,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The second phase: completes a preparation once every live instance has the version ready, or gives it up as soon as one
- * live instance has failed, or at the deadline. A rollback must not be lost while a bad version keeps all instances down: it outlasts
- * its deadline while none is alive, and once one is, there is as much time again from then on.
+ * The second phase: completes a preparation once every live instance has the version ready, and gives it up as soon as a live instance
+ * fails or the deadline passes. A bad version may keep all instances down, and its rollback must survive that: the rollback outlasts its
+ * deadline while no instance is alive, and gets the full time again once one is.
  *
- * <p>An instance's word counts only if the instance has read the revision that asks for the preparation. So an old failure
- * doesn't abort a second attempt, and an instance that is about to unload a version isn't taken for ready.
+ * <p>A status counts only if the instance has read the revision that asks for the preparation. So an old failure doesn't abort a second
+ * attempt, and an instance that is about to unload the version doesn't count as ready.
  */
 public final class Preparations {
     private Preparations() {}
 
     /**
-     * Empty when nothing is being prepared. The revision that ends a preparation names the command that asked for it, and not one that
-     * came meanwhile, such as a PAUSE.
+     * Empty when nothing is being prepared. The revision that ends a preparation names the command that asked for the preparation, not
+     * one that came later, such as a PAUSE.
      *
      * @param asked the command that asked for the preparation, if it is still known
-     * @param seen up to when the statuses are known: that decides who is alive and whether the time is up
+     * @param seen the time up to which statuses are known, which decides who is alive and whether the deadline has passed
      * @param now when this is decided
      */
     public static Optional<Progress> progress(
@@ -77,7 +77,7 @@ public final class Preparations {
             return activate(current, preparing, standings.size(), now);
         }
         var reason = standings.isEmpty() ? "no live instance" : "not ready: " + waitingFor;
-        return inTime ? new Waiting(reason) : abort(current, preparing, "the time is up, " + reason, now);
+        return inTime ? new Waiting(reason) : abort(current, preparing, "timed out, " + reason, now);
     }
 
     private static boolean isInTime(Preparation preparing, List<InstanceStatus> live, Instant seen) {
@@ -85,7 +85,7 @@ public final class Preparations {
                 || (InForce.isRollback(preparing) && isInTimeSinceLife(preparing, live, seen));
     }
 
-    /** A bad version may have brought every instance down: the time until one came up again doesn't count. */
+    /** A bad version may have brought every instance down: the time until an instance is up again doesn't count. */
     private static boolean isInTimeSinceLife(Preparation preparing, List<InstanceStatus> live, Instant seen) {
         var time = Duration.between(preparing.getSince(), preparing.getDeadline());
         return live.stream().map(InstanceStatus::getStartedAt).allMatch(since -> seen.isBefore(since.plus(time)));
@@ -126,7 +126,7 @@ public final class Preparations {
         return Revisions.next(current, change, now, Rollback.returnTo(preparing.getTarget()));
     }
 
-    /** What decides stays as it is, and so do its salt and its tenure. */
+    /** The deciding arms keep their salt and their tenure. */
     private static Deployment asShadow(DeploymentView current, Preparation preparing, Instant now) {
         var version = preparing.getTarget();
         int buckets = preparing.getBuckets();
@@ -137,7 +137,7 @@ public final class Preparations {
                 next -> Revisions.withShadow(next, version, buckets).setPreparing(null));
     }
 
-    /** Each trial salts the routing anew, instead of always trying new versions on the same keys. */
+    /** Each trial gets a new routing salt, instead of trying every candidate on the same keys. */
     private static Deployment asCandidate(DeploymentView current, Preparation preparing, Instant now) {
         var version = preparing.getTarget();
         var primary = current.primary().orElseThrow().version();
@@ -154,7 +154,7 @@ public final class Preparations {
     private static Progress abort(DeploymentView current, Preparation preparing, String why, Instant now) {
         var version = preparing.getTarget().getVersion();
         var change = InForce.isRollback(preparing)
-                ? "gave up going back to version %s, version %s goes on deciding: %s"
+                ? "gave up the rollback to version %s, version %s still decides: %s"
                         .formatted(version, InForce.name(current.primary()), why)
                 : "gave up preparing version %s: %s".formatted(version, why);
         return new Aborted(Revisions.next(current, change, now, next -> next.setPreparing(null)), change);

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** REGISTER and APPROVE: which versions are known, and which of them may decide. */
+/** REGISTER and APPROVE, which make a version known and allow it to decide. */
 final class Registry {
-    /** Versions stand in record keys and report ids, between {@code @} and {@code /}. */
+    /** Record keys and report ids contain versions, between {@code @} and {@code /}. */
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final Request request;
@@ -21,8 +21,10 @@ final class Registry {
         this.request = request;
     }
 
-    /** Idempotent: the same digest again changes at most where it lies; another digest under a known version, or a known digest under
-     * another version, is refused. */
+    /**
+     * Idempotent: a digest that is registered again changes at most the location. Another digest under a known version, or a known digest
+     * under another version, is refused.
+     */
     Decision register() {
         return Refusals.refusal(badVersion(), incomplete(), elsewhere(), otherPipeline(), otherDigest(), otherVersion())
                 .orElseGet(() -> request.registration()
@@ -33,11 +35,11 @@ final class Registry {
     private Decision again(ModelRegistration known) {
         var location = request.command().getLocation();
         return known.getLocation().equals(location)
-                ? Accepted.registration("%s was registered before".formatted(name()), known)
+                ? Accepted.registration("%s is already registered".formatted(name()), known)
                 : new Move(request, known, location).decide();
     }
 
-    /** By someone other than who registered it, whether or not the pipeline requires it today. */
+    /** Only someone other than the person who registered the version may approve it, even if the pipeline needs no approval today. */
     Decision approve() {
         return Refusals.refusal(unregistered(request), unconfined(), alreadyApproved(), sameHand())
                 .orElseGet(() -> approved(request.registration().orElseThrow()));
@@ -64,8 +66,9 @@ final class Registry {
 
     private String restsOn(ModelRegistration known) {
         return isConfined()
-                ? "who may append to sluicegate.approvals may approve"
-                : "that this is someone else than %s rests on what both claim".formatted(known.getRegisteredBy());
+                ? "whoever Kafka's ACLs let write to sluicegate.approvals may approve"
+                : "nothing proves that this is someone other than %s: commands only claim who issued them"
+                        .formatted(known.getRegisteredBy());
     }
 
     private boolean isConfined() {
@@ -75,8 +78,8 @@ final class Registry {
     private Optional<String> unconfined() {
         return Refusals.when(
                 isConfined() && request.via() != Via.APPROVALS,
-                "pipeline '%s' takes approvals from sluicegate.approvals only: append it there, with an identity that Kafka's"
-                        + " ACLs let write it",
+                "pipeline '%s' takes approvals from sluicegate.approvals only: append the approval there, with an "
+                        + "identity that Kafka's ACLs let write to it",
                 request.rules().pipeline());
     }
 
@@ -96,18 +99,18 @@ final class Registry {
                 .build();
     }
 
-    /** Another feature set alone is no reason to refuse: instances check the inputs by name and type before they are ready. */
+    /** A different feature set alone is no reason for a refusal: instances check the inputs by name and type before they are ready. */
     private String featureSetNote() {
         var pipelines = request.rules().featureSetFingerprint();
         return Objects.equals(pipelines, request.command().getFeatureSetFingerprint())
                 ? ""
-                : ", trained on another feature set than the pipeline's " + pipelines;
+                : ", trained on a feature set other than the pipeline's " + pipelines;
     }
 
     private Optional<String> badVersion() {
         return Refusals.when(
                 !VERSION.matcher(request.version()).matches(),
-                "a version consists of letters, digits, dots, dashes and underscores, but it is '%s'",
+                "version '%s' must consist of letters, digits, dots, dashes and underscores",
                 request.version());
     }
 
@@ -145,18 +148,18 @@ final class Registry {
                         .formatted(name(), known.getBundleDigest()));
     }
 
-    /** What is counted by version would be counted twice, or nowhere. */
+    /** Two versions of one bundle would split or double everything that is counted by version. */
     private Optional<String> otherVersion() {
         return request.bundle()
                 .filter(known -> !known.getVersion().equals(request.version()))
-                .map(known -> "the bundle with digest %s is registered as %s@%s already: use that version"
+                .map(known -> "the bundle with digest %s is already registered as %s@%s: use that version"
                         .formatted(known.getBundleDigest(), known.getModel(), known.getVersion()));
     }
 
     private Optional<String> alreadyApproved() {
         return request.registration()
                 .flatMap(known -> Optional.ofNullable(known.getApprovedBy()))
-                .map(by -> "%s was approved by %s before".formatted(name(), by));
+                .map(by -> "%s is already approved, by %s".formatted(name(), by));
     }
 
     private Optional<String> sameHand() {

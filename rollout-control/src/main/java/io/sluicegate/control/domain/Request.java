@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A command beside all that it is decided by.
+ * A command with everything that its decision depends on.
  *
- * @param via the topic by which it came
+ * @param via the topic from which the command came
  * @param current the newest revision; revision 0, empty, before the first
- * @param registration what the command's version is known as
- * @param bundle what the command's digest is known as
- * @param statuses what the pipeline's instances said last
+ * @param registration the registration of the command's version
+ * @param bundle the registration of the command's digest
+ * @param statuses the newest status of each of the pipeline's instances
  * @param seen the broker's time, as of the command or the newest status
  * @param now when this is decided
  */
@@ -49,7 +49,7 @@ record Request(
                 now);
     }
 
-    /** What stands against any command. */
+    /** Reasons that refuse a command of any kind. */
     Stream<String> generalObjections() {
         return Stream.of(notOfApprovals(), otherModel(), outdated()).flatMap(Optional::stream);
     }
@@ -68,14 +68,14 @@ record Request(
     }
 
     /**
-     * What stands against a command that must say what it means.
+     * The refusal of a command that must name its version and revision, but doesn't.
      *
-     * @param which what its version stands for
+     * @param which what the version in this command means
      */
     Optional<String> unnamed(String which) {
         return Refusals.when(
                 version().isEmpty() || command.getExpectedRevision() == null,
-                "%s needs version, %s, and expectedRevision, the revision that you decided at; in force is %s",
+                "%s needs version, %s, and expectedRevision, the revision that you looked at; the pipeline is at %s",
                 command.getKind(),
                 which,
                 InForce.words(current));
@@ -102,7 +102,7 @@ record Request(
         var expected = command.getExpectedRevision();
         return Refusals.when(
                 expected != null && expected != current.revision(),
-                "revision %s was expected in force, but in force is %s: see whether your wish still stands",
+                "the command expects revision %s, but the pipeline is at %s: check whether you still want the change",
                 expected,
                 InForce.words(current));
     }

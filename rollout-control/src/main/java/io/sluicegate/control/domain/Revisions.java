@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Makes revisions: each is a full copy of the one before it with what has changed, and counts one more. */
+/** Makes revisions. Each revision is a full copy of the previous one with its changes, and the next number. */
 final class Revisions {
     static {
         RecordClasses.trust();
@@ -59,31 +59,31 @@ final class Revisions {
         return changes.apply(next).build();
     }
 
-    /** From the revision on, the version decides for all keys: a new tenure begins. */
+    /** The version decides for all keys, in a new tenure. */
     static Deployment.Builder alone(Deployment.Builder next, DeployedVersion primary) {
         return deciding(next, Arms.alone(primary, tenure(next)));
     }
 
-    /** From the revision on, the candidate decides for so many buckets: a new tenure begins. */
+    /** The candidate decides for this number of buckets, in a new tenure. */
     static Deployment.Builder trial(
             Deployment.Builder next, DeployedVersion primary, DeployedVersion candidate, int buckets) {
         return deciding(next, Arms.trial(primary, candidate, buckets, tenure(next)));
     }
 
-    /** From the revision on, the version shadows so many buckets. */
+    /** The version shadows this number of buckets. */
     static Deployment.Builder withShadow(Deployment.Builder next, DeployedVersion version, int buckets) {
         var shadow = Stream.of(Arms.shadow(version, buckets, tenure(next)));
         return next.setArms(Stream.concat(next.getArms().stream(), shadow).toList());
     }
 
-    /** From the revision on, the version shadows nothing. */
+    /** The version no longer shadows. */
     static Deployment.Builder withoutShadow(Deployment.Builder next, DeployedVersion version) {
         return next.setArms(next.getArms().stream()
                 .filter(arm -> !isShadow(arm) || !isSame(arm.getVersion(), version))
                 .toList());
     }
 
-    /** Shadows stay, but for those that decide now. */
+    /** Shadows stay, except those whose version now decides. */
     private static Deployment.Builder deciding(Deployment.Builder next, List<DeployedArm> arms) {
         var shadows = next.getArms().stream().filter(Revisions::isShadow).filter(shadow -> arms.stream()
                 .noneMatch(arm -> isSame(arm.getVersion(), shadow.getVersion())));
@@ -99,7 +99,7 @@ final class Revisions {
         return new Tenure(next.getRevision(), next.getAt());
     }
 
-    /** Wherever it lies. */
+    /** Whether both are the same bundle, at whatever location. */
     private static boolean isSame(DeployedVersion one, DeployedVersion other) {
         return one.getBundleDigest().equals(other.getBundleDigest());
     }

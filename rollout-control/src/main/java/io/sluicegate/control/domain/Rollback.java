@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * ROLLBACK: returns the primary, which it names, to the version before it; also while paused. It takes effect at once where each
- * live instance says that it has that version ready. Otherwise the version is prepared first, and the primary goes on deciding
- * meanwhile: to activate what nobody can load would stop every instance and leave nothing to go back to.
+ * ROLLBACK: replaces the primary, which the command names, by the previous version; also while paused. It takes effect at once if every
+ * live instance reports that version as ready. Otherwise the version is prepared first, and the primary decides until then: a version
+ * that no instance can load would stop every instance and leave nothing to go back to.
  *
- * <p>Afterwards there is no previous version any more, instead of the bad version in its place: a second rollback is refused
- * rather than bringing the bad version back.
+ * <p>A rollback leaves no previous version, instead of the bad version in its place: a second rollback is refused rather than bringing
+ * the bad version back.
  */
 final class Rollback {
     private final Request request;
@@ -29,7 +29,7 @@ final class Rollback {
 
     Decision decide() {
         return refusal(
-                        request.unnamed("the primary that has to go"),
+                        request.unnamed("the primary to leave"),
                         onTrial(),
                         beingPrepared(),
                         otherPrimary(),
@@ -38,7 +38,7 @@ final class Rollback {
                 .orElseGet(() -> goBack(request.current().wayBack().orElseThrow()));
     }
 
-    /** A trial or a preparation beside the bad primary ends, too: it was held against what is no longer there. */
+    /** Also ends a trial or a preparation: it was meant for the bad primary. */
     static UnaryOperator<Deployment.Builder> returnTo(DeployedVersion previous) {
         return next -> Revisions.alone(next, previous).setWarm(List.of()).setPreparing(null);
     }
@@ -57,9 +57,7 @@ final class Rollback {
                 "preparing to go back from version %s to version %s, which is not ready everywhere (%s); version %s"
                         .formatted(request.version(), previous.getVersion(), why, request.version());
         return Accepted.revision(Revisions.next(
-                request,
-                change + " goes on deciding meanwhile" + givenUp(),
-                next -> next.setPreparing(preparation(previous))));
+                request, change + " decides until then" + givenUp(), next -> next.setPreparing(preparation(previous))));
     }
 
     private Preparation preparation(DeployedVersion previous) {
@@ -84,25 +82,25 @@ final class Rollback {
     private Optional<String> onTrial() {
         return when(
                 request.current().candidates().stream().anyMatch(request::means),
-                "version %s is on trial, it is not the primary: ABORT ends its trial",
+                "version %s is on trial, not the primary: ABORT ends its trial",
                 request.version());
     }
 
-    /** The target of a rollback is not meant: whoever names it mistakes it for the primary. */
+    /** A command that names the version being prepared mistakes it for the primary. */
     private Optional<String> beingPrepared() {
         return when(
                 request.current()
                         .preparing()
                         .filter(preparing -> request.means(preparing.getTarget()))
                         .isPresent(),
-                "version %s is being prepared, it is not the primary: ABORT ends its preparation",
+                "version %s is being prepared, not the primary: ABORT ends its preparation",
                 request.version());
     }
 
     private Optional<String> otherPrimary() {
         return when(
                 request.current().primary().filter(request::means).isEmpty(),
-                "version %s is not the primary; in force is %s",
+                "version %s is not the primary; the pipeline is at %s",
                 request.version(),
                 InForce.words(request.current()));
     }
@@ -119,7 +117,7 @@ final class Rollback {
                 .goingBackTo()
                 .map(DeployedVersion::getVersion)
                 .map(version ->
-                        "the rollback to version %s is being prepared already: wait, or end that by ABORT of version %s"
+                        "the rollback to version %s is already being prepared: wait, or end it with ABORT of version %s"
                                 .formatted(version, version));
     }
 }

@@ -11,13 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The fold over commands: what has been decided so far and one more command give the next revision, a registration, or a
- * refusal with its reason. It keeps nothing itself and knows no clock, so the same commands at the same times always lead to
- * the same state.
+ * The fold over commands: the decisions so far and one more command give the next revision, a registration, or a refusal with its reason.
+ * The fold has no state and no clock of its own, so the same commands at the same times always lead to the same state.
  *
- * <p>A version comes into force in two phases. DEPLOY, CANARY and SHADOW only write down the <em>preparation</em>; what
- * {@link Preparations} makes of the instances' statuses completes it or gives it up. So does ROLLBACK where an instance lacks the
- * version to go back to. All other changes are of versions that are loaded already and take one revision.
+ * <p>A version comes into force in two phases. DEPLOY, CANARY and SHADOW only start the <em>preparation</em>; {@link Preparations}
+ * completes it or gives it up by the instances' statuses. So does a ROLLBACK if an instance lacks the previous version. All other changes
+ * concern loaded versions and take one revision.
  */
 public final class RolloutControl {
     private final Map<String, PipelineRules> rules;
@@ -34,7 +33,7 @@ public final class RolloutControl {
     }
 
     /**
-     * @param seen the broker's time of the command, by which instances live or not: their statuses have it, too
+     * @param seen the broker's time of the command; statuses have the broker's time, too, so this tells which instances are alive
      * @param now when this is decided
      */
     public Decision decide(ControlState state, ModelCommand command, Via via, Instant seen, Instant now) {
@@ -48,7 +47,7 @@ public final class RolloutControl {
     }
 
     private Decision unknownPipeline(ModelCommand command) {
-        return new Refused("pipeline '%s' is unknown here; known are %s: start rollout control with the pipeline's file"
+        return new Refused("rollout control doesn't know pipeline '%s', only %s: start it with the pipeline's file"
                 .formatted(command.getPipeline(), rules.keySet()));
     }
 

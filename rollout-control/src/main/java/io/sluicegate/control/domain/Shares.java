@@ -3,7 +3,7 @@ package io.sluicegate.control.domain;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A share of the keys: percent to people, buckets of 10000 to the routing. */
+/** A share of the keys: percent for people, buckets of 10000 for the routing. */
 final class Shares {
     private static final int BUCKETS_PER_PERCENT = 100;
 
@@ -12,7 +12,7 @@ final class Shares {
     static Optional<String> refusal(@Nullable Double percent) {
         return Refusals.when(
                 percent == null || !(percent >= 0.01 && percent <= 100),
-                "percent must lie between 0.01 and 100, but is %s",
+                "percent must be between 0.01 and 100, but is %s",
                 percent);
     }
 

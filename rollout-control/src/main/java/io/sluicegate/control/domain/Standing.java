@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where one live instance stands with a version that it is asked for; empty until it says something that counts. */
+/** The state of one version on one live instance; empty until the instance has a status that counts. */
 record Standing(String instance, Optional<VersionStatus> version) {
 
-    /** @param revision an instance's word counts only if the instance has read this revision */
+    /** @param revision a status counts only if the instance has read this revision */
     static Standing of(InstanceStatus status, DeployedVersion target, long revision) {
         return new Standing(
                 status.getInstance(),
@@ -22,7 +22,7 @@ record Standing(String instance, Optional<VersionStatus> version) {
                         .findFirst());
     }
 
-    /** Those of the instances that are alive. */
+    /** The standings of the live instances. */
     static List<Standing> ofLive(
             Collection<InstanceStatus> statuses, DeployedVersion target, long revision, Instant seen) {
         return statuses.stream()

@@ -1,6 +1,6 @@
 package io.sluicegate.control.domain;
 
-/** The topic by which a command came: who may append to it is what Kafka knows of whoever issued the command. */
+/** The topic from which a command came. The topic's ACLs are all that Kafka knows about the issuer. */
 public enum Via {
     COMMANDS,
     /** Confined by ACL to those who may approve. */

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether a rollback could take effect at once. It is asked all the time, so that people know before they need one. */
+/** Tells whether a rollback could take effect at once. Checked all the time, so that people know before they need a rollback. */
 public final class WayBack {
     private WayBack() {}
 
-    /** Why a rollback would have to be prepared first; empty when it wouldn't, or when there is no previous version. */
+    /** Why a rollback would be prepared first; empty if it could take effect at once, or if there is no previous version. */
     public static Optional<String> trouble(Deployment current, Collection<InstanceStatus> statuses, Instant seen) {
         var view = DeploymentView.of(current);
         return view.wayBack().flatMap(previous -> missing(view, previous, statuses, seen)
@@ -28,7 +28,7 @@ public final class WayBack {
         return standings.isEmpty() ? Optional.of("no live instance") : notReady(standings);
     }
 
-    /** Since the revision before this tenure each deployment names the previous version, so who had it ready still has. */
+    /** Every deployment since this revision names the previous version, so an instance that had it ready still has it. */
     private static long lastChange(DeploymentView current) {
         return current.tenure() - 1;
     }

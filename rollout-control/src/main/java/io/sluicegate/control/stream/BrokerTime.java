@@ -3,14 +3,14 @@ package io.sluicegate.control.stream;
 import java.time.Instant;
 
 /**
- * The broker's time as it is known here: that of the newest status, and what has passed since by the own clock. So it is right though
- * the clocks differ, and moves on though all instances have died. Before the first status it is the own time.
+ * An estimate of the broker's time: the time of the newest status plus the time passed since then by the local clock. The estimate is
+ * right even if the clocks differ, and advances even if all instances are dead. Before the first status it is the local time.
  */
 final class BrokerTime {
     private long newest = Long.MIN_VALUE;
     private long ahead;
 
-    /** @param now the own clock as the record is read */
+    /** @param now the local time at which the record is read */
     void read(long timestamp, long now) {
         if (timestamp >= newest) {
             newest = timestamp;

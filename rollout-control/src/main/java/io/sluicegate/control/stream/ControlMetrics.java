@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What rollout control counts: each figure is about the pipeline of the command or deployment, not about the process's own. */
+/** The metrics of rollout control. Each metric is labelled with the pipeline of the command or deployment, not with the process's own. */
 final class ControlMetrics {
     private final PipelineMetrics metrics;
     private final Map<String, AtomicLong> revisions = new ConcurrentHashMap<>();

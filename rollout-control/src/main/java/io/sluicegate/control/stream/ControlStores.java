@@ -14,15 +14,15 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of the fold: in memory, for they are small, and changelogged. Both processors share them. */
+/** The stores of the fold: small, so kept in memory, with changelogs. Both processors share the stores. */
 final class ControlStores {
     /** Pipeline to its newest revision. */
     static final String DEPLOYMENTS = "deployments";
     /** model@version to its registration. */
     static final String REGISTRATIONS = "registrations";
-    /** pipeline/command id to what was decided on it. */
+    /** pipeline/command id to the decision. */
     static final String DECIDED = "decided";
-    /** pipeline/instance to its newest status, by the broker's time: when it came, and since when the instance lives. */
+    /** pipeline/instance to the newest status, with the broker's time of its arrival and since when the instance has been alive. */
     static final String STATUSES = "statuses";
 
     private final Set<StoreBuilder<?>> builders;

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.Topology;
  * sluicegate.status ──────► watch ──┴─► sluicegate.audit
  * </pre>
  *
- * Both processors share the stores, so they run in one task: all that one record causes is one transaction.
+ * Both processors share the stores, so they run in one task: everything that one record causes is one transaction.
  */
 public final class ControlTopology {
     static final String COMMANDS = "commands";

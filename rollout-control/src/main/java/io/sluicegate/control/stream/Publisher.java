@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line of the account, and the revision and the registration that it embeds, to their topics. */
+/** Writes an audit entry, and the revision and the registration that it embeds, to their topics. */
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The fold's state in its stores. */
 final class StoredControlState implements ControlState {
-    /** After this long a command id is forgotten; commands of policies name the revision that they expect, too. */
+    /** A command id is forgotten after this time; commands of policies also name the revision that they expect. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final KeyValueStore<String, Deployment> deployments;
@@ -69,14 +69,14 @@ final class StoredControlState implements ControlState {
                 .map(AuditEntry::getCommand);
     }
 
-    /** Takes over what was decided on a command. */
+    /** Stores the decision on a command. */
     void enterCommand(AuditEntry entry) {
         decided.put(entry.getPipeline() + "/" + entry.getCommand().getCommandId(), entry);
         Optional.ofNullable(entry.getRegistration()).ifPresent(it -> registrations.put(key(it), it));
         enterRevision(entry);
     }
 
-    /** Takes over what became of a preparation. */
+    /** Stores the outcome of a preparation. */
     void enterRevision(AuditEntry entry) {
         Optional.ofNullable(entry.getDeployment()).ifPresent(it -> deployments.put(it.getPipeline(), it));
     }

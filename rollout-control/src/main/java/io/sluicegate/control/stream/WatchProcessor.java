@@ -23,9 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Completes or gives up a preparation with the status that decides it, and gives it up by the clock, too, for a deadline passes
- * without any record. What time it is with a status, the broker says: so those of a backlog are judged as of then. The clock
- * alone completes nothing, for there may be statuses that are not read yet.
+ * Completes or gives up a preparation when a status decides it. The clock can give a preparation up, too, because a deadline passes
+ * without a record. A status is judged at its broker's time, so that a backlog is judged as of then. The clock never completes a
+ * preparation, because some statuses may not be read yet.
  */
 @SuppressWarnings("NullAway.Init") // what init() sets
 final class WatchProcessor implements Processor<byte[], byte[], Object, Object> {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports, before a rollback is needed, that an instance lacks the previous version; logs it when that changes. */
+/** Reports that an instance lacks the previous version, before a rollback needs that version, and logs each change. */
 final class WaysBack {
     private static final Logger LOG = LoggerFactory.getLogger(WaysBack.class);
 
@@ -38,7 +38,9 @@ final class WaysBack {
                 why -> LOG.atWarn()
                         .addKeyValue("pipeline", pipeline)
                         .addKeyValue("why", why)
-                        .log("a rollback would have to be prepared first"),
-                () -> LOG.atInfo().addKeyValue("pipeline", pipeline).log("a rollback would take effect at once"));
+                        .log("rollback not ready: it would be prepared first"),
+                () -> LOG.atInfo()
+                        .addKeyValue("pipeline", pipeline)
+                        .log("rollback ready: it would take effect at once"));
     }
 }

@@ -1,4 +1,4 @@
-/** Reads {@code sluicegate.commands} and {@code sluicegate.status}, keeps the fold's state, writes what was decided. */
+/** Reads {@code sluicegate.commands} and {@code sluicegate.status}, keeps the fold's state, and writes decisions. */
 @NullMarked
 package io.sluicegate.control.stream;
 

@@ -25,7 +25,7 @@ class AbortTest {
         assertThat(buckets(revision)).isZero();
         assertThat(primary(revision).getVersion()).isEqualTo("1");
         assertThat(previous(revision).getVersion()).isEqualTo("0");
-        assertThat(revision.getChange()).isEqualTo("version 2 is taken away; version 1 decides alone");
+        assertThat(revision.getChange()).isEqualTo("the trial of version 2 ends; version 1 decides alone");
     }
 
     @Test
@@ -55,16 +55,15 @@ class AbortTest {
         world.running("1").running("2").trying("3", 10);
 
         assertThat(refusal(world.decide(ABORT, "1")))
-                .isEqualTo(
-                        "version 1 is neither on trial nor a shadow nor being prepared; in force is revision 6: primary 2, "
-                                + "previous 1, version 3 on trial with 10 % of the keys");
+                .isEqualTo("version 1 is not on trial, not a shadow and not being prepared; the pipeline is at "
+                        + "revision 6: primary 2, previous 1, version 3 on trial with 10 % of the keys");
     }
 
     @Test
     void shouldRefuseWithoutVersionOrRevision() {
         world.running("1").trying("2", 10);
         var needs = "ABORT needs version, the version whose trial, shadow or preparation ends, and expectedRevision, "
-                + "the revision that you decided at; in force is revision 4: primary 1, "
+                + "the revision that you looked at; the pipeline is at revision 4: primary 1, "
                 + "version 2 on trial with 10 % of the keys";
 
         assertThat(refusal(world.decide(ABORT, ""))).isEqualTo(needs);
@@ -80,7 +79,7 @@ class AbortTest {
         world.revision(ABORT, "3");
 
         assertThat(refusal(world.decide(ABORT, "3", command -> command.setExpectedRevision(decidedAt))))
-                .isEqualTo("revision 6 was expected in force, but in force is revision 7: primary 2, previous 1: "
-                        + "see whether your wish still stands");
+                .isEqualTo("the command expects revision 6, but the pipeline is at revision 7: primary 2, previous 1: "
+                        + "check whether you still want the change");
     }
 }

@@ -94,7 +94,7 @@ class PreparationsTest {
         world.pass(Duration.ofMillis(1));
 
         assertThat(aborted().reason())
-                .isEqualTo("gave up preparing version 2: the time is up, not ready: "
+                .isEqualTo("gave up preparing version 2: timed out, not ready: "
                         + "instance i1 is PREPARING; instance i2 has not answered");
     }
 
@@ -102,7 +102,7 @@ class PreparationsTest {
     void shouldAbortAtTheDeadlineWithoutAnyInstance() {
         world.pass(World.PREPARE_TIMEOUT);
 
-        assertThat(aborted().reason()).isEqualTo("gave up preparing version 2: the time is up, no live instance");
+        assertThat(aborted().reason()).isEqualTo("gave up preparing version 2: timed out, no live instance");
     }
 
     @Test

@@ -49,7 +49,7 @@ class RegistryTest {
         var again = world.decide(REGISTER, "1");
 
         assertThat(registration(again)).isEqualTo(first);
-        assertThat(((Accepted) again).reason()).isEqualTo("fraud-model@1 was registered before");
+        assertThat(((Accepted) again).reason()).isEqualTo("fraud-model@1 is already registered");
     }
 
     @Test
@@ -64,7 +64,7 @@ class RegistryTest {
                         .setLocation("/moved/1")
                         .setApprovedBy("bert")
                         .build());
-        assertThat(((Accepted) moved).reason()).isEqualTo("fraud-model@1 lies at /moved/1 now, no longer at /models/1");
+        assertThat(((Accepted) moved).reason()).isEqualTo("fraud-model@1 moved to /moved/1 from /models/1");
         assertThat(((Accepted) moved).deployment()).isEmpty();
     }
 
@@ -83,7 +83,7 @@ class RegistryTest {
         assertThat(candidate(after).getLocation()).isEqualTo("/moved/3");
         assertThat(after.getRevision()).isEqualTo(before.getRevision() + 3);
         assertThat(commonTenure(after)).as("the same versions decide").isEqualTo(commonTenure(before));
-        assertThat(after.getChange()).isEqualTo("fraud-model@3 lies at /moved/3 now, no longer at /models/3");
+        assertThat(after.getChange()).isEqualTo("fraud-model@3 moved to /moved/3 from /models/3");
     }
 
     @Test
@@ -117,7 +117,7 @@ class RegistryTest {
     @ValueSource(strings = {"", "a/b", "a@b", "..", "-1", "1 2"})
     void shouldRefuseAVersionThatCannotStandInAKey(String version) {
         assertThat(refusal(world.decide(REGISTER, version)))
-                .isEqualTo("a version consists of letters, digits, dots, dashes and underscores, but it is '%s'"
+                .isEqualTo("version '%s' must consist of letters, digits, dots, dashes and underscores"
                         .formatted(version));
     }
 
@@ -126,7 +126,7 @@ class RegistryTest {
         var decision = world.decide(REGISTER, "1", command -> command.setFeatureSetFingerprint("features-0"));
 
         assertThat(((Accepted) decision).reason())
-                .isEqualTo("registered fraud-model@1, trained on another feature set than the pipeline's features-1");
+                .isEqualTo("registered fraud-model@1, trained on a feature set other than the pipeline's features-1");
     }
 
     @Test
@@ -145,7 +145,7 @@ class RegistryTest {
 
         assertThat(((Accepted) required.decide(APPROVE, "1", command -> command.setIssuedBy("bert"))).reason())
                 .isEqualTo("bert approved fraud-model@1; "
-                        + "that this is someone else than anna rests on what both claim");
+                        + "nothing proves that this is someone other than anna: commands only claim who issued them");
     }
 
     @Test
@@ -156,11 +156,12 @@ class RegistryTest {
 
         assertThat(refusal(
                         confined.decide(confined.command("b", APPROVE, "1", command -> command.setIssuedBy("bert")))))
-                .isEqualTo("pipeline 'fraud' takes approvals from sluicegate.approvals only: append it there, "
-                        + "with an identity that Kafka's ACLs let write it");
-        assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+                .isEqualTo("pipeline 'fraud' takes approvals from sluicegate.approvals only: append the approval "
+                        + "there, with an identity that Kafka's ACLs let write to it");
+        assertThat(refusal(confined.decide(DEPLOY, "1"))).isEqualTo("version 1 is not approved yet");
         assertThat(((Accepted) confined.decide(approval, Via.APPROVALS)).reason())
-                .isEqualTo("bert approved fraud-model@1; who may append to sluicegate.approvals may approve");
+                .isEqualTo("bert approved fraud-model@1; whoever Kafka's ACLs let write to sluicegate.approvals may "
+                        + "approve");
         assertThat(confined.decide(DEPLOY, "1")).isInstanceOf(Accepted.class);
     }
 
@@ -184,7 +185,7 @@ class RegistryTest {
         world.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
 
         assertThat(refusal(world.decide(APPROVE, "1", command -> command.setIssuedBy("carl"))))
-                .isEqualTo("fraud-model@1 was approved by bert before");
+                .isEqualTo("fraud-model@1 is already approved, by bert");
     }
 
     @Test
@@ -198,13 +199,13 @@ class RegistryTest {
         var strict = new World(true);
         strict.decide(REGISTER, "1");
 
-        assertThat(refusal(strict.decide(DEPLOY, "1"))).isEqualTo("version 1 awaits its approval");
+        assertThat(refusal(strict.decide(DEPLOY, "1"))).isEqualTo("version 1 is not approved yet");
         strict.decide(APPROVE, "1", command -> command.setIssuedBy("bert"));
         strict.revision(DEPLOY, "1");
         strict.activated("1");
         strict.decide(REGISTER, "2");
         assertThat(refusal(strict.decide(CANARY, "2", command -> command.setPercent(10.0))))
-                .isEqualTo("version 2 awaits its approval");
+                .isEqualTo("version 2 is not approved yet");
     }
 
     @Test
@@ -212,7 +213,7 @@ class RegistryTest {
         world.decide(REGISTER, "1");
 
         assertThat(refusal(world.decide(REGISTER, "2", command -> command.setBundleDigest("digest-1"))))
-                .isEqualTo("the bundle with digest digest-1 is registered as fraud-model@1 already: use that version");
+                .isEqualTo("the bundle with digest digest-1 is already registered as fraud-model@1: use that version");
     }
 
     private static ModelRegistration registration(Decision decision) {

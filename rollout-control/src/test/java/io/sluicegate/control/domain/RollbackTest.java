@@ -83,10 +83,10 @@ class RollbackTest {
         world.revision(ABORT, "3");
 
         assertThat(refusal(world.decide(ROLLBACK, "", command -> command.setExpectedRevision(null))))
-                .startsWith("ROLLBACK needs version, the primary that has to go, and expectedRevision, "
-                        + "the revision that you decided at; in force is revision 7: primary 2, previous 1");
+                .startsWith("ROLLBACK needs version, the primary to leave, and expectedRevision, "
+                        + "the revision that you looked at; the pipeline is at revision 7: primary 2, previous 1");
         assertThat(refusal(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(decidedAt))))
-                .startsWith("revision 6 was expected in force, but in force is revision 7");
+                .startsWith("the command expects revision 6, but the pipeline is at revision 7");
         assertThat(primary(world.current()).getVersion()).isEqualTo("2");
     }
 
@@ -116,15 +116,15 @@ class RollbackTest {
     void shouldAdviseToAbortWhatIsNotThePrimary() {
         world.trying("3", 10);
         assertThat(refusal(world.decide(ROLLBACK, "3")))
-                .isEqualTo("version 3 is on trial, it is not the primary: ABORT ends its trial");
+                .isEqualTo("version 3 is on trial, not the primary: ABORT ends its trial");
 
         world.revision(ABORT, "3");
         world.revision(DEPLOY, "3");
 
         assertThat(refusal(world.decide(ROLLBACK, "3")))
-                .isEqualTo("version 3 is being prepared, it is not the primary: ABORT ends its preparation");
+                .isEqualTo("version 3 is being prepared, not the primary: ABORT ends its preparation");
         assertThat(refusal(world.decide(ROLLBACK, "9")))
-                .isEqualTo("version 9 is not the primary; in force is revision 8: primary 2, previous 1, "
+                .isEqualTo("version 9 is not the primary; the pipeline is at revision 8: primary 2, previous 1, "
                         + "version 3 being prepared");
     }
 
@@ -144,7 +144,7 @@ class RollbackTest {
             assertThat(revision.getChange())
                     .isEqualTo("preparing to go back from version 2 to version 1, which is not ready everywhere "
                             + "(instance i2 failed: DIGEST_MISMATCH: not what was registered); "
-                            + "version 2 goes on deciding meanwhile");
+                            + "version 2 decides until then");
         }
 
         @Test
@@ -180,8 +180,8 @@ class RollbackTest {
             var aborted = (Aborted) world.progress();
 
             assertThat(aborted.reason())
-                    .isEqualTo("gave up going back to version 1, version 2 goes on deciding: "
-                            + "instance i2 failed: DIGEST_MISMATCH: not what was registered");
+                    .isEqualTo("gave up the rollback to version 1, version 2 still decides: instance i2 failed: "
+                            + "DIGEST_MISMATCH: not what was registered");
             assertThat(primary(aborted.deployment()).getVersion()).isEqualTo("2");
             assertThat(previous(aborted.deployment()).getVersion()).isEqualTo("1");
             world.apply();
@@ -193,7 +193,7 @@ class RollbackTest {
             preparing();
             beating(World.PREPARE_TIMEOUT);
 
-            assertThat(((Aborted) world.progress()).reason()).contains("the time is up, not ready: instance i1");
+            assertThat(((Aborted) world.progress()).reason()).contains("timed out, not ready: instance i1");
         }
 
         @Test
@@ -208,7 +208,7 @@ class RollbackTest {
             assertThat(world.progress()).isEqualTo(new Waiting("not ready: instance i1 is PREPARING"));
             beating(Duration.ofSeconds(5));
 
-            assertThat(((Aborted) world.progress()).reason()).contains("the time is up, not ready: instance i1");
+            assertThat(((Aborted) world.progress()).reason()).contains("timed out, not ready: instance i1");
         }
 
         @Test
@@ -255,8 +255,8 @@ class RollbackTest {
 
             for (var kind : List.of(SHIFT, PROMOTE)) {
                 assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
-                        .isEqualTo("a rollback to version 1 is being prepared, and will end this trial: "
-                                + "wait, or end that by ABORT of version 1");
+                        .isEqualTo("a rollback to version 1 is being prepared and will end this trial: "
+                                + "wait, or end the rollback with ABORT of version 1");
             }
             assertThat(world.revision(ABORT, "3").getPreparing()).isNotNull();
         }
@@ -267,13 +267,13 @@ class RollbackTest {
             world.decide(REGISTER, "3");
 
             assertThat(refusal(world.decide(ROLLBACK, "2")))
-                    .isEqualTo("the rollback to version 1 is being prepared already: "
-                            + "wait, or end that by ABORT of version 1");
+                    .isEqualTo("the rollback to version 1 is already being prepared: "
+                            + "wait, or end it with ABORT of version 1");
             for (var kind : List.of(DEPLOY, CANARY)) {
                 assertThat(refusal(world.decide(kind, "3", command -> command.setPercent(50.0))))
                         .startsWith("a rollback to version 1 is being prepared until ")
-                        .endsWith(
-                                ", or later where no instance lives meanwhile: wait, or end that by ABORT of version 1");
+                        .endsWith(", or longer while no instance is alive: wait, or end that with ABORT of "
+                                + "version 1");
             }
         }
 
@@ -285,7 +285,7 @@ class RollbackTest {
 
             assertThat(revision.getPreparing()).isNull();
             assertThat(previous(revision).getVersion()).isEqualTo("1");
-            assertThat(revision.getChange()).isEqualTo("gave up going back to version 1; version 2 goes on deciding");
+            assertThat(revision.getChange()).isEqualTo("gave up the rollback to version 1; version 2 still decides");
         }
 
         @Test

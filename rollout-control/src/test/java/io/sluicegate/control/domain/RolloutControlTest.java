@@ -118,7 +118,7 @@ class RolloutControlTest {
         world.decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is being prepared until %s at most: wait, or end that by ABORT of version 2"
+                .isEqualTo("version 2 is being prepared until %s at most: wait, or end that with ABORT of version 2"
                         .formatted(world.now.plusSeconds(60)));
     }
 
@@ -127,14 +127,14 @@ class RolloutControlTest {
         world.running("1").trying("2", 10).decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is on trial: promote it, or end its trial by ABORT");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial with ABORT");
         assertThat(refusal(world.decide(CANARY, "3", command -> command.setPercent(10.0))))
-                .isEqualTo("version 2 is on trial: promote it, or end its trial by ABORT");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial with ABORT");
     }
 
     @Test
     void shouldRefuseToDeployThePrimary() {
-        assertThat(refusal(world.running("1").decide(DEPLOY, "1"))).isEqualTo("version 1 is the primary already");
+        assertThat(refusal(world.running("1").decide(DEPLOY, "1"))).isEqualTo("version 1 is already the primary");
     }
 
     @Test
@@ -148,7 +148,7 @@ class RolloutControlTest {
         world.decide(REGISTER, "1");
 
         assertThat(refusal(world.decide(CANARY, "1", command -> command.setPercent(10.0))))
-                .isEqualTo("there is no primary to try it against: deploy one first");
+                .isEqualTo("there is no primary to compare the version with: deploy one first");
     }
 
     @ParameterizedTest
@@ -157,14 +157,14 @@ class RolloutControlTest {
         world.running("1").decide(REGISTER, "2");
 
         assertThat(refusal(world.decide(CANARY, "2", command -> command.setPercent(percent))))
-                .isEqualTo("percent must lie between 0.01 and 100, but is " + percent);
+                .isEqualTo("percent must be between 0.01 and 100, but is " + percent);
     }
 
     @Test
     void shouldRefuseATrialWithoutAShare() {
         world.running("1").decide(REGISTER, "2");
 
-        assertThat(refusal(world.decide(CANARY, "2"))).isEqualTo("percent must lie between 0.01 and 100, but is null");
+        assertThat(refusal(world.decide(CANARY, "2"))).isEqualTo("percent must be between 0.01 and 100, but is null");
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class RolloutControlTest {
         world.running("1").trying("2", 2.5);
 
         assertThat(refusal(world.decide(SHIFT, "2", command -> command.setPercent(2.5))))
-                .isEqualTo("version 2 has 2.5 % of the keys already");
+                .isEqualTo("version 2 already has 2.5 % of the keys");
     }
 
     @Test
@@ -200,8 +200,8 @@ class RolloutControlTest {
         world.running("1").running("2");
 
         assertThat(refusal(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(2L))))
-                .isEqualTo("revision 2 was expected in force, but in force is revision 4: primary 2, previous 1: "
-                        + "see whether your wish still stands");
+                .isEqualTo("the command expects revision 2, but the pipeline is at revision 4: primary 2, previous 1: "
+                        + "check whether you still want the change");
         assertThat(World.revision(world.decide(ROLLBACK, "2", command -> command.setExpectedRevision(4L)))
                         .getRevision())
                 .isEqualTo(5);
@@ -216,8 +216,8 @@ class RolloutControlTest {
     @Test
     void shouldRefuseAPipelineThatItDoesNotKnow() {
         assertThat(refusal(world.decide(DEPLOY, "1", command -> command.setPipeline("churn"))))
-                .isEqualTo("pipeline 'churn' is unknown here; known are [fraud]: "
-                        + "start rollout control with the pipeline's file");
+                .isEqualTo("rollout control doesn't know pipeline 'churn', only [fraud]: start it with "
+                        + "the pipeline's file");
     }
 
     @Test
@@ -280,7 +280,7 @@ class RolloutControlTest {
         world.running("1");
         assertThat(refusal(world.decide(RESUME, ""))).isEqualTo("changes are not paused");
         world.revision(PAUSE, "");
-        assertThat(refusal(world.decide(PAUSE, ""))).isEqualTo("changes are paused already");
+        assertThat(refusal(world.decide(PAUSE, ""))).isEqualTo("changes are already paused");
     }
 
     @Test

@@ -82,7 +82,7 @@ class ShadowCommandTest {
 
         assertThat(shadows(after)).isEmpty();
         assertThat(commonTenure(after)).isEqualTo(commonTenure(before));
-        assertThat(refusal(world.decide(ABORT, "2"))).contains("neither on trial nor a shadow nor being prepared");
+        assertThat(refusal(world.decide(ABORT, "2"))).contains("not on trial, not a shadow and not being prepared");
     }
 
     @Test
@@ -126,8 +126,8 @@ class ShadowCommandTest {
     void shouldRefuseWhatIsScoredAlreadyOrHasNothingToStandBeside() {
         shadowing("2");
 
-        assertThat(refusal(world.decide(SHADOW, "1"))).isEqualTo("version 1 is scored already, as the primary");
-        assertThat(refusal(world.decide(SHADOW, "2"))).isEqualTo("version 2 is scored already, as the shadow");
+        assertThat(refusal(world.decide(SHADOW, "1"))).isEqualTo("version 1 is already scored, as the primary");
+        assertThat(refusal(world.decide(SHADOW, "2"))).isEqualTo("version 2 is already scored, as the shadow");
         var empty = new World();
         empty.decide(REGISTER, "1");
         assertThat(refusal(empty.decide(SHADOW, "1"))).contains("no primary");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds answers against the events that they answer: each one answered, once, and in the order of its key. */
+/** Compares answers with their events: every event is answered, once, and in the order of its key. */
 public final class AnswerCheck {
     private static final int LARGE = 1_000_000;
 
@@ -58,7 +58,7 @@ public final class AnswerCheck {
         return new Finding("no event is answered twice", answers.size(), faults);
     }
 
-    /** Nothing is answered that was not asked. */
+    /** No answer lacks its event. */
     public Finding unasked() {
         Set<String> known = new LinkedHashSet<>();
         asked.forEach(event -> known.add(event.id()));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks what rollout control made of the commands, by its audit. */
+/** Checks rollout control's decisions on commands, from the audit. */
 public final class CommandCheck {
     private static final Set<AuditKind> DECISIONS = Set.of(AuditKind.ACCEPTED, AuditKind.REFUSED);
     private static final Set<CommandKind> BOUND = Set.of(CommandKind.ROLLBACK, CommandKind.ABORT);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Something that shall go wrong.
+ * A planned fault.
  *
  * @param kind what
  * @param target the service, the broker or the part of the system that it strikes

@@ -10,11 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Which faults come, in which order: the same for the same seed. The first five are of every kind and in the middle of everything that
- * has a middle, in a random order, the sixth strikes the retraining trigger; what is beyond them is random altogether. An instance joins
- * after a third of them, and leaves later.
+ * The plan of faults, the same for the same seed. The first five cover every kind and every moment, in a random order, and the sixth
+ * strikes the retraining trigger; all others are random. An instance joins after a third of the faults, and leaves later.
  *
- * <p>Hardships come on top, spread evenly: the first six are of every kind, and let the events have three new schemas; one more comes with
+ * <p>Hardships come in addition, spread evenly: the first six cover every kind and give the events three new schemas; one more comes with
  * every third further fault.
  */
 public final class FaultPlan {
@@ -34,7 +33,7 @@ public final class FaultPlan {
     private static final int SHORTEST_MS = 500;
     private static final int LONGEST_MS = 4_000;
 
-    /** A broker is missed for no longer than a client is patient. */
+    /** The longest outage of a broker, within the patience of clients. */
     private static final int BROKER_LONGEST_MS = 2_500;
 
     private final Random random;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** Holds the features of the log against those computed offline from the events. */
+/** Compares the features in the log with the features computed offline from the events. */
 public final class FeatureCheck {
     private FeatureCheck() {}
 

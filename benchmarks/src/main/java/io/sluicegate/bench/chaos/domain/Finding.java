@@ -3,12 +3,12 @@ package io.sluicegate.bench.chaos.domain;
 import java.util.List;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param promise what is promised
- * @param checked how many things were looked at
- * @param faults each thing that breaks the promise, and where it lies
- * @param tolerated how many break it where the guarantee allows that
+ * @param promise the promise
+ * @param checked the number of things checked
+ * @param faults each violation of the promise, and where it is
+ * @param tolerated the number of violations that the guarantee allows
  */
 public record Finding(String promise, long checked, List<String> faults, long tolerated) {
     public Finding {
@@ -19,12 +19,12 @@ public record Finding(String promise, long checked, List<String> faults, long to
         this(promise, checked, faults, 0);
     }
 
-    /** The promise is kept; one that nothing was held against is not. */
+    /** Whether the promise is kept; a promise without anything to check isn't. */
     public boolean holds() {
         return faults.isEmpty() && checked > 0;
     }
 
-    /** The same where the guarantee promises less: faults are counted, and no more. */
+    /** This finding under a guarantee that promises less: violations are only counted. */
     public Finding counted() {
         return new Finding(promise, checked, List.of(), tolerated + faults.size());
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks what came of rollbacks to a version whose bundle was lost. */
+/** Checks rollbacks to a version whose bundle was lost. */
 public final class LossCheck {
     private final List<AuditEntry> audit;
     private final List<Seen> predictions;

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Checks that a version gets to decide only when an instance can decide by it. */
+/** Checks that a version decides only once an instance can score with it. */
 public final class ReadyCheck {
     private static final Duration ALIVE = Duration.ofSeconds(10);
 

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The drift reports of a run in which nothing happened: every row of the log is counted in its window, one after another, with no
- * clock, no restart and no merging of what had been sent before. How a window is judged is the detector's own.
+ * The drift reports of an undisturbed run: every row of the log is counted in its window, one after another, without a clock, a restart
+ * or a merge of partial counts. Windows are assessed by the detector's own code.
  *
  * <p>Features are counted against the reference of the version that is primary when a row is read, which the log doesn't tell. So all
  * versions must have the same reference of the features, and the reports name the version that is given here.

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Holds drift reports against the recounted ones. Where the primary changed within a window there are several reports of a feature,
- * one for each reference that rows were counted against: their rows must add up, and their statistics can't be recounted.
+ * Compares drift reports with the recounted ones. If the primary changed within a window, a feature has several reports, one for each
+ * reference: their rows must add up, but their statistics can't be recounted.
  */
 public final class ReportCheck {
     /** A mean is a sum of doubles, and depends in its last bits on the order of the partitions. */
@@ -91,7 +91,7 @@ public final class ReportCheck {
         return ids.stream().filter(id -> !seen.add(id)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What the reports say is what the recount says. */
+    /** The reports' statistics equal the recounted ones. */
     public Finding statistics() {
         var comparable = expected.entrySet().stream()
                 .filter(entry -> found(entry.getKey()).size() == 1)

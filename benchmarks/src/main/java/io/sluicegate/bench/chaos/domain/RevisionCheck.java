@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Holds predictions against the revisions that they name: the right version for the key, and never an older revision. */
+/** Compares predictions with the revisions that they name: the right version for the key, and never an older revision. */
 public final class RevisionCheck {
     private static final int BUCKETS = 10_000;
 

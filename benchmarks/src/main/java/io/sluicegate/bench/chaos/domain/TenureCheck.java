@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Checks tenures, by a count of the checker's own: what is compared must have been decided in one tenure. */
+/** Checks tenures with an independent count, because only decisions of one tenure may be compared. */
 public final class TenureCheck {
     private final Map<Long, Deployment> revisions;
     private final Map<Long, Long> tenures;

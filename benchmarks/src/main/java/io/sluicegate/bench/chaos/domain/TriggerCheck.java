@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds what the retraining trigger decided against the drift reports of the log. */
+/** Compares the retraining trigger's decisions with the drift reports in the log. */
 public final class TriggerCheck {
     private final Map<String, List<DriftReport>> reports;
     private final List<RetrainingTrigger> triggers;

@@ -1,4 +1,4 @@
-/** What the log must look like after all that happened: the checks, without Kafka, and the plan of what shall happen. */
+/** The plan of faults, and the checks of the log after them; without Kafka. */
 @NullMarked
 package io.sluicegate.bench.chaos.domain;
 

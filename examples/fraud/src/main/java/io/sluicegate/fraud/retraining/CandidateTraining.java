@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the version that answers a trigger, unless it is in the store already: then an earlier run has made it. */
+/** Trains and publishes the version that answers a trigger, unless an earlier run has already published it. */
 final class CandidateTraining {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateTraining.class);
 
@@ -46,7 +46,7 @@ final class CandidateTraining {
             var published = store.publish(model.draft(trigger.getModel(), version, config.features(), now));
             return opened(BundleStore.open(published.location(), published.digest()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The store " + config.model().store() + " can't be written", e);
+            throw new UncheckedIOException("The store " + config.model().store() + " isn't writable", e);
         }
     }
 
@@ -54,7 +54,7 @@ final class CandidateTraining {
         if (opened instanceof Opened.Whole whole) {
             return whole.bundle();
         }
-        throw new IllegalStateException("The bundle just published can't be opened: " + opened);
+        throw new IllegalStateException("Can't open the bundle that was just published: " + opened);
     }
 
     private String location(String model, String version) {

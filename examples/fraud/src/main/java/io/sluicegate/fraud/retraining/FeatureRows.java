@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 
-/** Rows of features whose truth isn't known yet. */
+/** Rows of features without their labels. */
 record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRow> rows) {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,7 +35,7 @@ record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRo
         return rows.stream().allMatch(row -> labels.containsKey(row.eventId()));
     }
 
-    /** The rows whose truth is known. */
+    /** The rows with known labels. */
     TrainingTable join(Map<String, Boolean> labels) {
         var known = rows.stream()
                 .filter(row -> labels.containsKey(row.eventId()))

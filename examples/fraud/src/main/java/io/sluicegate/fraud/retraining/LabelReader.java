@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads labels, from those written at a time up to those written now. Of several labels of an event the newest holds. */
+/** Reads the labels written between a time and now. The newest of several labels of an event counts. */
 final class LabelReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -33,7 +33,7 @@ final class LabelReader {
         return truths;
     }
 
-    /** Reads anew, from what was written at the time on, up to the present end. */
+    /** Starts over: reads the labels written from this time up to the present end. */
     void readFrom(Instant writtenAt) {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -46,7 +46,7 @@ final class LabelReader {
         }
     }
 
-    /** Goes on reading until enough is known or patience is at its end. */
+    /** Reads on until there are enough labels or patience ends. */
     void readOn(BooleanSupplier enough, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!enough.getAsBoolean() && System.nanoTime() < deadline) {

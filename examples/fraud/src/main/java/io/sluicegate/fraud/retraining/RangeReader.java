@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads exact runs of records, committed ones only. */
+/** Reads exact ranges of committed records. */
 final class RangeReader {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,12 +47,12 @@ final class RangeReader {
         long beginning = beginning(partition);
         if (range.getFromOffset() < beginning) {
             throw new RangeGone(partition + " begins at " + beginning + ", after " + range.getFromOffset()
-                    + " that the trigger names: keep the features for longer");
+                    + " that the trigger names: increase the topic's retention");
         }
         return range.getFromOffset();
     }
 
-    /** As many records again, just before each range, as far as the topic still holds them. */
+    /** For each range, the range of the same length just before it, as far as the topic still holds it. */
     List<OffsetRange> before(List<OffsetRange> ranges) {
         return ranges.stream()
                 .map(this::before)

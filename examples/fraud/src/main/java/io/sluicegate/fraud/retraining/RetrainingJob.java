@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers each retraining trigger with a new version and the command that registers it.
  *
- * <p>A trigger's offset is committed once its command is written. A job that dies before that meets the trigger again and ends
- * up at the same version and the same command id, which rollout control obeys once. A trigger that can't be answered, because
- * its rows are gone or too few, is logged and left behind. Whatever else goes wrong, the job says that it isn't ready and begins
- * anew at the last committed trigger; after an error of the JVM it stops for good, and the process with it.
+ * <p>A trigger's offset is committed once its command is written. A job that dies before that reads the trigger again and arrives at the
+ * same version and the same command id, which rollout control obeys once. A trigger without an answer, because its rows are gone or too
+ * few, is logged and skipped. After any other failure the job is not ready and restarts at the last committed trigger. After an error of
+ * the JVM the job stops, and the process with it.
  */
 public final class RetrainingJob implements Stage {
     static final String NAME = "retraining-job";
@@ -98,12 +98,13 @@ public final class RetrainingJob implements Stage {
         }
     }
 
-    /** The thread ends: the job must not look ready, and the process stops. */
+    /** Reports the end of the thread: the job is no longer ready, and the process stops. */
     private void fail(Throwable fault) {
-        var line = "the " + NAME + " stopped at a trigger: " + fault + "; see the log, mend it and start again";
+        var line = "the " + NAME + " stopped at a trigger: " + fault + "; see the log, fix the cause and start the "
+                + "job again";
         readiness = Readiness.notReady(line);
         stopped.complete(new ExitReason(ExitCode.UNEXPECTED, line));
-        LOG.atError().setCause(fault).log("the retraining job stopped for good");
+        LOG.atError().setCause(fault).log("the retraining job stopped and won't restart by itself");
     }
 
     private void answerUntilStopped() {
@@ -119,8 +120,8 @@ public final class RetrainingJob implements Stage {
                 }
             }
         } catch (RuntimeException e) {
-            readiness = Readiness.notReady("begins anew after: " + e.getMessage());
-            LOG.atError().setCause(e).log("the retraining job failed and begins anew at the last answered trigger");
+            readiness = Readiness.notReady("restarting after: " + e.getMessage());
+            LOG.atError().setCause(e).log("the retraining job failed; restarting after the last answered trigger");
         }
     }
 

@@ -4,10 +4,10 @@ import io.sluicegate.fraud.training.ForestSettings;
 import java.time.Duration;
 
 /**
- * How the job answers a trigger.
+ * The settings with which the job answers a trigger.
  *
- * @param patience how long it waits for the labels of the named rows before it leaves out those that have none yet
- * @param minimumPositives with fewer frauds in the named rows it reads on into the past
+ * @param patience how long the job waits for the labels of the trigger's rows before it leaves out rows without a label
+ * @param minimumPositives with fewer frauds in the trigger's rows, the job also reads earlier rows
  */
 public record RetrainingSettings(ForestSettings forest, Duration patience, int minimumPositives) {
     public static final RetrainingSettings DEFAULT =

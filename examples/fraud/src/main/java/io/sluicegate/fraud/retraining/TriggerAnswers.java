@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of one trigger record: a command, a dead letter, or a line in the log that says why neither. */
+/** Answers trigger records. Each becomes a command, a dead letter, or a log line that says why there is neither. */
 final class TriggerAnswers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerAnswers.class);
 
@@ -42,7 +42,7 @@ final class TriggerAnswers implements AutoCloseable {
                 clients.producerProperties(RetrainingJob.NAME), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Answers the record; what it wrote is acknowledged when it returns. */
+    /** Answers the record; returns once Kafka has acknowledged the answer. */
     void answer(ConsumerRecord<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<RetrainingTrigger> trigger) {
@@ -67,7 +67,7 @@ final class TriggerAnswers implements AutoCloseable {
             LOG.atError()
                     .addKeyValue("trigger", trigger.getTriggerId())
                     .addKeyValue("reason", e.getMessage())
-                    .log("the trigger can't be answered: there is no model to train on its rows");
+                    .log("can't answer the trigger: its rows don't allow to train a model");
         }
     }
 
@@ -87,7 +87,7 @@ final class TriggerAnswers implements AutoCloseable {
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Topic " + record.topic() + " takes no record: " + e.getCause(), e.getCause());
+            throw new KafkaException("Topic " + record.topic() + " rejected a record: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

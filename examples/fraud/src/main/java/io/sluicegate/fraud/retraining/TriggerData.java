@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The rows that a trigger asks to train on: the features records it names, joined with the labels written since.
  *
- * <p>A row whose truth isn't known when patience ends is left out: what is not known to be fraud is not known to be honest.
- * If too few of the named rows are frauds, as many rows again from just before the named ones are added, until there are enough
- * or the topic has no more. Those are of the world before the drift, in part; a model that knows too little fraud is worse.
+ * <p>A row without a label at the end of patience is left out, because a row that isn't known to be fraud isn't known to be honest. If
+ * too few of the named rows are frauds, the same number of rows from just before them is added, until there are enough or the topic has
+ * no more. Some of those rows are from the world before the drift, but a model that has seen too little fraud is worse.
  */
 final class TriggerData {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerData.class);
-    /** A label's record is younger than its event's, but perhaps not than the features computed from it late. */
+    /** A label is written after its event, but perhaps before the event's features, if those are computed late. */
     private static final Duration LABEL_MARGIN = Duration.ofMinutes(1);
 
     private final PipelineConfig config;
@@ -60,7 +60,7 @@ final class TriggerData {
                 .addKeyValue("named", rows.rows().size())
                 .addKeyValue("labelled", table.size())
                 .addKeyValue("frauds", table.positives())
-                .log("read the rows that the trigger names");
+                .log("read the trigger's rows");
         return extended(table, named, reader, labels);
     }
 
@@ -76,7 +76,7 @@ final class TriggerData {
             LOG.atInfo()
                     .addKeyValue("labelled", table.size())
                     .addKeyValue("frauds", table.positives())
-                    .log("too few frauds among the named rows: read earlier ones too");
+                    .log("too few frauds among the trigger's rows; also reading earlier rows");
         }
         return table;
     }
@@ -99,7 +99,8 @@ final class TriggerData {
                 .min(Instant::compareTo)
                 .map(appended -> appended.minus(LABEL_MARGIN))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "The trigger's ranges hold no features of this pipeline's feature set: nothing to train on."));
+                        "The trigger's ranges hold no features of this pipeline's feature set, so there are no rows "
+                                + "to train on."));
     }
 
     private LabelReader labelReader(KafkaConsumer<byte[], byte[]> consumer) {

@@ -1,4 +1,4 @@
-/** Answers retraining triggers: reads the features they name and the labels known by then, publishes a candidate, registers it. */
+/** Answers retraining triggers: reads the trigger's features and the labels known so far, publishes a candidate, and registers it. */
 @NullMarked
 package io.sluicegate.fraud.retraining;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Simulated time: it starts in the past and runs so many times faster than the wall clock, until it has caught up; from then
- * on the two are one, for an event from the future is a dead letter.
+ * A simulated clock. It starts in the past and runs faster than the wall clock until it catches up. From then on it equals the wall
+ * clock, because an event from the future is a dead letter.
  *
  * @param start simulated time at the wall clock's {@code since}
  * @param since wall-clock time at which the simulation began

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the generator has written so far.
+ * Counts of the events and labels that the generator has written.
  *
  * @param frauds events whose truth is fraud
- * @param until simulated time that it has reached
+ * @param until the simulated time reached
  * @param driftedAt simulated time of the switch to the drifted world
  */
 public record TrafficCounts(long events, long frauds, long labels, Instant until, Optional<Instant> driftedAt) {

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the world happen in Kafka: each event when simulated time reaches it, each label when its truth becomes known. The load
- * is open-loop: what is due is sent, however slow its readers are. What was due before the start is sent at once.
+ * Writes the world to Kafka: each event when simulated time reaches it, each label when its truth becomes known. The load is open-loop:
+ * events and labels are sent when due, however slow their readers are. Those due before the start are sent at once.
  *
- * <p>One thread sends; {@link #switchDrift()}, {@link #pause()} and {@link #counts()} may be called from any. Labels that aren't known yet when it
- * is closed are never written.
+ * <p>One thread sends; {@link #switchDrift()}, {@link #pause()} and {@link #counts()} may be called from any. Labels that aren't known
+ * yet at closing are never written.
  */
 public final class TrafficGenerator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficGenerator.class);
@@ -58,12 +58,12 @@ public final class TrafficGenerator implements AutoCloseable {
         thread.start();
     }
 
-    /** From now on the world is another one. */
+    /** Switches to the drifted world now. */
     public void switchDrift() {
         drift = true;
     }
 
-    /** Sends nothing from now on, and returns once all that was sent is written. */
+    /** Stops sending, and returns once everything sent is written. */
     public void pause() {
         sending.lock();
         try {
@@ -74,7 +74,7 @@ public final class TrafficGenerator implements AutoCloseable {
         }
     }
 
-    /** Ends a pause; what has become due in it is sent at once. */
+    /** Ends a pause; events and labels that became due meanwhile are sent at once. */
     public void resume() {
         paused = false;
     }
@@ -83,7 +83,7 @@ public final class TrafficGenerator implements AutoCloseable {
         return counts;
     }
 
-    /** Why it stopped by itself, if it did. */
+    /** Why the generator stopped by itself; empty if it didn't. */
     public Optional<Exception> failure() {
         return failure;
     }
@@ -117,7 +117,7 @@ public final class TrafficGenerator implements AutoCloseable {
         if (drift && counts.driftedAt().isEmpty()) {
             world.driftAt(now);
             counts = counts.drifted(now);
-            LOG.atInfo().addKeyValue("simulatedTime", now).log("the world drifts");
+            LOG.atInfo().addKeyValue("simulatedTime", now).log("switched to the drifted world");
         }
     }
 
@@ -139,7 +139,9 @@ public final class TrafficGenerator implements AutoCloseable {
 
     private void stop(Exception e) {
         failure = Optional.of(e);
-        LOG.atError().setCause(e).log("traffic stopped: a record can't be written; check the broker and start anew");
+        LOG.atError()
+                .setCause(e)
+                .log("traffic stopped: can't write a record; check the broker and start the traffic again");
     }
 
     @Override

@@ -55,7 +55,7 @@ final class TrafficWriter implements AutoCloseable {
         });
     }
 
-    /** Waits for what was sent. */
+    /** Waits until everything sent is written. */
     void flush() {
         producer.flush();
     }

@@ -10,15 +10,16 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * A version with a human slip in it, for rehearsing rollbacks: a good model whose threshold was chosen for a false positive rate
- * of a half (or more, where many rows share the lowest score). Its bundle is whole and its golden vectors hold, so that only its outcomes give it away.
+ * A version with a human mistake, for rehearsing rollbacks: a good model whose threshold was chosen for a false positive rate of a half
+ * (or more, if many rows share the lowest score). Its bundle is complete and its golden vectors match, so only its outcomes reveal the
+ * mistake.
  */
 public final class BadVersion {
     private static final double POSITIVE_SHARE = 0.5;
 
     private BadVersion() {}
 
-    /** The slip, made on a good version. */
+    /** A bad copy of a good version. */
     public static BundleDraft of(Bundle good, String version, Instant created) throws IOException {
         var manifest = good.manifest();
         var output = new Manifest.Output(
@@ -35,12 +36,12 @@ public final class BadVersion {
         return new BundleDraft(bad, Files.readAllBytes(good.model()), good.reference(), good.golden());
     }
 
-    /** The highest score that at least the share of the reference rows reaches, as near as its bins tell. */
+    /** The highest score that at least this share of the reference rows reaches, to the precision of the bins. */
     private static double threshold(Bundle good) {
         var scores = good.reference().getScore();
         if (scores == null) {
             throw new IllegalArgumentException(
-                    good.folder() + " has no profile of scores to choose a threshold from: publish one with scores.");
+                    good.folder() + " has no score profile to choose a threshold from: publish a version with scores.");
         }
         return threshold(scores, (1.0 - POSITIVE_SHARE) * good.reference().getRows());
     }

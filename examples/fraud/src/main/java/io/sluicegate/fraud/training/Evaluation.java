@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a score and its threshold fare against the truth.
+ * The quality of scores and a threshold, measured against the truth.
  *
  * @param auc chance that a fraud scores higher than an honest row
  */
@@ -26,7 +26,7 @@ public record Evaluation(
                 ratio(truePositives, truePositives + falsePositives));
     }
 
-    /** The least threshold that no more than this share of the honest rows reaches. */
+    /** The lowest threshold that no more than this share of the honest rows reaches. */
     public static double threshold(List<TrainingRow> rows, double[] scores, double falsePositiveRate) {
         var honest = IntStream.range(0, rows.size())
                 .filter(i -> !rows.get(i).fraud())

@@ -9,7 +9,7 @@ import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
 
 /**
- * A forest as ONNX wants it: parallel lists with one entry a node, and others with one entry a leaf.
+ * A forest in the form of ONNX: parallel lists with one entry for each node, and others with one entry for each leaf.
  *
  * <p>Tribuo splits on doubles, ONNX on floats. A threshold is rounded down to a float: inputs are floats, so no input lies
  * between the two and every row goes the same way.

@@ -26,7 +26,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * take; the export sends NaN the same way.
  */
 final class Forest {
-    /** Stands for a missing value. */
+    /** The stand-in for a missing value. */
     static final float MISSING = -1.0f;
 
     private static final String FRAUD = "fraud";

@@ -1,7 +1,7 @@
 package io.sluicegate.fraud.training;
 
 /**
- * How a forest is grown and how eager it is.
+ * The settings of a forest and of its threshold.
  *
  * @param trees how many
  * @param depth splits from root to leaf, at most

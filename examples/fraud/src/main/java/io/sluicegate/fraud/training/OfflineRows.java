@@ -19,15 +19,15 @@ import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Training rows from past events, their features computed by the enricher's own backfill: what the model learns from is what it
- * will see. Goes on where it ended, so that the past may come in several parts.
+ * Training rows from past events, their features computed by the enricher's own backfill: so training and serving use the same features.
+ * Each call continues where the last one ended, so that the past may come in several parts.
  */
 public final class OfflineRows {
     private final FeatureColumns columns;
     private final List<String> features;
     private final Backfill backfill;
 
-    /** @param now the clock that event times are held against */
+    /** @param now the time with which event times are compared */
     public OfflineRows(PipelineConfig config, Instant now) {
         columns = FeatureColumns.of(config.features());
         features = config.features().features().stream()
@@ -37,7 +37,7 @@ public final class OfflineRows {
                 FeatureEngine.of(config.features(), config.events(), CardTransaction.getClassSchema()), now);
     }
 
-    /** The longest window of the feature set: so long after the first event all windows are filled. */
+    /** The longest window of the feature set, after which all windows are filled. */
     public static Duration warmUp(FeatureSet featureSet) {
         return featureSet.features().stream()
                 .map(feature -> feature.source() instanceof Windowed windowed ? windowed.window() : Duration.ZERO)
@@ -45,7 +45,7 @@ public final class OfflineRows {
                 .orElse(Duration.ZERO);
     }
 
-    /** One row a generated event. */
+    /** One row for each generated event. */
     public TrainingTable table(List<GeneratedEvent> events) {
         var truths = new HashMap<String, Boolean>();
         events.forEach(generated -> truths.put(generated.event().getTransactionId(), generated.fraud()));
@@ -53,7 +53,7 @@ public final class OfflineRows {
     }
 
     /**
-     * One row an event whose truth is known.
+     * One row for each event with known truth.
      *
      * @param name name of the recording
      * @param events in the order in which they happened, for example of an {@code EventFile}

@@ -25,7 +25,7 @@ final class OnnxModel implements AutoCloseable {
         try {
             return new OnnxModel(onnx);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime doesn't load the exported forest: " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime can't load the exported forest: " + e.getMessage(), e);
         }
     }
 
@@ -47,7 +47,7 @@ final class OnnxModel implements AutoCloseable {
                 var result = session.run(Map.of(ForestExport.INPUT, tensor))) {
             return (float[][]) result.get(0).getValue();
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime doesn't run the exported forest: " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime can't run the exported forest: " + e.getMessage(), e);
         }
     }
 
@@ -56,7 +56,7 @@ final class OnnxModel implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime doesn't close the session: " + e.getMessage(), e);
+            throw new IllegalStateException("ONNX Runtime can't close the session: " + e.getMessage(), e);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A forest that was trained, exported and compared with its export: all that a bundle needs. */
+/** A forest that was trained, exported and compared with its export. */
 public final class TrainedModel {
     private static final int GOLDEN_VECTORS = 20;
     private static final double TOLERANCE = 1e-5;
@@ -26,7 +26,7 @@ public final class TrainedModel {
     private final double[] scores;
     private final TrainingReport report;
 
-    /** @param scores what the export says of each row of the table */
+    /** @param scores the export's score of each row of the table */
     TrainedModel(TrainingTable table, byte[] onnx, double[] scores, TrainingReport report) {
         this.table = table;
         this.onnx = onnx;
@@ -38,14 +38,14 @@ public final class TrainedModel {
         return report;
     }
 
-    /** What the exported model says of rows. */
+    /** The exported model's scores of rows. */
     public double[] score(List<TrainingRow> rows) {
         try (var model = OnnxModel.load(onnx)) {
             return model.scores(rows);
         }
     }
 
-    /** How the exported model fares on rows. */
+    /** The quality of the exported model on rows. */
     public Evaluation evaluate(List<TrainingRow> rows) {
         return Evaluation.of(rows, score(rows), report.threshold());
     }

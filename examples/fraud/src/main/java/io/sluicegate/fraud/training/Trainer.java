@@ -3,9 +3,9 @@ package io.sluicegate.fraud.training;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Trains on the earlier rows, chooses the threshold on the later ones, and doesn't trust its own export. */
+/** Trains on the earlier rows, chooses the threshold on the later rows, and compares the export with the forest. */
 public final class Trainer {
-    /** More than this between the trained forest and its export is a fault of the export. */
+    /** The greatest difference allowed between the scores of the trained forest and its export. */
     private static final double EXPORT_TOLERANCE = 1e-5;
 
     private Trainer() {}
@@ -37,7 +37,7 @@ public final class Trainer {
         long positives = part.positives();
         if (positives == 0 || positives == part.size()) {
             throw new IllegalArgumentException("The " + name + " part has " + part.size() + " rows, " + positives
-                    + " of them fraud: a model needs both kinds. Give it more rows.");
+                    + " of them fraud: a model needs both kinds. Use more rows.");
         }
         return part;
     }

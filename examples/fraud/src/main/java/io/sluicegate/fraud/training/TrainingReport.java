@@ -1,11 +1,11 @@
 package io.sluicegate.fraud.training;
 
 /**
- * What training came to.
+ * The result of a training.
  *
- * @param trainedOn rows that the forest was offered
+ * @param trainedOn rows offered to the forest
  * @param positives frauds among them
- * @param validation how it fares on the rows after those
+ * @param validation the quality on the rows after those
  * @param exportDifference greatest absolute difference between the trained forest and its export on the validation rows
  */
 public record TrainingReport(

@@ -40,7 +40,7 @@ record Card(
         return (hour - wakes + 24.0) % 24.0 < 16.0;
     }
 
-    /** Whether the holder is on a trip, in a season that makes trips so many times longer. */
+    /** Whether the holder is on a trip, in a season that makes trips this many times longer. */
     boolean isTravelling(Instant time, double season) {
         long since = Math.floorMod(Duration.between(tripPhase, time).toMillis(), tripEvery.toMillis());
         return since < tripLength.toMillis() * season;

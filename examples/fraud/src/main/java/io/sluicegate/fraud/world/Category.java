@@ -2,7 +2,7 @@ package io.sluicegate.fraud.world;
 
 import java.util.Locale;
 
-/** What kind of business a merchant is, and what a payment there costs relative to the card's usual amount. */
+/** The kind of business of a merchant, with the cost of a payment relative to the card's usual amount. */
 enum Category {
     GROCERY(1.0, 30),
     FUEL(1.8, 10),

@@ -2,7 +2,7 @@ package io.sluicegate.fraud.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a payment was made with. An age of null: the card was never seen with it. */
+/** The device of a payment. An age of null means that the card was never seen with the device. */
 record Device(String id, @Nullable Double ageDays) {
 
     static Device unseen(Dice dice) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A device that belongs to a card's habits: its phone, or the terminal of a shop around the corner. It is replaced by a new
- * one in every period, so that the ages of all links together have the same distribution at any time.
+ * A device that belongs to a card's habits: its phone, or the terminal of a shop around the corner. A new device replaces it in every
+ * period, so that the ages of all links together have the same distribution at any time.
  */
 record DeviceLink(String name, Instant phase, Duration period) {
 

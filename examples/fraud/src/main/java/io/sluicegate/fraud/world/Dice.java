@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All chance in the world: one seeded source, so that equal seeds give equal worlds. */
+/** The only source of chance in the world; equal seeds give equal worlds. */
 final class Dice {
     private final SplittableRandom random;
 
@@ -20,7 +20,7 @@ final class Dice {
         return low + random.nextDouble() * (high - low);
     }
 
-    /** Both ends inclusive. */
+    /** A number between both ends, inclusive. */
     int between(int low, int high) {
         return random.nextInt(low, high + 1);
     }

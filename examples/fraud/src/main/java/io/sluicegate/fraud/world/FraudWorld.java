@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 /**
  * A world of cards in simulated time: an endless iterator of transactions, ascending in time, with their truth.
  *
- * <p>Nothing in it looks at a clock or outside its seed: the same settings and the same switch to the drifted world give the
- * same events. No event is without doubt: holders go on trips, buy gift cards, get new phones and shop in sprees as thieves
- * do, so that no single feature tells the two apart. Holders live by the clocks of all time zones, so that the traffic as a
- * whole is the same at any hour. Not thread-safe.
+ * <p>The world depends only on its settings and its seed, not on a clock: the same settings and the same switch to the drifted world give
+ * the same events. No event is certain fraud: holders go on trips, buy gift cards, get new phones and shop in sprees as thieves do, so
+ * that no single feature tells the two apart. Holders live by the clocks of all time zones, so that the traffic as a whole is the same at
+ * any hour. Not thread-safe.
  */
 public final class FraudWorld implements Iterator<GeneratedEvent> {
     private static final List<FraudPattern> PATTERNS = Arrays.asList(FraudPattern.values());
 
-    /** What happens next, in order of time, then of planning. */
+    /** A planned happening, ordered by time, then by planning. */
     private record Happening(Instant at, long order, What what) {}
 
     private sealed interface What {}
@@ -54,7 +54,7 @@ public final class FraudWorld implements Iterator<GeneratedEvent> {
         steal(settings.start());
     }
 
-    /** From this simulated time on the world is another one. What is already planned still happens as planned. */
+    /** Switches to the drifted world at this simulated time. Payments already planned still happen as planned. */
     public void driftAt(Instant time) {
         driftsAt = time;
     }
@@ -78,7 +78,7 @@ public final class FraudWorld implements Iterator<GeneratedEvent> {
         }
     }
 
-    /** The next events, so many. */
+    /** The next events. */
     public List<GeneratedEvent> take(int count) {
         return Stream.generate(this::next).limit(count).toList();
     }

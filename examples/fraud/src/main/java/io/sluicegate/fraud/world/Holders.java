@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What honest card holders do: where and how they pay, and how they shop in sprees. */
+/** The behaviour of honest card holders: where and how they pay, and how they shop in sprees. */
 final class Holders {
     private static final double MEAN_SPREE = 4.0;
 

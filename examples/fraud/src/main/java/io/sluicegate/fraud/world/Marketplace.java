@@ -12,7 +12,7 @@ final class Marketplace {
 
     private final int perPlace;
 
-    /** A marketplace with so many shops and so many online shops of each category in each country. */
+    /** A marketplace with this number of shops and of online shops for each category in each country. */
     Marketplace(int perPlace) {
         this.perPlace = perPlace;
     }

@@ -1,4 +1,4 @@
 package io.sluicegate.fraud.world;
 
-/** Who is paid. */
+/** A merchant. */
 record Merchant(String id, Category category, String country, boolean online) {}

@@ -3,10 +3,10 @@ package io.sluicegate.fraud.world;
 import io.sluicegate.records.fraud.CardTransaction;
 import java.time.Instant;
 
-/** One payment as planned: who pays whom, when, with what. */
+/** One planned payment: the card, the merchant, the time and the device. */
 record Payment(Instant at, Card card, Merchant merchant, Device device, double amount, boolean fraud) {
 
-    /** The transaction that the bank sees; the truth isn't in it. */
+    /** The transaction that the bank sees, without the truth. */
     CardTransaction transaction(String id) {
         return CardTransaction.newBuilder()
                 .setTransactionId(id)

@@ -3,7 +3,7 @@ package io.sluicegate.fraud.world;
 import java.util.Map;
 
 /**
- * How the world goes.
+ * The behaviour of the world in one period.
  *
  * @param prices factor on all amounts
  * @param extraOnline added to every card's share of payments without the card

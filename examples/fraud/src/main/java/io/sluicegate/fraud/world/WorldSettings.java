@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What makes one world: equal settings give equal worlds, event for event.
+ * The settings of one world: equal settings give equal worlds, event for event.
  *
  * @param start simulated time of the first event
  * @param cards cards in circulation
  * @param paymentsPerDay honest payments of a card in a simulated day, on average
  * @param fraudRate share of payments that are fraud
- * @param labelsAfter least time after a payment at which its truth becomes known
- * @param labelsBefore most time after a payment at which its truth becomes known
+ * @param labelsAfter shortest time after a payment until its truth becomes known
+ * @param labelsBefore longest time after a payment until its truth becomes known
  */
 public record WorldSettings(
         long seed,
