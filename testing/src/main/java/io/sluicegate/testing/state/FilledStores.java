@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
@@ -59,7 +60,7 @@ final class FilledStores {
             field.setAccessible(true);
             return (InternalTopologyBuilder) field.get(topology);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("this version of Kafka Streams builds topologies in another way", e);
         }
     }
 
@@ -67,7 +68,9 @@ final class FilledStores {
         var original = factory.builder();
         var builder = (StoreBuilder<?>) proxy(new Class<?>[] {StoreBuilder.class}, (method, arguments) -> {
             var result = call(original, method, arguments);
-            return method.getName().equals("build") ? filled((StateStore) result, rows) : result;
+            return method.getName().equals("build")
+                    ? filled((StateStore) Objects.requireNonNull(result), rows)
+                    : result;
         });
         var filled = StoreBuilderWrapper.wrapStoreBuilder(builder);
         filled.connectedProcessorNames().addAll(factory.connectedProcessorNames());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -48,7 +49,10 @@ public record StageState(String application, SchemaRegistryClient registry) {
 
     private StoredRow withHeader(String store, StoredRow row, Map<String, Schema> schemas) {
         return row.schema()
-                .map(name -> new StoredRow(row.key(), Optional.empty(), avro(register(store, schemas.get(name)), row)))
+                .map(name -> new StoredRow(
+                        row.key(),
+                        Optional.empty(),
+                        avro(register(store, Objects.requireNonNull(schemas.get(name), name)), row)))
                 .orElse(row);
     }
 
@@ -118,8 +122,14 @@ public record StageState(String application, SchemaRegistryClient registry) {
             }
         });
         var rows = new ArrayList<StoredRow>();
-        newest.forEach((key, value) -> rows.add(new StoredRow(key.array(), Optional.empty(), value)));
+        newest.forEach((key, value) -> rows.add(new StoredRow(bytes(key), Optional.empty(), value)));
         return rows;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        var bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     private StoredRow withoutHeader(StoredRow row, Map<String, Schema> schemas) {

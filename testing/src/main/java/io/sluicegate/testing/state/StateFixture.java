@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /**
  * A stage's state as a version wrote it: a folder with a file for each store, and one for each Avro schema. A store's file has a line
@@ -66,7 +67,7 @@ public record StateFixture(Path folder) {
             for (var schema : schemas.entrySet()) {
                 Files.writeString(
                         folder.resolve(schema.getKey() + SCHEMA),
-                        schema.getValue().toString(true) + "\n");
+                        SchemaFormatter.format("json/pretty", schema.getValue()) + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

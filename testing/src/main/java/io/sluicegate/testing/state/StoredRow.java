@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param schema the name of the value's Avro schema, if it is Avro; the value is then without the header that names the schema's id
  */
+@SuppressWarnings("ArrayRecordComponent") // rows are compared by their lines
 public record StoredRow(byte[] key, Optional<String> schema, byte[] value) {
     private static final HexFormat HEX = HexFormat.of();
 
