@@ -129,7 +129,7 @@ public final class World implements AutoCloseable {
         /** A row of the traffic that the model was trained on. */
         public static Row usual(Random random) {
             return new Row(
-                    random.nextInt(20) == 0 ? null : Math.exp(random.nextGaussian()),
+                    random.nextInt(20) == 0 ? null : StrictMath.exp(random.nextGaussian()),
                     (long) random.nextInt(7),
                     random.nextInt(5) == 0,
                     random.nextDouble() * random.nextDouble());

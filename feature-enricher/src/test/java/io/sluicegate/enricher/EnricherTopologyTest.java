@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.Position;
-import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.offline.Backfill;
@@ -17,6 +16,7 @@ import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.deadletter.DeadLetter;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.deadletter.UnexpectedErrors;
@@ -436,13 +436,12 @@ class EnricherTopologyTest {
 
     @Test
     void shouldFailInsteadOfBlamingTheEventForAnUnreadableState() {
-        driver.<byte[], byte[]>getKeyValueStore(Enrich.STATES).put(bytes("c"), bytes("?"));
+        driver.<byte[], byte[]>getKeyValueStore(Enrich.STATES).put(bytes("c"), bytes("2"));
 
         assertThatThrownBy(() -> send("c", events.write(Cards.at("c", 0, 1))))
-                .hasRootCauseInstanceOf(UnreadableStateException.class)
-                .hasRootCauseMessage(
-                        "The state of an entity can't be read: it has no version that this engine knows; run the"
-                                + " version that wrote it, or reset the enricher's application");
+                .hasRootCauseInstanceOf(UnreadableState.class)
+                .rootCause()
+                .hasMessageContaining("the state in entity-states can't be read: a value has version 25");
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 

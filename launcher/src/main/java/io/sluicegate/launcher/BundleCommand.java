@@ -2,7 +2,6 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ final class BundleCommand implements Callable<Integer> {
     }
 
     private Manifest manifest(PipelineConfig config) {
-        var chosen = columns == null ? numbers(config) : columns;
+        var chosen = columns == null ? config.features().numbers() : columns;
         return new Manifest(
                 config.model().name(),
                 version,
@@ -95,12 +94,5 @@ final class BundleCommand implements Callable<Integer> {
                         output, index, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold)),
                 Instant.now(),
                 trainedOn);
-    }
-
-    private static List<String> numbers(PipelineConfig config) {
-        return config.features().features().stream()
-                .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
-                .map(FeatureDefinition::name)
-                .toList();
     }
 }

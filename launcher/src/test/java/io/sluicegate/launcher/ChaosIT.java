@@ -2,6 +2,7 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.testing.RunLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The short form of the kill tests: one fault of each kind, in the middle of a deployment, of a rollback and of the close of a drift
+ * The short form of the kill tests: at least one fault of each kind, in the middle of a deployment, of a rollback and of the close of a drift
  * window; an instance joins and leaves; the broker and the retraining trigger are killed; and each hardship. Afterwards every promise
  * holds.
  */
 class ChaosIT {
     private static final String SEED = "3";
+    private static final int KILLS = RunLength.choose(6, 18);
 
     /** Kept after a failure, for the logs in it. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -32,7 +34,7 @@ class ChaosIT {
                 "bench",
                 "chaos",
                 "--kills",
-                "6",
+                Integer.toString(KILLS),
                 "--seed",
                 SEED,
                 "--data",

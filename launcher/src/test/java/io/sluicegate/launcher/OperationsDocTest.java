@@ -64,6 +64,30 @@ class OperationsDocTest {
     }
 
     @Test
+    void shouldListEachStoreThatAStageKeepsStateIn() throws IOException {
+        var rows = section("## State")
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        for (var stage : List.of(
+                "feature-enricher", "stream-scorer", "drift-detector", "retraining-trigger", "rollout-control")) {
+            assertThat(stores(stage)).as("stores of %s", stage).isNotEmpty().allSatisfy(store -> assertThat(rows)
+                    .anyMatch(row -> row.startsWith("| " + stage + " |") && row.contains("`" + store + "`")));
+        }
+    }
+
+    /** Those that the stage's fixtures have, and so all that have a changelog. */
+    private static Set<String> stores(String stage) throws IOException {
+        var fixtures = REPOSITORY.resolve(stage).resolve("src/test/resources/state");
+        try (var files = Files.walk(fixtures)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt"))
+                    .map(name -> name.replace(".txt", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
     void shouldListEachMetricAsItIsDeclared() {
         var rows = Arrays.stream(Metric.values()).map(OperationsDocTest::row);
 

@@ -118,7 +118,7 @@ public record Manifest(
             var feature = byName.get(name);
             if (feature == null) {
                 problems.add("input.features names '" + name + "', which features doesn't list");
-            } else if (feature.type() == FeatureDefinition.Type.STRING) {
+            } else if (!feature.type().isNumber()) {
                 problems.add("input.features names '" + name + "', which is a string; inputs are numbers");
             }
         }

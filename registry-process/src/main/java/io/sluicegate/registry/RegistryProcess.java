@@ -1,8 +1,6 @@
 package io.sluicegate.registry;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,7 @@ public final class RegistryProcess implements AutoCloseable {
 
     /** Starts a registry on a free port, from the folder that {@value #HOME_PROPERTY} names, and waits until it answers. */
     public static RegistryProcess start(Path data) throws IOException, InterruptedException {
-        return start(home(), data, freePort());
+        return start(home(), data, Ports.free());
     }
 
     /**
@@ -90,11 +88,5 @@ public final class RegistryProcess implements AutoCloseable {
                     "No schema registry to start: set -D" + HOME_PROPERTY + " to the folder of an unpacked Apicurio");
         }
         return Path.of(home);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class ScorerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CHUNK = 250;
@@ -116,8 +116,10 @@ class ScorerIT {
         var alone = TestEvent.of(20_000, 20_020, 500);
         for (var i = 0; i < alone.size(); i++) {
             live.send(alone.subList(i, i + 1));
-            live.predictions(backlog.size() + i + 1);
+            var scored = rows + i + 1;
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> instance.rows() >= scored);
         }
+        live.predictions(backlog.size() + alone.size());
 
         assertThat(instance.rows() - rows).isEqualTo(alone.size());
         assertThat(instance.calls() - calls).isEqualTo(alone.size());

@@ -10,6 +10,7 @@ import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that takes a second a call, exactly-once in transactions of four, right after one that was fast. */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class SlowModelIT {
     private static final double CALL_NANOS = 1e9;
     private static final int FAST = 20_000;
@@ -40,7 +41,7 @@ class SlowModelIT {
     private void open(TestCluster cluster, long transactionMs) {
         live = new LiveScorer(
                 cluster,
-                new TestPipeline(cluster.bootstrapServers(), "mock://slow", folder)
+                new TestPipeline(cluster.bootstrapServers(), TestRegistry.url("live"), folder)
                         .named(LiveScorer.randomName())
                         .properties(Map.of("producer.transaction.timeout.ms", "" + transactionMs)));
     }

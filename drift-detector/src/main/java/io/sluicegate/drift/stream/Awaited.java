@@ -2,10 +2,10 @@ package io.sluicegate.drift.stream;
 
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.StateFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -19,24 +19,28 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 final class Awaited {
     private static final Duration INSTANT = Duration.ofMillis(1);
-    private static final int FORMAT = 1;
+
+    /** Values that were written before 0.1.0 begin as versions 2 and 3 would. */
+    private static final int VERSION = 4;
 
     private final WindowStore<Bytes, byte[]> store;
+    private final StateFormat<Half> format;
 
     /**
      * What is known of the side that waits.
      *
      * @param positive what the prediction said, or what turned out to be true
-     * @param number who decided, or the time at which the label counts
+     * @param number who decided, or the time at which the label counts; within 63 bits
      */
     record Half(boolean positive, long number) {}
 
-    /** @throws SerializationException if the store holds what this version can't read */
+    /** @throws io.sluicegate.runtime.binary.UnreadableState if the store holds what this version can't read */
     Awaited(WindowStore<Bytes, byte[]> store) {
         this.store = store;
+        this.format = StateFormat.of(store.name(), VERSION, Awaited::write, (in, version) -> read(in));
         try (var all = store.all()) {
             if (all.hasNext()) {
-                read(all.next().value);
+                var unused = format.read(all.next().value);
             }
         }
     }
@@ -50,7 +54,7 @@ final class Awaited {
 
     /** Lets it wait. */
     void put(Bytes event, Half half, long time) {
-        store.put(event, write(half), time);
+        store.put(event, format.write(half), time);
     }
 
     /** Takes out the newest that waits with a time between these two, both inclusive. */
@@ -61,30 +65,17 @@ final class Awaited {
             }
             var found = waiting.next();
             store.put(event, null, found.key);
-            return Optional.of(read(found.value));
+            return Optional.of(format.read(found.value));
         }
     }
 
-    private static byte[] write(Half half) {
-        var out = BinaryOutput.begin();
-        out.writeLong(FORMAT * 2 + (half.positive() ? 1 : 0));
-        out.writeLong(half.number());
-        return out.toByteArray();
+    /** The yes or no is the lowest bit of the number: for most entries that saves a byte of three. */
+    private static void write(Half half, BinaryOutput out) {
+        out.writeLong(half.number() << 1 | (half.positive() ? 1 : 0));
     }
 
-    private static Half read(byte[] bytes) {
-        var in = new BinaryInput();
-        in.begin(bytes, 0);
-        try {
-            var head = in.readLong();
-            if (head >> 1 != FORMAT) {
-                throw new SerializationException("what waits for its label or prediction was written in format "
-                        + (head >> 1) + ", this version reads " + FORMAT
-                        + ": reset the drift detector's application or run the version that wrote it");
-            }
-            return new Half(head % 2 == 1, in.readLong());
-        } catch (IOException e) {
-            throw new SerializationException("what waits for its label or prediction is damaged", e);
-        }
+    private static Half read(BinaryInput in) throws IOException {
+        var both = in.readLong();
+        return new Half((both & 1) == 1, both >> 1);
     }
 }

@@ -47,7 +47,7 @@ final class CountedWindows {
     /** A store of one partition's open windows. */
     static StoreBuilder<?> store(String name) {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), WindowKeySerde.create(), StoredWindowSerde.create())
+                        Stores.inMemoryKeyValueStore(name), WindowKeySerde.create(), StoredWindowSerde.of(name))
                 .withCachingEnabled();
     }
 

@@ -3,12 +3,13 @@ package io.sluicegate.drift.stream;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.StateFormat;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
  * predictions wait is forgotten.
  */
 final class Deciders {
-    private static final int FORMAT = 1;
+    private static final int VERSION = 1;
 
     private final KeyValueStore<Long, Decider> store;
     private final long refresh;
@@ -50,14 +51,12 @@ final class Deciders {
     }
 
     static StoreBuilder<?> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Long(), serde())
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Long(), serde(name))
                 .withCachingEnabled();
     }
 
-    static Serde<Decider> serde() {
-        return Serdes.serdeFrom(
-                (topic, decider) -> decider == null ? null : write(decider),
-                (topic, bytes) -> bytes == null ? null : read(bytes));
+    static Serde<Decider> serde(String store) {
+        return StateSerdes.of(StateFormat.of(store, VERSION, Deciders::write, (in, version) -> read(in)));
     }
 
     /** The number of who decides at this time. */
@@ -105,28 +104,14 @@ final class Deciders {
         }
     }
 
-    private static byte[] write(Decider decider) {
-        var out = BinaryOutput.begin();
-        out.writeLong(FORMAT);
+    private static void write(Decider decider, BinaryOutput out) {
         out.writeString(decider.subject().version());
         out.writeString(decider.subject().referenceDigest());
         out.writeLong(decider.subject().tenure());
         out.writeLong(decider.until());
-        return out.toByteArray();
     }
 
-    private static Decider read(byte[] bytes) {
-        var in = new BinaryInput();
-        in.begin(bytes, 0);
-        try {
-            var format = in.readLong();
-            if (format != FORMAT) {
-                throw new SerializationException("who decided was written in format " + format + ", this version reads "
-                        + FORMAT + ": reset the drift detector's application or run the version that wrote it");
-            }
-            return new Decider(Subject.outcomes(in.readString(), in.readString(), in.readLong()), in.readLong());
-        } catch (IOException e) {
-            throw new SerializationException("who decided is damaged", e);
-        }
+    private static Decider read(BinaryInput in) throws IOException {
+        return new Decider(Subject.outcomes(in.readString(), in.readString(), in.readLong()), in.readLong());
     }
 }

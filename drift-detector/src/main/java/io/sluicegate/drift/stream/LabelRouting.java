@@ -8,6 +8,7 @@ import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.LabelProgress;
 import io.sluicegate.records.RoutedLabel;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class LabelRouting extends ContextualProcessor<byte[], Label, String, Labe
 
     static ProcessorSupplier<byte[], Label, String, LabelProgress> supply(DriftParts parts) {
         StoreBuilder<?> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), Serdes.Long())
+                        Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), StateSerdes.numbers(STORE))
                 .withCachingEnabled();
         return new Supply<>(() -> new LabelRouting(parts), Set.of(store));
     }

@@ -7,6 +7,7 @@ import io.sluicegate.drift.domain.TopicProgress.Closed;
 import io.sluicegate.drift.domain.Window;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.records.PartialCounts;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class MergeStores {
     private final KeyValueStore<String, Long> closed;
 
     static Set<StoreBuilder<?>> stores(Serde<PartialCounts> partials) {
-        return Set.of(store(COUNTS, partials), store(CLOCKS, partials), store(CLOSED, Serdes.Long()));
+        return Set.of(store(COUNTS, partials), store(CLOCKS, partials), store(CLOSED, StateSerdes.numbers(CLOSED)));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -52,7 +52,7 @@ final class Merging extends ContextualProcessor<String, PartialCounts, String, D
 
     static ProcessorSupplier<String, PartialCounts, String, DriftReport> supply(DriftParts parts) {
         return new Supply<>(
-                () -> new Merging(parts), MergeStores.stores(parts.serdes().specific(PartialCounts.class)));
+                () -> new Merging(parts), MergeStores.stores(parts.serdes().stored(PartialCounts.class)));
     }
 
     @Override

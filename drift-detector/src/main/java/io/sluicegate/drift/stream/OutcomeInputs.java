@@ -4,8 +4,11 @@ import io.sluicegate.drift.domain.Inputs;
 import io.sluicegate.drift.domain.Inputs.Input;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.records.LabelProgress;
-import java.nio.ByteBuffer;
-import org.apache.kafka.common.serialization.Serde;
+import io.sluicegate.runtime.binary.BinaryInput;
+import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.StateFormat;
+import io.sluicegate.runtime.kafka.StateSerdes;
+import java.io.IOException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -18,6 +21,8 @@ import org.apache.kafka.streams.state.Stores;
 final class OutcomeInputs {
     static final String STORE = "label-progress";
 
+    private static final StateFormat<Input> FORMAT =
+            StateFormat.of(STORE, 1, OutcomeInputs::write, (in, version) -> read(in));
     private static final int PREDICTIONS = -1;
 
     private final KeyValueStore<Integer, Input> store;
@@ -37,7 +42,8 @@ final class OutcomeInputs {
     }
 
     static StoreBuilder<?> store() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), serde())
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), StateSerdes.of(FORMAT))
                 .withCachingEnabled();
     }
 
@@ -62,18 +68,12 @@ final class OutcomeInputs {
         windows.oldest().ifPresent(oldest -> windows.advance(inputs.watermark(oldest, now)));
     }
 
-    private static Serde<Input> serde() {
-        return Serdes.serdeFrom(
-                (topic, input) -> input == null
-                        ? null
-                        : ByteBuffer.allocate(2 * Long.BYTES)
-                                .putLong(input.time())
-                                .putLong(input.silentSince())
-                                .array(),
-                (topic, bytes) -> bytes == null ? null : read(ByteBuffer.wrap(bytes)));
+    private static void write(Input input, BinaryOutput out) {
+        out.writeLong(input.time());
+        out.writeLong(input.silentSince());
     }
 
-    private static Input read(ByteBuffer bytes) {
-        return new Input(bytes.getLong(), bytes.getLong());
+    private static Input read(BinaryInput in) throws IOException {
+        return new Input(in.readLong(), in.readLong());
     }
 }

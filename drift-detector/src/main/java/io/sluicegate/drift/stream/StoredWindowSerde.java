@@ -10,19 +10,19 @@ import io.sluicegate.drift.domain.WindowCounts.Range;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.StateFormat;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import java.io.IOException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The compact form of a stored window, in Avro's primitive encodings. Instead of the Avro record that the partials travel in,
  * because it is written with each row: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
-    private static final int FORMAT = 4;
+    private static final int VERSION = 4;
 
-    /** The format before: it doesn't say which windows were dropped. */
+    /** The version before: it doesn't say which windows were dropped. */
     private static final int WITHOUT_DROPPED = 3;
 
     /** The one before that: besides, subjects have no tenure, and offsets no partition, so that they are not taken over. */
@@ -30,16 +30,13 @@ final class StoredWindowSerde {
 
     private StoredWindowSerde() {}
 
-    static Serde<StoredWindow> create() {
-        return Serdes.serdeFrom(
-                (topic, window) -> window == null ? null : write(window),
-                (topic, bytes) -> bytes == null ? null : read(bytes));
+    static Serde<StoredWindow> of(String store) {
+        return StateSerdes.of(StateFormat.of(store, VERSION, StoredWindowSerde::write, StoredWindowSerde::read)
+                .readingFrom(WITHOUT_TENURE));
     }
 
-    private static byte[] write(StoredWindow stored) {
+    private static void write(StoredWindow stored, BinaryOutput out) {
         var counts = stored.counts();
-        var out = BinaryOutput.begin();
-        out.writeLong(FORMAT);
         out.writeLong(counts.window().start());
         out.writeLong(counts.window().end());
         out.writeLong(counts.rows());
@@ -50,7 +47,6 @@ final class StoredWindowSerde {
         out.writeLong(stored.dropped());
         out.writeLong(counts.tallies().size());
         counts.tallies().forEach((subject, tally) -> write(subject, tally, out));
-        return out.toByteArray();
     }
 
     private static void write(int partition, Range range, BinaryOutput out) {
@@ -72,36 +68,20 @@ final class StoredWindowSerde {
         out.writeLongs(tally.cells(), tally::in);
     }
 
-    private static StoredWindow read(byte[] bytes) {
-        var in = new BinaryInput();
-        in.begin(bytes, 0);
-        try {
-            return read(in);
-        } catch (IOException e) {
-            throw new SerializationException("a stored window ends too soon or is damaged", e);
-        }
-    }
-
-    private static StoredWindow read(BinaryInput in) throws IOException {
-        var format = in.readLong();
-        if (format > FORMAT || format < WITHOUT_TENURE) {
-            throw new SerializationException(
-                    "a stored window has format " + format + ", this version reads " + WITHOUT_TENURE + " to " + FORMAT
-                            + ": reset the drift detector's application or run the version that wrote it");
-        }
+    private static StoredWindow read(BinaryInput in, int version) throws IOException {
         var window = new Window(in.readLong(), in.readLong());
         var counts = new WindowCounts(window, in.readLong());
-        readSources(in, counts, format);
+        readSources(in, counts, version);
         var clock = new PartitionClock(in.readLong(), in.readLong(), Silence.NEVER);
-        var dropped = format > WITHOUT_DROPPED ? in.readLong() : Long.MIN_VALUE;
+        var dropped = version > WITHOUT_DROPPED ? in.readLong() : Long.MIN_VALUE;
         for (var subjects = in.readLong(); subjects > 0; subjects--) {
-            readSubject(in, counts, format);
+            readSubject(in, counts, version);
         }
         return new StoredWindow(counts, clock, dropped);
     }
 
-    private static void readSources(BinaryInput in, WindowCounts counts, long format) throws IOException {
-        if (format == WITHOUT_TENURE) {
+    private static void readSources(BinaryInput in, WindowCounts counts, int version) throws IOException {
+        if (version == WITHOUT_TENURE) {
             in.readLong();
             in.readLong();
             return;
@@ -111,10 +91,14 @@ final class StoredWindowSerde {
         }
     }
 
-    private static void readSubject(BinaryInput in, WindowCounts counts, long format) throws IOException {
+    private static void readSubject(BinaryInput in, WindowCounts counts, int version) throws IOException {
         var scope = DriftScope.valueOf(in.readString());
         var subject = new Subject(
-                scope, in.readString(), in.readString(), in.readString(), format == WITHOUT_TENURE ? 0 : in.readLong());
+                scope,
+                in.readString(),
+                in.readString(),
+                in.readString(),
+                version == WITHOUT_TENURE ? 0 : in.readLong());
         var rows = in.readLong();
         var missing = in.readLong();
         var sum = in.readDouble();

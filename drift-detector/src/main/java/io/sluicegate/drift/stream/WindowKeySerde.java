@@ -1,6 +1,7 @@
 package io.sluicegate.drift.stream;
 
 import io.sluicegate.drift.domain.Window;
+import io.sluicegate.runtime.binary.UnreadableState;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,6 +29,9 @@ final class WindowKeySerde {
     }
 
     private static Window read(ByteBuffer bytes) {
+        if (bytes.remaining() != Long.BYTES && bytes.remaining() != 2 * Long.BYTES) {
+            throw new UnreadableState("a store of windows", "a key has " + bytes.remaining() + " bytes, not 16", null);
+        }
         return new Window(bytes.getLong(), bytes.hasRemaining() ? bytes.getLong() : Long.MAX_VALUE);
     }
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.drift.stream.Awaited.Half;
+import io.sluicegate.runtime.binary.UnreadableState;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.kafka.common.errors.SerializationException;
+import java.util.HexFormat;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AwaitedTest {
     private static final Bytes EVENT = new EventHash().of("customer", "event");
@@ -32,26 +35,26 @@ class AwaitedTest {
         // given
         var before = new Awaited(store);
         before.put(EVENT, new Half(false, 1), 5);
-        before.put(EVENT, new Half(true, Long.MAX_VALUE), 7);
+        before.put(EVENT, new Half(true, 1L << 61), 7);
 
         // when
         var after = new Awaited(store);
 
         // then
         assertThat(after.take(EVENT, 8, 9)).isEmpty();
-        assertThat(after.take(EVENT, 0, 9)).contains(new Half(true, Long.MAX_VALUE));
+        assertThat(after.take(EVENT, 0, 9)).contains(new Half(true, 1L << 61));
         assertThat(after.take(EVENT, 0, 9)).contains(new Half(false, 1));
         assertThat(after.take(EVENT, 0, 9)).isEmpty();
     }
 
-    /** They were Avro records behind the registry's magic byte. */
-    @Test
-    void shouldRefuseTheEntriesOfTheVersionBefore() {
-        store.put(EVENT, new byte[] {0, 0, 0, 0, 5, 2, '7'}, 5);
+    /** They were Avro records behind the registry's magic byte, then a yes or no beside a format's number. */
+    @ParameterizedTest
+    @CsvSource({"00000000050237, 0", "0402, 2", "0602, 3"})
+    void shouldRefuseEntriesFromBeforeTheFirstRelease(String bytes, int version) {
+        store.put(EVENT, HexFormat.of().parseHex(bytes), 5);
 
         assertThatThrownBy(() -> new Awaited(store))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("format 0, this version reads 1")
-                .hasMessageContaining("reset the drift detector's application");
+                .isInstanceOf(UnreadableState.class)
+                .hasMessageContaining("awaited can't be read: a value has version " + version);
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.drift.domain.Subject;
 import io.sluicegate.drift.stream.Deciders.Decider;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.testing.Law;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +92,8 @@ class DecidersTest {
         var out = BinaryOutput.begin();
         out.writeLong(99);
 
-        assertThatThrownBy(() -> Deciders.serde().deserializer().deserialize("topic", out.toByteArray()))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("format 99")
-                .hasMessageContaining("reset the drift detector's application");
+        assertThatThrownBy(() -> Deciders.serde("deciders").deserializer().deserialize("topic", out.toByteArray()))
+                .isInstanceOf(UnreadableState.class)
+                .hasMessageContaining("deciders can't be read: a value has version 99");
     }
 }

@@ -88,7 +88,7 @@ public final class FeatureEngine {
      * The entity's next state and the event's features.
      *
      * @param state the entity's state; null if there is none yet
-     * @throws UnreadableStateException if this engine can't read the state
+     * @throws io.sluicegate.runtime.binary.UnreadableState if this engine can't read the state
      */
     public Computed compute(byte @Nullable [] state, Event event) {
         var memory = state == null ? new EntityState(windows) : codec.decode(state);

@@ -2,6 +2,7 @@ package io.sluicegate.enricher.domain;
 
 import io.sluicegate.runtime.binary.BinaryInput;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.runtime.binary.StateFormat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
  * Entity states as bytes, in Avro's primitive encodings (var = zigzag varint):
  *
  * <pre>
- * state  = version:byte  newest event time:var  rings:var  ring*
+ * state  = version:var  newest event time:var  rings:var  ring*
  * ring   = id:var  has values:boolean  buckets:var  bucket*
  * bucket = index, as the step from the one before:var  count:var  [sum high:var  sum low:var  max:double]
  * </pre>
@@ -21,36 +22,25 @@ import java.util.Map;
  */
 final class StateCodec {
     private static final int VERSION = 1;
-    private static final byte[] HEADER = {VERSION};
 
+    private final StateFormat<EntityState> format;
     private final List<Window> windows;
     private final Map<Long, Integer> positions = new HashMap<>();
 
     StateCodec(List<Window> windows) {
         this.windows = windows;
+        this.format = StateFormat.of("entity-states", VERSION, this::writeState, (in, version) -> readState(in));
         for (int i = 0; i < windows.size(); i++) {
             positions.put(windows.get(i).id(), i);
         }
     }
 
     byte[] encode(EntityState state) {
-        var out = BinaryOutput.begin();
-        out.write(HEADER);
-        writeState(state, out);
-        return out.toByteArray();
+        return format.write(state);
     }
 
     EntityState decode(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new UnreadableStateException("it has no version that this engine knows", null);
-        }
-        var in = new BinaryInput();
-        in.begin(bytes, HEADER.length);
-        try {
-            return readState(in);
-        } catch (IOException e) {
-            throw new UnreadableStateException("it ends too soon or is damaged", e);
-        }
+        return format.read(bytes);
     }
 
     private void writeState(EntityState state, BinaryOutput out) {

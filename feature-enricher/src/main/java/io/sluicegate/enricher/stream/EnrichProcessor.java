@@ -6,7 +6,6 @@ import io.sluicegate.enricher.domain.Computed;
 import io.sluicegate.enricher.domain.Event;
 import io.sluicegate.enricher.domain.Position;
 import io.sluicegate.enricher.domain.Rejected;
-import io.sluicegate.enricher.domain.UnreadableStateException;
 import io.sluicegate.enricher.events.EventReading.Broken;
 import io.sluicegate.enricher.events.EventReading.OfUnreadableSchema;
 import io.sluicegate.enricher.events.EventReading.Read;
@@ -15,13 +14,11 @@ import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.RecordSize;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** The processor that forwards each event's features, or the event as a dead letter. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
@@ -74,7 +71,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void enrich(Record<byte[], byte[]> record, Event event) {
-        var computed = compute(states.get(record.key()), event);
+        var computed = parts.engine().compute(states.get(record.key()), event);
         var features =
                 record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
         long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
@@ -99,15 +96,6 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static String tooLarge(long size) {
         return "its features, or the state of its entity, would take " + size + " bytes and may take "
                 + RecordLimits.DERIVED + "; see which of its texts is that long";
-    }
-
-    /** A fault of the store, not of the event: the fault fails the thread instead of making the event a dead letter. */
-    private Computed compute(byte @Nullable [] state, Event event) {
-        try {
-            return parts.engine().compute(state, event);
-        } catch (UnreadableStateException e) {
-            throw new ProcessorStateException(e.getMessage(), e);
-        }
     }
 
     private void reject(Record<byte[], byte[]> record, Rejection rejection) {

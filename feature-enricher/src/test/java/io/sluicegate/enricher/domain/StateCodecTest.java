@@ -8,6 +8,7 @@ import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.testing.Draw;
 import io.sluicegate.testing.Law;
 import java.time.Duration;
@@ -88,7 +89,7 @@ class StateCodecTest {
 
         for (var bytes : List.of(new byte[0], new byte[] {9}, cut)) {
             assertThatThrownBy(() -> card(COUNT, SUM).withState(bytes).send(Cards.at("c", 1, 1)))
-                    .isInstanceOf(UnreadableStateException.class);
+                    .isInstanceOf(UnreadableState.class);
         }
     }
 
@@ -101,7 +102,7 @@ class StateCodecTest {
         assertThat(card.state())
                 .asHexString()
                 .isEqualTo(
-                        "01" // version
+                        "02" // version 1
                                 + "80A8A8949567" // newest event time
                                 + "04" // two rings
                                 + "BDD5EA9DC2C4B8FFFF01" + "00" + "02" // ring of counts, one bucket

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluicegate.bench.local.Results;
 import io.sluicegate.bench.soak.ShortSoak;
 import io.sluicegate.fraud.Scale;
+import io.sluicegate.testing.RunLength;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
     private static final Path FRAUD = Path.of("../examples/fraud/fraud.yaml");
     private static final double MOST_MIB = 64;
+    private static final int DEPLOYS = RunLength.choose(8, 24);
 
     @TempDir
     private Path folder;
@@ -23,9 +25,13 @@ class SoakIT {
     @Test
     void shouldLeaveNothingBehindAfterManyDeploys() throws Exception {
         var soak = ShortSoak.run(
-                12, new Scale(7, 480, 600, 12_000), FRAUD, folder.resolve("work"), new Results(folder.resolve("out")));
+                DEPLOYS,
+                new Scale(7, 480, 600, 12_000),
+                FRAUD,
+                folder.resolve("work"),
+                new Results(folder.resolve("out")));
 
-        assertThat(soak.deploys()).isEqualTo(12);
+        assertThat(soak.deploys()).isEqualTo(DEPLOYS);
         assertThat(soak.failedLoads()).isGreaterThan(2);
         assertThat(soak.before().sessions()).isEqualTo(1);
         // metrics of Kafka Streams are looked for once a minute, so those of RocksDB may not be there yet

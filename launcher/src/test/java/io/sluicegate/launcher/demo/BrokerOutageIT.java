@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluicegate.sandbox.EmbeddedBroker;
 import io.sluicegate.testing.FreePort;
+import io.sluicegate.testing.RunLength;
 import io.sluicegate.testing.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,8 @@ class BrokerOutageIT {
     private static final Map<String, Integer> SHORT =
             Map.of("main.consumer.session.timeout.ms", 6_000, "producer.transaction.timeout.ms", 5_000);
 
-    /** Seconds of the first outage; sixty take too long for every build. */
-    private static final int FROZEN = Integer.getInteger("sluicegate.test.outage", 12);
+    /** Seconds of the first outage. */
+    private static final int FROZEN = RunLength.choose(12, 60);
 
     @TempDir
     private Path folder;

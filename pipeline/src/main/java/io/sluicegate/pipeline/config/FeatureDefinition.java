@@ -11,7 +11,12 @@ public record FeatureDefinition(String name, Type type, Source source) {
         DOUBLE,
         LONG,
         BOOLEAN,
-        STRING
+        STRING;
+
+        /** Whether a model's matrix and a profile of distributions take its values. */
+        public boolean isNumber() {
+            return this != STRING;
+        }
     }
 
     /** Aggregates over a window. */

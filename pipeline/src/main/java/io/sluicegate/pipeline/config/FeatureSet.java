@@ -29,6 +29,14 @@ public record FeatureSet(List<FeatureDefinition> features, String entity, String
         return Definitions.of(this);
     }
 
+    /** The names of the features whose values are numbers, in the order of the features. */
+    public List<String> numbers() {
+        return features.stream()
+                .filter(feature -> feature.type().isNumber())
+                .map(FeatureDefinition::name)
+                .toList();
+    }
+
     /** Identifies what is computed: SHA-256 over the features' names and definitions, in their order. */
     public String fingerprint() {
         return fingerprint(definitions());

@@ -1,11 +1,9 @@
 package io.sluicegate.trigger.domain;
 
-import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PolicySettings;
 import io.sluicegate.records.DriftScope;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,10 +25,7 @@ public record TriggerSettings(
                 config.pipeline(),
                 config.model().name(),
                 config.model().approval().isNeeded(),
-                config.features().features().stream()
-                        .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
-                        .map(FeatureDefinition::name)
-                        .collect(Collectors.toUnmodifiableSet()),
+                Set.copyOf(config.features().numbers()),
                 config.policies());
     }
 

@@ -5,6 +5,7 @@ import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import io.sluicegate.runtime.kafka.WrittenSchemas;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class FactStores {
                 store(ROLLOUT, Deployment.class, serdes),
                 store(GIVEN, RetrainingTrigger.class, serdes),
                 store(ANSWER, ModelRegistration.class, serdes),
-                store(ASKED, Serdes.Long())));
+                store(ASKED, StateSerdes.numbers(ASKED))));
     }
 
     static void register(WrittenSchemas schemas) {
@@ -59,7 +60,7 @@ final class FactStores {
     }
 
     private <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type, AvroSerdes serdes) {
-        return store(name, serdes.specific(type));
+        return store(name, serdes.stored(type));
     }
 
     private StoreBuilder<?> store(String name, Serde<?> values) {

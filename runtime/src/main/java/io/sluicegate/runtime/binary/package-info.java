@@ -1,4 +1,4 @@
-/** Reads and writes Avro's binary encoding. */
+/** Reads and writes Avro's binary encoding and versioned forms of stored state. */
 @NullMarked
 package io.sluicegate.runtime.binary;
 

@@ -3,6 +3,7 @@ package io.sluicegate.runtime.deadletter;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.binary.UnreadableState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,7 +144,7 @@ public final class UnexpectedErrors
      * Whether the fault is one of the surroundings: of Kafka's own exceptions, only deserialisation exceptions concern the record.
      */
     private static boolean ofSurroundings(Exception fault) {
-        return hasCause(fault, KafkaException.class);
+        return hasCause(fault, KafkaException.class) || hasCause(fault, UnreadableState.class);
     }
 
     private static boolean hasCause(Throwable fault, Class<? extends Throwable> type) {

@@ -2,6 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.records.RecordClasses;
+import io.sluicegate.runtime.binary.UnreadableState;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -30,11 +31,35 @@ public final class AvroSerdes {
         return topic + "-value";
     }
 
-    /** A serde for Sluicegate's own topics and stores, where an unreadable record is a fault and not a dead letter. */
+    /** A serde for Sluicegate's own topics, where an unreadable record is a fault and not a dead letter. */
     public <T extends SpecificRecord> Serde<T> specific(Class<T> type) {
-        return Serdes.serdeFrom(
-                new RegisteringSerializer<>(topic -> writer(subject(topic), type)),
-                new StrictDeserializer<>(unlimited(type)));
+        return serde(type, StrictDeserializer.ofTopic(unlimited(type)));
+    }
+
+    /**
+     * For the values of stores. The id of the schema that a value was written with is its version: it is read by that schema, as today's
+     * has it. What can't be read so is {@link io.sluicegate.runtime.binary.UnreadableState}.
+     */
+    public <T extends SpecificRecord> Serde<T> stored(Class<T> type) {
+        var expected = SpecificData.get().getSchema(type);
+        return serde(type, StrictDeserializer.ofStore(new AvroReader<>(schemas, actual -> {
+            requireName(expected, actual);
+            return datumReader(type, actual, expected);
+        })));
+    }
+
+    /** Avro would fill a record from any other one whose fields have the same names. */
+    private static void requireName(Schema expected, Schema actual) {
+        if (!actual.getFullName().equals(expected.getFullName())) {
+            throw new UnreadableState(
+                    "a store of " + expected.getName(),
+                    "a value was written as " + actual.getFullName() + " by this registry's ids",
+                    null);
+        }
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type, StrictDeserializer<T> deserializer) {
+        return Serdes.serdeFrom(new RegisteringSerializer<>(topic -> writer(subject(topic), type)), deserializer);
     }
 
     /** A reader for records of any origin, with a typed outcome; the records read can be written again. */

@@ -1,7 +1,9 @@
 package io.sluicegate.runtime.kafka;
 
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.kafka.Decoding.Decoded;
 import io.sluicegate.runtime.kafka.Decoding.Rejected;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** A deserializer that throws on a record that can't be read. */
 final class StrictDeserializer<T> implements Deserializer<T> {
     private final AvroReader<T> reader;
+    private final BiFunction<String, String, RuntimeException> failure;
 
-    StrictDeserializer(AvroReader<T> reader) {
+    /** @param failure makes an exception of the topic and of why a record of it can't be read */
+    private StrictDeserializer(AvroReader<T> reader, BiFunction<String, String, RuntimeException> failure) {
         this.reader = reader;
+        this.failure = failure;
+    }
+
+    static <T> StrictDeserializer<T> ofTopic(AvroReader<T> reader) {
+        return new StrictDeserializer<>(
+                reader, (topic, why) -> new SerializationException("cannot read a record of " + topic + ": " + why));
+    }
+
+    static <T> StrictDeserializer<T> ofStore(AvroReader<T> reader) {
+        return new StrictDeserializer<>(reader, (changelog, why) -> new UnreadableState(changelog, why, null));
     }
 
     @Override
@@ -24,7 +38,6 @@ final class StrictDeserializer<T> implements Deserializer<T> {
             return decoded.value();
         }
         var rejection = ((Rejected<T>) decoding).rejection();
-        throw new SerializationException(
-                "cannot read a record of " + topic + ": " + rejection.code() + ", " + rejection.message());
+        throw failure.apply(topic, rejection.code() + ", " + rejection.message());
     }
 }

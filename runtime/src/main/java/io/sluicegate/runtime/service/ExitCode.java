@@ -7,7 +7,8 @@ public enum ExitCode {
     BAD_CONFIGURATION(2),
     CANNOT_BIND(3),
     KAFKA(4),
-    UNWRITABLE(5);
+    UNWRITABLE(5),
+    UNREADABLE(6);
 
     private final int code;
 

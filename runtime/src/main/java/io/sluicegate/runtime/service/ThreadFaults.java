@@ -2,6 +2,7 @@ package io.sluicegate.runtime.service;
 
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.TopicSpec;
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.kafka.IncompatibleSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,9 @@ final class ThreadFaults {
         }
         if (cause instanceof IncompatibleSchema) {
             return Optional.of(new ExitReason(ExitCode.BAD_CONFIGURATION, stage + ": " + cause.getMessage()));
+        }
+        if (cause instanceof UnreadableState) {
+            return Optional.of(new ExitReason(ExitCode.UNREADABLE, stage + ": " + cause.getMessage()));
         }
         if (cause instanceof RecordTooLargeException) {
             return kafka(stage + " can't write a record (" + cause.getMessage() + "); give the topics the "

@@ -2,6 +2,7 @@ package io.sluicegate.runtime.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.kafka.IncompatibleSchema;
 import java.io.IOException;
 import java.util.List;
@@ -80,6 +81,16 @@ class ThreadFaultsTest {
                             assertThat(it.code()).isEqualTo(ExitCode.UNWRITABLE);
                             assertThat(it.line()).contains("/d").contains("make room");
                         }));
+    }
+
+    @Test
+    void shouldStopWhenAStateCannotBeRead() {
+        var newer = new UnreadableState("windows", "a value has version 9, and this Sluicegate reads 8", null);
+
+        assertThat(faults.stop("s", "thread-1", new StreamsException(newer))).hasValueSatisfying(it -> {
+            assertThat(it.code()).isEqualTo(ExitCode.UNREADABLE);
+            assertThat(it.line()).startsWith("s: the state in windows").contains("docs/operations.md");
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.runtime.deadletter.DeadLetters;
 import io.sluicegate.runtime.kafka.AvroSerdes;
+import io.sluicegate.runtime.kafka.StateSerdes;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.pacing.ScorerThreads;
@@ -132,6 +133,7 @@ public final class ScorerTopology {
 
     /** A store with one number per task: the highest revision that the task has used. */
     private static StoreBuilder<KeyValueStore<String, Long>> epochsStore() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), Serdes.Long());
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EPOCHS_STORE), Serdes.String(), StateSerdes.numbers(EPOCHS_STORE));
     }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that waits in vain in the middle of a transaction. */
-@WithCluster
+@WithCluster(lifetime = WithCluster.Lifetime.JVM)
 class EpochsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String IN = "epochs-in";

@@ -1,9 +1,9 @@
 package io.sluicegate.fraud.retraining;
 
-import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.fraud.training.FeatureColumns;
 import io.sluicegate.fraud.training.TrainingRow;
 import io.sluicegate.fraud.training.TrainingTable;
+import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

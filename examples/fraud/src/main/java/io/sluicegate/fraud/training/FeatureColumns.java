@@ -1,6 +1,5 @@
 package io.sluicegate.fraud.training;
 
-import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +13,7 @@ public record FeatureColumns(List<String> names) {
     }
 
     public static FeatureColumns of(FeatureSet featureSet) {
-        return new FeatureColumns(featureSet.features().stream()
-                .filter(feature -> feature.type() != FeatureDefinition.Type.STRING)
-                .map(FeatureDefinition::name)
-                .toList());
+        return new FeatureColumns(featureSet.numbers());
     }
 
     /** A row of values, given each feature's value by name. */

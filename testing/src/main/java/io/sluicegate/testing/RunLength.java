@@ -1,0 +1,18 @@
+package io.sluicegate.testing;
+
+/**
+ * How long the tests that have two forms run: the short form in every build, the long form with {@code -Pproof}, which sets the system
+ * property {@value #PROPERTY}. Both forms make the same assertions.
+ */
+public final class RunLength {
+
+    /** Whether tests run in their long form: {@code true} or {@code false}, which is the default. */
+    public static final String PROPERTY = "sluicegate.test.proof";
+
+    private RunLength() {}
+
+    /** The size of a test, such as its faults or the seconds of an outage. */
+    public static int choose(int inEveryBuild, int inProof) {
+        return Boolean.getBoolean(PROPERTY) ? inProof : inEveryBuild;
+    }
+}
