@@ -23,7 +23,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftAsse
      * The reports.
      *
      * @param references the reference of a subject; empty if it can't be read, which gives a report without data
-     * @param rows that were too late for their windows since the last report
+     * @param late rows that were too late for their windows since the last report
      * @param now when the window was closed
      */
     public List<DriftReport> reports(
