@@ -85,14 +85,18 @@ final class Hardships {
     }
 
     /**
-     * A rollback while the bundle that it goes back to is away, and no instance has it loaded. The detector has read the bundle's reference
-     * before: rows that it counts without one are not those of an undisturbed run.
+     * A rollback while the bundle that it goes back to is away, and no instance has it loaded. All drift windows in which that version
+     * decided are reported before: a detector that has been restarted can't count or judge their rows without the bundle's reference.
      */
     void lose(Duration time) throws Exception {
         rollouts.pauseFor(() -> {
             var now = reachPrevious();
             var lost = now.wayBack().orElseThrow();
-            until("a drift report of version " + lost.getVersion(), PATIENCE, () -> watch.judged(lost));
+            var decidedUntil = watch.newestEvent();
+            until(
+                    "a report of a drift window after " + decidedUntil,
+                    PATIENCE.multipliedBy(2),
+                    () -> watch.newestWindow().isAfter(decidedUntil));
             var place = Path.of(
                     Objects.requireNonNull(versions.get(lost.getVersion())).location());
             var away = place.resolveSibling(".lost-" + lost.getVersion());

@@ -5,7 +5,6 @@ import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
-import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.InstanceStatus;
@@ -49,7 +48,6 @@ final class LogWatch implements AutoCloseable {
     private final AvroReader<DriftReport> reports;
     private final Map<String, AuditKind> decided = new ConcurrentHashMap<>();
     private final Set<String> windows = ConcurrentHashMap.newKeySet();
-    private final Set<String> judged = ConcurrentHashMap.newKeySet();
     private final AvroReader<InstanceStatus> statusReader;
     private final Map<String, InstanceStatus> statuses = new ConcurrentHashMap<>();
     private final AtomicInteger triggers = new AtomicInteger();
@@ -58,6 +56,8 @@ final class LogWatch implements AutoCloseable {
             .toList();
     private final Thread thread = new Thread(this::follow, "log-watch");
     private volatile Optional<DeploymentView> deployment = Optional.empty();
+    private volatile Instant newestEvent = Instant.EPOCH;
+    private volatile Instant newestWindow = Instant.EPOCH;
     private volatile boolean closed;
 
     /** How far a partition has come. */
@@ -134,6 +134,7 @@ final class LogWatch implements AutoCloseable {
         } else if (topic.equals(topics.predictions())
                 && predictions.read(record.value()) instanceof Decoded<Prediction> prediction) {
             progress.get(record.partition()).answer(prediction.value().getEventId());
+            newestEvent = later(newestEvent, prediction.value().getEventTime());
         } else if (topic.equals(Topics.deadLetters(events))) {
             var source = Letters.source(record);
             progress.get(source.partition()).answer(Asked.place(source.partition(), source.offset()));
@@ -147,9 +148,13 @@ final class LogWatch implements AutoCloseable {
             var value = report.value();
             windows.add(window(value.getScope(), value.getWindowEnd()));
             if (value.getScope() == DriftScope.PREDICTION) {
-                judged.add(value.getReferenceDigest());
+                newestWindow = later(newestWindow, value.getWindowEnd());
             }
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void status(ConsumerRecord<String, byte[]> record) {
@@ -200,9 +205,14 @@ final class LogWatch implements AutoCloseable {
         return triggers.get();
     }
 
-    /** Whether the detector has the version's reference: its scores have been judged by it. */
-    boolean judged(DeployedVersion version) {
-        return judged.contains(version.getBundleDigest());
+    /** The time of the newest event that has a prediction. */
+    Instant newestEvent() {
+        return newestEvent;
+    }
+
+    /** The end of the newest window of scores that is reported. */
+    Instant newestWindow() {
+        return newestWindow;
     }
 
     boolean reported(DriftScope scope, Instant end) {

@@ -58,7 +58,8 @@ class HeldPartitionIT {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(READ, 1, null, "open")).get();
             awaitReadiness(
-                    stage, "an open transaction holds partition 1 of held.read at offset 1: consumers get nothing behind it");
+                    stage,
+                    "an open transaction holds partition 1 of held.read at offset 1: consumers get nothing behind it");
             send(cluster, 1, "behind");
             send(cluster, 0, "beside");
             awaitWritten(cluster, "before", "beside");
