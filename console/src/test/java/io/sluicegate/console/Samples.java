@@ -124,7 +124,7 @@ public final class Samples {
                 .build();
     }
 
-    /** The same with a version on trial. */
+    /** A deployment with a version on trial. */
     public static Deployment trial(long revision, String primary, String candidate, int buckets) {
         var trial = deployment(revision, primary);
         trial.setArms(Arms.trial(version(primary), version(candidate), buckets, new Tenure(revision, NOON)));

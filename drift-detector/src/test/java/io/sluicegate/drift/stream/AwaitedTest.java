@@ -47,7 +47,7 @@ class AwaitedTest {
         assertThat(after.take(EVENT, 0, 9)).isEmpty();
     }
 
-    /** They were Avro records behind the registry's magic byte, then a yes or no beside a format's number. */
+    /** Values from before 0.1.0: Avro records behind the registry's magic byte, and later a flag mixed with a format's number. */
     @ParameterizedTest
     @CsvSource({"00000000050237, 0", "0402, 2", "0602, 3"})
     void shouldRefuseEntriesFromBeforeTheFirstRelease(String bytes, int version) {

@@ -38,7 +38,7 @@ class RestoredStateTest {
     private static final Instant END = START.plus(WINDOW);
     private static final Instant OVER = END.plus(GRACE);
 
-    /** What the fixtures' counts are held against; committed, so that its digest stays the one that they name. */
+    /** The bundle whose reference the fixtures' counts are judged by; committed, because the fixtures name its digest. */
     private static final DeployedVersion VERSION = new DeployedVersion(
             "1",
             Path.of("src/test/resources/bundle").toAbsolutePath().toString(),

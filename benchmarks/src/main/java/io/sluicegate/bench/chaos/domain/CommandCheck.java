@@ -46,12 +46,11 @@ public final class CommandCheck {
                 .filter(entry -> BOUND.contains(entry.getCommand().getKind())
                         || entry.getCommand().getExpectedRevision() != null)
                 .toList();
-        var faults =
-                obeyed.stream().flatMap(entry -> objections(entry).stream()).toList();
+        var faults = obeyed.stream().flatMap(entry -> breaches(entry).stream()).toList();
         return new Finding("commands act only at the revision they were decided at", obeyed.size(), faults);
     }
 
-    private static List<String> objections(AuditEntry entry) {
+    private static List<String> breaches(AuditEntry entry) {
         var command = entry.getCommand();
         var faults = new ArrayList<String>();
         var what = "%s %s (%s)".formatted(command.getKind(), command.getVersion(), command.getCommandId());
@@ -70,11 +69,11 @@ public final class CommandCheck {
 
     /** Of commands that ask for the same at the same revision all are decided, and one is obeyed at most. */
     public Finding actOnce(List<Repeated> wishes) {
-        var faults = wishes.stream().flatMap(wish -> objections(wish).stream()).toList();
+        var faults = wishes.stream().flatMap(wish -> breaches(wish).stream()).toList();
         return new Finding("a repeated or racing command acts at most once", wishes.size(), faults);
     }
 
-    private List<String> objections(Repeated wish) {
+    private List<String> breaches(Repeated wish) {
         var faults = new ArrayList<String>();
         var revisions = new HashSet<Long>();
         for (var id : wish.commandIds()) {

@@ -19,12 +19,12 @@ public final class EvolutionCheck {
     /** No event of these schemas is a dead letter, and each of the schemas has events. */
     public Finding readable(String promise, Collection<Integer> schemas) {
         var faults = new ArrayList<String>();
-        schemas.forEach(schema -> objections(schema, faults));
+        schemas.forEach(schema -> breaches(schema, faults));
         var checked = schemas.stream().mapToLong(schema -> of(schema).size()).sum();
         return new Finding(promise, checked, faults);
     }
 
-    private void objections(int schema, List<String> faults) {
+    private void breaches(int schema, List<String> faults) {
         if (of(schema).isEmpty()) {
             faults.add("no event was written by schema %d".formatted(schema));
         }

@@ -22,23 +22,22 @@ public final class LetterCheck {
      */
     public Finding of(Way way) {
         var ofKind = events.stream().filter(event -> event.way() == way).toList();
-        var faults =
-                ofKind.stream().flatMap(event -> objections(event).stream()).toList();
+        var faults = ofKind.stream().flatMap(event -> breaches(event).stream()).toList();
         return new Finding("an event that " + way.words() + " has its dead letter", ofKind.size(), faults);
     }
 
-    private List<String> objections(Unusable event) {
+    private List<String> breaches(Unusable event) {
         var found = letters.getOrDefault(event.place(), List.of());
         var faults = new ArrayList<String>();
         if (found.isEmpty()) {
             faults.add("event %s: no dead letter %s"
                     .formatted(event.place(), event.way().code()));
         }
-        found.stream().flatMap(letter -> objections(event, letter)).forEach(faults::add);
+        found.stream().flatMap(letter -> breaches(event, letter)).forEach(faults::add);
         return faults;
     }
 
-    private static Stream<String> objections(Unusable event, Letter letter) {
+    private static Stream<String> breaches(Unusable event, Letter letter) {
         return Stream.of(
                         difference("code", event.way().code(), letter.code()),
                         difference("key", event.key(), letter.key()),

@@ -21,11 +21,11 @@ public final class LossCheck {
 
     /** Each such rollback is refused or prepared first; in the meantime the version before it goes on scoring. */
     public Finding survived(List<Loss> losses) {
-        var faults = losses.stream().flatMap(loss -> objections(loss).stream()).toList();
+        var faults = losses.stream().flatMap(loss -> breaches(loss).stream()).toList();
         return new Finding("a rollback to a lost bundle waits or is refused", losses.size(), faults);
     }
 
-    private List<String> objections(Loss loss) {
+    private List<String> breaches(Loss loss) {
         var faults = new ArrayList<String>();
         decision(loss)
                 .ifPresentOrElse(

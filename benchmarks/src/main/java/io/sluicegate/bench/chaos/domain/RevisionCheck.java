@@ -36,12 +36,12 @@ public final class RevisionCheck {
     /** Version, digest, role, bucket and share are those that the revision gives the key. */
     public Finding version() {
         var faults = predictions.stream()
-                .flatMap(seen -> objection(seen.prediction()).map(why -> seen.where() + ": " + why).stream())
+                .flatMap(seen -> breach(seen.prediction()).map(why -> seen.where() + ": " + why).stream())
                 .toList();
         return new Finding("each prediction is by the version that its revision says", predictions.size(), faults);
     }
 
-    private Optional<String> objection(Prediction prediction) {
+    private Optional<String> breach(Prediction prediction) {
         var revision = revisions.get(prediction.getRevision());
         if (revision == null) {
             return Optional.of("revision %d decides nothing".formatted(prediction.getRevision()));

@@ -59,13 +59,13 @@ public final class TenureCheck {
     /** Revisions and predictions name the tenure that they belong to. */
     public Finding named() {
         var faults = Stream.concat(
-                        revisions.values().stream().flatMap(this::objections),
-                        predictions.stream().flatMap(seen -> objection(seen).stream()))
+                        revisions.values().stream().flatMap(this::breaches),
+                        predictions.stream().flatMap(seen -> breach(seen).stream()))
                 .toList();
         return new Finding("each prediction names the tenure that decided it", predictions.size(), faults);
     }
 
-    private Stream<String> objections(Deployment revision) {
+    private Stream<String> breaches(Deployment revision) {
         var tenure = tenures.get(revision.getRevision());
         return deciding(revision)
                 .filter(arm -> !Objects.equals(arm.getTenure(), tenure))
@@ -77,7 +77,7 @@ public final class TenureCheck {
                                 tenure));
     }
 
-    private Optional<String> objection(Seen seen) {
+    private Optional<String> breach(Seen seen) {
         var prediction = seen.prediction();
         var tenure = tenures.get(prediction.getRevision());
         return Optional.of("%s: tenure %d, but revision %d is of tenure %s"

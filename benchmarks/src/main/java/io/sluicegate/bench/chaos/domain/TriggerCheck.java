@@ -48,12 +48,12 @@ public final class TriggerCheck {
     public Finding founded() {
         var faults = triggers.stream()
                 .flatMap(trigger ->
-                        objections(trigger).stream().map(why -> "trigger " + trigger.getTriggerId() + ": " + why))
+                        breaches(trigger).stream().map(why -> "trigger " + trigger.getTriggerId() + ": " + why))
                 .toList();
         return new Finding("each trigger rests on drifted reports in the log", triggers.size(), faults);
     }
 
-    private List<String> objections(RetrainingTrigger trigger) {
+    private List<String> breaches(RetrainingTrigger trigger) {
         var evidence = trigger.getReports().stream()
                 .flatMap(id -> reports.getOrDefault(id, List.of()).stream())
                 .filter(report -> report.getVerdict() == Verdict.DRIFTED)

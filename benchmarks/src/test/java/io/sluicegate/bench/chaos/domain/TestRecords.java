@@ -50,7 +50,7 @@ final class TestRecords {
                 .setAt(second(number));
     }
 
-    /** The same, with the second version on trial. */
+    /** A revision with the second version on trial. */
     static Deployment.Builder trial(long number, int buckets) {
         return trial(number, number, buckets);
     }
