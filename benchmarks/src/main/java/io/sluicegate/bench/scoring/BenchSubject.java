@@ -12,6 +12,7 @@ import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.ScorerStage;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -32,9 +33,14 @@ final class BenchSubject {
                 new StageContext(config, MeterRegistries.prometheus(), new Clients(config.kafka(), config.service()));
         var version = new DeployedVersion(arguments[3], arguments[4], arguments[5]);
         var stage = stage(Subject.valueOf(arguments[0]), context, version);
+        var sampling = new FutureTask<Void>(() -> {
+            new Sampler(context.metrics().registry()).writeTo(Path.of(arguments[2]));
+            return null;
+        });
+        new Thread(sampling, "sampler").start();
         stage.start();
         var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));
-        new Sampler(context.metrics().registry()).writeTo(Path.of(arguments[2]));
+        sampling.get();
     }
 
     private static Stage stage(Subject subject, StageContext context, DeployedVersion version) throws OrtException {

@@ -56,7 +56,7 @@ final class Measuring {
             var samples = file.resolveSibling("samples.txt");
             try (var jvm = start(subject, config, file, samples)) {
                 awaitThrough(jvm, driver, config, records);
-                var measured = measured(subject, driver, samples, records);
+                var measured = measured(subject, jvm, driver, samples, records);
                 check(jvm);
                 return measured;
             } finally {
@@ -105,22 +105,40 @@ final class Measuring {
         }
     }
 
-    private Measurement measured(Case subject, Driver driver, Path samples, int records) throws Exception {
+    private Measurement measured(Case subject, JvmProcess jvm, Driver driver, Path samples, int records)
+            throws Exception {
         var appended = driver.appended();
         count(subject, appended.length, records);
         var section = Section.of(appended);
         var rate = Math.min(HIGHEST_RATE, section.perSecond() / 2);
-        var from = Sample.at(Sample.read(samples), section.fromMs());
-        var to = Sample.at(Sample.read(samples), section.toMs());
+        var sampled = awaitSampled(jvm, samples, section.toMs());
+        var from = Sample.at(sampled, section.fromMs());
+        var to = Sample.at(sampled, section.toMs());
         return new Measurement(
                 subject,
                 section.perSecond(),
-                batch(from, to),
+                batch(to),
                 (to.allocated() - from.allocated()) / section.records(),
                 (to.cpuNs() - from.cpuNs()) / section.records() / 1000,
                 to.rssKib() / KIB,
                 driver.latency(rate, settings.latencySeconds()),
                 low(subject, driver));
+    }
+
+    /** The samples, once the last of them is later than the moment. */
+    private static List<Sample> awaitSampled(JvmProcess jvm, Path file, double ms) throws Exception {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var samples = Sample.read(file);
+            if (!samples.isEmpty() && samples.get(samples.size() - 1).atMs() > ms) {
+                return samples;
+            }
+            check(jvm);
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the subject wrote no sample for " + PATIENCE + "; see " + jvm.log());
+            }
+            Thread.sleep(LOOK_MS);
+        }
     }
 
     /** Exactly once is exactly that; at least once may repeat, but nobody stops in this bench. */
@@ -131,9 +149,9 @@ final class Measuring {
         }
     }
 
-    private static double batch(Sample from, Sample to) {
-        var calls = to.calls() - from.calls();
-        return calls == 0 ? 1 : (to.rows() - from.rows()) / calls;
+    /** Of the whole backlog until then: in a short run the calls of the section's records were made before the section. */
+    private static double batch(Sample to) {
+        return to.calls() == 0 ? 1 : to.rows() / to.calls();
     }
 
     /** "Never slower at any rate": where batches are of one record, under exactly-once. */

@@ -40,9 +40,12 @@ record Sample(double atMs, double cpuNs, double allocated, double calls, double 
                 .toList();
     }
 
-    /** What it would have said at that moment, between two samples; before the first and after the last, those. */
+    /** The sample of a moment, mixed from the two around it. */
     static Sample at(List<Sample> samples, double ms) {
         var before = samples.get(0);
+        if (ms < before.atMs || ms > samples.get(samples.size() - 1).atMs) {
+            throw new IllegalArgumentException("no samples around " + ms);
+        }
         for (var after : samples) {
             if (after.atMs > ms) {
                 var span = after.atMs - before.atMs;

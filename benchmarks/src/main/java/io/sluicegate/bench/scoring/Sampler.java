@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Writes a sample each tenth of a second. */
@@ -19,6 +20,9 @@ final class Sampler {
     private final MeterRegistry meters;
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Also of threads that have ended, so that the sum never falls. */
+    private final Map<Long, Long> allocatedByThread = new HashMap<>();
 
     Sampler(MeterRegistry meters) {
         this.meters = meters;
@@ -46,8 +50,15 @@ final class Sampler {
     }
 
     private double allocated() {
-        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                .filter(bytes -> bytes > 0)
+        var ids = threads.getAllThreadIds();
+        var bytes = threads.getThreadAllocatedBytes(ids);
+        for (int i = 0; i < ids.length; i++) {
+            if (bytes[i] > 0) { // -1 for a thread that has ended since
+                allocatedByThread.put(ids[i], bytes[i]);
+            }
+        }
+        return allocatedByThread.values().stream()
+                .mapToDouble(Long::doubleValue)
                 .sum();
     }
 

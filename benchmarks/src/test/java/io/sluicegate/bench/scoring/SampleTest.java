@@ -1,6 +1,7 @@
 package io.sluicegate.bench.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleTest {
     private static final Sample FIRST = new Sample(1000, 10, 100, 1, 8, 50);
@@ -36,9 +39,15 @@ class SampleTest {
         assertThat(Sample.at(List.of(FIRST, SECOND), 1025)).isEqualTo(new Sample(1025, 15, 125, 1.5, 16, 55));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {999, 1101})
+    void shouldRefuseAMomentWithoutSamplesAroundIt(double ms) {
+        assertThatThrownBy(() -> Sample.at(List.of(FIRST, SECOND), ms)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
-    void shouldKeepToTheFirstAndTheLast() {
-        assertThat(Sample.at(List.of(FIRST, SECOND), 900)).isEqualTo(FIRST);
-        assertThat(Sample.at(List.of(FIRST, SECOND), 1200)).isEqualTo(SECOND);
+    void shouldGiveTheFirstAndTheLastSampleThemselves() {
+        assertThat(Sample.at(List.of(FIRST, SECOND), 1000)).isEqualTo(FIRST);
+        assertThat(Sample.at(List.of(FIRST, SECOND), 1100)).isEqualTo(SECOND);
     }
 }

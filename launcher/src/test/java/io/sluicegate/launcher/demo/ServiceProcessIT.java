@@ -74,7 +74,7 @@ class ServiceProcessIT {
     void shouldRefuseTheVersionThatKilledTheProcessAndGoOnWithTheOldOne() throws Exception {
         var lethal = lethal(service.config());
         service.order(lethal);
-        var mark = folder.resolve("data-" + process.name() + "/loading/one/" + lethal.digest() + ".loading");
+        var mark = folder.resolve("data-" + process.name() + "/loading/fraud/one/" + lethal.digest() + ".loading");
         await().atMost(PATIENCE).until(() -> Files.exists(mark));
         process.signal("KILL");
         assertThat(process.awaitExit(PATIENCE)).isPresent();
