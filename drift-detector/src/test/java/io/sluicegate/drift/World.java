@@ -3,6 +3,7 @@ package io.sluicegate.drift;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.bundle.StoreConfines;
@@ -27,8 +28,6 @@ import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Outcome;
@@ -267,14 +266,14 @@ public final class World implements AutoCloseable {
                 version,
                 "set",
                 List.of(new Manifest.NeededFeature("amount", Type.DOUBLE, amount)),
-                new Manifest.Input("input", List.of("amount")),
-                new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
+                List.of(Manifest.Input.matrix("input", List.of("amount"))),
+                Manifest.Output.score("score", 0, OptionalDouble.of(0.5)),
                 START,
                 "a test");
     }
 
-    private static GoldenVectors golden() {
-        return new GoldenVectors(1e-5, List.of(new GoldenVector(Map.of("amount", 1.0), 0.5)));
+    private static Golden golden() {
+        return new Golden(1e-5, List.of(Golden.Vector.of(Map.of("amount", 1.0), 0.5)));
     }
 
     public byte[] features(Row row, Instant time) {

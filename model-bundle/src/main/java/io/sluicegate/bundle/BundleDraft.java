@@ -1,7 +1,5 @@
 package io.sluicegate.bundle;
 
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +9,12 @@ public final class BundleDraft {
     private final Manifest manifest;
     private final byte[] model;
     private final ReferenceProfile reference;
-    private final GoldenVectors golden;
+    private final Golden golden;
 
     /**
      * @throws IllegalArgumentException with every contradiction between the parts
      */
-    public BundleDraft(Manifest manifest, byte[] model, ReferenceProfile reference, GoldenVectors golden) {
+    public BundleDraft(Manifest manifest, byte[] model, ReferenceProfile reference, Golden golden) {
         var problems = problems(manifest, reference, golden);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -39,31 +37,31 @@ public final class BundleDraft {
         return reference;
     }
 
-    GoldenVectors golden() {
+    Golden golden() {
         return golden;
     }
 
     /** The contradictions between the parts. */
-    static List<String> problems(Manifest manifest, ReferenceProfile reference, GoldenVectors golden) {
+    static List<String> problems(Manifest manifest, ReferenceProfile reference, Golden golden) {
         var problems = new ArrayList<String>();
         if (!reference.getFeatureSetFingerprint().equals(manifest.featureSetFingerprint())) {
             problems.add("the reference profile is of feature set " + reference.getFeatureSetFingerprint()
                     + ", the manifest of " + manifest.featureSetFingerprint());
         }
-        if (golden.getVectors().isEmpty()) {
+        if (golden.vectors().isEmpty()) {
             problems.add(
                     "there are no golden vectors: without them it can't be checked whether the model answers as tested");
         }
-        if (!(golden.getTolerance() >= 0)) {
-            problems.add("the golden vectors' tolerance is " + golden.getTolerance());
+        if (!(golden.tolerance() >= 0)) {
+            problems.add("the golden vectors' tolerance is " + golden.tolerance());
         }
-        golden.getVectors().forEach(vector -> problems.addAll(problems(manifest, vector)));
+        golden.vectors().forEach(vector -> problems.addAll(problems(manifest, vector)));
         return problems.stream().distinct().toList();
     }
 
-    private static List<String> problems(Manifest manifest, GoldenVector vector) {
-        return manifest.input().features().stream()
-                .filter(feature -> !vector.getFeatures().containsKey(feature))
+    private static List<String> problems(Manifest manifest, Golden.Vector vector) {
+        return manifest.inputFeatures().stream()
+                .filter(feature -> !vector.features().containsKey(feature))
                 .map(feature -> "a golden vector lacks '" + feature + "'; write null for a missing value")
                 .toList();
     }

@@ -23,7 +23,7 @@ final class BundleFiles {
         write(folder.resolve(MANIFEST), ManifestWriter.write(draft.manifest()).getBytes(StandardCharsets.UTF_8));
         write(folder.resolve(MODEL), draft.model());
         write(folder.resolve(REFERENCE), AvroJson.write(draft.reference()));
-        write(folder.resolve(GOLDEN), AvroJson.write(draft.golden()));
+        write(folder.resolve(GOLDEN), GoldenFile.write(draft.golden()));
         write(folder.resolve(BundleDigest.LISTING), BundleDigest.listing(folder).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -5,7 +5,6 @@ import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.Problem;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +42,22 @@ public final class BundleStore {
         var target =
                 root.resolve(draft.manifest().model()).resolve(draft.manifest().version());
         var hidden = target.resolveSibling(".publishing-" + UUID.randomUUID());
+        try {
+            BundleFiles.write(draft, hidden);
+            return reveal(hidden, target);
+        } finally {
+            delete(hidden);
+        }
+    }
+
+    /**
+     * Writes a bundle into a folder of its own, outside any store. Writing the same content again changes nothing.
+     *
+     * @throws IllegalStateException if the folder holds other content
+     */
+    public static Published write(BundleDraft draft, Path folder) throws IOException {
+        var target = folder.toAbsolutePath().normalize();
+        var hidden = target.resolveSibling(".writing-" + UUID.randomUUID());
         try {
             BundleFiles.write(draft, hidden);
             return reveal(hidden, target);
@@ -205,8 +220,7 @@ public final class BundleStore {
                 ReferenceProfile.class,
                 ReferenceProfile.getClassSchema(),
                 bytes(folder.resolve(BundleFiles.REFERENCE)));
-        var golden = AvroJson.read(
-                GoldenVectors.class, GoldenVectors.getClassSchema(), bytes(folder.resolve(BundleFiles.GOLDEN)));
+        var golden = GoldenFile.read(bytes(folder.resolve(BundleFiles.GOLDEN)));
         var problems = BundleDraft.problems(manifest, reference, golden);
         return problems.isEmpty()
                 ? new Whole(new Bundle(folder, manifest, model, reference, golden, digest))

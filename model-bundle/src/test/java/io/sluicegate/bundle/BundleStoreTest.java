@@ -203,7 +203,7 @@ class BundleStoreTest {
         assertThat(refused.fault()).isEqualTo(Fault.CORRUPT);
         assertThat(refused.message())
                 .contains("manifest.yaml:7: features[0].type: 'decimal' is not one of")
-                .contains("output.score: is missing")
+                .contains("output: names neither a score nor a label")
                 .contains("output.scroe: is an unknown key; did you mean 'score'?")
                 .doesNotContain("\n");
     }

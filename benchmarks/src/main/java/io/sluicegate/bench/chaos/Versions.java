@@ -11,12 +11,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.PipelineConfig;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class Versions {
                 manifest(version, features),
                 onnx(bias),
                 profiler.profile(features.fingerprint()),
-                new GoldenVectors(1e-4, golden(rows, bias)));
+                new Golden(1e-4, golden(rows, bias)));
     }
 
     private static Manifest manifest(String version, FeatureSet features) {
@@ -68,8 +67,8 @@ final class Versions {
                 version,
                 features.fingerprint(),
                 Manifest.needed(features, Visits.INPUTS),
-                new Manifest.Input("features", Visits.INPUTS),
-                new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
+                List.of(Manifest.Input.matrix("features", Visits.INPUTS)),
+                Manifest.Output.score("score", 0, OptionalDouble.of(0.5)),
                 Instant.EPOCH,
                 "nothing");
     }
@@ -86,15 +85,15 @@ final class Versions {
         return rows;
     }
 
-    private static List<GoldenVector> golden(List<double[]> rows, float bias) {
-        var vectors = new ArrayList<GoldenVector>();
+    private static List<Golden.Vector> golden(List<double[]> rows, float bias) {
+        var vectors = new ArrayList<Golden.Vector>();
         for (var i = 0; i < GOLDEN_VECTORS; i++) {
             var row = rows.get(i % rows.size());
             Map<String, @Nullable Double> features = new HashMap<>();
             for (var column = 0; column < row.length; column++) {
                 features.put(Visits.INPUTS.get(column), row[column]);
             }
-            vectors.add(new GoldenVector(features, score(row, bias)));
+            vectors.add(Golden.Vector.of(features, score(row, bias)));
         }
         return vectors;
     }

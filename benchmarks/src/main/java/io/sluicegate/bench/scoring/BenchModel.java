@@ -5,14 +5,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,8 +43,8 @@ final class BenchModel {
                 VERSION,
                 features.fingerprint(),
                 Manifest.needed(features, names()),
-                new Input(ModelSize.INPUT, names()),
-                new Output(ModelSize.OUTPUT, 0, OptionalDouble.of(THRESHOLD)),
+                List.of(Input.matrix(ModelSize.INPUT, names())),
+                Output.score(ModelSize.OUTPUT, 0, OptionalDouble.of(THRESHOLD)),
                 Instant.EPOCH,
                 "random weights, " + size);
     }
@@ -61,10 +60,10 @@ final class BenchModel {
         return profiler.profile(BenchFeatures.set().fingerprint());
     }
 
-    private static GoldenVectors golden(byte[] model) throws OrtException {
+    private static Golden golden(byte[] model) throws OrtException {
         Map<String, @Nullable Double> zeros = new HashMap<>();
         names().forEach(name -> zeros.put(name, 0.0));
-        return new GoldenVectors(TOLERANCE, List.of(new GoldenVector(zeros, scoreOfZeros(model))));
+        return new Golden(TOLERANCE, List.of(Golden.Vector.of(zeros, scoreOfZeros(model))));
     }
 
     private static double scoreOfZeros(byte[] model) throws OrtException {

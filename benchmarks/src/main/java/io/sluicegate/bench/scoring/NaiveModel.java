@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Manifest.Place;
 import io.sluicegate.bundle.Opened;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -20,11 +21,13 @@ import java.util.Map;
 final class NaiveModel {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final Manifest manifest;
+    private final Manifest.Input input;
+    private final int index;
 
     NaiveModel(String location) throws OrtException {
         var bundle = opened(location);
-        manifest = bundle.manifest();
+        input = bundle.manifest().inputs().get(0);
+        index = ((Place.Index) bundle.manifest().output().score().orElseThrow().place()).index();
         session = session(bundle.model().toString());
     }
 
@@ -48,16 +51,16 @@ final class NaiveModel {
 
     /** Names of the columns. */
     List<String> features() {
-        return manifest.input().features();
+        return input.features();
     }
 
     double score(float[] row) {
         var shape = new long[] {1, row.length};
-        try (var input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(row), shape);
-                var result = session.run(Map.of(manifest.input().name(), input))) {
+        try (var rows = OnnxTensor.createTensor(environment, FloatBuffer.wrap(row), shape);
+                var result = session.run(Map.of(input.name(), rows))) {
             return ((OnnxTensor) result.get(0))
                     .getFloatBuffer()
-                    .get(manifest.output().index());
+                    .get(index);
         } catch (OrtException e) {
             throw new IllegalStateException("the model fails on a row", e);
         }

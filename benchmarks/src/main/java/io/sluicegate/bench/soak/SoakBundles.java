@@ -3,14 +3,14 @@ package io.sluicegate.bench.soak;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.fraud.PublishedVersion;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 /** Versions that can't be loaded, made from a good one. */
@@ -30,12 +30,13 @@ final class SoakBundles {
 
     /** The model answers, but not as it was tested. */
     PublishedVersion goldenMismatch(String version) throws IOException {
-        var vectors = good.golden().getVectors().stream()
-                .map(vector -> GoldenVector.newBuilder(vector)
-                        .setScore(vector.getScore() + 1)
-                        .build())
+        var vectors = good.golden().vectors().stream()
+                .map(vector -> new Golden.Vector(
+                        vector.features(),
+                        vector.outputs(),
+                        OptionalDouble.of(vector.score().orElseThrow() + 1)))
                 .toList();
-        var golden = GoldenVectors.newBuilder(good.golden()).setVectors(vectors).build();
+        var golden = new Golden(good.golden().tolerance(), vectors);
         return publish(new BundleDraft(manifest(version), Files.readAllBytes(good.model()), good.reference(), golden));
     }
 
@@ -55,16 +56,7 @@ final class SoakBundles {
     }
 
     private Manifest manifest(String version) {
-        var of = good.manifest();
-        return new Manifest(
-                of.model(),
-                version,
-                of.featureSetFingerprint(),
-                of.features(),
-                of.input(),
-                of.output(),
-                of.created(),
-                of.trainedOn());
+        return good.manifest().withVersion(version);
     }
 
     private PublishedVersion publish(BundleDraft draft) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.fraud.training.BundleCheck;
@@ -52,10 +53,10 @@ class FraudExampleTest {
     void shouldPublishGoldenVectorsThatTheModelAnswers() {
         var golden = open(first).golden();
 
-        assertThat(golden.getVectors()).hasSize(20);
-        assertThat(golden.getVectors()).anyMatch(vector -> vector.getFeatures().containsValue(null));
-        assertThat(golden.getVectors()).extracting(vector -> vector.getScore()).anyMatch(score -> score > 0.8);
-        assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.getTolerance());
+        assertThat(golden.vectors()).hasSize(20);
+        assertThat(golden.vectors()).anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull));
+        assertThat(golden.vectors()).extracting(vector -> vector.score().orElseThrow()).anyMatch(score -> score > 0.8);
+        assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.tolerance());
     }
 
     @Test
@@ -77,7 +78,7 @@ class FraudExampleTest {
         var rows = example.rows(NOW).rows();
 
         assertThat(BundleCheck.worstGoldenDifference(bad))
-                .isLessThanOrEqualTo(bad.golden().getTolerance());
+                .isLessThanOrEqualTo(bad.golden().tolerance());
         assertThat(InputBinding.problems(bad.manifest(), config.features())).isEmpty();
         assertThat(BundleCheck.evaluate(open(first), rows).falsePositiveRate()).isLessThan(0.03);
         assertThat(BundleCheck.evaluate(bad, rows).falsePositiveRate()).isGreaterThan(0.45);

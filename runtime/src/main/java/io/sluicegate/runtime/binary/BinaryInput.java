@@ -75,16 +75,16 @@ public final class BinaryInput {
     }
 
     /** Reads doubles that may be null, each after its union index; null becomes NaN. */
-    public void readOptionalDoubles(float[] into, int from, int count) throws IOException {
+    public void readOptionalDoubles(double[] into, int from, int count) throws IOException {
         var source = bytes;
         var next = at;
         for (var i = from; i < from + count; i++) {
             if (source.length - next > Double.BYTES && source[next] == PRESENT) {
-                into[i] = (float) Double.longBitsToDouble((long) LONG.get(source, next + 1));
+                into[i] = Double.longBitsToDouble((long) LONG.get(source, next + 1));
                 next += 1 + Double.BYTES;
             } else {
                 at = next;
-                into[i] = readIndex(2) == 0 ? Float.NaN : (float) readDouble();
+                into[i] = readIndex(2) == 0 ? Double.NaN : readDouble();
                 next = at;
             }
         }

@@ -24,10 +24,16 @@ import org.apache.avro.Schema;
  */
 public final class FeatureLayout {
 
-    private record Slot(int index, Optional<FeatureDefinition.Type> type) {}
+    /** The place of a feature in a row: among the values of its kind. */
+    record Column(FeatureDefinition.Type kind, int index) {}
 
     private final List<FieldStep> steps = new ArrayList<>();
-    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    /** The columns by feature; empty for a type that no model takes. */
+    private final Map<String, Optional<Column>> columns = new LinkedHashMap<>();
+
+    private int doubles;
+    private int integers;
+    private int texts;
     private final BinaryInput in = new BinaryInput();
 
     /** The layout of a schema; empty if the schema isn't one of features records. */
@@ -49,22 +55,36 @@ public final class FeatureLayout {
     }
 
     private void addValue(Schema.Field field) {
-        var slot = new Slot(slots.size(), type(field.schema()));
-        slots.put(field.name(), slot);
+        var column = type(field.schema()).map(this::next);
+        columns.put(field.name(), column);
+        if (column.isEmpty()) {
+            steps.add(FieldStep.skip(field.schema()));
+            return;
+        }
         OptionalNumbers.type(field.schema())
                 .ifPresentOrElse(
-                        type -> numbers(type, slot.index()).more(),
-                        () -> steps.add(FieldStep.value(field.schema(), slot.index())));
+                        type -> numbers(type, column.get().index()).more(),
+                        () -> steps.add(FieldStep.value(field.schema(), column.get())));
+    }
+
+    private Column next(FeatureDefinition.Type type) {
+        return new Column(
+                type,
+                switch (type) {
+                    case DOUBLE -> doubles++;
+                    case LONG, BOOLEAN -> integers++;
+                    case STRING -> texts++;
+                });
     }
 
     /** The step that reads the next number. */
-    private OptionalNumbers numbers(Schema.Type type, int slot) {
+    private OptionalNumbers numbers(Schema.Type type, int index) {
         if (!steps.isEmpty()
                 && steps.get(steps.size() - 1) instanceof OptionalNumbers numbers
                 && numbers.type() == type) {
             return numbers;
         }
-        var numbers = new OptionalNumbers(type, slot);
+        var numbers = new OptionalNumbers(type, index);
         steps.add(numbers);
         return numbers;
     }
@@ -84,7 +104,7 @@ public final class FeatureLayout {
     /** Reads a record in wire format. */
     FeatureRow read(byte[] bytes) throws IOException {
         in.begin(bytes, WireFormat.HEADER);
-        var row = new FeatureRow(this, slots.size());
+        var row = new FeatureRow(this, doubles, integers, texts);
         for (var step : steps) {
             step.read(in, row);
         }
@@ -94,35 +114,38 @@ public final class FeatureLayout {
         return row;
     }
 
-    /** The slots of a model's inputs in rows of this layout. */
+    /** A row of this layout without values, for tests. */
+    public FeatureRow row() {
+        return new FeatureRow(this, doubles, integers, texts);
+    }
+
+    /** The places of a model's inputs in rows of this layout. */
     public InputSlots bind(Manifest manifest) {
         var rejections = manifest.features().stream()
                 .flatMap(needed -> rejection(needed).stream())
                 .toList();
         return rejections.isEmpty()
-                ? InputSlots.of(manifest.input().features().stream()
-                        .mapToInt(this::index)
-                        .toArray())
+                ? InputSlots.of(manifest, this::column)
                 : InputSlots.unusable(rejections);
     }
 
-    private int index(String name) {
-        return Objects.requireNonNull(slots.get(name)).index();
+    private Column column(String feature) {
+        return Objects.requireNonNull(columns.get(feature)).orElseThrow();
     }
 
     private Optional<Rejection> rejection(NeededFeature needed) {
-        var slot = slots.get(needed.name());
-        if (slot == null) {
+        var column = columns.get(needed.name());
+        if (column == null) {
             return Optional.of(new Rejection(
                     ErrorCode.MISSING_FIELD,
                     "the record has no feature '" + needed.name() + "', which the model needs"));
         }
-        return slot.type().equals(Optional.of(needed.type()))
+        return column.map(Column::kind).equals(Optional.of(needed.type()))
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         ErrorCode.WRONG_TYPE,
                         "feature '" + needed.name() + "' is "
-                                + slot.type().map(Enum::name).orElse("of another kind") + ", the model needs "
-                                + needed.type()));
+                                + column.map(found -> found.kind().name()).orElse("of another kind")
+                                + ", the model needs " + needed.type()));
     }
 }

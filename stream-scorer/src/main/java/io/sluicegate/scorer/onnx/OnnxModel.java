@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
@@ -17,16 +19,19 @@ public final class OnnxModel implements AutoCloseable {
     /** The execution provider: the only one in the shipped Java artifact. */
     public static final String PROVIDER = "CPUExecutionProvider";
 
+    private static final String EXTERNAL_DATA = "session.model_external_initializers_file_folder_path";
+
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final OrtSession session;
     private final Manifest manifest;
-    private final List<String> outputs;
+    private final Signature signature;
+    private volatile boolean oneByOne;
 
-    private OnnxModel(OrtSession session, Manifest manifest, List<String> outputs) {
+    private OnnxModel(OrtSession session, Manifest manifest, Signature signature) {
         this.session = session;
         this.manifest = manifest;
-        this.outputs = outputs;
+        this.signature = signature;
     }
 
     /**
@@ -36,17 +41,36 @@ public final class OnnxModel implements AutoCloseable {
      */
     public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
         try (var options = options()) {
-            var session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
-            OPEN.incrementAndGet();
-            return checked(session, manifest);
+            var environment = OrtEnvironment.getEnvironment();
+            var session = opened(environment.createSession(file.toString(), options));
+            Optional<Adaptation> adaptation;
+            try {
+                adaptation = Adaptation.of(file, manifest, session.getInputInfo());
+            } catch (OrtException | BadModelException | RuntimeException | Error e) {
+                close(session);
+                throw e;
+            }
+            if (adaptation.isEmpty()) {
+                return checked(session, manifest, Map.of());
+            }
+            close(session);
+            options.addConfigEntry(EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
+            var changed = opened(environment.createSession(adaptation.get().model(), options));
+            return checked(changed, manifest, adaptation.get().converted());
         } catch (OrtException e) {
             throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static OnnxModel checked(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
+    private static OrtSession opened(OrtSession session) {
+        OPEN.incrementAndGet();
+        return session;
+    }
+
+    private static OnnxModel checked(OrtSession session, Manifest manifest, Map<String, Adaptation.Converted> converted)
+            throws OrtException, BadModelException {
         try {
-            return new OnnxModel(session, manifest, Signature.outputs(session, manifest));
+            return new OnnxModel(session, manifest, Signature.of(session, manifest, converted));
         } catch (OrtException | BadModelException | RuntimeException | Error e) {
             close(session);
             throw e;
@@ -85,7 +109,25 @@ public final class OnnxModel implements AutoCloseable {
 
     /** A runner for one thread, for batches of up to {@code rows} rows. */
     public Runner runner(int rows) {
-        return new Runner(session, manifest, outputs, rows);
+        return runner(rows, oneByOne);
+    }
+
+    Runner runner(int rows, boolean alone) {
+        return new Runner(session, manifest, signature, alone, rows);
+    }
+
+    List<ModelInput> inputs() {
+        return signature.inputs();
+    }
+
+    /** Whether each row has a call of its own, because a row's answer depends on the other rows of its call. */
+    public boolean isOneByOne() {
+        return oneByOne;
+    }
+
+    /** Lets each row have a call of its own in runners made from now on. */
+    void runOneByOne() {
+        oneByOne = true;
     }
 
     @Override

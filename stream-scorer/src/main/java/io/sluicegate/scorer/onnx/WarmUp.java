@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.onnx;
 
+import io.sluicegate.bundle.Golden;
 import java.util.stream.IntStream;
 
 /** The warm-up of a model before it decides, so that the first records don't pay for slow first calls. */
@@ -9,17 +10,17 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Runs rows of zeros in batches of all powers of two up to {@code batch}, for half a second at most. */
-    public static void run(OnnxModel model, int batch) throws ScoringException {
+    /** Runs the golden vectors in batches of all powers of two up to {@code batch}, for half a second at most. */
+    public static void run(OnnxModel model, Golden golden, int batch) throws ScoringException {
+        var vectors = new GoldenRows(model, golden);
         var runner = model.runner(batch);
-        var zeros = new float[batch * model.manifest().input().features().size()];
         var sizes =
                 IntStream.iterate(1, size -> size <= batch, size -> size * 2).toArray();
         var begin = System.nanoTime();
         for (var round = 0; round < ROUNDS && System.nanoTime() - begin < PATIENCE_NANOS; round++) {
             var rows = sizes[round % sizes.length];
-            runner.begin().put(zeros, 0, rows * zeros.length / batch);
-            var unused = runner.run();
+            vectors.put(runner, round, round + rows);
+            var unused = runner.run(rows);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writer of predictions under one deployment, which encodes the schema's fields in order straight from the rows of a batch.
@@ -44,12 +45,19 @@ public final class Predictions {
 
     public Answer.Scored scored(RoutedRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
         var form = scored.of(row);
-        var score = outputs.score(outputRow);
         var out = begin(row, form);
         out.writeLong(ABSENT); // the reason
-        out.writeLong(PRESENT);
-        out.writeDouble(score);
-        positive(score, threshold, out);
+        if (outputs.hasScore()) {
+            var score = outputs.score(outputRow);
+            out.writeLong(PRESENT);
+            out.writeDouble(score);
+            positive(score, threshold, out);
+        } else {
+            out.writeLong(ABSENT);
+            out.writeLong(ABSENT); // whether it is positive
+        }
+        label(outputs.label(outputRow), out);
+        outputs.writeProbabilities(outputRow, out);
         outputs.write(outputRow, out);
         return new Answer.Scored(end(row, form, now, out));
     }
@@ -63,6 +71,15 @@ public final class Predictions {
         }
     }
 
+    private static void label(@Nullable String label, BinaryOutput out) {
+        if (label == null) {
+            out.writeLong(ABSENT);
+        } else {
+            out.writeLong(PRESENT);
+            out.writeString(label);
+        }
+    }
+
     public Answer.Rejected rejected(RoutedRow row, Rejection rejection, long now) {
         var form = rejected.of(row);
         var out = begin(row, form);
@@ -70,6 +87,8 @@ public final class Predictions {
         out.writeString(rejection.toString());
         out.writeLong(ABSENT); // the score
         out.writeLong(ABSENT); // whether it is positive
+        out.writeLong(ABSENT); // the label
+        out.writeEnd(); // of the probabilities
         out.writeEnd(); // of the outputs
         return new Answer.Rejected(end(row, form, now, out), rejection);
     }

@@ -10,6 +10,7 @@ import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.onnx.BadModelException;
+import io.sluicegate.scorer.onnx.BatchCheck;
 import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -20,9 +21,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The loader of versions: loads a bundle, runs every check on it, and warms the model up. */
 public final class VersionLoader implements Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionLoader.class);
+    private static final int BATCH_CHECKED = 7;
+
     private final String model;
     private final FeatureSet features;
     private final int batch;
@@ -154,7 +160,13 @@ public final class VersionLoader implements Loader {
     private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded, boolean trusted) {
         var keep = false;
         try {
-            var slow = trusted ? Optional.<SlowCall>empty() : SlowCall.find(loaded, batch, limit.longest());
+            var alone = slow(bundle, loaded, trusted, 1);
+            if (alone.isPresent()) {
+                return tooSlow(alone.get());
+            }
+            BatchCheck.run(loaded, bundle.golden(), Math.min(batch, BATCH_CHECKED))
+                    .ifPresent(difference -> warn(version, difference));
+            var slow = slow(bundle, loaded, trusted, batch);
             if (slow.isPresent()) {
                 return tooSlow(slow.get());
             }
@@ -162,7 +174,7 @@ public final class VersionLoader implements Loader {
             if (!problems.isEmpty()) {
                 return goldenMismatch(problems);
             }
-            WarmUp.run(loaded, batch);
+            WarmUp.run(loaded, bundle.golden(), batch);
             keep = true;
             return new Loading.Done(new LoadedVersion(version, loaded, otherDefinition(bundle)));
         } catch (ScoringException e) {
@@ -172,6 +184,18 @@ public final class VersionLoader implements Loader {
                 loaded.close();
             }
         }
+    }
+
+    private Optional<SlowCall> slow(Bundle bundle, OnnxModel loaded, boolean trusted, int rows)
+            throws ScoringException {
+        return trusted ? Optional.empty() : SlowCall.find(loaded, bundle.golden(), rows, limit.longest());
+    }
+
+    private static void warn(DeployedVersion version, String difference) {
+        LOG.atWarn()
+                .addKeyValue("version", version.getVersion())
+                .addKeyValue("difference", difference)
+                .log("the model's answers depend on the batch, so each row has a call of its own");
     }
 
     private static Loading goldenMismatch(List<String> problems) {

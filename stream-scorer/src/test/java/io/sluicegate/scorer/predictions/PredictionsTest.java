@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -116,7 +117,7 @@ class PredictionsTest {
     }
 
     private static RoutedRow row(String eventId, byte @Nullable [] key, Decision decision) {
-        var row = new FeatureRow(FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow(), 3);
+        var row = FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow().row();
         row.eventId = eventId.getBytes(UTF_8);
         row.eventTime = -5;
         row.featureSet = "fingerprint";
@@ -125,21 +126,21 @@ class PredictionsTest {
     }
 
     private Outputs outputs() throws Exception {
-        var manifest = TestBundles.manifest("1", new Output("probabilities", 1, OptionalDouble.empty()));
+        var manifest = TestBundles.manifest("1", Output.score("probabilities", 1, OptionalDouble.empty()));
         var file = Files.write(folder.resolve("model.onnx"), TestModels.manyOutputs());
         try (var model = OnnxModel.load(file, manifest)) {
             var runner = model.runner(1);
-            runner.begin().put(new float[] {3, 0, 0});
-            return runner.run();
+            runner.begin().get(0).putDoubles(new double[] {3, 0, 0}, 0, 3);
+            return runner.run(1);
         }
     }
 
     private static List<ModelOutput> outputsOfTheModel() {
         return List.of(
-                new ModelOutput("label", List.of(1.0)),
-                new ModelOutput("probabilities", List.of(3.0, 6.0)),
-                new ModelOutput("most", List.of(6.0)),
-                new ModelOutput("none", List.of()));
+                new ModelOutput("label", List.of(), List.of(1L), List.of(), List.of(), List.of()),
+                new ModelOutput("probabilities", List.of(3.0, 6.0), List.of(), List.of(), List.of(), List.of(2)),
+                new ModelOutput("most", List.of(6.0), List.of(), List.of(), List.of(), List.of()),
+                new ModelOutput("none", List.of(), List.of(), List.of(), List.of(), List.of(0)));
     }
 
     private static Prediction expected(String eventId, String entity, int bucket, Role role, DeployedVersion version) {
@@ -162,6 +163,7 @@ class PredictionsTest {
         prediction.setReasonCodes(List.of());
         prediction.setExecutionProvider("CPUExecutionProvider");
         prediction.setFeaturesPartition(7);
+        prediction.setProbabilities(Map.of());
         prediction.setFeaturesOffset(123_456_789_012L);
         prediction.setScoredAt(Instant.ofEpochMilli(NOW));
         return prediction;

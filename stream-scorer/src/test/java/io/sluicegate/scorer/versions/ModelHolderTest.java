@@ -225,7 +225,7 @@ class ModelHolderTest {
 
     @Test
     void shouldSayThatAModelIsBad() {
-        var manifest = TestBundles.manifest("1", new Output("other", 0, OptionalDouble.empty()));
+        var manifest = TestBundles.manifest("1", Output.score("other", 0, OptionalDouble.empty()));
 
         assertThat(errorOf(bundles.publish(manifest, TestModels.linear(0), 0))).startsWith("BAD_MODEL: ");
     }

@@ -1,11 +1,10 @@
 package io.sluicegate.fraud.training;
 
 import io.sluicegate.bundle.BundleDraft;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureSet;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +56,8 @@ public final class TrainedModel {
                 version,
                 featureSet.fingerprint(),
                 Manifest.needed(featureSet, table.features()),
-                new Manifest.Input(ForestExport.INPUT, table.features()),
-                new Manifest.Output(ForestExport.OUTPUT, 0, OptionalDouble.of(report.threshold())),
+                List.of(Manifest.Input.matrix(ForestExport.INPUT, table.features())),
+                Manifest.Output.score(ForestExport.OUTPUT, 0, OptionalDouble.of(report.threshold())),
                 created,
                 report.summary());
         return new BundleDraft(manifest, onnx, reference(featureSet.fingerprint()), golden());
@@ -73,25 +72,25 @@ public final class TrainedModel {
     }
 
     /** Rows from the lowest to the highest score, evenly spread over the ranks of the upper half, where scores differ. */
-    private GoldenVectors golden() {
+    private Golden golden() {
         var byScore = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))
                 .toList();
-        var vectors = new ArrayList<GoldenVector>();
+        var vectors = new ArrayList<Golden.Vector>();
         for (int i = 0; i < GOLDEN_VECTORS; i++) {
             double rank = 1.0 - Math.pow(0.5, i / 2.0);
             vectors.add(golden(byScore.get((int) (rank * (byScore.size() - 1)))));
         }
-        return new GoldenVectors(TOLERANCE, vectors);
+        return new Golden(TOLERANCE, vectors);
     }
 
-    private GoldenVector golden(int row) {
+    private Golden.Vector golden(int row) {
         var features = new LinkedHashMap<String, @Nullable Double>();
         for (int i = 0; i < table.features().size(); i++) {
             double value = table.rows().get(row).values()[i];
             features.put(table.features().get(i), Double.isNaN(value) ? null : value);
         }
-        return new GoldenVector(features, scores[row]);
+        return Golden.Vector.of(features, scores[row]);
     }
 }

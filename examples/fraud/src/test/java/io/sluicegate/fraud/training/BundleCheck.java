@@ -1,7 +1,7 @@
 package io.sluicegate.fraud.training;
 
 import io.sluicegate.bundle.Bundle;
-import io.sluicegate.records.GoldenVector;
+import io.sluicegate.bundle.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +13,14 @@ public final class BundleCheck {
     private BundleCheck() {}
 
     public static double worstGoldenDifference(Bundle bundle) {
-        var features = bundle.manifest().input().features();
-        var vectors = bundle.golden().getVectors();
+        var features = bundle.manifest().inputFeatures();
+        var vectors = bundle.golden().vectors();
         var rows = vectors.stream().map(vector -> row(features, vector)).toList();
         try (var model = load(bundle)) {
             var scores = model.scores(rows);
             double worst = 0;
             for (int i = 0; i < scores.length; i++) {
-                worst = Math.max(worst, Math.abs(scores[i] - vectors.get(i).getScore()));
+                worst = Math.max(worst, Math.abs(scores[i] - vectors.get(i).score().orElseThrow()));
             }
             return worst;
         }
@@ -33,10 +33,10 @@ public final class BundleCheck {
         }
     }
 
-    private static TrainingRow row(List<String> features, GoldenVector vector) {
+    private static TrainingRow row(List<String> features, Golden.Vector vector) {
         var values = features.stream()
-                .map(name -> vector.getFeatures().get(name))
-                .mapToDouble(value -> value == null ? Double.NaN : value)
+                .map(name -> vector.features().get(name))
+                .mapToDouble(value -> value == null || value.isNull() ? Double.NaN : value.doubleValue())
                 .toArray();
         return new TrainingRow("golden", Instant.EPOCH, values, false);
     }

@@ -1,28 +1,26 @@
-package io.sluicegate.launcher;
+package io.sluicegate.launcher.bundle;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The {@code bundle} command: publishes an ONNX model and its training features as a bundle in the pipeline's model store. */
-@Command(
-        name = "bundle",
-        description =
-                "Publish an ONNX model with its manifest, reference profile and golden vectors in the model store.")
-final class BundleCommand implements Callable<Integer> {
-    @Mixin
+/** The options by which a model of one float32 matrix is published in a pipeline's store at once. */
+final class FromPipeline {
+    @Option(
+            names = {"-p", "--pipeline"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The pipeline's YAML file.")
     @SuppressWarnings("NullAway.Init")
-    private PipelineOption pipeline;
+    private Path file;
 
     @Option(names = "--onnx", required = true, paramLabel = "FILE", description = "The ONNX model.")
     @SuppressWarnings("NullAway.Init")
@@ -44,12 +42,8 @@ final class BundleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String version;
 
-    @Option(
-            names = "--input",
-            defaultValue = "features",
-            description = "Name of the model's input (default: features).")
-    @SuppressWarnings("NullAway.Init")
-    private String input;
+    @Option(names = "--input", defaultValue = "features", description = "Name of the model's input (default: features).")
+    private String input = "features";
 
     @Option(
             names = "--columns",
@@ -59,8 +53,7 @@ final class BundleCommand implements Callable<Integer> {
     private @Nullable List<String> columns;
 
     @Option(names = "--output", defaultValue = "score", description = "Name of the model's output (default: score).")
-    @SuppressWarnings("NullAway.Init")
-    private String output;
+    private String output = "score";
 
     @Option(names = "--index", defaultValue = "0", description = "Column of the output with the score (default: 0).")
     private int index;
@@ -69,14 +62,15 @@ final class BundleCommand implements Callable<Integer> {
     private @Nullable Double threshold;
 
     @Option(names = "--trained-on", defaultValue = "", description = "Description of the training data.")
-    @SuppressWarnings("NullAway.Init")
-    private String trainedOn;
+    private String trainedOn = "";
 
-    @Override
-    public Integer call() throws Exception {
-        var config = pipeline.read();
-        var profile = ModelProfile.of(onnx, manifest(config), features);
-        var published = new BundleStore(config.model().store()).publish(profile.draft(Files.readAllBytes(onnx)));
+    int publish() throws Exception {
+        var config = PipelineConfigReader.read(file, System.getenv());
+        var manifest = manifest(config);
+        var rows = TrainingRows.read(features);
+        rows.check(manifest);
+        var draft = new BundleMaker(onnx, manifest).draft(rows, Files.readAllBytes(onnx));
+        var published = new BundleStore(config.model().store()).publish(draft);
         System.out.println("Version " + version + " is published at " + published.location());
         System.out.println("Its digest is " + published.digest());
         return 0;
@@ -89,8 +83,8 @@ final class BundleCommand implements Callable<Integer> {
                 version,
                 config.features().fingerprint(),
                 Manifest.needed(config.features(), chosen),
-                new Manifest.Input(input, chosen),
-                new Manifest.Output(
+                List.of(Manifest.Input.matrix(input, chosen)),
+                Manifest.Output.score(
                         output, index, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold)),
                 Instant.now(),
                 trainedOn);

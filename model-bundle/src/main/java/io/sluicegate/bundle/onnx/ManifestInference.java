@@ -1,0 +1,365 @@
+package io.sluicegate.bundle.onnx;
+
+import io.sluicegate.bundle.ElementType;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.Manifest.Input;
+import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.bundle.Manifest.Place;
+import io.sluicegate.bundle.Manifest.Probabilities;
+import io.sluicegate.bundle.Manifest.Score;
+import io.sluicegate.bundle.Missing;
+import io.sluicegate.bundle.PartialManifest;
+import io.sluicegate.bundle.PartialManifest.PartialInput;
+import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
+import io.sluicegate.bundle.onnx.OnnxValue.Kind;
+import io.sluicegate.bundle.onnx.OnnxValue.Length;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Infers a model's manifest from its file, where a partial manifest doesn't say it already. What is inferred is only a proposal: it is
+ * noted, and the partial manifest can say otherwise.
+ */
+public final class ManifestInference {
+    /** The most features that are named one by one after an input. */
+    private static final int MOST_NAMED = 100_000;
+
+    private final OnnxFile file;
+    private final PartialManifest given;
+    private final List<NeededFeature> known;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, NeededFeature> features = new LinkedHashMap<>();
+
+    private ManifestInference(OnnxFile file, PartialManifest given, List<NeededFeature> known) {
+        this.file = file;
+        this.given = given;
+        this.known = known;
+    }
+
+    /**
+     * Infers a manifest.
+     *
+     * @param given what is said already
+     * @param known the features that the model was trained on, in their order; empty if they aren't known
+     * @param fingerprint the fingerprint of the feature set that the model was trained on; empty if it isn't known
+     * @throws Impossible with everything that can't be inferred and isn't given
+     */
+    public static InferredManifest infer(
+            OnnxFile file,
+            String model,
+            String version,
+            PartialManifest given,
+            List<NeededFeature> known,
+            String fingerprint)
+            throws Impossible {
+        return new ManifestInference(file, given, known).infer(model, version, fingerprint);
+    }
+
+    private InferredManifest infer(String model, String version, String fingerprint) throws Impossible {
+        given.features().forEach(feature -> features.put(feature.name(), feature));
+        var inputs = inputs();
+        var output = output();
+        if (!problems.isEmpty()) {
+            throw new Impossible(problems);
+        }
+        try {
+            var manifest = new Manifest(
+                    model,
+                    version,
+                    given.featureSet().orElse(fingerprint),
+                    List.copyOf(features.values()),
+                    inputs,
+                    output,
+                    given.created().orElse(Instant.EPOCH),
+                    given.trainedOn().orElse(""));
+            return new InferredManifest(manifest, notes);
+        } catch (IllegalArgumentException e) {
+            throw new Impossible(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Input> inputs() {
+        var byName = new LinkedHashMap<String, PartialInput>();
+        given.inputs().forEach(input -> byName.put(input.name(), input));
+        var inputs = new ArrayList<Input>();
+        for (var value : file.inputs()) {
+            var partial = Optional.ofNullable(byName.remove(value.name()));
+            input(value, partial.orElseGet(() -> PartialInput.named(value.name()))).ifPresent(inputs::add);
+        }
+        for (var optional : byName.values()) {
+            file.defaults().stream()
+                    .filter(value -> value.name().equals(optional.name()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            value -> input(value, optional).ifPresent(inputs::add),
+                            () -> problems.add("the manifest names input '" + optional.name() + "', but the model has "
+                                    + Stream.concat(file.inputs().stream(), file.defaults().stream())
+                                            .map(OnnxValue::name)
+                                            .toList()));
+        }
+        file.defaults().stream()
+                .filter(value -> inputs.stream().noneMatch(input -> input.name().equals(value.name())))
+                .forEach(value -> notes.add("input '" + value.name() + "' (" + value.text()
+                        + ") is left to the model's default; list it in the manifest to feed it"));
+        return inputs;
+    }
+
+    private Optional<Input> input(OnnxValue value, PartialInput partial) {
+        if (value.type().isEmpty()) {
+            problems.add("input '" + value.name() + "' is " + value.text()
+                    + ": a model's inputs must be tensors of numbers, booleans or strings");
+            return Optional.empty();
+        }
+        var type = value.type().get();
+        var batched = partial.batched().orElseGet(() -> isBatched(value));
+        var row = row(value, partial, batched);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        var elements = row.get().stream().reduce(1L, (a, b) -> a * b);
+        if (elements > MOST_NAMED) {
+            problems.add("input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
+            return Optional.empty();
+        }
+        var names = partial.features().orElseGet(() -> names(value, Math.toIntExact(elements)));
+        names.forEach(name -> features.computeIfAbsent(name, any -> feature(name, type)));
+        var shape = partial.shape().isPresent() || isOpen(value, batched) ? Optional.of(row.get()) : Optional.<List<Long>>empty();
+        return Optional.of(new Input(
+                value.name(), type, names, shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
+    }
+
+    private NeededFeature feature(String name, ElementType type) {
+        return known.stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new NeededFeature(
+                        name,
+                        switch (type.kind()) {
+                            case FLOATING -> Type.DOUBLE;
+                            case BOOLEAN -> Type.BOOLEAN;
+                            case TEXT -> Type.STRING;
+                            default -> Type.LONG;
+                        }));
+    }
+
+    /** Whether the file leaves a length of a row open. */
+    private static boolean isOpen(OnnxValue value, boolean batched) {
+        return value.shape().isEmpty() || ownRow(value.shape().get(), batched).stream().anyMatch(Length::isAny);
+    }
+
+    private static List<Length> ownRow(List<Length> shape, boolean batched) {
+        return batched && !shape.isEmpty() ? shape.subList(1, shape.size()) : shape;
+    }
+
+    /** A first axis of any length is that of the rows; so is a fixed one that an output has, too. */
+    private boolean isBatched(OnnxValue value) {
+        if (value.shape().isEmpty()) {
+            return true;
+        }
+        var shape = value.shape().get();
+        if (shape.isEmpty()) {
+            notes.add("input '" + value.name() + "' has no batch axis: the model takes one row at a time");
+            return false;
+        }
+        if (shape.get(0).isAny()) {
+            return true;
+        }
+        var rows = shape.get(0).value();
+        var fixed = shape.size() > 1
+                && file.outputs().stream()
+                        .flatMap(output -> output.shape().stream())
+                        .anyMatch(output -> !output.isEmpty()
+                                && (output.get(0).isAny() || output.get(0).value() == rows));
+        notes.add("input '" + value.name() + "' has shape " + OnnxValue.text(shape)
+                + (fixed
+                        ? ": the model takes " + rows + (rows == 1 ? " row" : " rows") + " at a time"
+                        : ": it has no batch axis, and the model takes one row at a time"));
+        return fixed;
+    }
+
+    private Optional<List<Long>> row(OnnxValue value, PartialInput partial, boolean batched) {
+        if (partial.shape().isPresent()) {
+            return partial.shape();
+        }
+        var count = partial.features().map(List::size).or(() -> file.inputs().size() == 1 && !known.isEmpty()
+                ? Optional.of(known.size())
+                : Optional.empty());
+        if (value.shape().isEmpty()) {
+            if (count.isEmpty()) {
+                problems.add("input '" + value.name() + "' has no shape in the model: name its features in the manifest,"
+                        + " or its shape");
+                return Optional.empty();
+            }
+            return Optional.of(List.of((long) count.get()));
+        }
+        var own = ownRow(value.shape().get(), batched);
+        var open = own.stream().filter(Length::isAny).count();
+        var rest = own.stream().filter(length -> !length.isAny()).mapToLong(Length::value).reduce(1, (a, b) -> a * b);
+        if (open == 0) {
+            return Optional.of(own.stream().map(Length::value).toList());
+        }
+        if (open > 1 || count.isEmpty() || count.get() % rest != 0) {
+            problems.add("input '" + value.name() + "' is " + value.text() + ", which leaves " + open
+                    + (open == 1 ? " length" : " lengths") + " of a row open: name its features in the manifest, or its"
+                    + " shape, for example 'shape: "
+                    + own.stream().map(length -> length.isAny() ? "3" : length.toString()).toList() + "'");
+            return Optional.empty();
+        }
+        var filled = count.get() / rest;
+        return Optional.of(own.stream()
+                .map(length -> length.isAny() ? filled : length.value())
+                .toList());
+    }
+
+    private List<String> names(OnnxValue value, int elements) {
+        var names = proposed(value, elements);
+        notes.add("input '" + value.name() + "' (" + value.text() + ") is filled by "
+                + (elements == 1
+                        ? "feature " + names.get(0)
+                        : elements + " features: " + names.get(0) + " to " + names.get(elements - 1)));
+        return names;
+    }
+
+    private List<String> proposed(OnnxValue value, int elements) {
+        if (file.inputs().size() == 1 && known.size() == elements) {
+            return known.stream().map(NeededFeature::name).toList();
+        }
+        var byName = known.stream().map(NeededFeature::name).filter(value.name()::equals).toList();
+        if (elements == 1) {
+            return byName.isEmpty() ? List.of(feature(value.name())) : byName;
+        }
+        return IntStream.range(0, elements)
+                .mapToObj(i -> feature(value.name()) + "_" + i)
+                .toList();
+    }
+
+    /** A feature's name from an input's. */
+    private static String feature(String input) {
+        var name = input.replaceAll("[^A-Za-z0-9_]", "_");
+        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "f" + name : name;
+    }
+
+    private Output output() {
+        var partial = given.output();
+        var label = partial.label().or(this::label);
+        var probabilities = partial.probabilities().or(this::probabilities);
+        var score = partial.score().or(() -> score(probabilities));
+        if (score.isEmpty() && label.isEmpty()) {
+            problems.add("none of the outputs "
+                    + file.outputs().stream().map(output -> "'" + output.name() + "' (" + output.text() + ")").toList()
+                    + " is a score or a label: name one in the manifest");
+        }
+        return new Output(
+                score,
+                label,
+                probabilities,
+                score.isPresent() ? partial.threshold() : OptionalDouble.empty(),
+                partial.calibration());
+    }
+
+    private Optional<String> label() {
+        var label = file.outputs().stream()
+                .filter(output -> output.type()
+                        .filter(type -> type == ElementType.STRING || type == ElementType.INT64)
+                        .isPresent())
+                .filter(output -> isOneValue(output) && (hasClasses(output) || isCalledLabel(output)))
+                .map(OnnxValue::name)
+                .findFirst();
+        label.ifPresent(name -> notes.add("the label is output '" + name + "'"));
+        return label;
+    }
+
+    private boolean hasClasses(OnnxValue output) {
+        return file.classes().containsKey(output.name());
+    }
+
+    private static boolean isCalledLabel(OnnxValue output) {
+        var name = output.name().toLowerCase(Locale.ROOT);
+        return name.contains("label") || name.contains("class");
+    }
+
+    private static boolean isOneValue(OnnxValue output) {
+        return output.shape()
+                .filter(shape -> shape.size() <= 1 || shape.stream().skip(1).allMatch(length -> length.value() == 1))
+                .isPresent();
+    }
+
+    private Optional<Probabilities> probabilities() {
+        var found = file.outputs().stream().filter(this::isProbabilities).findFirst();
+        return found.map(output -> {
+            var classes = file.classes().getOrDefault(output.name(), List.of());
+            notes.add("the probabilities are output '" + output.name() + "', of classes "
+                    + (classes.isEmpty() ? "that the map names" : classes));
+            return new Probabilities(output.name(), output.kind() == Kind.MAPS ? List.of() : classes);
+        });
+    }
+
+    private boolean isProbabilities(OnnxValue output) {
+        if (output.kind() == Kind.MAPS) {
+            return true;
+        }
+        var classes = file.classes().getOrDefault(output.name(), List.of());
+        return isFloating(output)
+                && classes.size() > 1
+                && output.shape().filter(shape -> shape.size() == 2).isPresent()
+                && output.shape()
+                        .map(shape -> shape.get(1))
+                        .filter(length -> length.isAny() || length.value() == classes.size())
+                        .isPresent();
+    }
+
+    private static boolean isFloating(OnnxValue output) {
+        return output.type()
+                .filter(type -> type.kind() == ElementType.Kind.FLOATING)
+                .isPresent();
+    }
+
+    private Optional<Score> score(Optional<Probabilities> probabilities) {
+        var score = probabilities
+                .map(this::ofProbabilities)
+                .or(() -> file.outputs().stream()
+                        .filter(ManifestInference::isFloating)
+                        .findFirst()
+                        .map(ManifestInference::ofNumbers));
+        score.ifPresent(it -> notes.add("the score is " + text(it.place()) + " of output '" + it.output() + "'"));
+        return score;
+    }
+
+    private Score ofProbabilities(Probabilities probabilities) {
+        var classes = file.classes().getOrDefault(probabilities.output(), List.of());
+        var maps = file.output(probabilities.output())
+                .filter(output -> output.kind() == Kind.MAPS)
+                .isPresent();
+        if (classes.size() == 2) {
+            return new Score(probabilities.output(), maps ? new Place.Key(classes.get(1)) : new Place.Index(1));
+        }
+        return new Score(probabilities.output(), new Place.Highest());
+    }
+
+    private static Score ofNumbers(OnnxValue output) {
+        var columns = output.shape()
+                .filter(shape -> shape.size() == 2)
+                .map(shape -> shape.get(1).value())
+                .orElse(1L);
+        return new Score(
+                output.name(), columns == 2 ? new Place.Index(1) : columns > 2 ? new Place.Highest() : new Place.Index(0));
+    }
+
+    private static String text(Place place) {
+        if (place instanceof Place.Index index) {
+            return "column " + index.index();
+        }
+        return place instanceof Place.Key key ? "the value of '" + key.key() + "'" : "the highest value";
+    }
+}
