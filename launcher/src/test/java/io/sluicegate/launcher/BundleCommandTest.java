@@ -52,7 +52,9 @@ class BundleCommandTest {
                 .contains("inferred: the label is output 'output_label'")
                 .contains("Its digest is ");
         assertThat(verified.out()).contains("mine@1 is in order: 8 golden vectors");
-        assertThat(List.of(inspected, created, verified, one, all)).extracting(Result::code).containsOnly(0);
+        assertThat(List.of(inspected, created, verified, one, all))
+                .extracting(Result::code)
+                .containsOnly(0);
         assertThat(all.out()).isEqualTo(one.out());
         var lines = all.out().lines().toList();
         assertThat(lines).hasSize(3);
@@ -75,7 +77,11 @@ class BundleCommandTest {
     }
 
     private static String digest(Result result) {
-        return result.out().lines().filter(line -> line.startsWith("Its digest is ")).findFirst().orElseThrow();
+        return result.out()
+                .lines()
+                .filter(line -> line.startsWith("Its digest is "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,8 +92,18 @@ class BundleCommandTest {
                 """);
 
         var created = run(
-                "bundle", "create", "--model", classifier().toString(), "--name", "mine", "-v", "1", "--out",
-                folder.resolve("bundle").toString(), "--features", training.toString());
+                "bundle",
+                "create",
+                "--model",
+                classifier().toString(),
+                "--name",
+                "mine",
+                "-v",
+                "1",
+                "--out",
+                folder.resolve("bundle").toString(),
+                "--features",
+                training.toString());
 
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
@@ -112,17 +128,19 @@ class BundleCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"age\":1}                          | rows.jsonl:1: input 'color': expected string in the shape [1], found no value; the row has 'age'",
-        "{\"age\":\"old\",\"color\":\"red\"}  | rows.jsonl:1: input 'age': expected float32 in the shape [1], found \"old\"",
-        "{\"age\":[1,2],\"color\":\"red\"}    | rows.jsonl:1: input 'age': expected float32 in the shape [1], found an array of 2 at depth 1",
-        "{\"age\":1,\"color\":7}              | rows.jsonl:1: input 'color': expected string in the shape [1], found 7",
-        "{\"age\":1,\"color\":null}           | rows.jsonl:1: input 'color': expected string in the shape [1], found null",
-        "{\"age\":1,\"color\":\"a\",\"b\":1}  | rows.jsonl:1: input 'b': the model has no such input, but [age, color]",
-        "[1]                                  | rows.jsonl:1: expected an object with a value for each input, found [1]",
-        "{\"age\":1                           | rows.jsonl:1: no JSON: Unexpected end-of-input",
-        "{\"age\":1,\"age\":2,\"color\":\"a\"} | rows.jsonl:1: no JSON: Duplicate field",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"age\":1}                          | rows.jsonl:1: input 'color': expected string in the shape [1], found no value; the row has 'age'",
+                "{\"age\":\"old\",\"color\":\"red\"}  | rows.jsonl:1: input 'age': expected float32 in the shape [1], found \"old\"",
+                "{\"age\":[1,2],\"color\":\"red\"}    | rows.jsonl:1: input 'age': expected float32 in the shape [1], found an array of 2 at depth 1",
+                "{\"age\":1,\"color\":7}              | rows.jsonl:1: input 'color': expected string in the shape [1], found 7",
+                "{\"age\":1,\"color\":null}           | rows.jsonl:1: input 'color': expected string in the shape [1], found null",
+                "{\"age\":1,\"color\":\"a\",\"b\":1}  | rows.jsonl:1: input 'b': the model has no such input, but [age, color]",
+                "[1]                                  | rows.jsonl:1: expected an object with a value for each input, found [1]",
+                "{\"age\":1                           | rows.jsonl:1: no JSON: Unexpected end-of-input",
+                "{\"age\":1,\"age\":2,\"color\":\"a\"} | rows.jsonl:1: no JSON: Duplicate field",
+            })
     void shouldNameTheInputOfARowThatCannotBeScored(String row, String problem) throws IOException {
         var bundle = folder.resolve("bundle");
         create(classifier(), bundle);
@@ -176,7 +194,9 @@ class BundleCommandTest {
                         "SOFTMAX",
                         "classlabels_strings",
                         new String[] {"no", "yes"})
-                .ml("ZipMap", List.of("raw"), List.of("output_probability"), "classlabels_strings", new String[] {"no", "yes"})
+                .ml("ZipMap", List.of("raw"), List.of("output_probability"), "classlabels_strings", new String[] {
+                    "no", "yes"
+                })
                 .node("Identity", List.of("color"), List.of("echo"))
                 .output("output_label", STRING, ANY)
                 .mapOutput("output_probability", STRING)

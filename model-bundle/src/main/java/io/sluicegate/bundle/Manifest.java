@@ -222,20 +222,21 @@ public record Manifest(
     private static void checkMissing(Input input, String place, List<String> problems) {
         var missing = input.missing();
         if (missing.rule() == Missing.Rule.NAN && input.type().kind() != ElementType.Kind.FLOATING) {
-            problems.add(place + "is " + input.type().text()
-                    + ", which has no NaN: let missing be 'reject' or a value");
+            problems.add(
+                    place + "is " + input.type().text() + ", which has no NaN: let missing be 'reject' or a value");
         }
         missing.value()
                 .filter(value -> !ElementValue.isValid(input.type(), value))
-                .ifPresent(value -> problems.add(
-                        place + "puts '" + value + "' for missing values, which is no " + input.type().text()));
+                .ifPresent(value -> problems.add(place + "puts '" + value + "' for missing values, which is no "
+                        + input.type().text()));
     }
 
     private static void checkOutput(Output output, List<String> problems) {
         output.score()
                 .map(Score::place)
                 .filter(place -> place instanceof Place.Index index && index.index() < 0)
-                .ifPresent(place -> problems.add("output.index is " + ((Place.Index) place).index() + ", but columns count from 0"));
+                .ifPresent(place -> problems.add(
+                        "output.index is " + ((Place.Index) place).index() + ", but columns count from 0"));
         if (output.score().isEmpty() && output.threshold().isPresent()) {
             problems.add("output has a threshold, but no score");
         }

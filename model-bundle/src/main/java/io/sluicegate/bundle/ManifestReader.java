@@ -47,7 +47,8 @@ final class ManifestReader {
             text -> ElementType.ofText(text).filter(type -> type == ElementType.FLOAT32),
             ElementType.FLOAT32);
     private static final ConfigType<ElementType> ELEMENT = new ConfigType<>(
-            "one of " + Arrays.stream(ElementType.values()).map(ElementType::text).collect(Collectors.joining(", ")),
+            "one of "
+                    + Arrays.stream(ElementType.values()).map(ElementType::text).collect(Collectors.joining(", ")),
             "float32",
             ElementType::ofText,
             ElementType.FLOAT32);
@@ -200,9 +201,7 @@ final class ManifestReader {
         if (rule.present() && value.isPresent()) {
             rule.problem("can't stand beside missing-value", "keep one of them");
         }
-        return value.map(Missing::value)
-                .or(() -> rule.find(MISSING))
-                .orElseGet(() -> Missing.of(type));
+        return value.map(Missing::value).or(() -> rule.find(MISSING)).orElseGet(() -> Missing.of(type));
     }
 
     private static Optional<Missing> missingRule(String text) {
@@ -221,7 +220,8 @@ final class ManifestReader {
         var score = score(node);
         var label = node.at("label").find(TEXT);
         if (score.isEmpty() && label.isEmpty()) {
-            node.problem("names neither a score nor a label", "add 'score', with the name of one of the model's outputs");
+            node.problem(
+                    "names neither a score nor a label", "add 'score', with the name of one of the model's outputs");
         }
         return new Output(score, label, probabilities(node), threshold(node), calibration(node.at("calibration")));
     }
@@ -272,8 +272,7 @@ final class ManifestReader {
         }
         return platt.present()
                 ? Optional.of(new Platt(
-                        platt.at("a").get(ConfigType.number()),
-                        platt.at("b").get(ConfigType.number())))
+                        platt.at("a").get(ConfigType.number()), platt.at("b").get(ConfigType.number())))
                 : isotonic(node.at("isotonic"), points);
     }
 

@@ -24,7 +24,11 @@ class GoldenFileTest {
                 List.of(
                         new Golden.Vector(
                                 Map.of("word", mapper.readTree("\"a\""), "n", mapper.readTree("9007199254740993")),
-                                Map.of("p", mapper.readTree("{\"double\":0.25}"), "v", mapper.readTree("[[1.5,\"NaN\"]]")),
+                                Map.of(
+                                        "p",
+                                        mapper.readTree("{\"double\":0.25}"),
+                                        "v",
+                                        mapper.readTree("[[1.5,\"NaN\"]]")),
                                 OptionalDouble.empty()),
                         new Golden.Vector(Map.of("word", mapper.nullNode()), Map.of(), OptionalDouble.of(0.5))));
 
@@ -50,14 +54,16 @@ class GoldenFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"tolerance\":1              | golden.json:1: is no JSON",
-        "[]                            | golden.json has no list 'vectors'",
-        "{\"vectors\":[]}              | golden.json: tolerance must be a number",
-        "{\"tolerance\":\"much\",\"vectors\":[]} | golden.json: tolerance is \"much\", no number",
-        "{\"tolerance\":1,\"vectors\":[{}]} | golden.json: features of vector 0 must be an object",
-        "{\"tolerance\":1,\"vectors\":[{\"features\":{},\"score\":{}}]} | golden.json: score of vector 0 must be a number",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"tolerance\":1              | golden.json:1: is no JSON",
+                "[]                            | golden.json has no list 'vectors'",
+                "{\"vectors\":[]}              | golden.json: tolerance must be a number",
+                "{\"tolerance\":\"much\",\"vectors\":[]} | golden.json: tolerance is \"much\", no number",
+                "{\"tolerance\":1,\"vectors\":[{}]} | golden.json: features of vector 0 must be an object",
+                "{\"tolerance\":1,\"vectors\":[{\"features\":{},\"score\":{}}]} | golden.json: score of vector 0 must be a number",
+            })
     void shouldSayWhatIsNoGoldenFile(String json, String problem) {
         assertThatThrownBy(() -> GoldenFile.read(json.getBytes(UTF_8)))
                 .isInstanceOf(IOException.class)

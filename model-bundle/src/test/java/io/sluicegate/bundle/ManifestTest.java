@@ -259,7 +259,8 @@ class ManifestTest {
                 .replaceFirst(" +index: 1\n", "")
                 .replaceFirst(" +threshold: 0.5\n", "");
 
-        assertThat(ManifestReader.read(yaml).output()).isEqualTo(Output.score("probability", 0, OptionalDouble.empty()));
+        assertThat(ManifestReader.read(yaml).output())
+                .isEqualTo(Output.score("probability", 0, OptionalDouble.empty()));
     }
 
     @Test

@@ -188,9 +188,7 @@ public final class OnnxMaker {
                             : TensorShapeProto.Dimension.newBuilder().setDimValue(shape[i]));
         }
         return TypeProto.newBuilder()
-                .setTensorType(TypeProto.Tensor.newBuilder()
-                        .setElemType(type)
-                        .setShape(dims))
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(dims))
                 .build();
     }
 

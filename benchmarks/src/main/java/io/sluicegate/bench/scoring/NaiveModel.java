@@ -58,9 +58,7 @@ final class NaiveModel {
         var shape = new long[] {1, row.length};
         try (var rows = OnnxTensor.createTensor(environment, FloatBuffer.wrap(row), shape);
                 var result = session.run(Map.of(input.name(), rows))) {
-            return ((OnnxTensor) result.get(0))
-                    .getFloatBuffer()
-                    .get(index);
+            return ((OnnxTensor) result.get(0)).getFloatBuffer().get(index);
         } catch (OrtException e) {
             throw new IllegalStateException("the model fails on a row", e);
         }

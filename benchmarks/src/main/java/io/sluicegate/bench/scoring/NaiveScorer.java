@@ -67,7 +67,10 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);
-        prediction.setOutputs(List.of(ModelOutput.newBuilder().setName(ModelSize.OUTPUT).setValues(List.of(score)).build()));
+        prediction.setOutputs(List.of(ModelOutput.newBuilder()
+                .setName(ModelSize.OUTPUT)
+                .setValues(List.of(score))
+                .build()));
         decision(prediction);
         source(prediction);
         return prediction;

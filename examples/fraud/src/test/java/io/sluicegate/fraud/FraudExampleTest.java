@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.fraud.training.BundleCheck;
@@ -54,8 +54,11 @@ class FraudExampleTest {
         var golden = open(first).golden();
 
         assertThat(golden.vectors()).hasSize(20);
-        assertThat(golden.vectors()).anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull));
-        assertThat(golden.vectors()).extracting(vector -> vector.score().orElseThrow()).anyMatch(score -> score > 0.8);
+        assertThat(golden.vectors())
+                .anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull));
+        assertThat(golden.vectors())
+                .extracting(vector -> vector.score().orElseThrow())
+                .anyMatch(score -> score > 0.8);
         assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.tolerance());
     }
 
@@ -68,7 +71,7 @@ class FraudExampleTest {
                 .isEqualTo(example.rows(NOW).size());
         assertThat(reference.getFeatures())
                 .extracting(profile -> profile.getName())
-                .containsExactlyElementsOf(open(first).manifest().input().features());
+                .containsExactlyElementsOf(open(first).manifest().inputFeatures());
         assertThat(reference.getScore()).isNotNull();
     }
 

@@ -75,7 +75,8 @@ final class BundleMaker {
         var profiler = new ReferenceProfiler(numbers);
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
-            var values = numbers.stream().mapToDouble(name -> number(row.get(name))).toArray();
+            var values =
+                    numbers.stream().mapToDouble(name -> number(row.get(name))).toArray();
             var score = answers.get(i).calibrated();
             if (score.isPresent()) {
                 profiler.add(values, score.getAsDouble());
@@ -119,7 +120,9 @@ final class BundleMaker {
         for (int i = 0; i < MADE_ROWS; i++) {
             var zeros = i == 0;
             var row = new LinkedHashMap<String, JsonNode>();
-            manifest.features().forEach(feature -> row.put(feature.name(), zeros ? zero(feature.type()) : any(feature.type(), random)));
+            manifest.features()
+                    .forEach(feature ->
+                            row.put(feature.name(), zeros ? zero(feature.type()) : any(feature.type(), random)));
             rows.add(row);
         }
         return rows;

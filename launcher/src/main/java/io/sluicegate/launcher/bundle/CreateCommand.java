@@ -51,8 +51,9 @@ final class CreateCommand implements Callable<Integer> {
     @Option(
             names = "--features",
             paramLabel = "FILE",
-            description = "Rows that the model was trained on, as backfill writes them (.avro) or as one JSON object a line"
-                    + " (.jsonl): names of features, the reference for drift, and golden vectors.")
+            description =
+                    "Rows that the model was trained on, as backfill writes them (.avro) or as one JSON object a line"
+                            + " (.jsonl): names of features, the reference for drift, and golden vectors.")
     private @Nullable Path features;
 
     @Override
@@ -111,8 +112,9 @@ final class CreateCommand implements Callable<Integer> {
         var maker = new BundleMaker(model, inferred.manifest());
         var bytes = Files.readAllBytes(model);
         if (training == null) {
-            System.out.println("inferred: the golden vectors are made up, and there is no reference for drift; name rows"
-                    + " that the model was trained on with --features");
+            System.out.println(
+                    "inferred: the golden vectors are made up, and there is no reference for drift; name rows"
+                            + " that the model was trained on with --features");
             return maker.draft(bytes);
         }
         training.check(inferred.manifest());

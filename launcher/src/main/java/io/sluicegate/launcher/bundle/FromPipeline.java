@@ -42,7 +42,10 @@ final class FromPipeline {
     @SuppressWarnings("NullAway.Init")
     private String version;
 
-    @Option(names = "--input", defaultValue = "features", description = "Name of the model's input (default: features).")
+    @Option(
+            names = "--input",
+            defaultValue = "features",
+            description = "Name of the model's input (default: features).")
     private String input = "features";
 
     @Option(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Shows what a model says of itself, and what a bundle of it would need besides. */
 @Command(
         name = "inspect",
-        description = "Show an ONNX model's or a bundle's inputs, outputs and operators, what can be inferred, and what is missing.",
+        description =
+                "Show an ONNX model's or a bundle's inputs, outputs and operators, what can be inferred, and what is missing.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -54,7 +55,9 @@ final class InspectCommand implements Callable<Integer> {
         describe(file, found);
         propose(file, found);
         System.out.println(
-                output == Format.JSON ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found) : text(found));
+                output == Format.JSON
+                        ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found)
+                        : text(found));
         return 0;
     }
 
@@ -70,7 +73,9 @@ final class InspectCommand implements Callable<Integer> {
         file.operators().forEach(operators::put);
         file.external().forEach(into.putArray("externalFiles")::add);
         var classes = into.putObject("classes");
-        file.classes().forEach((name, labels) -> labels.forEach(classes.withArray("/" + name.replace("~", "~0").replace("/", "~1"))::add));
+        file.classes()
+                .forEach((name, labels) -> labels.forEach(
+                        classes.withArray("/" + name.replace("~", "~0").replace("/", "~1"))::add));
     }
 
     private static void values(List<OnnxValue> values, ArrayNode into) {
@@ -103,7 +108,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String text(ObjectNode found) {
         return found.properties().stream()
-                .filter(entry -> !(entry.getValue().isContainerNode() && entry.getValue().isEmpty()))
+                .filter(entry ->
+                        !(entry.getValue().isContainerNode() && entry.getValue().isEmpty()))
                 .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
                 .collect(Collectors.joining("\n"));
     }
@@ -112,14 +118,19 @@ final class InspectCommand implements Callable<Integer> {
         if (value.isArray()) {
             var lines = new StringBuilder();
             value.forEach(element -> lines.append("\n  ")
-                    .append(element.has("name")
-                            ? element.get("name").asText() + ": " + element.get("type").asText()
-                            : element.asText()));
+                    .append(
+                            element.has("name")
+                                    ? element.get("name").asText() + ": "
+                                            + element.get("type").asText()
+                                    : element.asText()));
             return lines.toString();
         }
         return value.isObject()
                 ? value.properties().stream()
-                        .map(entry -> entry.getKey() + " " + (entry.getValue().isValueNode() ? entry.getValue().asText() : entry.getValue()))
+                        .map(entry -> entry.getKey() + " "
+                                + (entry.getValue().isValueNode()
+                                        ? entry.getValue().asText()
+                                        : entry.getValue()))
                         .collect(Collectors.joining(", "))
                 : value.asText();
     }

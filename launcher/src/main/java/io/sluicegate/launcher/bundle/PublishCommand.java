@@ -40,7 +40,8 @@ final class PublishCommand implements Callable<Integer> {
         }
         var problems = InputBinding.problems(manifest, config.features());
         if (!problems.isEmpty()) {
-            throw new Unusable("the features of " + file + " don't fit " + bundle.folder() + ": " + String.join("; ", problems));
+            throw new Unusable(
+                    "the features of " + file + " don't fit " + bundle.folder() + ": " + String.join("; ", problems));
         }
         var published = new BundleStore(config.model().store())
                 .publish(new BundleDraft(

@@ -44,10 +44,17 @@ final class ScoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path input;
 
-    @Option(names = "--batch", defaultValue = "32", paramLabel = "N", description = "Most rows in one call (default: 32).")
+    @Option(
+            names = "--batch",
+            defaultValue = "32",
+            paramLabel = "N",
+            description = "Most rows in one call (default: 32).")
     private int batch;
 
-    @Option(names = "--output", defaultValue = "json", description = "json (default): one JSON object a row, with each output by its name.")
+    @Option(
+            names = "--output",
+            defaultValue = "json",
+            description = "json (default): one JSON object a row, with each output by its name.")
     private Format output = Format.JSON;
 
     /** How the outputs are written. */

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Checks a bundle as the scorer does before a version decides. */
 @Command(
         name = "verify",
-        description = "Check a bundle: its files, its manifest, the model's inputs and outputs, and the golden vectors.",
+        description =
+                "Check a bundle: its files, its manifest, the model's inputs and outputs, and the golden vectors.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     private static final int BATCH = 32;
@@ -31,8 +32,8 @@ final class VerifyCommand implements Callable<Integer> {
             System.out.println(manifest.model() + "@" + manifest.version() + " is in order: "
                     + bundle.golden().vectors().size() + " golden vectors give what they should, alone and in batches");
             opened.dependence()
-                    .ifPresent(difference ->
-                            System.out.println("Its answers depend on the batch, so each row has a call of its own: " + difference));
+                    .ifPresent(difference -> System.out.println(
+                            "Its answers depend on the batch, so each row has a call of its own: " + difference));
             System.out.println("Its digest is " + bundle.digest());
             return 0;
         }

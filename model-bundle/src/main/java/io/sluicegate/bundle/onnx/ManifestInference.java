@@ -95,7 +95,8 @@ public final class ManifestInference {
         var inputs = new ArrayList<Input>();
         for (var value : file.inputs()) {
             var partial = Optional.ofNullable(byName.remove(value.name()));
-            input(value, partial.orElseGet(() -> PartialInput.named(value.name()))).ifPresent(inputs::add);
+            input(value, partial.orElseGet(() -> PartialInput.named(value.name())))
+                    .ifPresent(inputs::add);
         }
         for (var optional : byName.values()) {
             file.defaults().stream()
@@ -129,12 +130,15 @@ public final class ManifestInference {
         }
         var elements = row.get().stream().reduce(1L, (a, b) -> a * b);
         if (elements > MOST_NAMED) {
-            problems.add("input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
+            problems.add(
+                    "input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
             return Optional.empty();
         }
         var names = partial.features().orElseGet(() -> names(value, Math.toIntExact(elements)));
         names.forEach(name -> features.computeIfAbsent(name, any -> feature(name, type)));
-        var shape = partial.shape().isPresent() || isOpen(value, batched) ? Optional.of(row.get()) : Optional.<List<Long>>empty();
+        var shape = partial.shape().isPresent() || isOpen(value, batched)
+                ? Optional.of(row.get())
+                : Optional.<List<Long>>empty();
         return Optional.of(new Input(
                 value.name(), type, names, shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
     }
@@ -155,7 +159,8 @@ public final class ManifestInference {
 
     /** Whether the file leaves a length of a row open. */
     private static boolean isOpen(OnnxValue value, boolean batched) {
-        return value.shape().isEmpty() || ownRow(value.shape().get(), batched).stream().anyMatch(Length::isAny);
+        return value.shape().isEmpty()
+                || ownRow(value.shape().get(), batched).stream().anyMatch(Length::isAny);
     }
 
     private static List<Length> ownRow(List<Length> shape, boolean batched) {
@@ -192,20 +197,23 @@ public final class ManifestInference {
         if (partial.shape().isPresent()) {
             return partial.shape();
         }
-        var count = partial.features().map(List::size).or(() -> file.inputs().size() == 1 && !known.isEmpty()
-                ? Optional.of(known.size())
-                : Optional.empty());
+        var count = partial.features()
+                .map(List::size)
+                .or(() -> file.inputs().size() == 1 && !known.isEmpty() ? Optional.of(known.size()) : Optional.empty());
         if (value.shape().isEmpty()) {
             if (count.isEmpty()) {
-                problems.add("input '" + value.name() + "' has no shape in the model: name its features in the manifest,"
-                        + " or its shape");
+                problems.add("input '" + value.name()
+                        + "' has no shape in the model: name its features in the manifest," + " or its shape");
                 return Optional.empty();
             }
             return Optional.of(List.of((long) count.get()));
         }
         var own = ownRow(value.shape().get(), batched);
         var open = own.stream().filter(Length::isAny).count();
-        var rest = own.stream().filter(length -> !length.isAny()).mapToLong(Length::value).reduce(1, (a, b) -> a * b);
+        var rest = own.stream()
+                .filter(length -> !length.isAny())
+                .mapToLong(Length::value)
+                .reduce(1, (a, b) -> a * b);
         if (open == 0) {
             return Optional.of(own.stream().map(Length::value).toList());
         }
@@ -213,7 +221,9 @@ public final class ManifestInference {
             problems.add("input '" + value.name() + "' is " + value.text() + ", which leaves " + open
                     + (open == 1 ? " length" : " lengths") + " of a row open: name its features in the manifest, or its"
                     + " shape, for example 'shape: "
-                    + own.stream().map(length -> length.isAny() ? "3" : length.toString()).toList() + "'");
+                    + own.stream()
+                            .map(length -> length.isAny() ? "3" : length.toString())
+                            .toList() + "'");
             return Optional.empty();
         }
         var filled = count.get() / rest;
@@ -235,7 +245,10 @@ public final class ManifestInference {
         if (file.inputs().size() == 1 && known.size() == elements) {
             return known.stream().map(NeededFeature::name).toList();
         }
-        var byName = known.stream().map(NeededFeature::name).filter(value.name()::equals).toList();
+        var byName = known.stream()
+                .map(NeededFeature::name)
+                .filter(value.name()::equals)
+                .toList();
         if (elements == 1) {
             return byName.isEmpty() ? List.of(feature(value.name())) : byName;
         }
@@ -257,7 +270,9 @@ public final class ManifestInference {
         var score = partial.score().or(() -> score(probabilities));
         if (score.isEmpty() && label.isEmpty()) {
             problems.add("none of the outputs "
-                    + file.outputs().stream().map(output -> "'" + output.name() + "' (" + output.text() + ")").toList()
+                    + file.outputs().stream()
+                            .map(output -> "'" + output.name() + "' (" + output.text() + ")")
+                            .toList()
                     + " is a score or a label: name one in the manifest");
         }
         return new Output(
@@ -326,12 +341,10 @@ public final class ManifestInference {
     }
 
     private Optional<Score> score(Optional<Probabilities> probabilities) {
-        var score = probabilities
-                .map(this::ofProbabilities)
-                .or(() -> file.outputs().stream()
-                        .filter(ManifestInference::isFloating)
-                        .findFirst()
-                        .map(ManifestInference::ofNumbers));
+        var score = probabilities.map(this::ofProbabilities).or(() -> file.outputs().stream()
+                .filter(ManifestInference::isFloating)
+                .findFirst()
+                .map(ManifestInference::ofNumbers));
         score.ifPresent(it -> notes.add("the score is " + text(it.place()) + " of output '" + it.output() + "'"));
         return score;
     }
@@ -353,7 +366,8 @@ public final class ManifestInference {
                 .map(shape -> shape.get(1).value())
                 .orElse(1L);
         return new Score(
-                output.name(), columns == 2 ? new Place.Index(1) : columns > 2 ? new Place.Highest() : new Place.Index(0));
+                output.name(),
+                columns == 2 ? new Place.Index(1) : columns > 2 ? new Place.Highest() : new Place.Index(0));
     }
 
     private static String text(Place place) {

@@ -215,15 +215,17 @@ public final class OnnxFileReader {
 
     private void node(NodeProto node) {
         operators.merge(
-                node.getDomain().isEmpty() ? node.getOpType() : node.getDomain() + "." + node.getOpType(), 1, Integer::sum);
+                node.getDomain().isEmpty() ? node.getOpType() : node.getDomain() + "." + node.getOpType(),
+                1,
+                Integer::sum);
         for (var attribute : node.getAttributeList()) {
             if (attribute.hasG()) {
                 attribute.getG().getNodeList().forEach(this::node);
             }
-            if (attribute.getName().startsWith("classlabels_") || attribute.getName().equals("classlabels_int64s")) {
-                labels(attribute)
-                        .filter(labels -> !labels.isEmpty())
-                        .ifPresent(labels -> node.getOutputList().forEach(output -> classes.put(output, labels)));
+            if (attribute.getName().startsWith("classlabels_")
+                    || attribute.getName().equals("classlabels_int64s")) {
+                labels(attribute).filter(labels -> !labels.isEmpty()).ifPresent(labels -> node.getOutputList()
+                        .forEach(output -> classes.put(output, labels)));
             }
         }
         if (node.getInputCount() > 0) {
@@ -233,10 +235,13 @@ public final class OnnxFileReader {
 
     private static Optional<List<String>> labels(AttributeProto attribute) {
         return switch (attribute.getType()) {
-            case STRINGS -> Optional.of(
-                    attribute.getStringsList().stream().map(ByteString::toStringUtf8).toList());
-            case INTS -> Optional.of(
-                    attribute.getIntsList().stream().map(Object::toString).toList());
+            case STRINGS ->
+                Optional.of(attribute.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toList());
+            case INTS ->
+                Optional.of(
+                        attribute.getIntsList().stream().map(Object::toString).toList());
             default -> Optional.empty();
         };
     }
@@ -246,12 +251,20 @@ public final class OnnxFileReader {
         return switch (type.getValueCase()) {
             case TENSOR_TYPE -> tensor(info.getName(), type.getTensorType());
             case MAP_TYPE -> other(info.getName(), Kind.MAPS, "a map");
-            case SEQUENCE_TYPE -> type.getSequenceType().getElemType().hasMapType()
-                    ? other(info.getName(), Kind.MAPS, "a sequence of maps")
-                    : other(info.getName(), Kind.OTHER, "a sequence of tensors");
+            case SEQUENCE_TYPE ->
+                type.getSequenceType().getElemType().hasMapType()
+                        ? other(info.getName(), Kind.MAPS, "a sequence of maps")
+                        : other(info.getName(), Kind.OTHER, "a sequence of tensors");
             case VALUE_NOT_SET -> other(info.getName(), Kind.OTHER, "of no type");
-            default -> other(
-                    info.getName(), Kind.OTHER, "a " + type.getValueCase().name().toLowerCase(Locale.ROOT).replace("_type", ""));
+            default ->
+                other(
+                        info.getName(),
+                        Kind.OTHER,
+                        "a "
+                                + type.getValueCase()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace("_type", ""));
         };
     }
 

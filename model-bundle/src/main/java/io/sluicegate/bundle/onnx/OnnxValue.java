@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param shape a tensor's lengths; empty if the file doesn't say its rank
  * @param text the type in words, such as {@code float32 [rows, 30]}
  */
-public record OnnxValue(
-        String name, Kind kind, Optional<ElementType> type, Optional<List<Length>> shape, String text) {
+public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Optional<List<Length>> shape, String text) {
 
     /** What an input or output is. */
     public enum Kind {

@@ -36,12 +36,12 @@ class ManifestInferenceTest {
     void shouldNameTheColumnsOfAMatrixAfterItsInput() throws Exception {
         var inferred = infer(matrix(3), PartialManifest.NOTHING);
 
-        assertThat(inferred.manifest().inputs()).containsExactly(Input.matrix("x.1", List.of("x_1_0", "x_1_1", "x_1_2")));
+        assertThat(inferred.manifest().inputs())
+                .containsExactly(Input.matrix("x.1", List.of("x_1_0", "x_1_1", "x_1_2")));
         assertThat(inferred.manifest().features())
                 .extracting(NeededFeature::type)
                 .containsOnly(Type.DOUBLE);
-        assertThat(inferred.manifest().output())
-                .isEqualTo(Manifest.Output.score("y", 0, OptionalDouble.empty()));
+        assertThat(inferred.manifest().output()).isEqualTo(Manifest.Output.score("y", 0, OptionalDouble.empty()));
         assertThat(inferred.notes())
                 .containsExactly(
                         "input 'x.1' (float32 [rows, 3]) is filled by 3 features: x_1_0 to x_1_2",
@@ -64,8 +64,9 @@ class ManifestInferenceTest {
 
         assertThatThrownBy(() -> infer(open, PartialManifest.NOTHING))
                 .isInstanceOf(Impossible.class)
-                .hasMessage("input 'x.1' is float32 [rows, any1], which leaves 1 length of a row open: name its features in"
-                        + " the manifest, or its shape, for example 'shape: [3]'");
+                .hasMessage(
+                        "input 'x.1' is float32 [rows, any1], which leaves 1 length of a row open: name its features in"
+                                + " the manifest, or its shape, for example 'shape: [3]'");
         var given = PartialManifest.read("m.yaml", "inputs:\n- name: x.1\n  features: [a, b, c, d]\n");
         assertThat(infer(open, given).manifest().inputs())
                 .containsExactly(new Input(
@@ -91,7 +92,9 @@ class ManifestInferenceTest {
                         new float[] {1, -1},
                         "classlabels_strings",
                         new String[] {"no", "yes"})
-                .ml("ZipMap", List.of("raw"), List.of("output_probability"), "classlabels_strings", new String[] {"no", "yes"})
+                .ml("ZipMap", List.of("raw"), List.of("output_probability"), "classlabels_strings", new String[] {
+                    "no", "yes"
+                })
                 .output("output_label", STRING, ANY)
                 .mapOutput("output_probability", STRING);
 
@@ -142,7 +145,8 @@ class ManifestInferenceTest {
 
     @Test
     void shouldTellFixedFromAbsentBatchAxes() throws Exception {
-        var fixed = infer(new OnnxMaker().input("x", FLOAT32, 8, 2).output("y", FLOAT32, 8, 1), PartialManifest.NOTHING);
+        var fixed =
+                infer(new OnnxMaker().input("x", FLOAT32, 8, 2).output("y", FLOAT32, 8, 1), PartialManifest.NOTHING);
         var absent = infer(new OnnxMaker().input("x", UINT8, 2, 2).output("y", FLOAT32, 1), PartialManifest.NOTHING);
         var scalar = infer(new OnnxMaker().input("x", FLOAT32).output("y", FLOAT32), PartialManifest.NOTHING);
 
@@ -166,7 +170,8 @@ class ManifestInferenceTest {
 
         assertThat(left.manifest().inputs()).extracting(Input::name).containsExactly("x");
         assertThat(left.notes())
-                .contains("input 'factor' (float32 [1]) is left to the model's default; list it in the manifest to feed it");
+                .contains(
+                        "input 'factor' (float32 [1]) is left to the model's default; list it in the manifest to feed it");
         assertThat(named.manifest().inputs()).extracting(Input::name).containsExactly("x", "factor");
     }
 

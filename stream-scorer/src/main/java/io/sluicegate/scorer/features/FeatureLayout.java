@@ -124,9 +124,7 @@ public final class FeatureLayout {
         var rejections = manifest.features().stream()
                 .flatMap(needed -> rejection(needed).stream())
                 .toList();
-        return rejections.isEmpty()
-                ? InputSlots.of(manifest, this::column)
-                : InputSlots.unusable(rejections);
+        return rejections.isEmpty() ? InputSlots.of(manifest, this::column) : InputSlots.unusable(rejections);
     }
 
     private Column column(String feature) {

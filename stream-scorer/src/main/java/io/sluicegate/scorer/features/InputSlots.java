@@ -74,7 +74,8 @@ public final class InputSlots {
 
         private Optional<Rejection> unfit(String value) {
             return rejection(
-                    ErrorCode.WRONG_TYPE, "is " + value + ", which is no " + input.type().text() + " for input '" + input.name() + "'");
+                    ErrorCode.WRONG_TYPE,
+                    "is " + value + ", which is no " + input.type().text() + " for input '" + input.name() + "'");
         }
 
         private Optional<Rejection> rejection(ErrorCode code, String what) {
@@ -127,7 +128,9 @@ public final class InputSlots {
     static InputSlots unusable(List<Rejection> rejections) {
         var messages = rejections.stream().map(Rejection::message).collect(Collectors.joining("; "));
         return new InputSlots(
-                List.of(), List.of(), Optional.of(new Rejection(rejections.get(0).code(), messages)));
+                List.of(),
+                List.of(),
+                Optional.of(new Rejection(rejections.get(0).code(), messages)));
     }
 
     /** Why the model can't be fed rows of the layout; empty if it can. */

@@ -44,7 +44,9 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
             throws BadModelException {
         var unfeedable = manifest.inputs().stream()
                 .filter(input -> !inputs.containsKey(input.name())
-                        || type(inputs.get(input.name())).filter(WITHOUT_TENSORS::contains).isPresent())
+                        || type(inputs.get(input.name()))
+                                .filter(WITHOUT_TENSORS::contains)
+                                .isPresent())
                 .map(Input::name)
                 .collect(Collectors.toSet());
         if (unfeedable.isEmpty()) {
@@ -86,7 +88,8 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         for (var place = 0; place < graph.getInputCount(); place++) {
             var input = graph.getInput(place);
             var type = ElementType.ofOnnx(input.getType().getTensorType().getElemType());
-            if (inputs.contains(input.getName()) && type.filter(WITHOUT_TENSORS::contains).isPresent()) {
+            if (inputs.contains(input.getName())
+                    && type.filter(WITHOUT_TENSORS::contains).isPresent()) {
                 var fed = input.getName() + " as int64";
                 graph.setInput(place, asInt64(input, fed));
                 graph.addNode(0, cast(fed, input.getName(), type.get()));

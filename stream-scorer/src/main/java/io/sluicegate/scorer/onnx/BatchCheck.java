@@ -33,8 +33,9 @@ public final class BatchCheck {
             var actual = together.run(batch);
             for (var row = 0; row < batch; row++) {
                 if (!expected.equal(row, actual, row, tolerance)) {
-                    return Optional.of("row " + row + " of " + batch + " gives " + abridged(actual.json(row).toString())
-                            + ", alone it gives " + abridged(expected.json(row).toString()));
+                    return Optional.of("row " + row + " of " + batch + " gives "
+                            + abridged(actual.json(row).toString()) + ", alone it gives "
+                            + abridged(expected.json(row).toString()));
                 }
             }
             return Optional.empty();

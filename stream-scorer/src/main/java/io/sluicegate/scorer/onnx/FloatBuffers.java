@@ -23,7 +23,11 @@ final class FloatBuffers extends InputBuffer {
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         scratch = new float[elements];
-        missing = (float) input.missing().value().map(ElementValue::floating).orElse(Double.NaN).doubleValue();
+        missing = (float) input.missing()
+                .value()
+                .map(ElementValue::floating)
+                .orElse(Double.NaN)
+                .doubleValue();
     }
 
     @Override

@@ -56,7 +56,8 @@ public final class GoldenCheck {
             var actual = Optional.ofNullable(outputs.json(row, name));
             if (actual.filter(it -> isClose(expected, it)).isEmpty()) {
                 problems.add("golden vector " + place + " must give " + name + " " + expected + " within "
-                        + golden.tolerance() + ", but the model gives " + actual.map(JsonNode::toString).orElse("none"));
+                        + golden.tolerance() + ", but the model gives "
+                        + actual.map(JsonNode::toString).orElse("none"));
             }
         });
     }
@@ -76,7 +77,8 @@ public final class GoldenCheck {
     private boolean isEachClose(JsonNode expected, JsonNode actual) {
         if (expected.isObject()) {
             return expected.properties().stream()
-                    .allMatch(entry -> actual.has(entry.getKey()) && isClose(entry.getValue(), actual.get(entry.getKey())));
+                    .allMatch(entry ->
+                            actual.has(entry.getKey()) && isClose(entry.getValue(), actual.get(entry.getKey())));
         }
         for (var i = 0; i < expected.size(); i++) {
             if (!isClose(expected.get(i), actual.get(i))) {

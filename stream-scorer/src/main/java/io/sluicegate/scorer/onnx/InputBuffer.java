@@ -51,7 +51,7 @@ public abstract class InputBuffer {
     abstract OnnxTensor tensor(int from, int rows) throws OrtException;
 
     static IllegalStateException unfit(ModelInput input, String what) {
-        return new IllegalStateException(what + " for input '" + input.name() + "' of " + input.type().text()
-                + " passed the checks");
+        return new IllegalStateException(
+                what + " for input '" + input.name() + "' of " + input.type().text() + " passed the checks");
     }
 }

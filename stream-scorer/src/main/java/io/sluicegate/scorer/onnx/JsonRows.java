@@ -34,7 +34,9 @@ public final class JsonRows {
             if (value == null) {
                 return Optional.of("input '" + input.name() + "': expected " + RowReader.expected(input)
                         + ", found no value; the row has "
-                        + row.properties().stream().map(entry -> "'" + entry.getKey() + "'").collect(Collectors.joining(", ")));
+                        + row.properties().stream()
+                                .map(entry -> "'" + entry.getKey() + "'")
+                                .collect(Collectors.joining(", ")));
             }
             try {
                 RowReader.check(input, value);

@@ -51,8 +51,8 @@ final class NumberBuffers extends InputBuffer {
     private boolean isFinite(double value) {
         return switch (type) {
             case FLOAT64 -> Double.isFinite(value);
-            case FLOAT16 -> Math.abs(Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) value)))
-                    <= Float.MAX_VALUE;
+            case FLOAT16 ->
+                Math.abs(Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) value))) <= Float.MAX_VALUE;
             default -> Math.abs((float) value) <= Float.MAX_VALUE;
         };
     }

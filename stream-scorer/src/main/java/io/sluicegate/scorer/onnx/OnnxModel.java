@@ -54,7 +54,8 @@ public final class OnnxModel implements AutoCloseable {
                 return checked(session, manifest, Map.of());
             }
             close(session);
-            options.addConfigEntry(EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
+            options.addConfigEntry(
+                    EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
             var changed = opened(environment.createSession(adaptation.get().model(), options));
             return checked(changed, manifest, adaptation.get().converted());
         } catch (OrtException e) {

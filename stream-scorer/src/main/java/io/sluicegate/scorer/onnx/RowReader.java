@@ -39,9 +39,7 @@ final class RowReader {
         }
         if (!value.isArray() || value.size() != input.row()[axis]) {
             throw new Unfit("input '" + input.name() + "': expected " + expected(input) + ", found "
-                    + (value.isArray()
-                            ? "an array of " + value.size() + " at depth " + (axis + 1)
-                            : found(value)));
+                    + (value.isArray() ? "an array of " + value.size() + " at depth " + (axis + 1) : found(value)));
         }
         for (var element : value) {
             check(input, element, axis + 1);

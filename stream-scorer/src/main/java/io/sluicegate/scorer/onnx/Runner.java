@@ -57,8 +57,8 @@ public final class Runner {
             }
         } catch (OrtException | RuntimeException e) {
             throw new ScoringException(
-                    manifest.model() + "@" + manifest.version() + " failed on " + rows + (rows == 1 ? " row: " : " rows: ")
-                            + e.getMessage(),
+                    manifest.model() + "@" + manifest.version() + " failed on " + rows
+                            + (rows == 1 ? " row: " : " rows: ") + e.getMessage(),
                     e);
         }
         return new Outputs(manifest.output(), signature.outputs(), each, calls);

@@ -67,7 +67,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
             for (var input : manifest.inputs()) {
                 var info = infos.get(fedName(input.name()));
                 if (info == null) {
-                    problems.add("the manifest names input '" + input.name() + "', but the model has " + infos.keySet());
+                    problems.add(
+                            "the manifest names input '" + input.name() + "', but the model has " + infos.keySet());
                 } else {
                     input(input, info.getInfo());
                 }
@@ -104,7 +105,13 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
             }
             row(input, ((TensorInfo) info).getShape())
                     .ifPresent(row -> inputs.add(new ModelInput(
-                            input.name(), fedName(input.name()), type, fed.get(), row, input.batched(), input.missing())));
+                            input.name(),
+                            fedName(input.name()),
+                            type,
+                            fed.get(),
+                            row,
+                            input.batched(),
+                            input.missing())));
             batched &= input.batched();
         }
 
@@ -154,8 +161,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
             var known = Arrays.stream(row).filter(length -> length != ANY).reduce(1, (a, b) -> a * b);
             var open = Arrays.stream(row).filter(length -> length == ANY).count();
             if (open > 1) {
-                problems.add("input '" + input.name() + "' has shape " + Types.shape(shape)
-                        + ", which leaves " + open + " lengths of a row open: name the row's shape in the manifest");
+                problems.add("input '" + input.name() + "' has shape " + Types.shape(shape) + ", which leaves " + open
+                        + " lengths of a row open: name the row's shape in the manifest");
                 return Optional.empty();
             }
             if (open == 0 ? known != features : features % known != 0) {
@@ -179,8 +186,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                 }
             });
             var answer = manifest.output();
-            answer.score().ifPresent(score -> named("score", score.output(), infos)
-                    .ifPresent(info -> score(score, info)));
+            answer.score()
+                    .ifPresent(score -> named("score", score.output(), infos).ifPresent(info -> score(score, info)));
             answer.label().ifPresent(label -> named("label", label, infos).ifPresent(info -> label(label, info)));
             answer.probabilities().ifPresent(it -> named("probabilities", it.output(), infos)
                     .ifPresent(info -> probabilities(it, info)));
@@ -195,8 +202,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         private Optional<ValueInfo> named(String what, String output, Map<String, NodeInfo> infos) {
             var info = infos.get(output);
             if (info == null) {
-                problems.add("the manifest's " + what + " is output '" + output + "', but the model has "
-                        + infos.keySet());
+                problems.add(
+                        "the manifest's " + what + " is output '" + output + "', but the model has " + infos.keySet());
                 return Optional.empty();
             }
             if (!isReadable(info.getInfo())) {
@@ -210,7 +217,9 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         private void score(Manifest.Score score, ValueInfo info) {
             var place = score.place();
             if (info instanceof TensorInfo tensor) {
-                if (Types.element(tensor).filter(type -> type == ElementType.STRING).isPresent()) {
+                if (Types.element(tensor)
+                        .filter(type -> type == ElementType.STRING)
+                        .isPresent()) {
                     problems.add("the score, output '" + score.output() + "', is a string, not a number");
                 } else if (place instanceof Place.Key key) {
                     problems.add("the score is key '" + key.key() + "' of output '" + score.output()
@@ -245,7 +254,9 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
             if (!(info instanceof TensorInfo tensor)) {
                 return;
             }
-            if (Types.element(tensor).filter(type -> type.kind() == ElementType.Kind.FLOATING).isEmpty()) {
+            if (Types.element(tensor)
+                    .filter(type -> type.kind() == ElementType.Kind.FLOATING)
+                    .isEmpty()) {
                 problems.add("the probabilities, output '" + output + "', are " + Types.text(info)
                         + ", not floating-point numbers");
             }

@@ -21,9 +21,10 @@ final class Types {
         return switch (name) {
             case "FLOAT" -> Optional.of(ElementType.FLOAT32);
             case "DOUBLE" -> Optional.of(ElementType.FLOAT64);
-            default -> Arrays.stream(ElementType.values())
-                    .filter(type -> type.name().equals(name))
-                    .findFirst();
+            default ->
+                Arrays.stream(ElementType.values())
+                        .filter(type -> type.name().equals(name))
+                        .findFirst();
         };
     }
 
@@ -32,7 +33,8 @@ final class Types {
         if (info instanceof TensorInfo tensor) {
             var element = element(tensor)
                     .map(ElementType::text)
-                    .orElseGet(() -> tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(java.util.Locale.ROOT));
+                    .orElseGet(() ->
+                            tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(java.util.Locale.ROOT));
             return element + " " + shape(tensor.getShape());
         }
         if (info instanceof SequenceInfo sequence) {

@@ -67,8 +67,7 @@ class InputSlotsTest {
 
         assertThat(inputs)
                 .extracting(RecordingBuffer::values)
-                .containsExactly(
-                        List.of("one"), List.of(12.0, 10.0), List.of(9_007_199_254_740_993L));
+                .containsExactly(List.of("one"), List.of(12.0, 10.0), List.of(9_007_199_254_740_993L));
     }
 
     @Test
@@ -89,11 +88,10 @@ class InputSlotsTest {
         row.doubles[0] = Double.NaN;
 
         assertThat(rejection(row, new Input("n", ElementType.INT64, List.of("n"))))
-                .contains(new Rejection(
-                        ErrorCode.MISSING_FIELD, "feature 'n' has no value, which input 'n' refuses"));
+                .contains(new Rejection(ErrorCode.MISSING_FIELD, "feature 'n' has no value, which input 'n' refuses"));
         assertThat(rejection(row, new Input("w", ElementType.STRING, List.of("word"))))
-                .contains(new Rejection(
-                        ErrorCode.MISSING_FIELD, "feature 'word' has no value, which input 'w' refuses"));
+                .contains(
+                        new Rejection(ErrorCode.MISSING_FIELD, "feature 'word' has no value, which input 'w' refuses"));
         assertThat(rejection(row, rejecting(ElementType.FLOAT32, "a"))).isPresent();
         assertThat(rejection(row, rejecting(ElementType.FLOAT32, "b"))).isEmpty();
         assertThat(rejection(row, Input.matrix("x", List.of("a", "n")))).isEmpty();
@@ -105,11 +103,25 @@ class InputSlotsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INT8, 127, true", "INT8, 128, false", "INT8, -128, true", "INT8, -129, false",
-        "UINT8, 255, true", "UINT8, 256, false", "UINT8, -1, false", "UINT16, 65535, true", "UINT16, 65536, false",
-        "INT32, -2147483648, true", "INT32, 2147483648, false", "UINT32, 4294967295, true", "UINT32, 4294967296, false",
-        "INT64, 9223372036854775807, true", "UINT64, 9223372036854775807, true", "UINT64, -1, false",
-        "BOOL, 1, true", "BOOL, 2, false", "FLOAT16, 9223372036854775807, true",
+        "INT8, 127, true",
+        "INT8, 128, false",
+        "INT8, -128, true",
+        "INT8, -129, false",
+        "UINT8, 255, true",
+        "UINT8, 256, false",
+        "UINT8, -1, false",
+        "UINT16, 65535, true",
+        "UINT16, 65536, false",
+        "INT32, -2147483648, true",
+        "INT32, 2147483648, false",
+        "UINT32, 4294967295, true",
+        "UINT32, 4294967296, false",
+        "INT64, 9223372036854775807, true",
+        "UINT64, 9223372036854775807, true",
+        "UINT64, -1, false",
+        "BOOL, 1, true",
+        "BOOL, 2, false",
+        "FLOAT16, 9223372036854775807, true",
     })
     void shouldRejectAWholeNumberOutOfRange(ElementType type, long value, boolean fits) {
         var row = row();

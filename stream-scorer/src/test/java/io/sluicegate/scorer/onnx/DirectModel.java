@@ -95,7 +95,9 @@ final class DirectModel implements AutoCloseable {
         var elements = new ArrayList<JsonNode>();
         ZooTest.flatten(value, elements);
         var rows = input.batched() ? Math.max(1, animal.call()) : 1;
-        var all = Collections.nCopies(rows, elements).stream().flatMap(List::stream).toList();
+        var all = Collections.nCopies(rows, elements).stream()
+                .flatMap(List::stream)
+                .toList();
         var shape = new long[input.row().length + (input.batched() ? 1 : 0)];
         System.arraycopy(input.row(), 0, shape, shape.length - input.row().length, input.row().length);
         if (input.batched()) {

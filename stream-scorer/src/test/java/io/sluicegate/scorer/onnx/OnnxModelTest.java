@@ -58,7 +58,8 @@ class OnnxModelTest {
     @Test
     void shouldGiveTheSameScoresInAnyBatch() throws Exception {
         try (var model = load(TestModels.network(), manifestOfNetwork())) {
-            var rows = IntStream.range(0, 32 * 30).mapToDouble(i -> i % 17 / 17f).toArray();
+            var rows =
+                    IntStream.range(0, 32 * 30).mapToDouble(i -> i % 17 / 17f).toArray();
             var together = run(model.runner(32), rows);
             var single = model.runner(1);
             for (var row = 0; row < 32; row++) {
@@ -115,7 +116,9 @@ class OnnxModelTest {
     void shouldFailOnABatchWithABadRow() throws Exception {
         try (var model = load(TestModels.choosy(), TestBundles.manifest("1"))) {
             var runner = model.runner(2);
-            assertThatThrownBy(() -> run(runner, 1, 0, 0, 99, 0, 0)).isInstanceOf(ScoringException.class).hasMessageContaining("test-model@1");
+            assertThatThrownBy(() -> run(runner, 1, 0, 0, 99, 0, 0))
+                    .isInstanceOf(ScoringException.class)
+                    .hasMessageContaining("test-model@1");
 
             assertThat(run(runner, 1, 0, 0).score(0)).isZero();
         }

@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.onnx;
 
+import static io.sluicegate.testing.OnnxMaker.ANY;
 import static io.sluicegate.testing.OnnxMaker.BFLOAT16;
 import static io.sluicegate.testing.OnnxMaker.BOOL;
 import static io.sluicegate.testing.OnnxMaker.FLOAT16;
@@ -14,7 +15,6 @@ import static io.sluicegate.testing.OnnxMaker.UINT16;
 import static io.sluicegate.testing.OnnxMaker.UINT32;
 import static io.sluicegate.testing.OnnxMaker.UINT64;
 import static io.sluicegate.testing.OnnxMaker.UINT8;
-import static io.sluicegate.testing.OnnxMaker.ANY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -90,9 +90,7 @@ final class Zoo {
         }
 
         Input input() {
-            var shape = isDeclared
-                    ? Optional.of(Arrays.stream(row).boxed().toList())
-                    : Optional.<List<Long>>empty();
+            var shape = isDeclared ? Optional.of(Arrays.stream(row).boxed().toList()) : Optional.<List<Long>>empty();
             return new Input(name, type, features(), shape, batched, Missing.of(type));
         }
 
@@ -116,8 +114,11 @@ final class Zoo {
                 case FLOATING -> JSON.numberNode(random.nextInt(17) / 8.0 - 1); // exact in each type
                 case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
                 case TEXT -> JSON.textNode(WORDS[random.nextInt(WORDS.length)]);
-                default -> JSON.numberNode(
-                        random.nextInt(4) == 0 ? type.largest() : random.nextInt(100) + Math.max(-50, type.smallest()));
+                default ->
+                    JSON.numberNode(
+                            random.nextInt(4) == 0
+                                    ? type.largest()
+                                    : random.nextInt(100) + Math.max(-50, type.smallest()));
             };
         }
     }
@@ -132,11 +133,7 @@ final class Zoo {
 
     private static Output label(String output) {
         return new Output(
-                Optional.empty(),
-                Optional.of(output),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.of(output), Optional.empty(), OptionalDouble.empty(), Optional.empty());
     }
 
     static List<Animal> animals() {
@@ -155,7 +152,8 @@ final class Zoo {
 
     /** One input of each type. */
     private static void types(List<Animal> all) {
-        for (var type : List.of(FLOAT32, FLOAT64, FLOAT16, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL)) {
+        for (var type :
+                List.of(FLOAT32, FLOAT64, FLOAT16, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL)) {
             all.add(animal(
                     "sum of " + text(type),
                     new OnnxMaker()
@@ -233,12 +231,22 @@ final class Zoo {
                         new In("color", STRING, 1)),
                 score("y")));
         all.add(animal(
-                "thirty inputs", thirty(), IntStream.range(0, 30).mapToObj(i -> new In("x" + i, FLOAT32, 1)).toList(), score("y")));
+                "thirty inputs",
+                thirty(),
+                IntStream.range(0, 30)
+                        .mapToObj(i -> new In("x" + i, FLOAT32, 1))
+                        .toList(),
+                score("y")));
         all.add(animal(
                 "an image, channels first",
                 new OnnxMaker()
                         .input("image", FLOAT32, ANY, 1, 6, 6)
-                        .weights("kernel", new long[] {2, 1, 3, 3}, IntStream.range(0, 18).mapToDouble(i -> i / 18.0 - 0.5).toArray())
+                        .weights(
+                                "kernel",
+                                new long[] {2, 1, 3, 3},
+                                IntStream.range(0, 18)
+                                        .mapToDouble(i -> i / 18.0 - 0.5)
+                                        .toArray())
                         .node("Conv", List.of("image", "kernel"), List.of("conv"))
                         .node("Relu", List.of("conv"), List.of("relu"))
                         .node("GlobalAveragePool", List.of("relu"), List.of("pool"))
@@ -287,7 +295,12 @@ final class Zoo {
                 "sequences of words",
                 new OnnxMaker()
                         .input("words", INT64, ANY, 4)
-                        .weights("table", new long[] {200, 2}, IntStream.range(0, 400).mapToDouble(i -> i / 400.0).toArray())
+                        .weights(
+                                "table",
+                                new long[] {200, 2},
+                                IntStream.range(0, 400)
+                                        .mapToDouble(i -> i / 400.0)
+                                        .toArray())
                         .integers("size", new long[] {1}, 200)
                         .node("Mod", List.of("words", "size"), List.of("word"))
                         .node("Gather", List.of("table", "word"), List.of("embedded"))
@@ -300,8 +313,7 @@ final class Zoo {
     private static OnnxMaker thirty() {
         var model = new OnnxMaker();
         IntStream.range(0, 30).forEach(i -> model.input("x" + i, FLOAT32, ANY, 1));
-        return model.node(
-                        "Sum", IntStream.range(0, 30).mapToObj(i -> "x" + i).toList(), List.of("y"))
+        return model.node("Sum", IntStream.range(0, 30).mapToObj(i -> "x" + i).toList(), List.of("y"))
                 .output("y", FLOAT32, ANY, 1);
     }
 
@@ -498,17 +510,28 @@ final class Zoo {
         var prefix = classifier ? "class" : "target";
         var model = new OnnxMaker().input("x", FLOAT32, ANY, 2);
         var attributes = new ArrayList<Object>(List.of(
-                "nodes_treeids", new long[] {0, 0, 0, 0, 0},
-                "nodes_nodeids", new long[] {0, 1, 2, 3, 4},
-                "nodes_featureids", new long[] {0, 1, 0, 0, 0},
-                "nodes_values", new float[] {0.25f, -0.5f, 0, 0, 0},
-                "nodes_modes", new String[] {"BRANCH_LEQ", "BRANCH_LT", "LEAF", "LEAF", "LEAF"},
-                "nodes_truenodeids", new long[] {1, 3, 0, 0, 0},
-                "nodes_falsenodeids", new long[] {2, 4, 0, 0, 0},
-                prefix + "_treeids", new long[] {0, 0, 0},
-                prefix + "_nodeids", new long[] {2, 3, 4},
-                prefix + "_ids", new long[] {0, 0, 0},
-                prefix + "_weights", new float[] {0.9f, 0.2f, 0.6f}));
+                "nodes_treeids",
+                new long[] {0, 0, 0, 0, 0},
+                "nodes_nodeids",
+                new long[] {0, 1, 2, 3, 4},
+                "nodes_featureids",
+                new long[] {0, 1, 0, 0, 0},
+                "nodes_values",
+                new float[] {0.25f, -0.5f, 0, 0, 0},
+                "nodes_modes",
+                new String[] {"BRANCH_LEQ", "BRANCH_LT", "LEAF", "LEAF", "LEAF"},
+                "nodes_truenodeids",
+                new long[] {1, 3, 0, 0, 0},
+                "nodes_falsenodeids",
+                new long[] {2, 4, 0, 0, 0},
+                prefix + "_treeids",
+                new long[] {0, 0, 0},
+                prefix + "_nodeids",
+                new long[] {2, 3, 4},
+                prefix + "_ids",
+                new long[] {0, 0, 0},
+                prefix + "_weights",
+                new float[] {0.9f, 0.2f, 0.6f}));
         if (classifier) {
             attributes.addAll(List.of("classlabels_int64s", new long[] {0, 1}));
             return model.ml(type, List.of("x"), List.of("label", "raw"), attributes.toArray())
@@ -536,12 +559,9 @@ final class Zoo {
         all.add(animal(
                 "a classifier of strings with ZipMap",
                 linear(true)
-                        .ml(
-                                "ZipMap",
-                                List.of("raw"),
-                                List.of("map"),
-                                "classlabels_strings",
-                                new String[] {"setosa", "käse", "virginica"})
+                        .ml("ZipMap", List.of("raw"), List.of("map"), "classlabels_strings", new String[] {
+                            "setosa", "käse", "virginica"
+                        })
                         .mapOutput("map", STRING),
                 x,
                 classifier("map", new Manifest.Place.Highest())));

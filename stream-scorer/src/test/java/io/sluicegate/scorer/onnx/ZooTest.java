@@ -33,7 +33,10 @@ class ZooTest {
 
     @Test
     void shouldHaveManyKinds() {
-        assertThat(Zoo.animals()).extracting(Animal::name).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
+        assertThat(Zoo.animals())
+                .extracting(Animal::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(40);
     }
 
     @ParameterizedTest
@@ -53,10 +56,12 @@ class ZooTest {
             assertThat(dependence.isPresent()).as(dependence.toString()).isEqualTo(animal.oneByOne());
             for (var batch : List.of(1, 2, 7, ROWS)) {
                 var scorer = new JsonRows(model, batch);
-                assertThat(rows).allSatisfy(row -> assertThat(scorer.problem(row)).isEmpty());
+                assertThat(rows)
+                        .allSatisfy(row -> assertThat(scorer.problem(row)).isEmpty());
                 shouldEqual(scorer.score(rows), expected, batch);
             }
-            assertThat(new GoldenCheck(model, golden(animal, rows, expected)).problems(7)).isEmpty();
+            assertThat(new GoldenCheck(model, golden(animal, rows, expected)).problems(7))
+                    .isEmpty();
         }
     }
 
@@ -87,8 +92,7 @@ class ZooTest {
         }
         if (expected.isArray() && actual.isArray()) {
             return expected.size() == actual.size()
-                    && IntStream.range(0, expected.size())
-                            .allMatch(i -> isClose(expected.get(i), actual.get(i)));
+                    && IntStream.range(0, expected.size()).allMatch(i -> isClose(expected.get(i), actual.get(i)));
         }
         if (expected.isObject() && actual.isObject()) {
             return expected.size() == actual.size()

@@ -23,7 +23,6 @@ import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.features.FeatureLayout;
-import io.sluicegate.scorer.features.FeatureRow;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.io.ByteArrayOutputStream;

@@ -20,7 +20,8 @@ public final class BundleCheck {
             var scores = model.scores(rows);
             double worst = 0;
             for (int i = 0; i < scores.length; i++) {
-                worst = Math.max(worst, Math.abs(scores[i] - vectors.get(i).score().orElseThrow()));
+                worst = Math.max(
+                        worst, Math.abs(scores[i] - vectors.get(i).score().orElseThrow()));
             }
             return worst;
         }
