@@ -125,7 +125,7 @@ class RealClientsIT {
         var running = shell.start(java + " " + program + " $BOOTSTRAP $REGISTRY");
 
         assertThat(running.exitCode(COMMAND_SECONDS)).as(running.printed()).isZero();
-        assertThat(running.printed()).containsPattern("version [12]: \\d\\.\\d+(E-\\d+)?\\R");
+        assertThat(running.printed()).containsPattern("version [12]: ([01]\\.\\d+|\\d\\.\\d+E-\\d+)\\R");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Sampler {
                 rssKib());
     }
 
-    private double allocated() {
+    double allocated() {
         var ids = threads.getAllThreadIds();
         var bytes = threads.getThreadAllocatedBytes(ids);
         for (int i = 0; i < ids.length; i++) {
