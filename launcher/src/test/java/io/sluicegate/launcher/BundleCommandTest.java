@@ -1,13 +1,13 @@
 package io.sluicegate.launcher;
 
-import static io.sluicegate.testing.OnnxMaker.ANY;
-import static io.sluicegate.testing.OnnxMaker.FLOAT32;
-import static io.sluicegate.testing.OnnxMaker.STRING;
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluicegate.testing.OnnxMaker;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

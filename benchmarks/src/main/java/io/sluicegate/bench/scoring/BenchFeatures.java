@@ -2,52 +2,77 @@ package io.sluicegate.bench.scoring;
 
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.pipeline.config.FeatureSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Thirty features, as the enricher would write them for a payment: two thirds are doubles, the others longs and booleans. */
+/** Thirty features, as the enricher would write them for a payment. */
 final class BenchFeatures {
     static final int COUNT = 30;
-    private static final List<FeatureDefinition.Type> CYCLE = List.of(
-            FeatureDefinition.Type.DOUBLE,
-            FeatureDefinition.Type.DOUBLE,
-            FeatureDefinition.Type.LONG,
-            FeatureDefinition.Type.DOUBLE,
-            FeatureDefinition.Type.DOUBLE,
-            FeatureDefinition.Type.BOOLEAN);
+
+    /** The values of a string. */
+    static final List<String> CATEGORIES = IntStream.range(0, 20)
+            .mapToObj("category-%02d"::formatted)
+            .toList();
+
+    private static final List<Type> NUMBERS =
+            List.of(Type.DOUBLE, Type.DOUBLE, Type.LONG, Type.DOUBLE, Type.DOUBLE, Type.BOOLEAN);
+    private static final List<Type> MIXED =
+            List.of(Type.DOUBLE, Type.STRING, Type.LONG, Type.DOUBLE, Type.STRING, Type.BOOLEAN);
 
     private BenchFeatures() {}
 
-    static FeatureSet set() {
-        return new FeatureSet(
-                IntStream.range(0, COUNT).mapToObj(BenchFeatures::definition).toList());
+    /** Two thirds are doubles, the others longs and booleans. */
+    static FeatureSet numbers() {
+        return cycle(NUMBERS);
     }
 
-    private static FeatureDefinition definition(int index) {
+    /** A third are strings. */
+    static FeatureSet mixed() {
+        return cycle(MIXED);
+    }
+
+    private static FeatureSet cycle(List<Type> types) {
+        return new FeatureSet(IntStream.range(0, COUNT)
+                .mapToObj(index -> definition(index, types.get(index % types.size())))
+                .toList());
+    }
+
+    private static FeatureDefinition definition(int index, Type type) {
         var name = "feature_%02d".formatted(index + 1);
-        return new FeatureDefinition(name, CYCLE.get(index % CYCLE.size()), new FeatureDefinition.Field(name, false));
+        return new FeatureDefinition(name, type, new FeatureDefinition.Field(name, false));
+    }
+
+    static List<String> names(FeatureSet set) {
+        return set.features().stream().map(FeatureDefinition::name).toList();
+    }
+
+    /** The names of the strings. */
+    static List<String> texts(FeatureSet set) {
+        return set.features().stream()
+                .filter(feature -> feature.type() == Type.STRING)
+                .map(FeatureDefinition::name)
+                .toList();
     }
 
     /** The features of one event. */
-    static FeatureVector random(Random random, long now) {
-        var values = new ArrayList<Object>(COUNT);
-        for (int i = 0; i < COUNT; i++) {
-            values.add(value(CYCLE.get(i % CYCLE.size()), random));
-        }
+    static FeatureVector random(FeatureSet set, Random random, long now) {
+        var values = set.features().stream()
+                .map(feature -> value(feature.type(), random))
+                .toList();
         var id = new UUID(random.nextLong(), random.nextLong()).toString();
-        return new FeatureVector(id, "", now, List.copyOf(values));
+        return new FeatureVector(id, "", now, values);
     }
 
-    private static Object value(FeatureDefinition.Type type, Random random) {
+    private static Object value(Type type, Random random) {
         return switch (type) {
             case DOUBLE -> random.nextDouble() * 4 - 2;
             case LONG -> (long) random.nextInt(20);
             case BOOLEAN -> random.nextBoolean();
-            case STRING -> throw new IllegalArgumentException("a model takes no text");
+            case STRING -> CATEGORIES.get(random.nextInt(CATEGORIES.size()));
         };
     }
 }

@@ -37,24 +37,8 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
     @Override
     public void process(FixedKeyRecord<String, Object> record) {
         var features = (GenericRecord) record.value();
-        var score = model.score(row(features));
+        var score = model.score(features::get);
         context.forward(record.withValue(prediction(record.key(), features, score)));
-    }
-
-    private float[] row(GenericRecord features) {
-        var names = model.features();
-        var row = new float[names.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = number(features.get(names.get(i)));
-        }
-        return row;
-    }
-
-    private static float number(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.floatValue();
-        }
-        return value instanceof Boolean flag ? flag ? 1 : 0 : Float.NaN;
     }
 
     private Prediction prediction(String key, GenericRecord features, double score) {
@@ -68,7 +52,7 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);
         prediction.setOutputs(List.of(ModelOutput.newBuilder()
-                .setName(ModelSize.OUTPUT)
+                .setName(Graphs.OUTPUT)
                 .setValues(List.of(score))
                 .build()));
         decision(prediction);

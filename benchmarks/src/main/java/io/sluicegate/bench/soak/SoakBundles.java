@@ -13,19 +13,29 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.Random;
 
-/** Versions that can't be loaded, made from a good one. */
-final class SoakBundles {
+/** Versions made from a good one: some with another signature, and some that can't be loaded. */
+public final class SoakBundles {
     private static final int NONSENSE_BYTES = 50_000;
 
     private final Path store;
     private final Bundle good;
 
-    SoakBundles(Path store, PublishedVersion version) {
+    public SoakBundles(Path store, PublishedVersion version) {
         this.store = store;
         if (!(BundleStore.open(version.location()) instanceof Opened.Whole whole)) {
             throw new IllegalArgumentException("There is no complete bundle at " + version.location() + ".");
         }
         good = whole.bundle();
+    }
+
+    /** The model takes each column by an input of its own. */
+    public PublishedVersion columns(String version) throws IOException {
+        return publish(Reshaped.columns(good, version));
+    }
+
+    /** The model takes four rows at a time, no more and no fewer. */
+    public PublishedVersion fours(String version) throws IOException {
+        return publish(Reshaped.fours(good, version));
     }
 
     /** The model answers, but not as it was tested. */

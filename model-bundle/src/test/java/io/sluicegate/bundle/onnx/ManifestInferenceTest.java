@@ -1,10 +1,10 @@
 package io.sluicegate.bundle.onnx;
 
-import static io.sluicegate.testing.OnnxMaker.ANY;
-import static io.sluicegate.testing.OnnxMaker.FLOAT32;
-import static io.sluicegate.testing.OnnxMaker.INT64;
-import static io.sluicegate.testing.OnnxMaker.STRING;
-import static io.sluicegate.testing.OnnxMaker.UINT8;
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.INT64;
+import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
+import static io.sluicegate.bundle.onnx.OnnxMaker.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,7 @@ import io.sluicegate.bundle.Missing;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
-import io.sluicegate.testing.OnnxMaker;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,9 +53,17 @@ final class ScoringBatch {
         for (var rows : open) {
             if (rows != null) {
                 run(rows);
+                recycle(rows);
             }
         }
         return answers;
+    }
+
+    /** The shadows read the rows later. */
+    private void recycle(VersionRows open) {
+        if (shadows.isEmpty()) {
+            open.rows().forEach(row -> row.features().recycle());
+        }
     }
 
     /**

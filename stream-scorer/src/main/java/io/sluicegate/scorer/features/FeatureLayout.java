@@ -9,7 +9,9 @@ import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.runtime.binary.BinaryInput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ public final class FeatureLayout {
     private int integers;
     private int texts;
     private final BinaryInput in = new BinaryInput();
+    /** Rows for further records. */
+    private final Deque<FeatureRow> spare = new ArrayDeque<>();
 
     /** The layout of a schema; empty if the schema isn't one of features records. */
     public static Optional<FeatureLayout> of(Schema schema) {
@@ -104,7 +108,7 @@ public final class FeatureLayout {
     /** Reads a record in wire format. */
     FeatureRow read(byte[] bytes) throws IOException {
         in.begin(bytes, WireFormat.HEADER);
-        var row = new FeatureRow(this, doubles, integers, texts);
+        var row = next();
         for (var step : steps) {
             step.read(in, row);
         }
@@ -114,7 +118,16 @@ public final class FeatureLayout {
         return row;
     }
 
-    /** A row of this layout without values, for tests. */
+    private FeatureRow next() {
+        var row = spare.poll();
+        return row == null ? row() : row.cleared();
+    }
+
+    void recycle(FeatureRow row) {
+        spare.push(row);
+    }
+
+    /** A row of this layout without values. */
     public FeatureRow row() {
         return new FeatureRow(this, doubles, integers, texts);
     }

@@ -1,9 +1,11 @@
 package io.sluicegate.scorer.features;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A decoded features record: its identity, and its values by type, each in the order of its layout. */
 public final class FeatureRow {
+    private static final byte[] NO_ID = {};
     private static final double[] NO_DOUBLES = {};
     private static final long[] NO_INTEGERS = {};
     private static final boolean[] NONE_ABSENT = {};
@@ -19,7 +21,7 @@ public final class FeatureRow {
     /** Null is a missing value. */
     final @Nullable String[] texts;
     /** The event's id in UTF-8, as read. */
-    public byte[] eventId = {};
+    public byte[] eventId = NO_ID;
 
     public String featureSet = "";
     public long eventTime;
@@ -30,5 +32,20 @@ public final class FeatureRow {
         this.integers = integers == 0 ? NO_INTEGERS : new long[integers];
         this.absent = integers == 0 ? NONE_ABSENT : new boolean[integers];
         this.texts = texts == 0 ? NO_TEXTS : new String[texts];
+    }
+
+    /** The same row for another record. The layout's steps write each number; whatever a record may lack is cleared. */
+    FeatureRow cleared() {
+        eventId = NO_ID;
+        featureSet = "";
+        eventTime = 0;
+        Arrays.fill(absent, false);
+        Arrays.fill(texts, null);
+        return this;
+    }
+
+    /** Gives the row back to its layout, for another record; the caller reads it no more. */
+    public void recycle() {
+        layout.recycle(this);
     }
 }

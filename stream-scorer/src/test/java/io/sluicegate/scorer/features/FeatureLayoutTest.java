@@ -55,6 +55,40 @@ class FeatureLayoutTest {
     }
 
     @Test
+    void shouldCarryNothingOverIntoTheRecordThatUsesARowAgain() throws IOException {
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .optionalString("eventId")
+                .optionalLong("eventTime")
+                .optionalString("featureSet")
+                .optionalDouble("fraction")
+                .optionalLong("count")
+                .optionalString("color")
+                .endRecord();
+        var layout = FeatureLayout.of(schema).orElseThrow();
+        var full = new GenericRecordBuilder(schema)
+                .set("eventId", "id")
+                .set("eventTime", 1234L)
+                .set("featureSet", "f1")
+                .set("fraction", 1.5)
+                .set("count", -3L)
+                .set("color", "red")
+                .build();
+        var row = layout.read(bytes(full));
+        row.recycle();
+
+        var next = layout.read(bytes(new GenericRecordBuilder(schema).build()));
+
+        assertThat(next).isSameAs(row);
+        assertThat(next.eventId).isEmpty();
+        assertThat(next.eventTime).isZero();
+        assertThat(next.featureSet).isEmpty();
+        assertThat(next.doubles).containsExactly(Double.NaN);
+        assertThat(next.absent).containsExactly(true);
+        assertThat(next.texts).containsOnlyNulls();
+    }
+
+    @Test
     void shouldReadValuesOfAnyKindAndPassOverTheRest() throws IOException {
         var schema = SchemaBuilder.record("Features")
                 .fields()

@@ -1,4 +1,4 @@
-package io.sluicegate.testing;
+package io.sluicegate.bundle.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
