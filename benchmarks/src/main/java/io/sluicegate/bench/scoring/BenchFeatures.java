@@ -47,7 +47,7 @@ final class BenchFeatures {
             case DOUBLE -> random.nextDouble() * 4 - 2;
             case LONG -> (long) random.nextInt(20);
             case BOOLEAN -> random.nextBoolean();
-            case STRING -> throw new IllegalArgumentException("a model takes no text");
+            case STRING, VECTOR -> throw new IllegalArgumentException("the benchmark's model takes numbers");
         };
     }
 }
