@@ -86,8 +86,8 @@ class VectorFeaturesTest {
         start(Pictures.features(), Pictures.SCHEMA);
         var writer = featuresWriter(Pictures.features());
         var expected = new ArrayList<byte[]>();
-        FeatureOutput output = vector ->
-                expected.add(writer.write(schema(Pictures.features()).record(vector)));
+        FeatureOutput output =
+                vector -> expected.add(writer.write(schema(Pictures.features()).record(vector)));
         var summary = new Backfill(engine(Pictures.features(), Pictures.SCHEMA), FAR_AHEAD)
                 .run("traffic", traffic.iterator(), output);
 

@@ -135,7 +135,8 @@ class BundleCommandTest {
         assertThat(List.of(created, verified, scored))
                 .allSatisfy(result -> assertThat(result.errors()).isEmpty());
         assertThat(created.out())
-                .contains("input 'image' (float32 [rows, 1, 2, 3]) is filled by feature image, a vector of float32 [1, 2, 3]");
+                .contains(
+                        "input 'image' (float32 [rows, 1, 2, 3]) is filled by feature image, a vector of float32 [1, 2, 3]");
         assertThat(Files.readString(bundle.resolve("manifest.yaml")))
                 .contains("type: vector", "elements: float32", "shape:");
         assertThat(Files.readString(bundle.resolve("reference.json"))).doesNotContain("image");
@@ -211,12 +212,7 @@ class BundleCommandTest {
         var training = Files.writeString(folder.resolve("training.jsonl"), row + "\n");
 
         var created = create(
-                model,
-                folder.resolve("bundle"),
-                "--features",
-                training.toString(),
-                "--manifest",
-                manifest.toString());
+                model, folder.resolve("bundle"), "--features", training.toString(), "--manifest", manifest.toString());
 
         assertThat(created.code()).isEqualTo(2);
         assertThat(created.errors()).singleElement().asString().contains(problem);

@@ -190,7 +190,8 @@ public record Manifest(
     public Map<String, VectorForm> vectors() {
         return features.stream()
                 .filter(feature -> feature.vector().isPresent())
-                .collect(Collectors.toMap(NeededFeature::name, feature -> feature.vector().get()));
+                .collect(Collectors.toMap(
+                        NeededFeature::name, feature -> feature.vector().get()));
     }
 
     /** How many elements of an input a row's features fill. */

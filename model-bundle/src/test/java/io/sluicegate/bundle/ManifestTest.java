@@ -186,8 +186,9 @@ class ManifestTest {
 
         assertThat(InputBinding.problems(manifest, given(PIXELS))).isEmpty();
         assertThat(InputBinding.problems(manifest, given(other)))
-                .containsExactly("the model needs feature 'pixels' as vector of uint8 [1, 28, 28], the feature set gives"
-                        + " it as vector of uint8 [784]");
+                .containsExactly(
+                        "the model needs feature 'pixels' as vector of uint8 [1, 28, 28], the feature set gives"
+                                + " it as vector of uint8 [784]");
         assertThat(Manifest.needed(given(PIXELS), List.of("pixels")).get(0).vector())
                 .contains(PIXELS);
     }

@@ -112,9 +112,7 @@ public final class TestBundles {
         Map<String, @Nullable Double> zeros = new HashMap<>();
         manifest.inputFeatures().forEach(feature -> zeros.put(feature, 0.0));
         return publish(
-                manifest,
-                model,
-                new Golden(1e-3, Collections.nCopies(vectors, Golden.Vector.of(zeros, scoreOfZeros))));
+                manifest, model, new Golden(1e-3, Collections.nCopies(vectors, Golden.Vector.of(zeros, scoreOfZeros))));
     }
 
     /** Any model, with golden vectors of its own. */

@@ -38,7 +38,10 @@ class CountedFieldsTest {
 
     @Test
     void shouldTakeASchemaWithoutVectorsAsItIs() {
-        var schema = SchemaBuilder.record("Features").fields().optionalDouble("amount").endRecord();
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .optionalDouble("amount")
+                .endRecord();
 
         assertThat(CountedFields.of(schema)).isSameAs(schema);
         assertThat(CountedFields.of(Schema.create(Schema.Type.BYTES)).getType()).isEqualTo(Schema.Type.BYTES);

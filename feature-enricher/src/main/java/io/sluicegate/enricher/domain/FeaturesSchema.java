@@ -58,9 +58,7 @@ public final class FeaturesSchema {
     }
 
     private static Schema type(FeatureDefinition feature) {
-        return feature.vector()
-                .map(VectorForm::schema)
-                .orElseGet(() -> Schema.create(avroType(feature.type())));
+        return feature.vector().map(VectorForm::schema).orElseGet(() -> Schema.create(avroType(feature.type())));
     }
 
     private static Schema.Type avroType(FeatureDefinition.Type type) {

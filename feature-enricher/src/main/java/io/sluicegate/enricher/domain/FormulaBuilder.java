@@ -97,7 +97,8 @@ final class FormulaBuilder {
             problem(feature, "", "the event has no field " + path + " that can be read" + fields.near(path));
         }
         if (feature.vector().isPresent()) {
-            return field.flatMap(found -> ofVector(feature, found, feature.vector().get()));
+            return field.flatMap(
+                    found -> ofVector(feature, found, feature.vector().get()));
         }
         return field.filter(found -> fits(feature, found.type()))
                 .map(found -> scope -> FeatureTypes.convert(feature.type(), found.read(scope.event())));

@@ -116,16 +116,18 @@ class VectorFieldTest {
         assertThat(problems(set))
                 .satisfiesExactly(
                         problem -> assertThat(problem)
-                                .isEqualTo("features.a: it is declared as a vector, but the field cardId is a string, not"
-                                        + " bytes or an array of numbers without nulls"),
+                                .isEqualTo(
+                                        "features.a: it is declared as a vector, but the field cardId is a string, not"
+                                                + " bytes or an array of numbers without nulls"),
                         problem -> assertThat(problem).startsWith("features.b: the event has no field image"),
                         problem -> assertThat(problem)
                                 .isEqualTo("features.c: elements of float16 are taken from bytes alone, but the field"
                                         + " floats is an array; let them be float32"),
                         problem -> assertThat(problem)
-                                .isEqualTo("features.d: its vectors of int16 [3] take 6 bytes, but the field code has 4"),
-                        problem -> assertThat(problem)
-                                .isEqualTo("features.e: it is declared as VECTOR but is a double"),
+                                .isEqualTo(
+                                        "features.d: its vectors of int16 [3] take 6 bytes, but the field code has 4"),
+                        problem ->
+                                assertThat(problem).isEqualTo("features.e: it is declared as VECTOR but is a double"),
                         problem -> assertThat(problem)
                                 .startsWith("features.f: cel: column 8: ")
                                 .endsWith("c is a vector, which no expression can use"));

@@ -218,14 +218,17 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"float, double", "int, double", "long, float", "double, float", "int, long", "long, int", "float, float"})
+    @CsvSource({"float, double", "int, double", "long, float", "double, float", "int, long", "long, int", "float, float"
+    })
     void shouldReadArraysOfNumbersOfAnyWidth(String writer, String expected) throws IOException {
         var newer = schema("{\"type\":\"array\",\"items\":\"" + writer + "\"}~x, \"int\"~y");
         var old = schema("{\"type\":\"array\",\"items\":\"" + expected + "\"}~x, \"int\"~y");
         for (int size : List.of(0, 1, 50_000)) {
             var event = new GenericData.Record(newer);
             var item = newer.getField("x").schema().getElementType();
-            event.put("x", IntStream.range(0, size).mapToObj(i -> value(item, "" + i)).toList());
+            event.put(
+                    "x",
+                    IntStream.range(0, size).mapToObj(i -> value(item, "" + i)).toList());
             event.put("y", 7);
 
             var read = read(newer, old, bytes(event), "x", "y");

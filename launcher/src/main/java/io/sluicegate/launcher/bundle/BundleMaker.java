@@ -114,7 +114,8 @@ final class BundleMaker {
 
     /** So many rows, or fewer if each is large. */
     private int most(int rows) {
-        int elements = manifest.features().stream().mapToInt(NeededFeature::elements).sum();
+        int elements =
+                manifest.features().stream().mapToInt(NeededFeature::elements).sum();
         return Math.min(rows, Math.max(FEWEST, MOST_ELEMENTS / Math.max(1, elements)));
     }
 

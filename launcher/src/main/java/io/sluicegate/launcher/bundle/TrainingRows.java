@@ -148,9 +148,8 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                     .flatMap(one -> feature(name, one).stream())
                     .findFirst();
         }
-        return VectorForm.of(schema)
-                .map(form -> new NeededFeature(name, form))
-                .or(() -> type(schema).map(type -> new NeededFeature(name, type)));
+        return VectorForm.of(schema).map(form -> new NeededFeature(name, form)).or(() -> type(schema)
+                .map(type -> new NeededFeature(name, type)));
     }
 
     private static Optional<Type> type(Schema schema) {

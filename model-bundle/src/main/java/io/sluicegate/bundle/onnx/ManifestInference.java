@@ -16,7 +16,7 @@ import io.sluicegate.bundle.onnx.OnnxValue.Kind;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.VectorForm;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,7 +145,12 @@ public final class ManifestInference {
                 ? Optional.of(row.get())
                 : Optional.<List<Long>>empty();
         return Optional.of(new Input(
-                value.name(), type, names.get(), shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
+                value.name(),
+                type,
+                names.get(),
+                shape,
+                batched,
+                partial.missing().orElseGet(() -> Missing.of(type))));
     }
 
     /** The feature of the name that somebody has named; empty if nobody has. */
@@ -160,10 +165,10 @@ public final class ManifestInference {
                 .orElseGet(() -> new NeededFeature(
                         name,
                         switch (type.kind()) {
-                            case FLOATING -> Type.DOUBLE;
-                            case BOOLEAN -> Type.BOOLEAN;
-                            case TEXT -> Type.STRING;
-                            default -> Type.LONG;
+                            case FLOATING -> FeatureDefinition.Type.DOUBLE;
+                            case BOOLEAN -> FeatureDefinition.Type.BOOLEAN;
+                            case TEXT -> FeatureDefinition.Type.STRING;
+                            default -> FeatureDefinition.Type.LONG;
                         }));
     }
 
@@ -249,7 +254,7 @@ public final class ManifestInference {
     private List<NeededFeature> filling(OnnxValue value, PartialInput partial) {
         if (partial.features().isPresent()) {
             return partial.features().get().stream()
-                    .map(name -> find(name).orElseGet(() -> new NeededFeature(name, Type.DOUBLE)))
+                    .map(name -> find(name).orElseGet(() -> new NeededFeature(name, FeatureDefinition.Type.DOUBLE)))
                     .toList();
         }
         return vectorOf(value).map(List::of).orElseGet(() -> file.inputs().size() == 1 ? known : List.of());
@@ -257,9 +262,8 @@ public final class ManifestInference {
 
     /** The vector that is named after an input. */
     private Optional<NeededFeature> vectorOf(OnnxValue value) {
-        return find(value.name())
-                .or(() -> find(feature(value.name())))
-                .filter(found -> found.vector().isPresent());
+        return find(value.name()).or(() -> find(feature(value.name()))).filter(found -> found.vector()
+                .isPresent());
     }
 
     private static long product(List<Long> row) {

@@ -244,7 +244,8 @@ class ManifestInferenceTest {
         var only = infer(image(FLOAT32, 784), PartialManifest.NOTHING, List.of(named));
         assertThat(only.manifest().inputs()).containsExactly(Input.matrix("pixels", List.of("photo")));
         assertThat(only.notes())
-                .contains("input 'pixels' (float32 [rows, 784]) is filled by feature photo, a vector of uint8 [28, 28]");
+                .contains(
+                        "input 'pixels' (float32 [rows, 784]) is filled by feature photo, a vector of uint8 [28, 28]");
     }
 
     @Test

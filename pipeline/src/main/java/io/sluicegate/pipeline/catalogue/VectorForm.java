@@ -102,8 +102,8 @@ public record VectorForm(Element element, List<Integer> shape) {
         }
         var bytes = shape.stream().mapToDouble(Integer::doubleValue).reduce(element.bytes(), (a, b) -> a * b);
         return bytes > RecordLimits.DERIVED
-                ? Optional.of("of " + text(element, shape) + " takes " + (long) bytes
-                        + " bytes, more than the " + RecordLimits.DERIVED + " of a features record")
+                ? Optional.of("of " + text(element, shape) + " takes " + (long) bytes + " bytes, more than the "
+                        + RecordLimits.DERIVED + " of a features record")
                 : Optional.empty();
     }
 

@@ -115,10 +115,7 @@ final class FeatureSection {
         boolean isKnown = node.at(FeatureKeys.AGGREGATE).isSound()
                 && node.at(FeatureKeys.TYPE).isSound();
         if (isKnown && type != expected) {
-            node.at(FeatureKeys.TYPE)
-                    .problem(
-                            "is not what the aggregate gives",
-                            "write " + lower(expected));
+            node.at(FeatureKeys.TYPE).problem("is not what the aggregate gives", "write " + lower(expected));
         }
     }
 

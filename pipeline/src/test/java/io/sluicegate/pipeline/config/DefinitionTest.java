@@ -41,7 +41,8 @@ class DefinitionTest {
         var pixels = new FeatureDefinition("pixels", PIXELS, new Field("image", true));
 
         assertThat(set(pixels).definitions().get("pixels").text())
-                .isEqualTo("{\"elements\":\"uint8\",\"field\":\"image\",\"shape\":[28,28],\"type\":\"vector\",\"v\":1}");
+                .isEqualTo(
+                        "{\"elements\":\"uint8\",\"field\":\"image\",\"shape\":[28,28],\"type\":\"vector\",\"v\":1}");
     }
 
     @Test
@@ -50,7 +51,9 @@ class DefinitionTest {
 
         assertThat(List.of(
                         hash(set(new FeatureDefinition("x", PIXELS, image)), "x"),
-                        hash(set(new FeatureDefinition("x", new VectorForm(Element.INT8, List.of(28, 28)), image)), "x"),
+                        hash(
+                                set(new FeatureDefinition("x", new VectorForm(Element.INT8, List.of(28, 28)), image)),
+                                "x"),
                         hash(set(new FeatureDefinition("x", new VectorForm(Element.UINT8, List.of(784)), image)), "x"),
                         hash(set(new FeatureDefinition("x", PIXELS, new Field("other", false))), "x")))
                 .doesNotHaveDuplicates();

@@ -94,8 +94,7 @@ public final class AvroSerdes {
      * @param part the schema of the part, from the schema that the record was written with
      */
     public AvroReader<GenericRecord> genericReader(UnaryOperator<Schema> part) {
-        return new AvroReader<>(
-                schemas, actual -> new GenericDatumReader<>(actual, withStrings(part.apply(actual))));
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(part.apply(actual))));
     }
 
     /** A reader that converts records from any compatible schema to the expected one. */

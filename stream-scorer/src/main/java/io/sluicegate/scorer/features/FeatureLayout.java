@@ -105,16 +105,13 @@ public final class FeatureLayout {
             case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
             case STRING -> Optional.of(FeatureDefinition.Type.STRING);
             case UNION -> ofUnion(schema);
-            default ->
-                VectorStep.isVector(schema) ? Optional.of(FeatureDefinition.Type.VECTOR) : Optional.empty();
+            default -> VectorStep.isVector(schema) ? Optional.of(FeatureDefinition.Type.VECTOR) : Optional.empty();
         };
     }
 
     /** The first type of a union that fills a column; a vector only if nothing else does. */
     private static Optional<FeatureDefinition.Type> ofUnion(Schema union) {
-        var types = union.getTypes().stream()
-                .flatMap(one -> type(one).stream())
-                .toList();
+        var types = union.getTypes().stream().flatMap(one -> type(one).stream()).toList();
         return types.stream()
                 .filter(type -> type != FeatureDefinition.Type.VECTOR)
                 .findFirst()
@@ -162,10 +159,10 @@ public final class FeatureLayout {
             return otherElements(needed, column.get());
         }
         return Optional.of(new Rejection(
-                        ErrorCode.WRONG_TYPE,
-                        "feature '" + needed.name() + "' is "
-                                + column.map(found -> found.kind().name()).orElse("of another kind")
-                                + ", the model needs " + needed.type()));
+                ErrorCode.WRONG_TYPE,
+                "feature '" + needed.name() + "' is "
+                        + column.map(found -> found.kind().name()).orElse("of another kind")
+                        + ", the model needs " + needed.type()));
     }
 
     private static Optional<Rejection> otherElements(NeededFeature needed, Column column) {

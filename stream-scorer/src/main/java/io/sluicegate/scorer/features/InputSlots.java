@@ -115,7 +115,8 @@ public final class InputSlots {
                 if (form == null) {
                     add(feature, columns.apply(feature), input, parts, checks);
                 } else {
-                    var slot = new VectorSlot(feature, form, columns.apply(feature).index(), input);
+                    var slot =
+                            new VectorSlot(feature, form, columns.apply(feature).index(), input);
                     parts.add(slot);
                     checks.add(slot);
                 }

@@ -30,10 +30,11 @@ final class VectorStep {
         return switch (schema.getType()) {
             case BYTES -> VectorForm.of(schema).map(VectorForm::element).map(ElementType::of);
             case ARRAY -> ofNumbers(schema.getElementType().getType());
-            case UNION -> schema.getTypes().stream()
-                    .filter(VectorStep::isVector)
-                    .findFirst()
-                    .flatMap(VectorStep::elements);
+            case UNION ->
+                schema.getTypes().stream()
+                        .filter(VectorStep::isVector)
+                        .findFirst()
+                        .flatMap(VectorStep::elements);
             default -> Optional.empty();
         };
     }
@@ -76,7 +77,8 @@ final class VectorStep {
         if (count == 0) {
             return first;
         }
-        var all = grown(ByteBuffer.allocate(0), first.remaining() + count * size).put(first);
+        var all =
+                grown(ByteBuffer.allocate(0), first.remaining() + count * size).put(first);
         for (; count > 0; count = in.readBlock(size)) {
             all = grown(all, count * size).put(in.readSlice(count * size));
         }

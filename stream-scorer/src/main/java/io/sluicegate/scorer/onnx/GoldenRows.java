@@ -47,8 +47,7 @@ final class GoldenRows {
                     RowReader.checkFeature(
                             input,
                             feature,
-                            Objects.requireNonNull(
-                                    vectors.get(place).features().get(feature)));
+                            Objects.requireNonNull(vectors.get(place).features().get(feature)));
                 }
             } catch (RowReader.Unfit e) {
                 problems.add("golden vector " + place + ": " + e.getMessage());
@@ -76,8 +75,7 @@ final class GoldenRows {
             elements.put(place, feature, buffer);
         } else {
             RowReader.put(
-                    buffer,
-                    Objects.requireNonNull(vectors.get(place).features().get(feature)));
+                    buffer, Objects.requireNonNull(vectors.get(place).features().get(feature)));
         }
     }
 }

@@ -28,8 +28,8 @@ public abstract class InputBuffer {
     static ByteBuffer memory(ModelInput input, int rows) {
         var row = (long) input.elements() * input.fed().bytes();
         if (row * rows > Integer.MAX_VALUE) {
-            throw new IllegalStateException("input '" + input.name() + "' takes " + row
-                    + " bytes a row, too many for " + rows + " rows in one call: lower model.batch");
+            throw new IllegalStateException("input '" + input.name() + "' takes " + row + " bytes a row, too many for "
+                    + rows + " rows in one call: lower model.batch");
         }
         return ByteBuffer.allocateDirect(Math.toIntExact(row * rows)).order(ByteOrder.nativeOrder());
     }

@@ -137,9 +137,9 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                     .skip(input.batched() ? 1 : 0)
                     .filter(length -> length == ANY)
                     .count();
-            return manifest.vector(input)
-                    .filter(form -> unknown || open > 1)
-                    .map(form -> form.shape().stream().mapToLong(Integer::longValue).toArray());
+            return manifest.vector(input).filter(form -> unknown || open > 1).map(form -> form.shape().stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray());
         }
 
         private void fix(Input input, long rows) {
@@ -192,7 +192,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
 
         private static String named(Input input, int elements) {
             var count = input.features().size();
-            return count + (count == 1 ? " feature" : " features")
+            return count
+                    + (count == 1 ? " feature" : " features")
                     + (elements == count ? "" : " of " + elements + " elements");
         }
 

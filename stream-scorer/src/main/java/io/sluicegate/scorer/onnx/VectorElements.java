@@ -69,7 +69,6 @@ public final class VectorElements {
         };
     }
 
-
     /** The index of the first element that isn't one of another type, too; -1 if all are. */
     public static int firstUnfit(ByteBuffer bytes, ElementType from, ElementType into) {
         if (!alwaysFit(from, into)) {

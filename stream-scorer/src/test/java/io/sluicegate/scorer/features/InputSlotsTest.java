@@ -198,8 +198,8 @@ class InputSlotsTest {
         assertThat(bind(new Input("x", ElementType.UINT8, List.of("pixels"))).rejection(row))
                 .isEmpty();
         assertThat(bind(new Input("x", ElementType.INT8, List.of("pixels"))).rejection(row))
-                .contains(new Rejection(
-                        ErrorCode.WRONG_TYPE, "element 1 of feature 'pixels' is no int8 for input 'x'"));
+                .contains(
+                        new Rejection(ErrorCode.WRONG_TYPE, "element 1 of feature 'pixels' is no int8 for input 'x'"));
     }
 
     @Test
@@ -211,7 +211,9 @@ class InputSlotsTest {
                 .contains(new Rejection(
                         ErrorCode.WRONG_TYPE,
                         "feature 'pixels' is a vector of float32, the model needs a vector of uint8 [2]"));
-        assertThat(layout.bind(manifest(List.of(new NeededFeature("a", PIXELS.vector().orElseThrow())), rejecting(ElementType.UINT8, "a")))
+        assertThat(layout.bind(manifest(
+                                List.of(new NeededFeature("a", PIXELS.vector().orElseThrow())),
+                                rejecting(ElementType.UINT8, "a")))
                         .rejection())
                 .contains(new Rejection(ErrorCode.WRONG_TYPE, "feature 'a' is DOUBLE, the model needs VECTOR"));
     }

@@ -81,8 +81,8 @@ class VectorRowsTest {
         var form = new VectorForm(element, List.of(HEIGHT, WIDTH));
         var schema = schema(field, form);
         var layout = FeatureLayout.of(schema).orElseThrow();
-        try (var model = OnnxModel.load(
-                Files.write(folder.resolve("model.onnx"), convolution(type)), manifest(form, type))) {
+        try (var model =
+                OnnxModel.load(Files.write(folder.resolve("model.onnx"), convolution(type)), manifest(form, type))) {
             var slots = layout.bind(model.manifest());
             var runner = model.runner(ROWS);
             for (var blocks : List.of(false, true)) {
@@ -122,7 +122,10 @@ class VectorRowsTest {
         return new OnnxMaker()
                 .input("image", type.onnx(), ANY, 1, HEIGHT, WIDTH)
                 .node("Cast", List.of("image"), List.of("x"), "to", FLOAT32)
-                .weights("kernels", new long[] {2, 1, 3, 3}, random.doubles(18, -1, 1).toArray())
+                .weights(
+                        "kernels",
+                        new long[] {2, 1, 3, 3},
+                        random.doubles(18, -1, 1).toArray())
                 .node("Conv", List.of("x", "kernels"), List.of("c"), "kernel_shape", new long[] {3, 3})
                 .node("Relu", List.of("c"), List.of("r"))
                 .node("Flatten", List.of("r"), List.of("f"))
@@ -184,7 +187,8 @@ class VectorRowsTest {
                         Arrays.stream(pixels)
                                 .mapToObj(pixel -> item(type.getElementType(), pixel))
                                 .toList();
-                    case FIXED -> new GenericData.Fixed(type, elements(element, pixels).array());
+                    case FIXED ->
+                        new GenericData.Fixed(type, elements(element, pixels).array());
                     default -> elements(element, pixels);
                 });
         return record;

@@ -144,8 +144,7 @@ class VectorTopologyTest {
         var answers = predictions.readValuesToList();
         assertThat(answers)
                 .extracting(Prediction::getOutcome)
-                .containsExactly(
-                        Outcome.SCORED, Outcome.REJECTED, Outcome.REJECTED, Outcome.REJECTED, Outcome.SCORED);
+                .containsExactly(Outcome.SCORED, Outcome.REJECTED, Outcome.REJECTED, Outcome.REJECTED, Outcome.SCORED);
         assertThat(answers.get(0).getScore()).isCloseTo(mean(), within(0.05));
         assertThat(answers.get(0).getDefinitions()).isEqualTo(DefinitionCheck.SAME);
         assertThat(answers.get(4).getOutputs())
@@ -164,8 +163,8 @@ class VectorTopologyTest {
                         "WRONG_TYPE: feature 'photo' is a vector of float32, the model needs a vector of uint8 [3, 224,"
                                 + " 224]");
         assertThat(letters.readRecordsToList())
-                .extracting(letter -> new String(
-                        letter.headers().lastHeader(DeadLetter.CODE).value(), UTF_8))
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader(DeadLetter.CODE).value(), UTF_8))
                 .containsExactly("MISSING_FIELD", "WRONG_TYPE", "WRONG_TYPE");
     }
 
