@@ -10,6 +10,7 @@ import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.pipeline.config.EventSettings;
@@ -42,6 +43,7 @@ import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.service.StageContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,6 +287,38 @@ public final class World implements AutoCloseable {
         features.put("visits", row.visits());
         features.put("abroad", row.abroad());
         return generic(features);
+    }
+
+    /** The same row beside vectors: an image in bytes, and an array of numbers. */
+    public byte[] featuresWithVectors(Row row, Instant time) {
+        var schema = SchemaBuilder.record("shop")
+                .namespace("io.sluicegate.features.shop")
+                .fields()
+                .requiredString("eventId")
+                .requiredLong("eventTime")
+                .requiredString("featureSet")
+                .name("photo")
+                .type(Schema.createUnion(
+                        Schema.create(Schema.Type.NULL),
+                        new VectorForm(VectorForm.Element.UINT8, List.of(3, 10, 10)).schema()))
+                .withDefault(null)
+                .optionalDouble("amount")
+                .name("embedding")
+                .type(SchemaBuilder.array().items().floatType())
+                .noDefault()
+                .optionalLong("visits")
+                .optionalBoolean("abroad")
+                .endRecord();
+        var features = new GenericData.Record(schema);
+        features.put("eventId", "event");
+        features.put("eventTime", time.toEpochMilli());
+        features.put("featureSet", fingerprint);
+        features.put("photo", ByteBuffer.allocate(300));
+        features.put("amount", row.amount());
+        features.put("embedding", List.of(1f, 2f, 3f));
+        features.put("visits", row.visits());
+        features.put("abroad", row.abroad());
+        return clients.serdes().writer("with-vectors-value", schema).write(features);
     }
 
     /** Rows are of a feature set from now on whose amount means this. */

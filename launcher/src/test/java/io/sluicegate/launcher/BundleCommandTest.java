@@ -8,13 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +116,117 @@ class BundleCommandTest {
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
         assertThat(Files.readString(folder.resolve("bundle/reference.json"))).contains("\"rows\" : 2", "\"age\"");
+    }
+
+    @Test
+    void shouldLeadFromAModelOfImagesToScores() throws IOException {
+        var model = Files.write(folder.resolve("image.onnx"), image());
+        var training = Files.writeString(folder.resolve("training.jsonl"), """
+                {"image": [[[0, 1, 2], [3, 4, 5]]], "amount": 3.5}
+                {"image": [[[9, 9, 9], [9, 9, 9.5]]], "amount": 1}
+                """);
+        var rows = Files.writeString(folder.resolve("rows.jsonl"), "{\"image\": [[[1, 2, 3], [4, 5, 6.5]]]}\n");
+        var bundle = folder.resolve("bundle");
+
+        var created = create(model, bundle, "--features", training.toString());
+        var verified = run("bundle", "verify", bundle.toString());
+        var scored = run("bundle", "score", bundle.toString(), "--input", rows.toString());
+
+        assertThat(List.of(created, verified, scored))
+                .allSatisfy(result -> assertThat(result.errors()).isEmpty());
+        assertThat(created.out())
+                .contains(
+                        "input 'image' (float32 [rows, 1, 2, 3]) is filled by feature image, a vector of float32 [1, 2, 3]");
+        assertThat(Files.readString(bundle.resolve("manifest.yaml")))
+                .contains("type: vector", "elements: float32", "shape:");
+        assertThat(Files.readString(bundle.resolve("reference.json"))).doesNotContain("image");
+        assertThat(MAPPER.readTree(Files.readString(bundle.resolve("golden.json")))
+                        .at("/vectors/1/features/image/0/1/2")
+                        .doubleValue())
+                .isEqualTo(9.5);
+        assertThat(MAPPER.readTree(scored.out()).at("/y/0").doubleValue()).isEqualTo(21.5);
+    }
+
+    @Test
+    void shouldTakeRowsWithVectorsAsABackfillWritesThem() throws IOException {
+        var model = Files.write(folder.resolve("image.onnx"), image());
+        var form = new VectorForm(VectorForm.Element.UINT8, List.of(1, 2, 3));
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredString("featureSet")
+                .name("image")
+                .type(Schema.createUnion(Schema.create(Schema.Type.NULL), form.schema()))
+                .withDefault(null)
+                .endRecord();
+        var training = folder.resolve("training.avro");
+        try (var file = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
+            file.create(schema, training.toFile());
+            for (var last : new byte[] {6, (byte) 200}) {
+                var row = new GenericData.Record(schema);
+                row.put("featureSet", "abc");
+                row.put("image", ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, last}));
+                file.append(row);
+            }
+        }
+        var bundle = folder.resolve("bundle");
+
+        var created = create(model, bundle, "--features", training.toString());
+
+        assertThat(created.errors()).isEmpty();
+        assertThat(created.out()).contains("feature image, a vector of uint8 [1, 2, 3]");
+        var golden = MAPPER.readTree(Files.readString(bundle.resolve("golden.json")));
+        assertThat(golden.at("/vectors/1/features/image").toString()).isEqualTo("[[[1,2,3],[4,5,200]]]");
+        assertThat(golden.at("/vectors/1/score").doubleValue()).isEqualTo(215);
+    }
+
+    @Test
+    void shouldMakeUpVectorsForAModelWithoutRowsAndFewOfThoseThatAreLarge() throws IOException {
+        var model = new OnnxMaker()
+                .input("photo", OnnxMaker.UINT8, ANY, 3, 224, 224)
+                .node("Cast", List.of("photo"), List.of("pixels"), "to", FLOAT32)
+                .node("ReduceMean", List.of("pixels"), List.of("y"), "axes", new long[] {1, 2, 3}, "keepdims", 0)
+                .output("y", FLOAT32, ANY)
+                .make();
+        var bundle = folder.resolve("bundle");
+
+        var created = create(Files.write(folder.resolve("photo.onnx"), model), bundle);
+
+        assertThat(created.errors()).isEmpty();
+        assertThat(created.out()).contains("feature photo, a vector of uint8 [3, 224, 224]");
+        assertThat(run("bundle", "verify", bundle.toString()).out()).contains("2 golden vectors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"image\": [[[1,2],[4,5]]]}    | row 0: feature 'image': expected float32 [1, 2, 3], found an array of 2 at depth 3",
+                "{\"image\": [[[1,2,3],[4,5,\"a\"]]]} | row 0: feature 'image': expected float32 [1, 2, 3], found \"a\"",
+                "{\"image\": 7}                     | row 0: feature 'image': expected float32 [1, 2, 3], found 7",
+            })
+    void shouldNameTheVectorOfARowThatIsNone(String row, String problem) throws IOException {
+        var model = Files.write(folder.resolve("image.onnx"), image());
+        var manifest = Files.writeString(
+                folder.resolve("m.yaml"),
+                "features:\n- {name: image, type: vector, elements: float32, shape: [1, 2, 3]}\n");
+        var training = Files.writeString(folder.resolve("training.jsonl"), row + "\n");
+
+        var created = create(
+                model, folder.resolve("bundle"), "--features", training.toString(), "--manifest", manifest.toString());
+
+        assertThat(created.code()).isEqualTo(2);
+        assertThat(created.errors()).singleElement().asString().contains(problem);
+    }
+
+    /** The sum of all pixels. */
+    private static byte[] image() {
+        return new OnnxMaker()
+                .input("image", FLOAT32, ANY, 1, 2, 3)
+                .node("Flatten", List.of("image"), List.of("flat"))
+                .weights("ones", new long[] {6, 1}, 1, 1, 1, 1, 1, 1)
+                .node("MatMul", List.of("flat", "ones"), List.of("y"))
+                .output("y", FLOAT32, ANY, 1)
+                .make();
     }
 
     @Test
@@ -205,9 +324,11 @@ class BundleCommandTest {
         return Files.write(folder.resolve("classifier.onnx"), model);
     }
 
-    private Result create(Path model, Path out) {
-        return run(
-                "bundle", "create", "--model", model.toString(), "--name", "mine", "-v", "1", "--out", out.toString());
+    private Result create(Path model, Path out, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "bundle", "create", "--model", model.toString(), "--name", "mine", "-v", "1", "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
     }
 
     private static Result run(String... arguments) {

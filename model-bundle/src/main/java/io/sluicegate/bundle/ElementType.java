@@ -1,5 +1,6 @@
 package io.sluicegate.bundle;
 
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +77,16 @@ public enum ElementType {
     /** The type with the number in ONNX; empty if no model's input or output can have it here. */
     public static Optional<ElementType> ofOnnx(int number) {
         return Arrays.stream(values()).filter(type -> type.onnx == number).findFirst();
+    }
+
+    /** The type of a vector's elements. */
+    public static ElementType of(VectorForm.Element element) {
+        return valueOf(element.name());
+    }
+
+    /** The same as the type of a vector's elements; empty for texts, of which there are no vectors. */
+    public Optional<VectorForm.Element> ofVectors() {
+        return this == STRING ? Optional.empty() : Optional.of(VectorForm.Element.valueOf(name()));
     }
 
     /** The type of this name in manifests. */

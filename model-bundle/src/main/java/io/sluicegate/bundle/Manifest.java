@@ -1,5 +1,6 @@
 package io.sluicegate.bundle;
 
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -37,12 +39,45 @@ public record Manifest(
     /**
      * A feature that the model needs.
      *
+     * @param vector the form of the vectors; empty for features of other types
      * @param definition the definition that the model was trained on; empty if the bundle doesn't have it, so that it can't be
      *     checked
      */
-    public record NeededFeature(String name, FeatureDefinition.Type type, Optional<Definition> definition) {
+    public record NeededFeature(
+            String name, FeatureDefinition.Type type, Optional<VectorForm> vector, Optional<Definition> definition) {
+        public NeededFeature {
+            if ((type == FeatureDefinition.Type.VECTOR) != vector.isPresent()) {
+                throw new IllegalArgumentException(
+                        "feature '" + name + "': a vector, and nothing else, has elements and a shape");
+            }
+        }
+
+        public NeededFeature(String name, FeatureDefinition.Type type, Optional<Definition> definition) {
+            this(name, type, Optional.empty(), definition);
+        }
+
         public NeededFeature(String name, FeatureDefinition.Type type) {
             this(name, type, Optional.empty());
+        }
+
+        /** A vector. */
+        public NeededFeature(String name, VectorForm vector) {
+            this(name, FeatureDefinition.Type.VECTOR, Optional.of(vector), Optional.empty());
+        }
+
+        /** How many elements of an input the feature fills. */
+        public int elements() {
+            return vector.map(VectorForm::elements).orElse(1);
+        }
+
+        /** The type in words. */
+        public String typeText() {
+            return typeText(type, vector);
+        }
+
+        static String typeText(FeatureDefinition.Type type, Optional<VectorForm> vector) {
+            return vector.map(form -> "vector of " + form)
+                    .orElseGet(() -> type.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -52,7 +87,10 @@ public record Manifest(
         return set.features().stream()
                 .filter(feature -> names.contains(feature.name()))
                 .map(feature -> new NeededFeature(
-                        feature.name(), feature.type(), Optional.ofNullable(definitions.get(feature.name()))))
+                        feature.name(),
+                        feature.type(),
+                        feature.vector(),
+                        Optional.ofNullable(definitions.get(feature.name()))))
                 .toList();
     }
 
@@ -148,6 +186,31 @@ public record Manifest(
                 .toList();
     }
 
+    /** The forms of the features that are vectors, by name. */
+    public Map<String, VectorForm> vectors() {
+        return features.stream()
+                .filter(feature -> feature.vector().isPresent())
+                .collect(Collectors.toMap(
+                        NeededFeature::name, feature -> feature.vector().get()));
+    }
+
+    /** How many elements of an input a row's features fill. */
+    public int elements(Input input) {
+        var vectors = vectors();
+        return input.features().stream()
+                .mapToInt(name -> Optional.ofNullable(vectors.get(name))
+                        .map(VectorForm::elements)
+                        .orElse(1))
+                .sum();
+    }
+
+    /** The form of the vector that fills an input alone; empty for other inputs. */
+    public Optional<VectorForm> vector(Input input) {
+        return input.features().size() == 1
+                ? Optional.ofNullable(vectors().get(input.features().get(0)))
+                : Optional.empty();
+    }
+
     /** The same manifest for another version. */
     public Manifest withVersion(String other) {
         return new Manifest(model, other, featureSetFingerprint, features, inputs, output, created, trainedOn);
@@ -205,7 +268,7 @@ public record Manifest(
                 problems.add(place + "names '" + name + "', which features doesn't list");
             } else if (!fits(feature.type(), input.type())) {
                 problems.add(place + "is " + input.type().text() + ", but feature '" + name + "' is a "
-                        + feature.type().name().toLowerCase(Locale.ROOT));
+                        + feature.typeText());
             }
         }
         if (input.shape().stream().flatMap(List::stream).anyMatch(length -> length < -1 || length == 0)) {

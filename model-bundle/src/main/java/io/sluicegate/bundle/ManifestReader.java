@@ -11,6 +11,8 @@ import io.sluicegate.bundle.Manifest.Probabilities;
 import io.sluicegate.bundle.Manifest.Score;
 import io.sluicegate.bundle.PartialManifest.PartialInput;
 import io.sluicegate.bundle.PartialManifest.PartialOutput;
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.ConfigNode;
 import io.sluicegate.pipeline.config.ConfigType;
@@ -53,6 +55,8 @@ final class ManifestReader {
             ElementType::ofText,
             ElementType.FLOAT32);
     private static final ConfigType<Long> LENGTH = ConfigType.integer(-1, Integer.MAX_VALUE);
+    private static final ConfigType<VectorForm.Element> VECTOR_ELEMENT = ConfigType.oneOf(VectorForm.Element.class);
+    private static final ConfigType<Long> VECTOR_LENGTH = ConfigType.integer(1, RecordLimits.DERIVED);
     private static final ConfigType<Missing> MISSING =
             new ConfigType<>("nan or reject", "reject", ManifestReader::missingRule, Missing.REJECT);
     private static final ConfigType<FeatureDefinition.Type> TYPE = ConfigType.oneOf(FeatureDefinition.Type.class);
@@ -158,10 +162,25 @@ final class ManifestReader {
     }
 
     private static NeededFeature feature(ConfigNode node) {
+        var type = node.at("type").get(TYPE);
         return new NeededFeature(
                 node.at("name").get(TEXT),
-                node.at("type").get(TYPE),
+                type,
+                type == FeatureDefinition.Type.VECTOR ? Optional.of(vector(node)) : Optional.empty(),
                 node.at("definition").find(ConfigType.text()).map(Definition::new));
+    }
+
+    private static VectorForm vector(ConfigNode node) {
+        var element = node.at("elements").get(VECTOR_ELEMENT);
+        var lengths = node.at("shape");
+        var shape = elements(lengths, "name the length of each of the vector's axes").stream()
+                .map(length -> length.get(VECTOR_LENGTH).intValue())
+                .toList();
+        var problem = VectorForm.problem(element, shape);
+        if (lengths.isAllSound()) {
+            problem.ifPresent(what -> lengths.problem("a vector " + what, "write for example [28, 28]"));
+        }
+        return new VectorForm(element, problem.isPresent() ? List.of(1) : shape);
     }
 
     private static Input matrix(ConfigNode node) {

@@ -43,6 +43,10 @@ final class ManifestWriter {
                     var entry = new LinkedHashMap<String, Object>();
                     entry.put("name", feature.name());
                     entry.put("type", feature.type().name().toLowerCase(Locale.ROOT));
+                    feature.vector().ifPresent(form -> {
+                        entry.put("elements", form.element().text());
+                        entry.put("shape", form.shape());
+                    });
                     feature.definition().ifPresent(definition -> entry.put("definition", definition.text()));
                     return (Map<String, Object>) entry;
                 })

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.pipeline.catalogue.VectorForm.Element;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
@@ -21,6 +23,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
+    private static final VectorForm PIXELS = new VectorForm(Element.UINT8, List.of(1, 28, 28));
+
     @Test
     void shouldReadWhatItWrote() {
         var manifest = Drafts.manifest("2026-01.3");
@@ -131,6 +135,77 @@ class ManifestTest {
                         new Input("x", ElementType.FLOAT16, List.of("amount")),
                         new Input("n", ElementType.UINT64, List.of("amount"))),
                 output,
+                Instant.EPOCH,
+                "");
+    }
+
+    @Test
+    void shouldReadTheFormOfAVectorThatItWrote() {
+        var pixels = new NeededFeature("pixels", PIXELS);
+        var manifest = withVectors(pixels, new Input("image", ElementType.FLOAT32, List.of("pixels")));
+
+        var yaml = ManifestWriter.write(manifest);
+
+        assertThat(yaml).contains("  type: vector\n  elements: uint8\n  shape:\n  - 1\n  - 28\n  - 28\n");
+        assertThat(ManifestReader.read(yaml)).isEqualTo(manifest);
+        assertThat(manifest.elements(manifest.inputs().get(0))).isEqualTo(784);
+        assertThat(manifest.vector(manifest.inputs().get(0))).contains(PIXELS);
+    }
+
+    @Test
+    void shouldCountTheElementsOfVectorsBesideNumbers() {
+        var input = new Input("x", ElementType.FLOAT32, List.of("amount", "pixels", "amount"));
+
+        var manifest = withVectors(new NeededFeature("pixels", PIXELS), input);
+
+        assertThat(manifest.elements(input)).isEqualTo(786);
+        assertThat(manifest.vector(input)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseVectorsForTextsAndFormsThatAreNone() {
+        assertThatThrownBy(() -> withVectors(
+                        new NeededFeature("pixels", PIXELS), new Input("w", ElementType.STRING, List.of("pixels"))))
+                .hasMessageContaining("input 'w' is string, but feature 'pixels' is a vector of uint8 [1, 28, 28]");
+        assertThatThrownBy(() -> new NeededFeature("pixels", Type.VECTOR)).hasMessageContaining("feature 'pixels'");
+        var yaml = ManifestWriter.write(withVectors(
+                new NeededFeature("pixels", PIXELS), new Input("x", ElementType.FLOAT32, List.of("pixels"))));
+        assertThatThrownBy(() -> ManifestReader.read(yaml.replace("  elements: uint8\n", "")))
+                .hasMessageContaining("features[1].elements: is missing");
+        assertThatThrownBy(() -> ManifestReader.read(yaml.replace("  - 28\n", "  - 2800\n")))
+                .hasMessageContaining("features[1].shape: a vector of uint8 [1, 2800, 2800] takes 7840000 bytes");
+        assertThatThrownBy(() -> ManifestReader.read(yaml.replace("type: vector", "type: double")))
+                .hasMessageContaining("features[1].elements: is an unknown key");
+    }
+
+    @Test
+    void shouldBindVectorsOfTheSameFormAlone() {
+        var manifest = withVectors(
+                new NeededFeature("pixels", PIXELS), new Input("x", ElementType.FLOAT32, List.of("pixels")));
+        var other = new VectorForm(Element.UINT8, List.of(784));
+
+        assertThat(InputBinding.problems(manifest, given(PIXELS))).isEmpty();
+        assertThat(InputBinding.problems(manifest, given(other)))
+                .containsExactly(
+                        "the model needs feature 'pixels' as vector of uint8 [1, 28, 28], the feature set gives"
+                                + " it as vector of uint8 [784]");
+        assertThat(Manifest.needed(given(PIXELS), List.of("pixels")).get(0).vector())
+                .contains(PIXELS);
+    }
+
+    private static FeatureSet given(VectorForm form) {
+        return new FeatureSet(List.of(
+                feature("amount", Type.DOUBLE), new FeatureDefinition("pixels", form, new Field("pixels", false))));
+    }
+
+    private static Manifest withVectors(NeededFeature vector, Input input) {
+        return new Manifest(
+                "m",
+                "1",
+                "f",
+                List.of(new NeededFeature("amount", Type.DOUBLE), vector),
+                List.of(input),
+                Output.score("y", 0, OptionalDouble.empty()),
                 Instant.EPOCH,
                 "");
     }

@@ -111,10 +111,15 @@ public final class TestBundles {
     private DeployedVersion publish(Manifest manifest, byte[] model, double scoreOfZeros, int vectors) {
         Map<String, @Nullable Double> zeros = new HashMap<>();
         manifest.inputFeatures().forEach(feature -> zeros.put(feature, 0.0));
+        return publish(
+                manifest, model, new Golden(1e-3, Collections.nCopies(vectors, Golden.Vector.of(zeros, scoreOfZeros))));
+    }
+
+    /** Any model, with golden vectors of its own. */
+    public DeployedVersion publish(Manifest manifest, byte[] model, Golden golden) {
         var reference = new ReferenceProfiler(List.of("amount"))
                 .add(new double[] {1})
                 .profile(manifest.featureSetFingerprint());
-        var golden = new Golden(1e-3, Collections.nCopies(vectors, Golden.Vector.of(zeros, scoreOfZeros)));
         try {
             var published = store.publish(new BundleDraft(manifest, model, reference, golden));
             return new DeployedVersion(manifest.version(), published.location(), published.digest());

@@ -73,6 +73,7 @@ final class BenchFeatures {
             case LONG -> (long) random.nextInt(20);
             case BOOLEAN -> random.nextBoolean();
             case STRING -> CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+            case VECTOR -> throw new IllegalArgumentException("no model of the benchmark takes vectors");
         };
     }
 }

@@ -97,6 +97,27 @@ class DriftTopologyTest {
         assertThat(values(report)).containsKeys("psi", "ks", "ksBound", "mean", "missingRate");
     }
 
+    @Test
+    void shouldCountTheNumbersOfRowsWithVectorsAndNothingElse() {
+        start(1);
+        deploy("1");
+        var random = new Random(1);
+
+        for (var i = 0; i < 300; i++) {
+            pipe(TOPICS.features(), "customer", world.featuresWithVectors(Row.shifted(random), START.plusSeconds(i)));
+        }
+        pipe(TOPICS.features(), "customer", world.featuresWithVectors(Row.usual(random), OVER));
+        tick();
+
+        var found = read();
+        assertThat(found)
+                .containsOnlyKeys("FEATURE/amount/1", "FEATURE/visits/1", "FEATURE/abroad/1")
+                .allSatisfy((subject, report) -> {
+                    assertThat(report.getRows()).isEqualTo(300);
+                    assertThat(report.getVerdict()).isEqualTo(Verdict.DRIFTED);
+                });
+    }
+
     /** After a restart or a lull much is read at once, and several windows pass before counts are sent on again. */
     @Test
     void shouldCountEveryRowWhenSeveralWindowsPassAtOnce() {

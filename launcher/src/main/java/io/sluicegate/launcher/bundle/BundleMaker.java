@@ -7,6 +7,7 @@ import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.ReferenceProfile;
 import io.sluicegate.scorer.onnx.BadModelException;
@@ -15,6 +16,7 @@ import io.sluicegate.scorer.onnx.FeatureRows;
 import io.sluicegate.scorer.onnx.FeatureRows.Answer;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
+import io.sluicegate.scorer.onnx.VectorJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle's reference profile and golden vectors by running the model. */
 final class BundleMaker {
     private static final int BATCH = 256;
     private static final int GOLDEN_VECTORS = 20;
     private static final int MADE_ROWS = 8;
+    private static final int FEWEST = 2;
+    /** The most elements of all golden vectors together, so that the file of rows with large vectors stays small. */
+    private static final int MOST_ELEMENTS = 400_000;
+
     private static final int ROWS_COMPARED = 7;
     private static final double TOLERANCE = 1e-5;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -61,7 +69,7 @@ final class BundleMaker {
                     .map(row -> new Golden.Vector(row, Map.of(), OptionalDouble.empty()))
                     .toList();
             var unused = BatchCheck.run(model, new Golden(TOLERANCE, some), ROWS_COMPARED);
-            return new FeatureRows(model, BATCH).score(rows);
+            return new FeatureRows(model, most(BATCH)).score(rows);
         } catch (BadModelException | ScoringException e) {
             throw new Unusable(onnx + ": " + e.getMessage(), e);
         }
@@ -96,16 +104,25 @@ final class BundleMaker {
 
     private Golden golden(List<Map<String, JsonNode>> rows, List<Answer> answers) {
         var vectors = new ArrayList<Golden.Vector>();
-        int step = Math.max(1, rows.size() / GOLDEN_VECTORS);
-        for (int i = 0; i < rows.size() && vectors.size() < GOLDEN_VECTORS; i += step) {
+        int most = most(GOLDEN_VECTORS);
+        int step = Math.max(1, rows.size() / most);
+        for (int i = 0; i < rows.size() && vectors.size() < most; i += step) {
             vectors.add(vector(rows.get(i), answers.get(i)));
         }
         return new Golden(TOLERANCE, vectors);
     }
 
+    /** So many rows, or fewer if each is large. */
+    private int most(int rows) {
+        int elements =
+                manifest.features().stream().mapToInt(NeededFeature::elements).sum();
+        return Math.min(rows, Math.max(FEWEST, MOST_ELEMENTS / Math.max(1, elements)));
+    }
+
     private Golden.Vector vector(Map<String, JsonNode> row, Answer answer) {
         var features = new LinkedHashMap<String, JsonNode>();
-        manifest.inputFeatures().forEach(name -> features.put(name, row.get(name)));
+        var vectors = manifest.vectors();
+        manifest.inputFeatures().forEach(name -> features.put(name, written(row.get(name), vectors.get(name))));
         var outputs = new LinkedHashMap<String, JsonNode>();
         if (answer.score().isEmpty()) {
             answer.outputs().properties().forEach(entry -> outputs.put(entry.getKey(), entry.getValue()));
@@ -113,19 +130,44 @@ final class BundleMaker {
         return new Golden.Vector(features, outputs, answer.score());
     }
 
+    /** A value as golden vectors have it: a vector as nested arrays. */
+    private static @Nullable JsonNode written(@Nullable JsonNode value, @Nullable VectorForm form) {
+        return form == null || value == null || !value.isBinary()
+                ? value
+                : VectorJson.nested(form, VectorJson.bytes(form, value));
+    }
+
     /** Rows of small numbers, the same for the same manifest, after one of nothing but zeros. */
     private List<Map<String, JsonNode>> madeUp() {
         var random = new Random(1);
         var rows = new ArrayList<Map<String, JsonNode>>();
-        for (int i = 0; i < MADE_ROWS; i++) {
+        for (int i = 0; i < most(MADE_ROWS); i++) {
             var zeros = i == 0;
             var row = new LinkedHashMap<String, JsonNode>();
-            manifest.features()
-                    .forEach(feature ->
-                            row.put(feature.name(), zeros ? zero(feature.type()) : any(feature.type(), random)));
+            manifest.features().forEach(feature -> row.put(feature.name(), made(feature, zeros, random)));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static JsonNode made(NeededFeature feature, boolean zeros, Random random) {
+        var form = feature.vector();
+        if (form.isEmpty()) {
+            return zeros ? zero(feature.type()) : any(feature.type(), random);
+        }
+        var type = form.get().element().isFloating() ? Type.DOUBLE : Type.LONG;
+        return nested(form.get().shape(), () -> zeros ? zero(type) : any(type, random));
+    }
+
+    private static JsonNode nested(List<Integer> shape, Supplier<JsonNode> element) {
+        if (shape.isEmpty()) {
+            return element.get();
+        }
+        var array = JSON.arrayNode();
+        for (int i = 0; i < shape.get(0); i++) {
+            array.add(nested(shape.subList(1, shape.size()), element));
+        }
+        return array;
     }
 
     private static JsonNode zero(Type type) {
@@ -134,6 +176,7 @@ final class BundleMaker {
             case LONG -> JSON.numberNode(0);
             case BOOLEAN -> JSON.booleanNode(false);
             case STRING -> JSON.textNode("");
+            case VECTOR -> throw new IllegalArgumentException("a vector has elements of its own");
         };
     }
 
@@ -143,6 +186,7 @@ final class BundleMaker {
             case LONG -> JSON.numberNode(random.nextInt(2));
             case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
             case STRING -> JSON.textNode(random.nextBoolean() ? "a" : "b");
+            case VECTOR -> throw new IllegalArgumentException("a vector has elements of its own");
         };
     }
 }

@@ -2,15 +2,18 @@ package io.sluicegate.launcher.bundle;
 
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxFile;
 import io.sluicegate.bundle.onnx.OnnxFileReader;
+import io.sluicegate.bundle.onnx.OnnxValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,13 +66,20 @@ final class CreateCommand implements Callable<Integer> {
             throw new Unusable(model + " keeps weights in other files, " + file.external()
                     + ": save it with its weights inside, for example with onnx.save(onnx.load(path), path)");
         }
-        var training = features == null ? null : TrainingRows.read(features);
+        var training = features == null ? null : TrainingRows.read(features, feature -> element(file, feature));
         var inferred = infer(file, training);
         inferred.notes().forEach(note -> System.out.println("inferred: " + note));
         var published = write(draft(inferred, training));
         System.out.println("The bundle of " + name + "@" + version + " is at " + published.location());
         System.out.println("Its digest is " + published.digest());
         return 0;
+    }
+
+    /** The type of the elements of the input that a feature fills, as far as names tell. */
+    private static Optional<ElementType> element(OnnxFile file, String feature) {
+        return file.input(feature)
+                .or(() -> file.inputs().size() == 1 ? Optional.of(file.inputs().get(0)) : Optional.empty())
+                .flatMap(OnnxValue::type);
     }
 
     private BundleStore.Published write(BundleDraft draft) throws IOException {

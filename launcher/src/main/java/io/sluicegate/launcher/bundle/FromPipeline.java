@@ -51,7 +51,7 @@ final class FromPipeline {
     @Option(
             names = "--columns",
             split = ",",
-            description = "The features in the order of the input's columns (default: all features but strings, as "
+            description = "The features in the order of the input's columns (default: all that are numbers, as "
                     + "declared).")
     private @Nullable List<String> columns;
 

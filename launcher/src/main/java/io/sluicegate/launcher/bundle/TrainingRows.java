@@ -3,12 +3,15 @@ package io.sluicegate.launcher.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -24,22 +29,32 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * Rows that a model was trained on: features records in an Avro file, as backfill writes them, or JSON objects, one a line.
  *
- * @param features the features that the file has; without types if it is JSON, where numbers are doubles
+ * @param features the features that the file has; JSON doesn't say all of their types, so that some are guesses
  * @param featureSet the fingerprint of the feature set that computed the rows; empty if the file doesn't name one
- * @param rows the values by feature; null is a missing value
+ * @param rows the values by feature; null is a missing value, and a vector from Avro is its bytes
  */
 record TrainingRows(Path file, List<NeededFeature> features, String featureSet, List<Map<String, JsonNode>> rows) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** The rows in a file, for a model of any types. */
     static TrainingRows read(Path file) throws IOException {
-        var rows = file.toString().endsWith(".jsonl") ? json(file) : avro(file);
+        return read(file, feature -> Optional.empty());
+    }
+
+    /**
+     * The rows in a file.
+     *
+     * @param elements the type of the elements of the input that a feature fills, for vectors in JSON, which doesn't say it
+     */
+    static TrainingRows read(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
+        var rows = file.toString().endsWith(".jsonl") ? json(file, elements) : avro(file);
         if (rows.rows().isEmpty()) {
             throw new CommandFailed(file + " holds no rows; a reference profile needs at least one.");
         }
         return rows;
     }
 
-    private static TrainingRows json(Path file) throws IOException {
+    private static TrainingRows json(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
         var mapper = new ObjectMapper();
         var rows = new ArrayList<Map<String, JsonNode>>();
         var types = new LinkedHashMap<String, Type>();
@@ -53,10 +68,38 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                 }
             }
         }
-        return new TrainingRows(file, needed(types), "", rows);
+        var features = types.entrySet().stream()
+                .map(entry -> entry.getValue() == Type.VECTOR
+                        ? new NeededFeature(entry.getKey(), form(entry.getKey(), rows, elements))
+                        : new NeededFeature(entry.getKey(), entry.getValue()))
+                .toList();
+        return new TrainingRows(file, features, "", rows);
+    }
+
+    private static VectorForm form(
+            String feature, List<Map<String, JsonNode>> rows, Function<String, Optional<ElementType>> elements) {
+        var value = rows.stream()
+                .map(row -> row.get(feature))
+                .filter(it -> it != null && it.isArray())
+                .findFirst()
+                .orElseThrow();
+        var shape = new ArrayList<Integer>();
+        for (; value.isArray() && !value.isEmpty(); value = value.get(0)) {
+            shape.add(value.size());
+        }
+        var guess = value.isIntegralNumber() ? ElementType.INT64 : ElementType.FLOAT64;
+        var element = elements.apply(feature).or(() -> Optional.of(guess)).flatMap(ElementType::ofVectors);
+        try {
+            return new VectorForm(element.orElse(VectorForm.Element.FLOAT64), shape);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed("feature '" + feature + "': " + e.getMessage());
+        }
     }
 
     private static Type type(JsonNode value) {
+        if (value.isArray()) {
+            return Type.VECTOR;
+        }
         if (value.isTextual()) {
             return Type.STRING;
         }
@@ -64,15 +107,20 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
     }
 
     private static Type wider(Type one, Type other) {
-        return one == other ? one : one == Type.STRING || other == Type.STRING ? Type.STRING : Type.DOUBLE;
+        return one == other
+                ? one
+                : Stream.of(Type.VECTOR, Type.STRING)
+                        .filter(type -> one == type || other == type)
+                        .findFirst()
+                        .orElse(Type.DOUBLE);
     }
 
     private static TrainingRows avro(Path file) throws IOException {
         try (var records = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>())) {
-            var types = new LinkedHashMap<String, Type>();
+            var features = new ArrayList<NeededFeature>();
             for (var field : records.getSchema().getFields()) {
                 if (!FeaturesRecord.isReserved(field.name())) {
-                    type(field.schema()).ifPresent(type -> types.put(field.name(), type));
+                    feature(field.name(), field.schema()).ifPresent(features::add);
                 }
             }
             var rows = new ArrayList<Map<String, JsonNode>>();
@@ -87,17 +135,21 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                 }
                 featureSet = own;
                 var row = new LinkedHashMap<String, JsonNode>();
-                types.keySet().forEach(name -> row.put(name, value(record.get(name))));
+                features.forEach(feature -> row.put(feature.name(), value(record.get(feature.name()))));
                 rows.add(row);
             }
-            return new TrainingRows(file, needed(types), featureSet, rows);
+            return new TrainingRows(file, features, featureSet, rows);
         }
     }
 
-    private static List<NeededFeature> needed(Map<String, Type> types) {
-        return types.entrySet().stream()
-                .map(entry -> new NeededFeature(entry.getKey(), entry.getValue()))
-                .toList();
+    private static Optional<NeededFeature> feature(String name, Schema schema) {
+        if (schema.isUnion()) {
+            return schema.getTypes().stream()
+                    .flatMap(one -> feature(name, one).stream())
+                    .findFirst();
+        }
+        return VectorForm.of(schema).map(form -> new NeededFeature(name, form)).or(() -> type(schema)
+                .map(type -> new NeededFeature(name, type)));
     }
 
     private static Optional<Type> type(Schema schema) {
@@ -106,8 +158,6 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
             case LONG, INT -> Optional.of(Type.LONG);
             case BOOLEAN -> Optional.of(Type.BOOLEAN);
             case STRING -> Optional.of(Type.STRING);
-            case UNION ->
-                schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
             default -> Optional.empty();
         };
     }
@@ -121,6 +171,11 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         }
         if (value instanceof Number number) {
             return Double.isNaN(number.doubleValue()) ? JSON.nullNode() : JSON.numberNode(number.doubleValue());
+        }
+        if (value instanceof ByteBuffer vector) {
+            var bytes = new byte[vector.remaining()];
+            vector.duplicate().get(bytes);
+            return JSON.binaryNode(bytes);
         }
         return value == null ? JSON.nullNode() : JSON.textNode(value.toString());
     }

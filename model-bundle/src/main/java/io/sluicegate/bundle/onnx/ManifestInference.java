@@ -14,7 +14,9 @@ import io.sluicegate.bundle.PartialManifest.PartialInput;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.bundle.onnx.OnnxValue.Kind;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +33,9 @@ import java.util.stream.Stream;
  * noted, and the partial manifest can say otherwise.
  */
 public final class ManifestInference {
+    /** The most elements of a tensor that are features of their own, where it has more axes than one. */
+    private static final int FEW = 16;
+
     /** The most features that are named one by one after an input. */
     private static final int MOST_NAMED = 100_000;
 
@@ -128,32 +133,42 @@ public final class ManifestInference {
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        var elements = row.get().stream().reduce(1L, (a, b) -> a * b);
-        if (elements > MOST_NAMED) {
-            problems.add(
-                    "input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
+        var names = partial.features().or(() -> names(value, row.get()));
+        if (names.isEmpty()) {
             return Optional.empty();
         }
-        var names = partial.features().orElseGet(() -> names(value, Math.toIntExact(elements)));
-        names.forEach(name -> features.computeIfAbsent(name, any -> feature(name, type)));
+        if (names.get().size() == 1 && find(names.get().get(0)).isEmpty() && product(row.get()) > 1) {
+            vector(names.get().get(0), value, row.get()).ifPresent(vector -> features.put(vector.name(), vector));
+        }
+        names.get().forEach(name -> features.computeIfAbsent(name, any -> feature(name, type)));
         var shape = partial.shape().isPresent() || isOpen(value, batched)
                 ? Optional.of(row.get())
                 : Optional.<List<Long>>empty();
         return Optional.of(new Input(
-                value.name(), type, names, shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
+                value.name(),
+                type,
+                names.get(),
+                shape,
+                batched,
+                partial.missing().orElseGet(() -> Missing.of(type))));
+    }
+
+    /** The feature of the name that somebody has named; empty if nobody has. */
+    private Optional<NeededFeature> find(String name) {
+        return Optional.ofNullable(features.get(name)).or(() -> known.stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst());
     }
 
     private NeededFeature feature(String name, ElementType type) {
-        return known.stream()
-                .filter(feature -> feature.name().equals(name))
-                .findFirst()
+        return find(name)
                 .orElseGet(() -> new NeededFeature(
                         name,
                         switch (type.kind()) {
-                            case FLOATING -> Type.DOUBLE;
-                            case BOOLEAN -> Type.BOOLEAN;
-                            case TEXT -> Type.STRING;
-                            default -> Type.LONG;
+                            case FLOATING -> FeatureDefinition.Type.DOUBLE;
+                            case BOOLEAN -> FeatureDefinition.Type.BOOLEAN;
+                            case TEXT -> FeatureDefinition.Type.STRING;
+                            default -> FeatureDefinition.Type.LONG;
                         }));
     }
 
@@ -197,16 +212,16 @@ public final class ManifestInference {
         if (partial.shape().isPresent()) {
             return partial.shape();
         }
-        var count = partial.features()
-                .map(List::size)
-                .or(() -> file.inputs().size() == 1 && !known.isEmpty() ? Optional.of(known.size()) : Optional.empty());
+        var filling = filling(value, partial);
+        var count = filling.isEmpty() ? Optional.<Integer>empty() : Optional.of(elements(filling));
+        var vector = filling.size() == 1 ? filling.get(0).vector() : Optional.<VectorForm>empty();
         if (value.shape().isEmpty()) {
             if (count.isEmpty()) {
                 problems.add("input '" + value.name()
                         + "' has no shape in the model: name its features in the manifest," + " or its shape");
                 return Optional.empty();
             }
-            return Optional.of(List.of((long) count.get()));
+            return Optional.of(vector.map(ManifestInference::lengths).orElseGet(() -> List.of((long) count.get())));
         }
         var own = ownRow(value.shape().get(), batched);
         var open = own.stream().filter(Length::isAny).count();
@@ -216,6 +231,9 @@ public final class ManifestInference {
                 .reduce(1, (a, b) -> a * b);
         if (open == 0) {
             return Optional.of(own.stream().map(Length::value).toList());
+        }
+        if (open > 1 && vector.filter(form -> fits(form, own)).isPresent()) {
+            return vector.map(ManifestInference::lengths);
         }
         if (open > 1 || count.isEmpty() || count.get() % rest != 0) {
             problems.add("input '" + value.name() + "' is " + value.text() + ", which leaves " + open
@@ -232,29 +250,105 @@ public final class ManifestInference {
                 .toList());
     }
 
-    private List<String> names(OnnxValue value, int elements) {
-        var names = proposed(value, elements);
-        notes.add("input '" + value.name() + "' (" + value.text() + ") is filled by "
-                + (elements == 1
-                        ? "feature " + names.get(0)
-                        : elements + " features: " + names.get(0) + " to " + names.get(elements - 1)));
+    /** The features that are known to fill an input; none if they aren't known. */
+    private List<NeededFeature> filling(OnnxValue value, PartialInput partial) {
+        if (partial.features().isPresent()) {
+            return partial.features().get().stream()
+                    .map(name -> find(name).orElseGet(() -> new NeededFeature(name, FeatureDefinition.Type.DOUBLE)))
+                    .toList();
+        }
+        return vectorOf(value).map(List::of).orElseGet(() -> file.inputs().size() == 1 ? known : List.of());
+    }
+
+    /** The vector that is named after an input. */
+    private Optional<NeededFeature> vectorOf(OnnxValue value) {
+        return find(value.name()).or(() -> find(feature(value.name()))).filter(found -> found.vector()
+                .isPresent());
+    }
+
+    private static long product(List<Long> row) {
+        return row.stream().reduce(1L, (a, b) -> a * b);
+    }
+
+    private static int elements(List<NeededFeature> all) {
+        return all.stream().mapToInt(NeededFeature::elements).sum();
+    }
+
+    private static List<Long> lengths(VectorForm form) {
+        return form.shape().stream().map(Integer::longValue).toList();
+    }
+
+    private static boolean fits(VectorForm form, List<Length> own) {
+        return form.shape().size() == own.size()
+                && IntStream.range(0, own.size())
+                        .allMatch(axis -> own.get(axis).isAny()
+                                || own.get(axis).value() == form.shape().get(axis));
+    }
+
+    private Optional<List<String>> names(OnnxValue value, List<Long> row) {
+        var names = proposed(value, row);
+        names.ifPresent(found -> notes.add("input '" + value.name() + "' (" + value.text() + ") is filled by "
+                + (found.size() == 1
+                        ? text(found.get(0))
+                        : found.size() + " features: " + found.get(0) + " to " + found.get(found.size() - 1))));
         return names;
     }
 
-    private List<String> proposed(OnnxValue value, int elements) {
-        if (file.inputs().size() == 1 && known.size() == elements) {
-            return known.stream().map(NeededFeature::name).toList();
+    private String text(String feature) {
+        return "feature " + feature
+                + find(feature)
+                        .flatMap(NeededFeature::vector)
+                        .map(form -> ", a vector of " + form)
+                        .orElse("");
+    }
+
+    private Optional<List<String>> proposed(OnnxValue value, List<Long> row) {
+        var elements = product(row);
+        var named = vectorOf(value);
+        if (named.isPresent()) {
+            return named.map(feature -> List.of(feature.name()));
+        }
+        if (file.inputs().size() == 1 && elements(known) == elements) {
+            return Optional.of(known.stream().map(NeededFeature::name).toList());
+        }
+        if (row.size() > 1 && elements > FEW) {
+            var vector = vector(feature(value.name()), value, row);
+            if (vector.isPresent()) {
+                features.putIfAbsent(vector.get().name(), vector.get());
+                return vector.map(feature -> List.of(feature.name()));
+            }
+        }
+        return numbers(value, elements);
+    }
+
+    /** A vector for a row of an input; empty if the input takes texts, or more than a features record can have. */
+    private static Optional<NeededFeature> vector(String name, OnnxValue value, List<Long> row) {
+        if (row.stream().anyMatch(length -> length > RecordLimits.DERIVED)) {
+            return Optional.empty();
+        }
+        var shape = row.stream().map(Math::toIntExact).toList();
+        return value.type()
+                .flatMap(ElementType::ofVectors)
+                .filter(element -> VectorForm.problem(element, shape).isEmpty())
+                .map(element -> new NeededFeature(name, new VectorForm(element, shape)));
+    }
+
+    private Optional<List<String>> numbers(OnnxValue value, long elements) {
+        if (elements > MOST_NAMED) {
+            problems.add("input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED
+                    + " for numbers: name a vector that fills it");
+            return Optional.empty();
         }
         var byName = known.stream()
                 .map(NeededFeature::name)
                 .filter(value.name()::equals)
                 .toList();
         if (elements == 1) {
-            return byName.isEmpty() ? List.of(feature(value.name())) : byName;
+            return Optional.of(byName.isEmpty() ? List.of(feature(value.name())) : byName);
         }
-        return IntStream.range(0, elements)
+        return Optional.of(IntStream.range(0, Math.toIntExact(elements))
                 .mapToObj(i -> feature(value.name()) + "_" + i)
-                .toList();
+                .toList());
     }
 
     /** A feature's name from an input's. */

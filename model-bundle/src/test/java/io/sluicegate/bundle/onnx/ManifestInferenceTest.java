@@ -17,6 +17,8 @@ import io.sluicegate.bundle.Manifest.Score;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
+import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.pipeline.catalogue.VectorForm.Element;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.io.IOException;
@@ -215,6 +217,90 @@ class ManifestInferenceTest {
                 .hasMessageContaining("input 'b' has no shape in the model")
                 .hasMessageContaining("the manifest names input 'c', but the model has [a, b]")
                 .hasMessageContaining("none of the outputs ['parts' (a sequence of tensors)] is a score or a label");
+    }
+
+    @Test
+    void shouldFillATensorOfSeveralAxesByAVectorOfItsName() throws Exception {
+        var inferred = infer(image(UINT8, 1, 28, 28), PartialManifest.NOTHING);
+
+        assertThat(inferred.manifest().inputs())
+                .containsExactly(new Input("pixels", ElementType.UINT8, List.of("pixels")));
+        assertThat(inferred.manifest().features())
+                .containsExactly(new NeededFeature("pixels", new VectorForm(Element.UINT8, List.of(1, 28, 28))));
+        assertThat(inferred.notes())
+                .contains("input 'pixels' (uint8 [rows, 1, 28, 28]) is filled by feature pixels, a vector of uint8"
+                        + " [1, 28, 28]");
+    }
+
+    @Test
+    void shouldFillAnInputByAVectorThatTheModelWasTrainedOn() throws Exception {
+        var pixels = new NeededFeature("pixels", new VectorForm(Element.UINT8, List.of(784)));
+        var named = new NeededFeature("photo", new VectorForm(Element.UINT8, List.of(28, 28)));
+
+        assertThat(infer(image(FLOAT32, 784), PartialManifest.NOTHING, List.of(pixels))
+                        .manifest()
+                        .features())
+                .containsExactly(pixels);
+        var only = infer(image(FLOAT32, 784), PartialManifest.NOTHING, List.of(named));
+        assertThat(only.manifest().inputs()).containsExactly(Input.matrix("pixels", List.of("photo")));
+        assertThat(only.notes())
+                .contains(
+                        "input 'pixels' (float32 [rows, 784]) is filled by feature photo, a vector of uint8 [28, 28]");
+    }
+
+    @Test
+    void shouldTakeTheShapeThatTheModelLeavesOpenFromAVector() throws Exception {
+        var pixels = new NeededFeature("pixels", new VectorForm(Element.FLOAT32, List.of(3, 8, 9)));
+
+        for (var model : List.of(
+                image(FLOAT32, 3, ANY, ANY),
+                new OnnxMaker().inputOfAnyShape("pixels", FLOAT32).output("y", FLOAT32, ANY, 1))) {
+            assertThat(infer(model, PartialManifest.NOTHING, List.of(pixels))
+                            .manifest()
+                            .inputs())
+                    .containsExactly(new Input(
+                            "pixels",
+                            ElementType.FLOAT32,
+                            List.of("pixels"),
+                            Optional.of(List.of(3L, 8L, 9L)),
+                            true,
+                            Missing.NAN));
+        }
+        assertThatThrownBy(() -> infer(image(FLOAT32, 4, ANY, ANY), PartialManifest.NOTHING, List.of(pixels)))
+                .hasMessageContaining("which leaves 2 lengths of a row open");
+    }
+
+    @Test
+    void shouldTakeASingleFeatureThatNobodyKnowsForAVectorWhereTheInputHasManyElements() throws Exception {
+        var given = PartialManifest.read("m.yaml", "inputs:\n- name: pixels\n  features: [photo]\n");
+
+        assertThat(infer(image(FLOAT32, 784), given).manifest().features())
+                .containsExactly(new NeededFeature("photo", new VectorForm(Element.FLOAT32, List.of(784))));
+    }
+
+    @Test
+    void shouldTakeTheFormOfAVectorFromTheManifest() throws Exception {
+        var given = PartialManifest.read("m.yaml", """
+                features:
+                - {name: pixels, type: vector, elements: uint8, shape: [28, 28]}
+                """);
+
+        assertThat(infer(image(FLOAT32, 1, 28, 28), given).manifest().features())
+                .containsExactly(new NeededFeature("pixels", new VectorForm(Element.UINT8, List.of(28, 28))));
+    }
+
+    @Test
+    void shouldNotNameAHundredThousandFeatures() {
+        assertThatThrownBy(() -> infer(image(FLOAT32, 150_528), PartialManifest.NOTHING))
+                .hasMessage("input 'pixels' has 150528 elements a row; the limit is 100000 for numbers: name a vector"
+                        + " that fills it");
+    }
+
+    private static OnnxMaker image(int type, long... row) {
+        var shape = new long[row.length + 1];
+        shape[0] = ANY;
+        System.arraycopy(row, 0, shape, 1, row.length);
+        return new OnnxMaker().input("pixels", type, shape).output("y", FLOAT32, ANY, 1);
     }
 
     @Test

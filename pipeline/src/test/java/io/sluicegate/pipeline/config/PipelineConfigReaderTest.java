@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sluicegate.pipeline.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
@@ -373,8 +374,57 @@ class PipelineConfigReaderTest {
                 "{name: mean, type: float, aggregate: count, window: 1h}"));
 
         assertThat(problems)
-                .containsExactly("fraud.yaml:9: features[0].type: 'float' is not one of double, long, boolean, string;"
-                        + " did you mean 'double'?");
+                .containsExactly("fraud.yaml:9: features[0].type: 'float' is not one of double, long, boolean, string,"
+                        + " vector; did you mean 'double'?");
+    }
+
+    @Test
+    void shouldReadVectors() {
+        var config = read(LEAST.replace("  - {name: amount, type: double, field: amount}", """
+              - {name: amount, type: double, field: amount}
+              - {name: pixels, type: vector, elements: uint8, shape: [28, 28], field: image.pixels, required: true}
+            """.indent(-2)
+                .stripTrailing()));
+
+        assertThat(config.features().features().get(1))
+                .isEqualTo(new FeatureDefinition(
+                        "pixels",
+                        new VectorForm(VectorForm.Element.UINT8, List.of(28, 28)),
+                        new Field("image.pixels", true)));
+        assertThat(config.features().numbers()).containsExactly("amount");
+    }
+
+    @Test
+    void shouldReportContradictionsInVectors() {
+        var problems = problems(LEAST.replace("  - {name: amount, type: double, field: amount}", """
+              - {name: a, type: vector, field: a}
+              - {name: b, type: vector, elements: float, shape: 28, field: b}
+              - {name: c, type: vector, elements: uint8, shape: [28, 0], field: c}
+              - {name: d, type: vector, elements: float64, shape: [1000, 1000], field: d}
+              - {name: e, type: vector, elements: uint8, shape: [], field: e}
+              - {name: f, type: double, elements: uint8, shape: [2], field: f}
+              - {name: g, type: vector, elements: uint8, shape: [2], cel: event.g}
+              - {name: h, type: vector, elements: uint8, shape: [2], aggregate: sum, of: amount, window: 1h}
+            """.indent(-2)
+                .stripTrailing()));
+
+        assertThat(problems)
+                .extracting(problem -> problem.substring(problem.indexOf(' ') + 1))
+                .containsExactly(
+                        "features[0].elements: is missing; add it, for example 'elements: float32'",
+                        "features[0].shape: is missing; add it, for example 'shape: [28, 28]'",
+                        "features[1].elements: 'float' is not one of float32, float64, float16, bfloat16, int8, int16, int32,"
+                                + " int64, uint8, uint16, uint32, uint64, bool; did you mean 'float32'?",
+                        "features[1].shape: must be a list; write one element a line, each after '- '",
+                        "features[2].shape[1]: '0' is not a whole number from 1 to 2000000; write for example 1",
+                        "features[3].shape: a vector of float64 [1000, 1000] takes 8000000 bytes, more than the 2000000 of a"
+                                + " features record; write for example [28, 28]",
+                        "features[4].shape: a vector has shape [], which isn't a positive length for each axis; write for"
+                                + " example [28, 28]",
+                        "features[5].elements: means nothing for a double; take it away",
+                        "features[5].shape: means nothing for a double; take it away",
+                        "features[6].type: is not what an expression gives; take the vector from a field of the event",
+                        "features[7].type: is not what the aggregate gives; write double");
     }
 
     @Test

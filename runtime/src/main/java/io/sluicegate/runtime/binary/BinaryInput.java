@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.avro.Schema;
@@ -134,6 +135,30 @@ public final class BinaryInput {
     public byte[] readBytes(int length) throws IOException {
         var from = forward(length);
         return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** A part of the array, little-endian as the numbers in it: the next bytes, which aren't copied. */
+    public ByteBuffer readSlice(int length) throws IOException {
+        var from = forward(length);
+        return ByteBuffer.wrap(bytes, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Reads how many items of an array follow as a block; 0 at the array's end.
+     *
+     * @param least the fewest bytes of an item, so that no block can claim more items than there are bytes
+     */
+    public int readBlock(int least) throws IOException {
+        var count = readLong();
+        if (count < 0) {
+            var unused = readLong(); // the size of the block
+            count = -count;
+        }
+        if (count < 0 || count > (bytes.length - at) / least) {
+            throw new EOFException("a block of " + count + " items before byte " + at + ", but the record ends "
+                    + bytes.length + " bytes after its beginning");
+        }
+        return (int) count;
     }
 
     /** The position of the next byte in the array. */

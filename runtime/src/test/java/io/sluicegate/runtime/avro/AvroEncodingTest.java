@@ -17,6 +17,7 @@ import io.sluicegate.records.Role;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroTypeException;
@@ -156,6 +157,21 @@ class AvroEncodingTest {
         for (var role : List.of(Role.PRIMARY, Role.CANDIDATE)) {
             assertThat(bytes(encoding, role))
                     .isEqualTo(byAvro(schema, new GenericData.EnumSymbol(schema, role.name())));
+        }
+    }
+
+    @Test
+    void shouldWriteAPartOfABufferAndABufferThatHidesItsArray() throws IOException {
+        var schema = Schema.create(Schema.Type.BYTES);
+        var encoding = AvroEncoding.of(schema);
+        var buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5});
+
+        for (var part : List.of(
+                buffer,
+                buffer.slice(1, 3),
+                buffer.duplicate().position(2),
+                buffer.asReadOnlyBuffer().position(1))) {
+            assertThat(bytes(encoding, part)).isEqualTo(byAvro(schema, part.duplicate()));
         }
     }
 

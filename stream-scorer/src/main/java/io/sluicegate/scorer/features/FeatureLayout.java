@@ -1,10 +1,12 @@
 package io.sluicegate.scorer.features;
 
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.runtime.binary.BinaryInput;
@@ -26,8 +28,12 @@ import org.apache.avro.Schema;
  */
 public final class FeatureLayout {
 
-    /** The place of a feature in a row: among the values of its kind. */
-    record Column(FeatureDefinition.Type kind, int index) {}
+    /**
+     * The place of a feature in a row: among the values of its kind.
+     *
+     * @param elements the type of a vector's elements; empty if the schema doesn't say it, and for other kinds
+     */
+    record Column(FeatureDefinition.Type kind, int index, Optional<ElementType> elements) {}
 
     private final List<FieldStep> steps = new ArrayList<>();
     /** The columns by feature; empty for a type that no model takes. */
@@ -36,6 +42,7 @@ public final class FeatureLayout {
     private int doubles;
     private int integers;
     private int texts;
+    private int vectors;
     private final BinaryInput in = new BinaryInput();
     /** Rows for further records. */
     private final Deque<FeatureRow> spare = new ArrayDeque<>();
@@ -59,7 +66,7 @@ public final class FeatureLayout {
     }
 
     private void addValue(Schema.Field field) {
-        var column = type(field.schema()).map(this::next);
+        var column = type(field.schema()).map(type -> next(type, field.schema()));
         columns.put(field.name(), column);
         if (column.isEmpty()) {
             steps.add(FieldStep.skip(field.schema()));
@@ -71,14 +78,16 @@ public final class FeatureLayout {
                         () -> steps.add(FieldStep.value(field.schema(), column.get())));
     }
 
-    private Column next(FeatureDefinition.Type type) {
+    private Column next(FeatureDefinition.Type type, Schema schema) {
         return new Column(
                 type,
                 switch (type) {
                     case DOUBLE -> doubles++;
                     case LONG, BOOLEAN -> integers++;
                     case STRING -> texts++;
-                });
+                    case VECTOR -> vectors++;
+                },
+                type == FeatureDefinition.Type.VECTOR ? VectorStep.elements(schema) : Optional.empty());
     }
 
     /** The step that reads the next number. */
@@ -99,10 +108,18 @@ public final class FeatureLayout {
             case LONG, INT -> Optional.of(FeatureDefinition.Type.LONG);
             case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
             case STRING -> Optional.of(FeatureDefinition.Type.STRING);
-            case UNION ->
-                schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
-            default -> Optional.empty();
+            case UNION -> ofUnion(schema);
+            default -> VectorStep.isVector(schema) ? Optional.of(FeatureDefinition.Type.VECTOR) : Optional.empty();
         };
+    }
+
+    /** The first type of a union that fills a column; a vector only if nothing else does. */
+    private static Optional<FeatureDefinition.Type> ofUnion(Schema union) {
+        var types = union.getTypes().stream().flatMap(one -> type(one).stream()).toList();
+        return types.stream()
+                .filter(type -> type != FeatureDefinition.Type.VECTOR)
+                .findFirst()
+                .or(() -> types.stream().findFirst());
     }
 
     /** Reads a record in wire format. */
@@ -129,7 +146,7 @@ public final class FeatureLayout {
 
     /** A row of this layout without values. */
     public FeatureRow row() {
-        return new FeatureRow(this, doubles, integers, texts);
+        return new FeatureRow(this, doubles, integers, texts, vectors);
     }
 
     /** The places of a model's inputs in rows of this layout. */
@@ -151,12 +168,23 @@ public final class FeatureLayout {
                     ErrorCode.MISSING_FIELD,
                     "the record has no feature '" + needed.name() + "', which the model needs"));
         }
-        return column.map(Column::kind).equals(Optional.of(needed.type()))
-                ? Optional.empty()
-                : Optional.of(new Rejection(
+        if (column.map(Column::kind).equals(Optional.of(needed.type()))) {
+            return otherElements(needed, column.get());
+        }
+        return Optional.of(new Rejection(
+                ErrorCode.WRONG_TYPE,
+                "feature '" + needed.name() + "' is "
+                        + column.map(found -> found.kind().name()).orElse("of another kind")
+                        + ", the model needs " + needed.type()));
+    }
+
+    private static Optional<Rejection> otherElements(NeededFeature needed, Column column) {
+        var wanted = needed.vector().map(VectorForm::element).map(ElementType::of);
+        return column.elements()
+                .filter(given -> !wanted.equals(Optional.of(given)))
+                .map(given -> new Rejection(
                         ErrorCode.WRONG_TYPE,
-                        "feature '" + needed.name() + "' is "
-                                + column.map(found -> found.kind().name()).orElse("of another kind")
-                                + ", the model needs " + needed.type()));
+                        "feature '" + needed.name() + "' is a vector of " + given.text() + ", the model needs a "
+                                + needed.typeText()));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluicegate.scorer.features;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public final class FeatureRow {
     private static final long[] NO_INTEGERS = {};
     private static final boolean[] NONE_ABSENT = {};
     private static final String[] NO_TEXTS = {};
+    private static final ByteBuffer[] NO_VECTORS = {};
 
     public final FeatureLayout layout;
     /** NaN is a missing value. */
@@ -20,18 +22,21 @@ public final class FeatureRow {
     final boolean[] absent;
     /** Null is a missing value. */
     final @Nullable String[] texts;
+    /** The elements of vectors, little-endian; null is a missing vector. */
+    final @Nullable ByteBuffer[] vectors;
     /** The event's id in UTF-8, as read. */
     public byte[] eventId = NO_ID;
 
     public String featureSet = "";
     public long eventTime;
 
-    FeatureRow(FeatureLayout layout, int doubles, int integers, int texts) {
+    FeatureRow(FeatureLayout layout, int doubles, int integers, int texts, int vectors) {
         this.layout = layout;
         this.doubles = doubles == 0 ? NO_DOUBLES : new double[doubles];
         this.integers = integers == 0 ? NO_INTEGERS : new long[integers];
         this.absent = integers == 0 ? NONE_ABSENT : new boolean[integers];
         this.texts = texts == 0 ? NO_TEXTS : new String[texts];
+        this.vectors = vectors == 0 ? NO_VECTORS : new ByteBuffer[vectors];
     }
 
     /** The same row for another record. The layout's steps write each number; whatever a record may lack is cleared. */
@@ -41,6 +46,7 @@ public final class FeatureRow {
         eventTime = 0;
         Arrays.fill(absent, false);
         Arrays.fill(texts, null);
+        Arrays.fill(vectors, null);
         return this;
     }
 

@@ -31,6 +31,7 @@ interface FieldStep {
             case DOUBLE -> doubleValue(schema, column.index());
             case LONG, BOOLEAN -> integer(schema, column.index());
             case STRING -> text(schema, column.index());
+            case VECTOR -> VectorStep.of(schema, column.index());
         };
     }
 
@@ -78,7 +79,7 @@ interface FieldStep {
         };
     }
 
-    private static FieldStep branch(Schema union, Function<Schema, FieldStep> step) {
+    static FieldStep branch(Schema union, Function<Schema, FieldStep> step) {
         return branch(union.getTypes().stream().map(step).toArray(FieldStep[]::new));
     }
 

@@ -18,24 +18,38 @@ import java.util.stream.Collectors;
 
 /** The places of a model's inputs in rows of one layout, or the reason why the rows lack them. */
 public final class InputSlots {
-    private final List<List<Run>> inputs;
+    private final List<List<Part>> inputs;
     private final List<Check> checks;
     private final Optional<Rejection> rejection;
 
+    /** Values of a row that fill a part of an input. */
+    sealed interface Part permits Run, VectorSlot {
+        void feed(FeatureRow row, InputBuffer into);
+    }
+
+    /** A check of a row's values. */
+    sealed interface Check permits ValueCheck, VectorSlot {
+        /** Why the model can't be fed the row; empty if the checked values fit. */
+        Optional<Rejection> rejection(FeatureRow row);
+    }
+
     /** Values of one type that stand side by side in a row, and fill an input side by side. */
-    private record Run(Type type, int from, int count) {
-        void feed(FeatureRow row, InputBuffer into) {
+    private record Run(Type type, int from, int count) implements Part {
+        @Override
+        public void feed(FeatureRow row, InputBuffer into) {
             switch (type) {
                 case DOUBLE -> into.putDoubles(row.doubles, from, count);
                 case LONG, BOOLEAN -> into.putIntegers(row.integers, row.absent, from, count);
                 case STRING -> into.putTexts(row.texts, from, count);
+                case VECTOR -> throw new IllegalStateException("a vector is a part of its own");
             }
         }
     }
 
     /** A feature whose value may not fit its input. */
-    private record Check(String feature, Column column, Input input) {
-        Optional<Rejection> rejection(FeatureRow row) {
+    private record ValueCheck(String feature, Column column, Input input) implements Check {
+        @Override
+        public Optional<Rejection> rejection(FeatureRow row) {
             var type = input.type();
             if (isMissing(row)) {
                 return input.missing().rule() == Missing.Rule.REJECT
@@ -56,6 +70,7 @@ public final class InputSlots {
                 case DOUBLE -> !Double.isFinite(row.doubles[column.index()]);
                 case LONG, BOOLEAN -> row.absent[column.index()];
                 case STRING -> row.texts[column.index()] == null;
+                case VECTOR -> row.vectors[column.index()] == null;
             };
         }
 
@@ -83,39 +98,50 @@ public final class InputSlots {
         }
     }
 
-    private InputSlots(List<List<Run>> inputs, List<Check> checks, Optional<Rejection> rejection) {
+    private InputSlots(List<List<Part>> inputs, List<Check> checks, Optional<Rejection> rejection) {
         this.inputs = inputs;
         this.checks = checks;
         this.rejection = rejection;
     }
 
     static InputSlots of(Manifest manifest, Function<String, Column> columns) {
-        var inputs = manifest.inputs().stream()
-                .map(input -> runs(input.features().stream().map(columns).toList()))
-                .toList();
-        var checks = manifest.inputs().stream()
-                .flatMap(input -> input.features().stream()
-                        .map(feature -> new Check(feature, columns.apply(feature), input))
-                        .filter(InputSlots::isNeeded))
-                .toList();
-        return new InputSlots(inputs, checks, Optional.empty());
+        var vectors = manifest.vectors();
+        var inputs = new ArrayList<List<Part>>();
+        var checks = new ArrayList<Check>();
+        for (var input : manifest.inputs()) {
+            var parts = new ArrayList<Part>();
+            for (var feature : input.features()) {
+                var form = vectors.get(feature);
+                if (form == null) {
+                    add(feature, columns.apply(feature), input, parts, checks);
+                } else {
+                    var slot =
+                            new VectorSlot(feature, form, columns.apply(feature).index(), input);
+                    parts.add(slot);
+                    checks.add(slot);
+                }
+            }
+            inputs.add(List.copyOf(parts));
+        }
+        return new InputSlots(List.copyOf(inputs), List.copyOf(checks), Optional.empty());
     }
 
-    private static List<Run> runs(List<Column> columns) {
-        var runs = new ArrayList<Run>();
-        for (var column : columns) {
-            var last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && last.type() == column.kind() && last.from() + last.count() == column.index()) {
-                runs.set(runs.size() - 1, new Run(last.type(), last.from(), last.count() + 1));
-            } else {
-                runs.add(new Run(column.kind(), column.index(), 1));
-            }
+    /** Adds a value to the last run if it stands beside it, and else as a new run. */
+    private static void add(String feature, Column column, Input input, List<Part> parts, List<Check> checks) {
+        var last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+        if (last instanceof Run run && run.type() == column.kind() && run.from() + run.count() == column.index()) {
+            parts.set(parts.size() - 1, new Run(run.type(), run.from(), run.count() + 1));
+        } else {
+            parts.add(new Run(column.kind(), column.index(), 1));
         }
-        return List.copyOf(runs);
+        var check = new ValueCheck(feature, column, input);
+        if (isNeeded(check)) {
+            checks.add(check);
+        }
     }
 
     /** Whether some value of the feature's type doesn't fit the input. */
-    private static boolean isNeeded(Check check) {
+    private static boolean isNeeded(ValueCheck check) {
         var type = check.input().type();
         return check.input().missing().rule() == Missing.Rule.REJECT
                 || (type.kind() == Kind.BOOLEAN && check.column().kind() != Type.BOOLEAN)
@@ -154,8 +180,8 @@ public final class InputSlots {
     /** Puts a row's values into the model's inputs. */
     public void feed(FeatureRow row, List<InputBuffer> into) {
         for (var i = 0; i < inputs.size(); i++) {
-            for (var run : inputs.get(i)) {
-                run.feed(row, into.get(i));
+            for (var part : inputs.get(i)) {
+                part.feed(row, into.get(i));
             }
         }
     }

@@ -3,9 +3,9 @@ package io.sluicegate.scorer.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.ElementValue;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,7 @@ final class FloatBuffers extends InputBuffer {
     FloatBuffers(ModelInput input, int rows) {
         super(input);
         elements = input.elements();
-        floats = ByteBuffer.allocateDirect(rows * elements * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        floats = memory(input, rows).asFloatBuffer();
         scratch = new float[elements];
         missing = (float) input.missing()
                 .value()
@@ -54,6 +52,24 @@ final class FloatBuffers extends InputBuffer {
     @Override
     public void putTexts(@Nullable String[] values, int from, int count) {
         throw unfit(input, "texts");
+    }
+
+    @Override
+    public void putVector(ByteBuffer bytes, ElementType type) {
+        switch (type) {
+            case FLOAT32 -> floats.put(bytes.asFloatBuffer());
+            case UINT8 -> putUnsigned(bytes);
+            default -> super.putVector(bytes, type);
+        }
+    }
+
+    /** Puts what most images consist of. */
+    private void putUnsigned(ByteBuffer bytes) {
+        var first = bytes.position();
+        for (var i = 0; i < bytes.remaining(); i++) {
+            scratch[i] = bytes.get(first + i) & 0xFF;
+        }
+        floats.put(scratch, 0, bytes.remaining());
     }
 
     @Override

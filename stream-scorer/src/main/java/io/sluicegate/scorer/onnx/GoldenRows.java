@@ -14,11 +14,13 @@ final class GoldenRows {
     private final OnnxModel model;
     private final List<Golden.Vector> vectors;
     private final Map<String, Input> inputs;
+    private final RowVectors elements;
 
     GoldenRows(OnnxModel model, Golden golden) {
         this.model = model;
         this.vectors = golden.vectors();
         this.inputs = model.manifest().inputs().stream().collect(Collectors.toMap(Input::name, Function.identity()));
+        this.elements = new RowVectors(model.manifest().vectors(), vectors);
     }
 
     int size() {
@@ -27,8 +29,8 @@ final class GoldenRows {
 
     /** The values that don't fit the model's inputs. */
     List<String> problems() {
-        var problems = new ArrayList<String>();
-        for (var place = 0; place < vectors.size(); place++) {
+        var problems = new ArrayList<>(elements.problems());
+        for (var place = 0; place < vectors.size() && elements.problems().isEmpty(); place++) {
             for (var input : model.inputs()) {
                 check(place, input, problems);
             }
@@ -39,10 +41,14 @@ final class GoldenRows {
     private void check(int place, ModelInput input, List<String> problems) {
         for (var feature : features(input)) {
             try {
-                RowReader.checkFeature(
-                        input,
-                        feature,
-                        Objects.requireNonNull(vectors.get(place).features().get(feature)));
+                if (elements.has(feature)) {
+                    elements.check(place, feature, input);
+                } else {
+                    RowReader.checkFeature(
+                            input,
+                            feature,
+                            Objects.requireNonNull(vectors.get(place).features().get(feature)));
+                }
             } catch (RowReader.Unfit e) {
                 problems.add("golden vector " + place + ": " + e.getMessage());
             }
@@ -57,11 +63,19 @@ final class GoldenRows {
     void put(Runner runner, int from, int until) {
         for (var buffer : runner.begin()) {
             for (var row = from; row < until; row++) {
-                var values = vectors.get(row % vectors.size()).features();
                 for (var feature : features(buffer.input)) {
-                    RowReader.put(buffer, Objects.requireNonNull(values.get(feature)));
+                    put(buffer, row % vectors.size(), feature);
                 }
             }
+        }
+    }
+
+    private void put(InputBuffer buffer, int place, String feature) {
+        if (elements.has(feature)) {
+            elements.put(place, feature, buffer);
+        } else {
+            RowReader.put(
+                    buffer, Objects.requireNonNull(vectors.get(place).features().get(feature)));
         }
     }
 }

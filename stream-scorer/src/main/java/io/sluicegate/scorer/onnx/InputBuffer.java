@@ -2,6 +2,10 @@ package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.sluicegate.bundle.ElementType;
+import io.sluicegate.bundle.ElementType.Kind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of one input for the rows of a batch. They are put row by row, and a buffer is used for batch after batch. */
@@ -20,6 +24,16 @@ public abstract class InputBuffer {
         };
     }
 
+    /** Memory outside the heap for the elements of so many rows. */
+    static ByteBuffer memory(ModelInput input, int rows) {
+        var row = (long) input.elements() * input.fed().bytes();
+        if (row * rows > Integer.MAX_VALUE) {
+            throw new IllegalStateException("input '" + input.name() + "' takes " + row + " bytes a row, too many for "
+                    + rows + " rows in one call: lower model.batch");
+        }
+        return ByteBuffer.allocateDirect(Math.toIntExact(row * rows)).order(ByteOrder.nativeOrder());
+    }
+
     /** Forgets all elements. */
     abstract void clear();
 
@@ -31,6 +45,29 @@ public abstract class InputBuffer {
 
     /** Puts texts; null is missing. */
     public abstract void putTexts(@Nullable String[] values, int from, int count);
+
+    /**
+     * Puts a vector's elements as they are, even if they aren't finite.
+     *
+     * @param bytes the elements, little-endian, each of which fits the input
+     */
+    public void putVector(ByteBuffer bytes, ElementType type) {
+        var numbers = type.kind() == Kind.FLOATING || input.type().kind() == Kind.FLOATING;
+        for (var index = 0; index < VectorElements.count(bytes, type); index++) {
+            if (numbers) {
+                putDouble(VectorElements.number(bytes, type, index));
+            } else {
+                putInteger(VectorElements.whole(bytes, type, index));
+            }
+        }
+    }
+
+    /** Puts what stands for a missing value in the place of so many elements. */
+    public void putMissing(int count) {
+        for (var i = 0; i < count; i++) {
+            putMissing();
+        }
+    }
 
     /** Puts one number as it is, even if it isn't finite. */
     abstract void putDouble(double value);

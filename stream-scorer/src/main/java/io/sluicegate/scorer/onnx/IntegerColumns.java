@@ -69,6 +69,10 @@ final class IntegerColumns extends OutputColumns {
     }
 
     private JsonNode json(long value) {
+        return json(value, type);
+    }
+
+    static JsonNode json(long value, ElementType type) {
         return switch (type) {
             case BOOL -> JSON.booleanNode(value != 0);
             case UINT64 -> JSON.numberNode(unsigned(value));

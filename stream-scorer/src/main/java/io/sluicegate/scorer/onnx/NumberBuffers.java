@@ -24,7 +24,7 @@ final class NumberBuffers extends InputBuffer {
         super(input);
         type = input.fed();
         rowBytes = input.elements() * type.bytes();
-        bytes = ByteBuffer.allocateDirect(rows * rowBytes).order(ByteOrder.nativeOrder());
+        bytes = memory(input, rows);
         var floating = type.kind() == Kind.FLOATING;
         missingNumber =
                 floating ? input.missing().value().map(ElementValue::floating).orElse(Double.NaN) : Double.NaN;
@@ -71,6 +71,15 @@ final class NumberBuffers extends InputBuffer {
     @Override
     public void putTexts(@Nullable String[] values, int from, int count) {
         throw unfit(input, "texts");
+    }
+
+    @Override
+    public void putVector(ByteBuffer vector, ElementType given) {
+        if (given == type && (type.bytes() == 1 || ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN)) {
+            bytes.put(vector.duplicate());
+        } else {
+            super.putVector(vector, given);
+        }
     }
 
     @Override

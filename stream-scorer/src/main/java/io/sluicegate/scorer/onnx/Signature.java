@@ -117,9 +117,10 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
 
         /** The shape of one row. */
         private Optional<long[]> row(Input input, long[] shape) {
-            var declared = input.shape()
-                    .map(lengths -> lengths.stream().mapToLong(Long::longValue).toArray());
             var unknown = shape.length == 0 && input.batched();
+            var declared = input.shape()
+                    .map(lengths -> lengths.stream().mapToLong(Long::longValue).toArray())
+                    .or(() -> ofVector(input, shape, unknown));
             if (unknown) { // a scalar, or the model doesn't say its rank
                 return filled(input, declared.orElseGet(() -> new long[] {ANY}), shape);
             }
@@ -128,6 +129,17 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                 fix(input, shape[0]);
             }
             return declared.isPresent() ? both(input, declared.get(), own, shape) : filled(input, own, shape);
+        }
+
+        /** The shape of the vector that fills an input alone, where the model doesn't say a row's shape. */
+        private Optional<long[]> ofVector(Input input, long[] shape, boolean unknown) {
+            var open = Arrays.stream(shape)
+                    .skip(input.batched() ? 1 : 0)
+                    .filter(length -> length == ANY)
+                    .count();
+            return manifest.vector(input).filter(form -> unknown || open > 1).map(form -> form.shape().stream()
+                    .mapToLong(Integer::longValue)
+                    .toArray());
         }
 
         private void fix(Input input, long rows) {
@@ -157,7 +169,7 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
 
         /** The row's shape, where the features decide one open length. */
         private Optional<long[]> filled(Input input, long[] row, long[] shape) {
-            var features = input.features().size();
+            var features = manifest.elements(input);
             var known = Arrays.stream(row).filter(length -> length != ANY).reduce(1, (a, b) -> a * b);
             var open = Arrays.stream(row).filter(length -> length == ANY).count();
             if (open > 1) {
@@ -168,8 +180,7 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
             if (open == 0 ? known != features : features % known != 0) {
                 problems.add("input '" + input.name() + "' has shape " + Types.shape(shape) + ", " + known
                         + (known == 1 ? " element" : " elements") + (open == 0 ? "" : " times any")
-                        + " in a row, but the manifest names "
-                        + features + (features == 1 ? " feature" : " features")
+                        + " in a row, but the manifest names " + named(input, features)
                         + (input.batched() ? "" : " and says that the input isn't batched"));
                 return Optional.empty();
             }
@@ -177,6 +188,13 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                     .map(length -> length == ANY ? features / known : length)
                     .toArray();
             return Optional.of(filled);
+        }
+
+        private static String named(Input input, int elements) {
+            var count = input.features().size();
+            return count
+                    + (count == 1 ? " feature" : " features")
+                    + (elements == count ? "" : " of " + elements + " elements");
         }
 
         void outputs(Map<String, NodeInfo> infos) {

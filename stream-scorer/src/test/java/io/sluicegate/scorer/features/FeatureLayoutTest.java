@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroTypeException;
@@ -220,6 +221,67 @@ class FeatureLayoutTest {
             assertThatThrownBy(() -> layout.read(cut)).isInstanceOf(IOException.class);
         }
         assertThat(layout.read(bytes).doubles[0]).isEqualTo(1.5);
+    }
+
+    @Test
+    void shouldTakeAVectorOfAUnionOnlyIfNothingElseFillsAColumn() throws IOException {
+        var bytes = SchemaBuilder.builder().bytesType();
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredLong("eventTime")
+                .name("number")
+                .type(Schema.createUnion(bytes, Schema.create(Schema.Type.DOUBLE)))
+                .noDefault()
+                .name("vector")
+                .type(Schema.createUnion(Schema.create(Schema.Type.NULL), bytes))
+                .noDefault()
+                .name("missing")
+                .type(Schema.createUnion(Schema.create(Schema.Type.NULL), bytes))
+                .noDefault()
+                .requiredDouble("last")
+                .endRecord();
+        var record = new GenericRecordBuilder(schema)
+                .set("eventTime", 1L)
+                .set("number", 2.5)
+                .set("vector", ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                .set("missing", null)
+                .set("last", 0.5)
+                .build();
+
+        var row = read(record);
+
+        assertThat(row.doubles).containsExactly(2.5, 0.5);
+        assertThat(row.vectors).containsExactly(ByteBuffer.wrap(new byte[] {1, 2, 3}), null);
+    }
+
+    @Test
+    void shouldNotReadVectorsBeyondTheRecord() throws IOException {
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredLong("eventTime")
+                .name("floats")
+                .type(SchemaBuilder.array().items().floatType())
+                .noDefault()
+                .name("longs")
+                .type(SchemaBuilder.array().items().longType())
+                .noDefault()
+                .requiredBytes("bytes")
+                .endRecord();
+        var layout = FeatureLayout.of(schema).orElseThrow();
+        var bytes = bytes(new GenericRecordBuilder(schema)
+                .set("eventTime", 1L)
+                .set("floats", List.of(1f, 2f))
+                .set("longs", List.of(1L, 300L))
+                .set("bytes", ByteBuffer.wrap(new byte[] {1, 2}))
+                .build());
+
+        assertThat(layout.read(bytes).vectors)
+                .extracting(vector -> vector.remaining())
+                .containsExactly(8, 16, 2);
+        for (int length = 5; length < bytes.length; length++) {
+            var cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> layout.read(cut)).isInstanceOf(IOException.class);
+        }
     }
 
     private static GenericRecordBuilder event(Schema schema) {

@@ -10,10 +10,13 @@ import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.scorer.onnx.InputBuffer;
 import io.sluicegate.scorer.onnx.RecordingBuffer;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,6 +46,11 @@ class InputSlotsTest {
             new NeededFeature("yes", Type.BOOLEAN),
             new NeededFeature("word", Type.STRING),
             new NeededFeature("c", Type.DOUBLE));
+
+    private static final NeededFeature PIXELS =
+            new NeededFeature("pixels", new VectorForm(VectorForm.Element.UINT8, List.of(2)));
+    private static final FeatureLayout VECTORS =
+            layout(PIXELS.vector().orElseThrow().schema());
 
     private final FeatureLayout layout = FeatureLayout.of(SCHEMA).orElseThrow();
 
@@ -145,6 +153,93 @@ class InputSlotsTest {
         assertThat(rejection(row, new Input("x", type, List.of("a"))).isEmpty()).isEqualTo(fits);
     }
 
+    @Test
+    void shouldFeedVectorsBesideNumbers() {
+        var row = VECTORS.row();
+        row.doubles[0] = 3;
+        row.vectors[0] = pixels(7, 255);
+        var into = new RecordingBuffer();
+
+        bind(Input.matrix("x", List.of("amount", "pixels", "amount"))).feed(row, List.of(into));
+
+        assertThat(into.values()).containsExactly(3.0, 7.0, 255.0, 3.0);
+    }
+
+    @Test
+    void shouldFeedAMissingVectorAsMissingElementsUnlessTheInputRefusesThem() {
+        var row = VECTORS.row();
+        var into = new RecordingBuffer();
+
+        bind(Input.matrix("x", List.of("pixels"))).feed(row, List.of(into));
+
+        assertThat(into.values()).containsExactly(null, null);
+        assertThat(bind(Input.matrix("x", List.of("pixels"))).rejection(row)).isEmpty();
+        assertThat(bind(new Input("x", ElementType.UINT8, List.of("pixels"))).rejection(row))
+                .contains(new Rejection(
+                        ErrorCode.MISSING_FIELD, "feature 'pixels' has no value, which input 'x' refuses"));
+    }
+
+    @Test
+    void shouldRejectAVectorOfAnotherLength() {
+        var row = VECTORS.row();
+        row.vectors[0] = pixels(1, 2, 3);
+
+        assertThat(bind(Input.matrix("x", List.of("pixels"))).rejection(row))
+                .contains(new Rejection(
+                        ErrorCode.WRONG_TYPE,
+                        "feature 'pixels' has 3 elements (3 bytes), but input 'x' takes 2, as uint8 [2]"));
+    }
+
+    @Test
+    void shouldRejectAVectorWithAnElementThatTheInputCannotHold() {
+        var row = VECTORS.row();
+        row.vectors[0] = pixels(7, 128);
+
+        assertThat(bind(new Input("x", ElementType.UINT8, List.of("pixels"))).rejection(row))
+                .isEmpty();
+        assertThat(bind(new Input("x", ElementType.INT8, List.of("pixels"))).rejection(row))
+                .contains(
+                        new Rejection(ErrorCode.WRONG_TYPE, "element 1 of feature 'pixels' is no int8 for input 'x'"));
+    }
+
+    @Test
+    void shouldRefuseRecordsWhoseVectorsHaveOtherElements() {
+        var floats = layout(SchemaBuilder.array().items().floatType());
+
+        assertThat(floats.bind(manifest(List.of(PIXELS), Input.matrix("x", List.of("pixels"))))
+                        .rejection())
+                .contains(new Rejection(
+                        ErrorCode.WRONG_TYPE,
+                        "feature 'pixels' is a vector of float32, the model needs a vector of uint8 [2]"));
+        assertThat(layout.bind(manifest(
+                                List.of(new NeededFeature("a", PIXELS.vector().orElseThrow())),
+                                rejecting(ElementType.UINT8, "a")))
+                        .rejection())
+                .contains(new Rejection(ErrorCode.WRONG_TYPE, "feature 'a' is DOUBLE, the model needs VECTOR"));
+    }
+
+    private static ByteBuffer pixels(int... pixels) {
+        var bytes = ByteBuffer.allocate(pixels.length);
+        Arrays.stream(pixels).forEach(pixel -> bytes.put((byte) pixel));
+        return bytes.flip();
+    }
+
+    private static FeatureLayout layout(Schema pixels) {
+        return FeatureLayout.of(SchemaBuilder.record("Features")
+                        .fields()
+                        .requiredLong("eventTime")
+                        .optionalDouble("amount")
+                        .name("pixels")
+                        .type(pixels)
+                        .noDefault()
+                        .endRecord())
+                .orElseThrow();
+    }
+
+    private static InputSlots bind(Input input) {
+        return VECTORS.bind(manifest(List.of(new NeededFeature("amount", Type.DOUBLE), PIXELS), input));
+    }
+
     private Optional<Rejection> rejection(FeatureRow row, Input input) {
         return layout.bind(manifest(input)).rejection(row);
     }
@@ -167,11 +262,15 @@ class InputSlotsTest {
     }
 
     private static Manifest manifest(Input... inputs) {
+        return manifest(FEATURES, inputs);
+    }
+
+    private static Manifest manifest(List<NeededFeature> features, Input... inputs) {
         return new Manifest(
                 "m",
                 "1",
                 "f",
-                FEATURES,
+                features,
                 Stream.of(inputs).toList(),
                 Output.score("y", 0, OptionalDouble.empty()),
                 Instant.EPOCH,
