@@ -179,8 +179,7 @@ final class Recount {
         var right = share(rows, row -> row.positive() == row.truth());
         var alarms = share(negatives, Traffic::positive);
         var shares = Map.of("accuracy", right, "falsePositiveRate", alarms, "coverage", 1.0);
-        reports.put(
-                id(DriftScope.OUTCOME, "labels", version, window), new Expected(rows.size(), 0, shares, List.of()));
+        reports.put(id(DriftScope.OUTCOME, "labels", version, window), new Expected(rows.size(), 0, shares, List.of()));
     }
 
     private static double share(List<Traffic> rows, Predicate<Traffic> condition) {

@@ -106,7 +106,8 @@ class BundleCommandTest {
 
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
-        assertThat(Files.readString(folder.resolve("bundle/reference.json"))).contains("\"rows\" : 20", "\"age\"")
+        assertThat(Files.readString(folder.resolve("bundle/reference.json")))
+                .contains("\"rows\" : 20", "\"age\"")
                 .containsSubsequence("\"strings\"", "\"color\"", "[ \"green\", \"red\" ]", "[ 10, 10 ]");
     }
 

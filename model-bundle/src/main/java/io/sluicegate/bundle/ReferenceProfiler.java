@@ -89,8 +89,8 @@ public final class ReferenceProfiler {
                 .setFeatures(
                         new ArrayList<>(columns.stream().map(Column::profile).toList()))
                 .setScore(scoreProfile())
-                .setStrings(
-                        new ArrayList<>(texts.stream().map(StringProfiler::profile).toList()))
+                .setStrings(new ArrayList<>(
+                        texts.stream().map(StringProfiler::profile).toList()))
                 .build();
     }
 

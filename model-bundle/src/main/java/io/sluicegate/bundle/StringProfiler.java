@@ -62,7 +62,8 @@ final class StringProfiler {
         var place = "the reference profile of '" + profile.getName() + "' ";
         var values = profile.getValues();
         if (values.size() != profile.getCounts().size()) {
-            problems.add(place + "has " + values.size() + " values and " + profile.getCounts().size() + " counts");
+            problems.add(place + "has " + values.size() + " values and "
+                    + profile.getCounts().size() + " counts");
         }
         if (values.size() > MOST_VALUES) {
             problems.add(place + "lists " + values.size() + " values; the limit is " + MOST_VALUES);

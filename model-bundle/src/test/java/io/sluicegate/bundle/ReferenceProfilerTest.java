@@ -131,7 +131,9 @@ class ReferenceProfilerTest {
         assertThat(profile.getOther())
                 .isEqualTo(texts.size()
                         - 30
-                        - profile.getCounts().stream().mapToLong(Long::longValue).sum());
+                        - profile.getCounts().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
     }
 
     @Test
@@ -157,7 +159,8 @@ class ReferenceProfilerTest {
         var profiler = new ReferenceProfiler(List.of("a"));
 
         assertThatThrownBy(() -> profiler.add(new double[2])).hasMessageContaining("2 values for 1 features");
-        assertThatThrownBy(() -> profiler.add(new double[1], List.of("a"))).hasMessageContaining("1 texts for 0 features");
+        assertThatThrownBy(() -> profiler.add(new double[1], List.of("a")))
+                .hasMessageContaining("1 texts for 0 features");
         profiler.add(new double[1]).add(new double[1], 0.5);
         assertThatThrownBy(() -> profiler.profile("f")).hasMessageContaining("1 of 2 rows");
     }

@@ -24,7 +24,8 @@ final class ValueShares {
             var cell = new Cell(reference.getCounts().get(bin), window.in(bin));
             add(contributions, ShareKind.VALUE, reference.getValues().get(bin), cell, rows);
         }
-        var other = new Cell(reference.getOther(), window.in(reference.getCounts().size()));
+        var other =
+                new Cell(reference.getOther(), window.in(reference.getCounts().size()));
         add(contributions, ShareKind.OTHER, "", other, rows);
         add(contributions, ShareKind.MISSING, "", new Cell(reference.getMissing(), window.missing()), rows);
         return contributions.stream()
@@ -36,7 +37,8 @@ final class ValueShares {
 
     private static void add(List<Contribution> all, ShareKind kind, String value, Cell cell, Cell rows) {
         if (!cell.isEmpty()) {
-            var share = new ValueShare(kind, value, share(cell.expected(), rows.expected()), share(cell.actual(), rows.actual()));
+            var share = new ValueShare(
+                    kind, value, share(cell.expected(), rows.expected()), share(cell.actual(), rows.actual()));
             all.add(new Contribution(
                     share, PopulationStability.contribution(cell, rows.expected() + 1.0, rows.actual() + 1.0)));
         }

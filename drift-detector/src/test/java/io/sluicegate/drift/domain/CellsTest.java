@@ -39,7 +39,8 @@ class CellsTest {
 
     @Test
     void shouldCountCellsTogetherInWhichFewRowsAreExpected() {
-        var pooled = Homogeneity.of(new Cells(List.of(new Cell(300, 30), new Cell(690, 64), new Cell(9, 1), new Cell(0, 5))));
+        var pooled = Homogeneity.of(
+                new Cells(List.of(new Cell(300, 30), new Cell(690, 64), new Cell(9, 1), new Cell(0, 5))));
 
         assertThat(pooled).isEqualTo(Homogeneity.of(new Cells(List.of(new Cell(690, 64), new Cell(309, 36)))));
         assertThat(Homogeneity.of(new Cells(List.of(new Cell(3, 1)))).value()).isZero();
@@ -51,8 +52,8 @@ class CellsTest {
         var shares = ValueShares.of(REFERENCE, tally(0, 500, 395, 5, 100));
 
         assertThat(shares)
-                .extracting(share -> share.getKind() + " " + share.getValue() + " " + share.getReference() + " "
-                        + share.getWindow())
+                .extracting(share ->
+                        share.getKind() + " " + share.getValue() + " " + share.getReference() + " " + share.getWindow())
                 .containsExactly(
                         "OTHER  0.0 0.1", "VALUE red 0.6 0.5", "VALUE green 0.395 0.395", "VALUE blue 0.005 0.005");
     }

@@ -185,7 +185,7 @@ class DriftAssessorTest {
         IntStream.range(25, 250).forEach(bin -> repeat(bin < 50 ? 20 : 10, () -> tally.add(bin, 1)));
 
         // when
-        var psi = PopulationStability.of(reference, tally);
+        var psi = PopulationStability.of(Cells.of(reference, tally));
 
         // then
         var share = 250.5 / 2_505;
@@ -230,7 +230,11 @@ class DriftAssessorTest {
     }
 
     private static Verdict verdict(
-            DriftAssessor test, StringProfile reference, int rows, long seed, Function<Random, @Nullable String> source) {
+            DriftAssessor test,
+            StringProfile reference,
+            int rows,
+            long seed,
+            Function<Random, @Nullable String> source) {
         return test.assess(reference, Samples.window(reference, rows, seed, source), TOGETHER)
                 .verdict();
     }

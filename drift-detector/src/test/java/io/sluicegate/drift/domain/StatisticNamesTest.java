@@ -42,8 +42,8 @@ class StatisticNamesTest {
         var outcomes = outcomes();
 
         assertThat(names(new OutcomeAssessor(1).assess(outcomes, 20, 10)))
-                .containsExactlyInAnyOrderElementsOf(catalogue(statistic -> statistic.scopes()
-                        .contains(DriftScope.OUTCOME)));
+                .containsExactlyInAnyOrderElementsOf(
+                        catalogue(statistic -> statistic.scopes().contains(DriftScope.OUTCOME)));
     }
 
     @Test
@@ -74,8 +74,8 @@ class StatisticNamesTest {
     }
 
     private static List<String> catalogue(DriftScope scope, ProfileKind kind) {
-        return catalogue(statistic -> statistic.scopes().contains(scope)
-                && statistic.profiles().contains(kind));
+        return catalogue(statistic ->
+                statistic.scopes().contains(scope) && statistic.profiles().contains(kind));
     }
 
     private static List<String> catalogue(Predicate<ReportedStatistic> condition) {

@@ -166,7 +166,10 @@ class DriftTopologyTest {
         assertThat(report.getRows()).isEqualTo(500);
         assertThat(values(report)).containsOnlyKeys("psi", "chiSquared", "missingRate");
         assertThat(report.getShares()).hasSize(5).first().isEqualTo(new ValueShare(ShareKind.OTHER, "", 0.0, 0.1));
-        assertThat(report.getShares()).extracting(ValueShare::getValue).contains("DE").doesNotContain("<script>");
+        assertThat(report.getShares())
+                .extracting(ValueShare::getValue)
+                .contains("DE")
+                .doesNotContain("<script>");
     }
 
     @Test

@@ -76,10 +76,7 @@ class FraudExampleTest {
                 .containsExactlyElementsOf(inputs.get(0).features());
         assertThat(reference.getStrings()).singleElement().satisfies(profile -> {
             assertThat(profile.getName()).isEqualTo(inputs.get(1).name()).isEqualTo("category");
-            assertThat(profile.getValues())
-                    .startsWith("grocery")
-                    .hasSize(9)
-                    .doesNotContain("popup");
+            assertThat(profile.getValues()).startsWith("grocery").hasSize(9).doesNotContain("popup");
             assertThat(profile.getOther()).isZero();
             assertThat(profile.getMissing()).isZero();
         });

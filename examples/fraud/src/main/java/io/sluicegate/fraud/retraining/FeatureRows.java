@@ -14,8 +14,7 @@ import org.apache.avro.generic.GenericRecord;
 record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRow> rows) {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record UnlabelledRow(
-            String eventId, Instant eventTime, double[] values, List<String> texts, Instant appendedAt) {
+    record UnlabelledRow(String eventId, Instant eventTime, double[] values, List<String> texts, Instant appendedAt) {
         TrainingRow labelled(boolean fraud) {
             return new TrainingRow(eventId, eventTime, values, texts, fraud);
         }

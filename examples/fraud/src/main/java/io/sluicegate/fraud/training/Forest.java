@@ -129,8 +129,8 @@ final class Forest {
     }
 
     double score(TrainingRow row) {
-        return fraudShare(model.predict(inputs.example(LabelFactory.UNKNOWN_LABEL, row))
-                .getOutputScores());
+        return fraudShare(
+                model.predict(inputs.example(LabelFactory.UNKNOWN_LABEL, row)).getOutputScores());
     }
 
     static double fraudShare(Map<String, Label> shares) {

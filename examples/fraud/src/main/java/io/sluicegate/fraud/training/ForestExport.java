@@ -35,9 +35,7 @@ final class ForestExport {
                 .setName("forest")
                 .addInput(tensor(INPUT, TensorProto.DataType.FLOAT, forest.numbers()))
                 .addOutput(tensor(OUTPUT, TensorProto.DataType.FLOAT, 1));
-        var columns = node("columns", CORE, "Concat", COLUMNS)
-                .addInput(INPUT)
-                .addAttribute(number("axis", 1));
+        var columns = node("columns", CORE, "Concat", COLUMNS).addInput(INPUT).addAttribute(number("axis", 1));
         for (var text : forest.texts()) {
             graph.addInput(tensor(text.feature(), TensorProto.DataType.STRING, 1));
             if (!text.values().isEmpty()) {
@@ -102,9 +100,8 @@ final class ForestExport {
         var shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
-        var type = TypeProto.Tensor.newBuilder()
-                .setElemType(element.getNumber())
-                .setShape(shape);
+        var type =
+                TypeProto.Tensor.newBuilder().setElemType(element.getNumber()).setShape(shape);
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(type))

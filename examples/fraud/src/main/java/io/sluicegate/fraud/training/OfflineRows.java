@@ -73,8 +73,7 @@ public final class OfflineRows {
     }
 
     private TrainingRow row(FeatureVector computed, boolean fraud) {
-        Function<String, @Nullable Object> feature =
-                name -> computed.values().get(features.indexOf(name));
+        Function<String, @Nullable Object> feature = name -> computed.values().get(features.indexOf(name));
         return new TrainingRow(
                 computed.eventId(),
                 Instant.ofEpochMilli(computed.eventTime()),

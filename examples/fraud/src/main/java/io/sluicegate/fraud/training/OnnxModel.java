@@ -66,9 +66,7 @@ final class OnnxModel implements AutoCloseable {
         for (int place = 0; place < texts.size(); place++) {
             int text = place;
             var column = rows.stream().map(row -> row.texts().get(text)).toArray(String[]::new);
-            inputs.put(
-                    texts.get(place),
-                    OnnxTensor.createTensor(environment, column, new long[] {rows.size(), 1}));
+            inputs.put(texts.get(place), OnnxTensor.createTensor(environment, column, new long[] {rows.size(), 1}));
         }
     }
 

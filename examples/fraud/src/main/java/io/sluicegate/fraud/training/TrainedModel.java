@@ -82,7 +82,8 @@ public final class TrainedModel {
     }
 
     private ReferenceProfile reference(String fingerprint) {
-        var profiler = new ReferenceProfiler(table.columns().numbers(), table.columns().texts());
+        var profiler =
+                new ReferenceProfiler(table.columns().numbers(), table.columns().texts());
         for (int i = 0; i < scores.length; i++) {
             var row = table.rows().get(i);
             profiler.add(row.values(), present(row.texts()), scores[i]);

@@ -80,8 +80,8 @@ class DriftingWorldTest {
                 .filter(row -> row.fraud() && row.texts().contains("giftcards"))
                 .toList();
         var groceries = rows.stream()
-                .map(row -> new TrainingRow(
-                        row.eventId(), row.eventTime(), row.values(), List.of("grocery"), row.fraud()))
+                .map(row ->
+                        new TrainingRow(row.eventId(), row.eventTime(), row.values(), List.of("grocery"), row.fraud()))
                 .toList();
 
         assertThat(rows).hasSizeGreaterThan(20);
@@ -146,8 +146,8 @@ class DriftingWorldTest {
     }
 
     private static ReferenceProfile reference(TrainingTable table) {
-        var profiler = new ReferenceProfiler(
-                table.columns().numbers(), table.columns().texts());
+        var profiler =
+                new ReferenceProfiler(table.columns().numbers(), table.columns().texts());
         table.rows().forEach(row -> profiler.add(row.values(), row.texts()));
         return profiler.profile("any");
     }

@@ -100,8 +100,8 @@ class ForestExportTest {
                 row(1, new double[] {0.5}, List.of("käse", "FR"), false),
                 row(2, new double[] {0.5}, List.of("<script>", TrainingRow.NO_TEXT), false));
 
-        try (var model = OnnxModel.load(
-                ForestExport.toOnnx(forest), table.columns().texts())) {
+        try (var model =
+                OnnxModel.load(ForestExport.toOnnx(forest), table.columns().texts())) {
             var scores = model.scores(asked);
 
             assertThat(scores[0]).isGreaterThan(scores[1] + 0.3).isGreaterThan(scores[2] + 0.3);
