@@ -58,7 +58,7 @@ record Homogeneity(double value, int cells) {
                 + term(cell.actual(), rows(cell) * all.actual() / rows(all));
     }
 
-    private static double term(double rows, double expected) {
+    private static double term(long rows, double expected) {
         return (rows - expected) * (rows - expected) / expected;
     }
 
