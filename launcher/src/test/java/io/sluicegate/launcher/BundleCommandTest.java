@@ -94,10 +94,9 @@ class BundleCommandTest {
 
     @Test
     void shouldTakeRowsThatTheModelWasTrainedOn() throws IOException {
-        var training = Files.writeString(folder.resolve("training.jsonl"), """
-                {"age": 30.0, "color": "red"}
-                {"age": null, "color": "green"}
-                """);
+        var training = Files.writeString(
+                folder.resolve("training.jsonl"),
+                "{\"age\": 30.0, \"color\": \"red\"}\n{\"age\": null, \"color\": \"green\"}\n".repeat(10));
 
         var created = run(
                 "bundle",
@@ -115,7 +114,9 @@ class BundleCommandTest {
 
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
-        assertThat(Files.readString(folder.resolve("bundle/reference.json"))).contains("\"rows\" : 2", "\"age\"");
+        assertThat(Files.readString(folder.resolve("bundle/reference.json")))
+                .contains("\"rows\" : 20", "\"age\"")
+                .containsSubsequence("\"strings\"", "\"color\"", "[ \"green\", \"red\" ]", "[ 10, 10 ]");
     }
 
     @Test

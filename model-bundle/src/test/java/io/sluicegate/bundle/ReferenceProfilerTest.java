@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sluicegate.records.NumericProfile;
+import io.sluicegate.records.StringProfile;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProfilerTest {
@@ -104,10 +108,59 @@ class ReferenceProfilerTest {
     }
 
     @Test
+    void shouldListFrequentShortValuesAndCountTheOthersTogether() {
+        // given: value i has 100 - i rows, so the rarest have fewer than ten; one text is long and one is missing
+        var texts = new ArrayList<@Nullable String>();
+        IntStream.range(0, 100).forEach(i -> texts.addAll(Collections.nCopies(100 - i, "value " + i)));
+        texts.addAll(Collections.nCopies(500, "x".repeat(129)));
+        texts.addAll(Collections.nCopies(40, "y".repeat(128)));
+        texts.addAll(Collections.nCopies(30, null));
+
+        // when
+        var profile = texts("color", texts);
+
+        // then: 64 of the values, among them the one of 128 characters, which sorts after the other one of 40 rows
+        assertThat(profile.getName()).isEqualTo("color");
+        assertThat(profile.getValues())
+                .hasSize(64)
+                .startsWith("value 0", "value 1")
+                .contains("value 60", "y".repeat(128))
+                .doesNotContain("value 63");
+        assertThat(profile.getCounts()).startsWith(100L, 99L).endsWith(39L, 38L);
+        assertThat(profile.getMissing()).isEqualTo(30);
+        assertThat(profile.getOther())
+                .isEqualTo(texts.size()
+                        - 30
+                        - profile.getCounts().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+    }
+
+    @Test
+    void shouldNotListValuesOfFewRows() {
+        var texts = new ArrayList<@Nullable String>(Collections.nCopies(10, "Müller"));
+        texts.addAll(Collections.nCopies(9, "Meier"));
+        texts.addAll(Collections.nCopies(10, ""));
+
+        var profile = texts("name", texts);
+
+        assertThat(profile.getValues()).containsExactly("", "Müller");
+        assertThat(profile.getOther()).isEqualTo(9);
+    }
+
+    private static StringProfile texts(String name, List<@Nullable String> texts) {
+        var profiler = new ReferenceProfiler(List.of(), List.of(name));
+        texts.forEach(text -> profiler.add(new double[0], Collections.singletonList(text)));
+        return profiler.profile("f").getStrings().get(0);
+    }
+
+    @Test
     void shouldRefuseARowOfAnotherWidthAndHalfTheScores() {
         var profiler = new ReferenceProfiler(List.of("a"));
 
         assertThatThrownBy(() -> profiler.add(new double[2])).hasMessageContaining("2 values for 1 features");
+        assertThatThrownBy(() -> profiler.add(new double[1], List.of("a")))
+                .hasMessageContaining("1 texts for 0 features");
         profiler.add(new double[1]).add(new double[1], 0.5);
         assertThatThrownBy(() -> profiler.profile("f")).hasMessageContaining("1 of 2 rows");
     }

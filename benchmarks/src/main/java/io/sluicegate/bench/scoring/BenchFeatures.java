@@ -1,6 +1,7 @@
 package io.sluicegate.bench.scoring;
 
 import io.sluicegate.enricher.domain.FeatureVector;
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.pipeline.config.FeatureSet;
@@ -50,12 +51,14 @@ final class BenchFeatures {
         return set.features().stream().map(FeatureDefinition::name).toList();
     }
 
+    /** The names of the numbers. */
+    static List<String> numbers(FeatureSet set) {
+        return set.profiled(ProfileKind.NUMBERS);
+    }
+
     /** The names of the strings. */
     static List<String> texts(FeatureSet set) {
-        return set.features().stream()
-                .filter(feature -> feature.type() == Type.STRING)
-                .map(FeatureDefinition::name)
-                .toList();
+        return set.profiled(ProfileKind.TEXTS);
     }
 
     /** The features of one event. */

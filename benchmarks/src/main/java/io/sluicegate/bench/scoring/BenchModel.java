@@ -48,7 +48,7 @@ final class BenchModel {
     }
 
     private static ReferenceProfile reference(ModelKind kind) {
-        var numbers = kind.features().numbers();
+        var numbers = BenchFeatures.numbers(kind.features());
         return new ReferenceProfiler(numbers).add(new double[numbers.size()]).profile(kind.features().fingerprint());
     }
 

@@ -45,7 +45,7 @@ enum ModelKind {
                         .toList();
             case CATEGORIES ->
                 List.of(
-                        Input.matrix(Graphs.MATRIX, features().numbers()),
+                        Input.matrix(Graphs.MATRIX, BenchFeatures.numbers(features())),
                         new Input(Graphs.TEXTS, ElementType.STRING, BenchFeatures.texts(features())));
             default -> List.of(Input.matrix(Graphs.MATRIX, names));
         };
@@ -58,7 +58,7 @@ enum ModelKind {
             case INPUTS -> Graphs.network(Graphs.columns(BenchFeatures.names(features())), SMALL_LAYER);
             case CATEGORIES ->
                 Graphs.categories(
-                        features().numbers().size(),
+                        BenchFeatures.numbers(features()).size(),
                         BenchFeatures.texts(features()).size());
             case FOREST -> Graphs.forest();
         };

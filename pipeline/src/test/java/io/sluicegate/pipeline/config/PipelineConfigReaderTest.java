@@ -3,6 +3,7 @@ package io.sluicegate.pipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.catalogue.ReportedStatistic;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
@@ -391,7 +392,7 @@ class PipelineConfigReaderTest {
                         "pixels",
                         new VectorForm(VectorForm.Element.UINT8, List.of(28, 28)),
                         new Field("image.pixels", true)));
-        assertThat(config.features().numbers()).containsExactly("amount");
+        assertThat(config.features().profiled(ProfileKind.NUMBERS)).containsExactly("amount");
     }
 
     @Test
