@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -128,7 +129,12 @@ public final class ManifestInference {
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        var elements = row.get().stream().reduce(1L, (a, b) -> a * b);
+        if (partial.features().isEmpty() && row.get().stream().anyMatch(length -> length < 1)) {
+            problems.add("input '" + value.name() + "' has shape " + row.get()
+                    + " in the manifest, which leaves a length open: name its features, too");
+            return Optional.empty();
+        }
+        var elements = product(row.get().stream().filter(length -> length > 0).mapToLong(Long::longValue));
         if (elements > MOST_NAMED) {
             problems.add(
                     "input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
@@ -141,6 +147,11 @@ public final class ManifestInference {
                 : Optional.<List<Long>>empty();
         return Optional.of(new Input(
                 value.name(), type, names, shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
+    }
+
+    /** The product of positive lengths, or the greatest number if it is beyond that. */
+    private static long product(LongStream lengths) {
+        return lengths.reduce(1, (a, b) -> a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
     }
 
     private NeededFeature feature(String name, ElementType type) {
@@ -210,10 +221,7 @@ public final class ManifestInference {
         }
         var own = ownRow(value.shape().get(), batched);
         var open = own.stream().filter(Length::isAny).count();
-        var rest = own.stream()
-                .filter(length -> !length.isAny())
-                .mapToLong(Length::value)
-                .reduce(1, (a, b) -> a * b);
+        var rest = product(own.stream().filter(length -> !length.isAny()).mapToLong(Length::value));
         if (open == 0) {
             return Optional.of(own.stream().map(Length::value).toList());
         }

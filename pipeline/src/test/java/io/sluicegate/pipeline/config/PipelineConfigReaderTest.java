@@ -14,6 +14,8 @@ import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.KafkaSettings.Profile;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
@@ -150,6 +152,9 @@ class PipelineConfigReaderTest {
                   batch: 64
                   prepare-timeout: 10s
                   definitions: flag
+                  isolation: probe
+                  load-timeout: 5s
+                  load-memory: 512
                 drift:
                   window: 1m
                   grace: 2s
@@ -235,7 +240,8 @@ class PipelineConfigReaderTest {
                                 Approval.CONFINED,
                                 64,
                                 Duration.ofSeconds(10),
-                                OtherDefinitions.FLAG),
+                                OtherDefinitions.FLAG,
+                                new Loading(Isolation.PROBE, Duration.ofSeconds(5), 512L << 20)),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
