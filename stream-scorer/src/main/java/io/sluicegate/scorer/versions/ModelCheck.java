@@ -11,8 +11,6 @@ import io.sluicegate.scorer.onnx.SlowCall;
 import io.sluicegate.scorer.onnx.WarmUp;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Loads a bundle's model, checks all that takes running the model, and warms the model up. The scorer does this in its own process for
@@ -22,13 +20,16 @@ import org.slf4j.LoggerFactory;
  * @param limit how long one call may take
  */
 record ModelCheck(int batch, CallLimit limit) {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelCheck.class);
     private static final int BATCH_CHECKED = 7;
 
     /** The outcome. */
     sealed interface Outcome {
-        /** The model answers as tested; whoever gets it closes it. */
-        record Sound(OnnxModel model) implements Outcome {}
+        /**
+         * The model answers as tested; whoever gets it closes it.
+         *
+         * @param dependence how its answers depend on the batch, so that each row has a call of its own; empty if they don't
+         */
+        record Sound(OnnxModel model, Optional<String> dependence) implements Outcome {}
 
         /** The model can't be used, and is closed. */
         record Refused(LoadError error) implements Outcome {}
@@ -42,18 +43,15 @@ record ModelCheck(int batch, CallLimit limit) {
             return refused(Code.EXTERNAL_DATA, String.valueOf(e.getMessage()));
         } catch (BadModelException e) {
             return refused(Code.BAD_MODEL, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a check of the model failed");
-            return refused(Code.BAD_MODEL, "the model can't be run as its manifest says: " + e);
         }
     }
 
     private Outcome check(Bundle bundle, OnnxModel model, boolean limited) {
         var keep = false;
         try {
-            var refusal = refusal(bundle, model, limited);
-            keep = refusal.isEmpty();
-            return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Sound(model));
+            var outcome = outcome(bundle, model, limited);
+            keep = outcome instanceof Outcome.Sound;
+            return outcome;
         } catch (ScoringException e) {
             return refused(Code.BAD_MODEL, String.valueOf(e.getMessage()));
         } finally {
@@ -63,48 +61,40 @@ record ModelCheck(int batch, CallLimit limit) {
         }
     }
 
-    private Optional<LoadError> refusal(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
+    private Outcome outcome(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
         var alone = slow(bundle, model, limited, 1);
         if (alone.isPresent()) {
-            return alone;
+            return alone.get();
         }
-        BatchCheck.run(model, bundle.golden(), Math.min(batch, BATCH_CHECKED))
-                .ifPresent(difference -> warn(bundle, difference));
+        var dependence = BatchCheck.run(model, bundle.golden(), Math.min(batch, BATCH_CHECKED));
         var slow = slow(bundle, model, limited, batch);
         if (slow.isPresent()) {
-            return slow;
+            return slow.get();
         }
         var problems = new GoldenCheck(model, bundle.golden()).problems(batch);
         if (!problems.isEmpty()) {
-            return Optional.of(new LoadError(Code.GOLDEN_MISMATCH, String.join("; ", problems)));
+            return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
         WarmUp.run(model, bundle.golden(), batch);
-        return Optional.empty();
+        return new Outcome.Sound(model, dependence);
     }
 
-    private Optional<LoadError> slow(Bundle bundle, OnnxModel model, boolean limited, int rows)
+    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited, int rows)
             throws ScoringException {
         return limited
                 ? SlowCall.find(model, bundle.golden(), rows, limit.longest()).map(this::tooSlow)
                 : Optional.empty();
     }
 
-    private LoadError tooSlow(SlowCall slow) {
+    private Outcome tooSlow(SlowCall slow) {
         var alone = slow.rows() == 1;
         var remedy = alone ? "use a smaller model" : "set model.batch below " + slow.rows();
-        return new LoadError(
+        return refused(
                 Code.TOO_SLOW,
                 "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
                         + slow.taken().toMillis() + " ms, but the limit is "
                         + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
                         + ", or raise that property under kafka.properties");
-    }
-
-    private static void warn(Bundle bundle, String difference) {
-        LOG.atWarn()
-                .addKeyValue("version", bundle.manifest().version())
-                .addKeyValue("difference", difference)
-                .log("the model's answers depend on the batch, so each row has a call of its own");
     }
 
     private static Outcome refused(Code code, String text) {

@@ -4,6 +4,7 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.runtime.process.Lifeline;
+import io.sluicegate.scorer.versions.LoadError.Code;
 import java.util.Optional;
 
 /** The child process of a {@link VersionProbe}: loads one version with the code that serves, unloads it, and reports. */
@@ -24,6 +25,8 @@ final class ProbeMain {
             return load(task);
         } catch (OutOfMemoryError e) {
             throw e; // ends this process, for its memory is what is being tried
+        } catch (RuntimeException e) {
+            return Optional.of(new LoadError(Code.BAD_MODEL, e.toString()));
         } catch (Throwable e) { // the scorer would report the same
             return Optional.of(LoadError.ofLoader(e));
         }

@@ -13,9 +13,13 @@ import io.sluicegate.scorer.versions.LoadError.Code;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The loader of versions: probes a version where that is asked for, loads its bundle, runs every check on it, and warms the model up. */
 public final class VersionLoader implements Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionLoader.class);
+
     private final String model;
     private final FeatureSet features;
     private final ModelCheck check;
@@ -152,12 +156,22 @@ public final class VersionLoader implements Loader {
         }
         try {
             var outcome = check.load(bundle, !trust.hasDecided());
-            return outcome instanceof ModelCheck.Outcome.Sound sound
-                    ? new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)))
-                    : new Loading.Failed(((ModelCheck.Outcome.Refused) outcome).error());
+            if (outcome instanceof ModelCheck.Outcome.Refused refused) {
+                return new Loading.Failed(refused.error());
+            }
+            var sound = (ModelCheck.Outcome.Sound) outcome;
+            sound.dependence().ifPresent(difference -> warn(version, difference));
+            return new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)));
         } finally {
             marks.clear(bundle.digest());
         }
+    }
+
+    private static void warn(DeployedVersion version, String difference) {
+        LOG.atWarn()
+                .addKeyValue("version", version.getVersion())
+                .addKeyValue("difference", difference)
+                .log("the model's answers depend on the batch, so each row has a call of its own");
     }
 
     private static Loading failed(Code code, String text) {
