@@ -151,7 +151,7 @@ class BundleFuzzTest {
 
     private static byte[] model(Random random) throws IOException {
         var original = MODELS.get(random.nextInt(MODELS.size()));
-        return random.nextBoolean()
+        return random.nextInt(3) == 0
                 ? Mutation.bytes(original, random)
                 : Mutation.message(ModelProto.parseFrom(original), random).toByteArray();
     }

@@ -484,6 +484,27 @@ class PipelineConfigReaderTest {
     }
 
     @Test
+    void shouldRefuseWhatNestsOrRepeatsWithoutMeasure() {
+        assertThat(problems("pipeline: " + "[".repeat(3_000)))
+                .singleElement()
+                .asString()
+                .isEqualTo("fraud.yaml:1: can't be read: it nests lists and mappings more than 100 deep;"
+                        + " write it out in a simpler form");
+        assertThat(problems("pipeline: &a\n- b\n- *a\n"))
+                .singleElement()
+                .asString()
+                .contains("fraud.yaml:3: can't be read: it contains itself");
+        var bomb = new StringBuilder("a0: &a0 x\n");
+        for (var i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(problems(bomb.toString()))
+                .singleElement()
+                .asString()
+                .contains("its aliases stand for more than 10000000 values");
+    }
+
+    @Test
     void shouldReportWhatIsNoYaml() {
         assertThat(problems("pipeline: fraud\n  kafka: ["))
                 .singleElement()

@@ -34,7 +34,7 @@ class FeatureFuzzTest {
         var original = new TestFeatures(clients).bytes(new TestEvent("card", "an event", 12.5, 3, true));
         var reader = new FeatureReader(clients.schemas());
         var manifest = TestBundles.manifest("1");
-        var file = Files.write(folder.resolve("model.onnx"), TestModels.choosy());
+        var file = Files.write(folder.resolve("model.onnx"), TestModels.sigmoid());
         try (var model = OnnxModel.load(file, manifest)) {
             var runner = model.runner(1);
             System.out.println("features: " + Fuzz.run(random -> {
