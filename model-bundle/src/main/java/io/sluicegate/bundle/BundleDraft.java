@@ -74,7 +74,8 @@ public final class BundleDraft {
 
     private static List<String> nameProblems(SortedMap<String, Path> weights) {
         return weights.keySet().stream()
-                .filter(name -> BundleFiles.OWN.contains(Path.of(name).normalize().toString()))
+                .filter(name ->
+                        BundleFiles.OWN.contains(Path.of(name).normalize().toString()))
                 .map(name -> "the model keeps weights in '" + name
                         + "', which is the name of another file of a bundle: rename it, and export the model anew")
                 .toList();

@@ -77,12 +77,9 @@ class BundleFuzzTest {
                             List.of("label", "probabilities"),
                             "classlabels_strings",
                             new String[] {"no", "yes"})
-                    .ml(
-                            "ZipMap",
-                            List.of("probabilities"),
-                            List.of("map"),
-                            "classlabels_strings",
-                            new String[] {"no", "yes"})
+                    .ml("ZipMap", List.of("probabilities"), List.of("map"), "classlabels_strings", new String[] {
+                        "no", "yes"
+                    })
                     .output("label", STRING, ANY)
                     .output("probabilities", FLOAT32, ANY, 2)
                     .mapOutput("map", STRING)
@@ -101,52 +98,55 @@ class BundleFuzzTest {
 
     @Test
     void shouldReadOrRefuseManifests() {
-        System.out.println("manifests: " + Fuzz.run(random -> {
-            var yaml = Mutation.text(MANIFESTS.get(random.nextInt(MANIFESTS.size())), random);
-            var given = random.nextBoolean();
-            try {
-                assertThat(given ? ManifestReader.readPartial("given.yaml", yaml) : ManifestReader.read(yaml))
-                        .isNotNull();
-                return "read";
-            } catch (ConfigException e) {
-                assertThat(e.problems()).isNotEmpty();
-                return "refused";
-            }
-        }));
+        System.out.println("manifests: "
+                + Fuzz.run(random -> {
+                    var yaml = Mutation.text(MANIFESTS.get(random.nextInt(MANIFESTS.size())), random);
+                    var given = random.nextBoolean();
+                    try {
+                        assertThat(given ? ManifestReader.readPartial("given.yaml", yaml) : ManifestReader.read(yaml))
+                                .isNotNull();
+                        return "read";
+                    } catch (ConfigException e) {
+                        assertThat(e.problems()).isNotEmpty();
+                        return "refused";
+                    }
+                }));
     }
 
     @Test
     void shouldReadOrRefuseGoldenVectors() {
-        System.out.println("golden vectors: " + Fuzz.run(random -> {
-            try {
-                assertThat(GoldenFile.read(Mutation.text(GOLDEN, random).getBytes(UTF_8)))
-                        .isNotNull();
-                return "read";
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining(BundleFiles.GOLDEN);
-                return "refused";
-            }
-        }));
+        System.out.println("golden vectors: "
+                + Fuzz.run(random -> {
+                    try {
+                        assertThat(GoldenFile.read(Mutation.text(GOLDEN, random).getBytes(UTF_8)))
+                                .isNotNull();
+                        return "read";
+                    } catch (IOException e) {
+                        assertThat(e).hasMessageContaining(BundleFiles.GOLDEN);
+                        return "refused";
+                    }
+                }));
     }
 
     @Test
     void shouldReadOrRefuseModels() {
         var file = folder.resolve("model.onnx");
-        System.out.println("models: " + Fuzz.run(random -> {
-            Files.write(file, model(random));
-            try {
-                var read = OnnxFileReader.read(file);
-                assertThat(read.external()).containsExactlyElementsOf(WeightFiles.named(file));
-                ManifestInference.infer(read, "model", "1", PartialManifest.NOTHING, List.of(), "");
-                return "read";
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("is no ONNX file");
-                return "refused";
-            } catch (Impossible e) {
-                assertThat(e.getMessage()).isNotBlank();
-                return "no manifest";
-            }
-        }));
+        System.out.println("models: "
+                + Fuzz.run(random -> {
+                    Files.write(file, model(random));
+                    try {
+                        var read = OnnxFileReader.read(file);
+                        assertThat(read.external()).containsExactlyElementsOf(WeightFiles.named(file));
+                        ManifestInference.infer(read, "model", "1", PartialManifest.NOTHING, List.of(), "");
+                        return "read";
+                    } catch (IOException e) {
+                        assertThat(e).hasMessageContaining("is no ONNX file");
+                        return "refused";
+                    } catch (Impossible e) {
+                        assertThat(e.getMessage()).isNotBlank();
+                        return "no manifest";
+                    }
+                }));
     }
 
     private static byte[] model(Random random) throws IOException {
@@ -160,20 +160,23 @@ class BundleFuzzTest {
     void shouldOpenOrRefuseBundles() throws IOException {
         var bundle = BundleStore.write(Drafts.draft("1", "a model"), folder.resolve("bundle"));
         var files = List.of(BundleFiles.MANIFEST, BundleFiles.GOLDEN, BundleFiles.REFERENCE);
-        System.out.println("bundles: " + Fuzz.run(random -> {
-            var file = Path.of(bundle.location()).resolve(files.get(random.nextInt(files.size())));
-            var original = Files.readAllBytes(file);
-            Files.write(file, Mutation.text(new String(original, UTF_8), random).getBytes(UTF_8));
-            try {
-                if (BundleStore.open(bundle.location()) instanceof Opened.Refused refused) {
-                    assertThat(refused.fault()).isEqualTo(Opened.Fault.CORRUPT);
-                    assertThat(refused.message()).isNotBlank().doesNotContainPattern(NOT_FORESEEN);
-                    return "refused";
-                }
-                return "opened";
-            } finally {
-                Files.write(file, original);
-            }
-        }));
+        System.out.println("bundles: "
+                + Fuzz.run(random -> {
+                    var file = Path.of(bundle.location()).resolve(files.get(random.nextInt(files.size())));
+                    var original = Files.readAllBytes(file);
+                    Files.write(
+                            file,
+                            Mutation.text(new String(original, UTF_8), random).getBytes(UTF_8));
+                    try {
+                        if (BundleStore.open(bundle.location()) instanceof Opened.Refused refused) {
+                            assertThat(refused.fault()).isEqualTo(Opened.Fault.CORRUPT);
+                            assertThat(refused.message()).isNotBlank().doesNotContainPattern(NOT_FORESEEN);
+                            return "refused";
+                        }
+                        return "opened";
+                    } finally {
+                        Files.write(file, original);
+                    }
+                }));
     }
 }

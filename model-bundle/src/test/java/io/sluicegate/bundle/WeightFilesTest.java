@@ -166,9 +166,8 @@ class WeightFilesTest {
 
         Files.write(bundle.folder().resolve("sub/more.bin"), new byte[] {9});
         assertThat(BundleStore.open(published.location(), published.digest()))
-                .isInstanceOfSatisfying(
-                        Opened.Refused.class,
-                        refused -> assertThat(refused.fault()).isEqualTo(Opened.Fault.WRONG_DIGEST));
+                .isInstanceOfSatisfying(Opened.Refused.class, refused -> assertThat(refused.fault())
+                        .isEqualTo(Opened.Fault.WRONG_DIGEST));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sluicegate.testing;
 
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ public final class Fuzz {
     }
 
     /** The line with the seeds, and how many cases came to what. */
-    public String summary(TreeMap<String, Integer> became) {
-        return "%d cases of seeds %d and %d: %s".formatted(cases(), FIXED, fresh, became);
+    public String summary(Map<String, Integer> became) {
+        return "%d cases of seeds %d and %d: %s".formatted(cases(), FIXED, fresh, new TreeMap<>(became));
     }
 }

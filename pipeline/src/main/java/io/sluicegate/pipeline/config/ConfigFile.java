@@ -52,7 +52,11 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
             var settings = LoadSettings.builder().setLabel(name).build();
             var excess = YamlShape.excess(settings, yaml);
             if (excess.isPresent()) {
-                problem(line(excess.get().mark()), "", "can't be read: " + excess.get().what(), "write it out in a simpler form");
+                problem(
+                        line(excess.get().mark()),
+                        "",
+                        "can't be read: " + excess.get().what(),
+                        "write it out in a simpler form");
                 return absent();
             }
             return new Compose(settings).composeString(yaml).map(this::root).orElseGet(this::empty);

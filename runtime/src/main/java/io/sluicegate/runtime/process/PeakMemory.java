@@ -33,6 +33,7 @@ final class PeakMemory {
     }
 
     private static long bytes(String line) {
-        return KIB * Long.parseLong(line.substring(PEAK.length()).replace("kB", "").trim());
+        return KIB
+                * Long.parseLong(line.substring(PEAK.length()).replace("kB", "").trim());
     }
 }

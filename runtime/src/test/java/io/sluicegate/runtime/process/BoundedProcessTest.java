@@ -29,11 +29,11 @@ class BoundedProcessTest {
     @Test
     void shouldTellASignalByTheExitCode() throws Exception {
         assertThat(BoundedProcess.run(Child.told("kill", "SEGV"), PATIENCE, ROOMY))
-                .isInstanceOfSatisfying(End.Exited.class, exited -> assertThat(exited.code())
-                        .isGreaterThan(128));
+                .isInstanceOfSatisfying(
+                        End.Exited.class, exited -> assertThat(exited.code()).isGreaterThan(128));
         assertThat(BoundedProcess.run(Child.told("exit", "7"), PATIENCE, ROOMY))
-                .isInstanceOfSatisfying(End.Exited.class, exited -> assertThat(exited.code())
-                        .isEqualTo(7));
+                .isInstanceOfSatisfying(
+                        End.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
     }
 
     @Test
@@ -51,8 +51,8 @@ class BoundedProcessTest {
         assumeTrue(BoundedProcess.limitsMemory(), "needs /proc");
 
         assertThat(BoundedProcess.run(Child.told("eat"), PATIENCE, TIGHT))
-                .isInstanceOfSatisfying(End.OutOfMemory.class, end -> assertThat(end.bytes())
-                        .isGreaterThan(TIGHT));
+                .isInstanceOfSatisfying(
+                        End.OutOfMemory.class, end -> assertThat(end.bytes()).isGreaterThan(TIGHT));
     }
 
     @Test
@@ -71,7 +71,8 @@ class BoundedProcessTest {
         var parent = Child.told("parent").start();
         List<ProcessHandle> orphans = List.of();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> parent.children().findAny().isPresent());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> parent.children().findAny().isPresent());
             orphans = parent.children().toList();
 
             parent.destroyForcibly().waitFor();
@@ -92,6 +93,10 @@ class BoundedProcessTest {
     }
 
     private static List<Long> children() {
-        return ProcessHandle.current().children().map(ProcessHandle::pid).sorted().toList();
+        return ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
     }
 }

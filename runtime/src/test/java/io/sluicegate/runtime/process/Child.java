@@ -23,9 +23,13 @@ final class Child {
         switch (arguments[0]) {
             case "print" -> System.out.println("x".repeat(200_000) + "the end");
             case "exit" -> System.exit(Integer.parseInt(arguments[1]));
-            case "kill" -> new ProcessBuilder("kill", "-" + arguments[1], "" + ProcessHandle.current().pid())
-                    .start()
-                    .waitFor();
+            case "kill" ->
+                new ProcessBuilder(
+                                "kill",
+                                "-" + arguments[1],
+                                "" + ProcessHandle.current().pid())
+                        .start()
+                        .waitFor();
             case "eat" -> eat();
             case "parent" -> {
                 System.out.println(ProcessHandle.current().pid());
