@@ -57,7 +57,10 @@ public final class ScorerStage implements Stage {
     public ScorerStage(StageContext context) {
         var config = context.config();
         holder = new ModelHolder(
-                loader(context), context.metrics(), RETRY, config.model().loading().timeout());
+                loader(context),
+                context.metrics(),
+                RETRY,
+                config.model().loading().timeout());
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
@@ -72,8 +75,7 @@ public final class ScorerStage implements Stage {
                 .resolve(config.service().instance());
         var model = config.model();
         var limit = new KafkaTimeouts(config.kafka()).call();
-        var probe =
-                new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics());
+        var probe = new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics());
         return new VersionLoader(
                         model.name(),
                         config.features(),

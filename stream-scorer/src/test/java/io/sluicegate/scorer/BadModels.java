@@ -21,8 +21,7 @@ public final class BadModels {
 
     /** A model whose call takes so many MiB of memory. */
     public static byte[] hungry(int mib) {
-        return linear()
-                .integers("shape", new long[] {2}, mib, 1L << 18)
+        return linear().integers("shape", new long[] {2}, mib, 1L << 18)
                 .node("ConstantOfShape", List.of("shape"), List.of("zeros"))
                 .node("Add", List.of("zeros", "linear"), List.of("wide"))
                 .node("ReduceMax", List.of("wide"), List.of("most"))
@@ -54,8 +53,7 @@ public final class BadModels {
         var leaves = LongStream.range(depth, nodes).toArray();
         var ones = new float[leaves.length];
         Arrays.fill(ones, 1);
-        return linear()
-                .ml(
+        return linear().ml(
                         "TreeEnsembleRegressor",
                         List.of(TestModels.INPUT),
                         List.of(TestModels.SCORE),

@@ -139,15 +139,15 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                         + fixed);
             }
             if (rows < 0 || rows > MOST_ROWS) {
-                problems.add("input '" + input.name() + "' takes " + rows + " rows at a time; the limit is " + MOST_ROWS);
+                problems.add(
+                        "input '" + input.name() + "' takes " + rows + " rows at a time; the limit is " + MOST_ROWS);
             }
             fixed = rows;
         }
 
         /** The product of lengths; 0 if one of them isn't positive, and the greatest number if it is beyond that. */
         private static long product(LongStream lengths) {
-            return lengths.reduce(
-                    1, (a, b) -> a < 1 || b < 1 ? 0 : a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
+            return lengths.reduce(1, (a, b) -> a < 1 || b < 1 ? 0 : a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
         }
 
         private Optional<long[]> both(Input input, long[] declared, long[] own, long[] shape) {

@@ -79,8 +79,7 @@ record ModelCheck(int batch, CallLimit limit) {
         return new Outcome.Sound(model, dependence);
     }
 
-    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited, int rows)
-            throws ScoringException {
+    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited, int rows) throws ScoringException {
         return limited
                 ? SlowCall.find(model, bundle.golden(), rows, limit.longest()).map(this::tooSlow)
                 : Optional.empty();

@@ -66,8 +66,7 @@ public final class ModelHolder implements AutoCloseable {
         this.loader = loader;
         this.metrics = metrics;
         this.retry = retry;
-        queue = new LoadQueue(
-                patience, version -> trust(version).hasDecided(), comparingInt(this::rank), this::load);
+        queue = new LoadQueue(patience, version -> trust(version).hasDecided(), comparingInt(this::rank), this::load);
         metrics.gauge(Metric.SCORER_REVISION, this, it -> it.serving().revision());
         metrics.ofAllPipelines().gauge(Metric.SCORER_SESSIONS, this, it -> OnnxModel.openSessions());
     }
@@ -261,7 +260,9 @@ public final class ModelHolder implements AutoCloseable {
         log(current, next);
         if (next.state() instanceof Failed failed) {
             cancelRetry(version);
-            retries.put(version.getBundleDigest(), queue.addLater(version, rest(failed.error().code(), taken)));
+            retries.put(
+                    version.getBundleDigest(),
+                    queue.addLater(version, rest(failed.error().code(), taken)));
         }
         publish(serving.deployment());
     }

@@ -29,9 +29,7 @@ record ProbeCrash(Path report) {
     }
 
     private static String ending(int code) {
-        return code > SIGNALS
-                ? NAMES.getOrDefault(code - SIGNALS, "signal " + (code - SIGNALS))
-                : "exit code " + code;
+        return code > SIGNALS ? NAMES.getOrDefault(code - SIGNALS, "signal " + (code - SIGNALS)) : "exit code " + code;
     }
 
     private static Optional<String> frame(String output) {

@@ -33,7 +33,11 @@ sealed interface ProbeReport {
     private String line() {
         if (this instanceof Failed failed) {
             return failed.error().code() + " "
-                    + failed.error().text().lines().collect(Collectors.joining(" ")).strip();
+                    + failed.error()
+                            .text()
+                            .lines()
+                            .collect(Collectors.joining(" "))
+                            .strip();
         }
         return this instanceof Ready ? READY : STARTED;
     }

@@ -38,7 +38,12 @@ public final class VersionProbe {
      * @param crashes the folder for the JVM's reports of crashes, one for each bundle
      */
     public VersionProbe(
-            ModelSettings.Loading settings, Path store, int batch, CallLimit limit, Path crashes, PipelineMetrics metrics) {
+            ModelSettings.Loading settings,
+            Path store,
+            int batch,
+            CallLimit limit,
+            Path crashes,
+            PipelineMetrics metrics) {
         this.settings = settings;
         this.check = new ModelCheck(batch, limit);
         this.store = store;
@@ -125,7 +130,8 @@ public final class VersionProbe {
         if (end instanceof End.OutOfTime) {
             return error(
                     Code.LOAD_TIMEOUT,
-                    "a child process didn't load the version within " + settings.timeout().toMillis()
+                    "a child process didn't load the version within "
+                            + settings.timeout().toMillis()
                             + " ms: use a model that loads, and answers its golden vectors, in that time, or raise"
                             + " model.load-timeout");
         }
@@ -152,8 +158,8 @@ public final class VersionProbe {
     private Optional<LoadError> tooLarge(String what) {
         return error(
                 Code.LOAD_MEMORY,
-                "a child process that loaded the version " + what + ", the limit is "
-                        + settings.memory() / MIB + " MiB: use a smaller model, or raise model.load-memory");
+                "a child process that loaded the version " + what + ", the limit is " + settings.memory() / MIB
+                        + " MiB: use a smaller model, or raise model.load-memory");
     }
 
     private static Optional<LoadError> unprobed(String why) {
@@ -175,7 +181,10 @@ public final class VersionProbe {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("folder", folder).addKeyValue("cause", e.toString()).log("can't delete a folder");
+            LOG.atWarn()
+                    .addKeyValue("folder", folder)
+                    .addKeyValue("cause", e.toString())
+                    .log("can't delete a folder");
         }
     }
 }

@@ -37,21 +37,22 @@ class FeatureFuzzTest {
         var file = Files.write(folder.resolve("model.onnx"), TestModels.sigmoid());
         try (var model = OnnxModel.load(file, manifest)) {
             var runner = model.runner(1);
-            System.out.println("features: " + Fuzz.run(random -> {
-                var decoding = reader.read(mutated(original, random));
-                if (decoding instanceof Decoding.Rejected<FeatureRow> rejected) {
-                    assertThat(rejected.rejection().code()).isEqualTo(ErrorCode.UNDECODABLE);
-                    return "rejected";
-                }
-                var row = ((Decoding.Decoded<FeatureRow>) decoding).value();
-                row.layout.bind(manifest).feed(row, runner.begin());
-                try {
-                    assertThat(runner.run(1).hasScore()).isTrue();
-                    return "scored";
-                } catch (ScoringException e) {
-                    return "unscorable";
-                }
-            }));
+            System.out.println("features: "
+                    + Fuzz.run(random -> {
+                        var decoding = reader.read(mutated(original, random));
+                        if (decoding instanceof Decoding.Rejected<FeatureRow> rejected) {
+                            assertThat(rejected.rejection().code()).isEqualTo(ErrorCode.UNDECODABLE);
+                            return "rejected";
+                        }
+                        var row = ((Decoding.Decoded<FeatureRow>) decoding).value();
+                        row.layout.bind(manifest).feed(row, runner.begin());
+                        try {
+                            assertThat(runner.run(1).hasScore()).isTrue();
+                            return "scored";
+                        } catch (ScoringException e) {
+                            return "unscorable";
+                        }
+                    }));
         }
     }
 

@@ -16,8 +16,13 @@ final class FuzzWorker {
     private FuzzWorker() {}
 
     static Process start(Path folder, long seed, int from, int until) throws IOException {
-        var options = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folder.resolve("crash-%p.log"), "-Djava.io.tmpdir=" + folder);
+        var options = List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + folder.resolve("crash-%p.log"),
+                "-Djava.io.tmpdir=" + folder);
         var main = List.of(FuzzWorker.class.getName(), folder.toString(), "" + seed, "" + from, "" + until);
         return new ProcessBuilder(JavaCommand.line(options, main))
                 .redirectError(folder.resolve("errors.log").toFile())

@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** A mutated model of the zoo, with its manifest and rows to run it on. It follows from a seed and a number. */
 record FuzzedModel(byte[] model, Manifest manifest, Golden golden) {

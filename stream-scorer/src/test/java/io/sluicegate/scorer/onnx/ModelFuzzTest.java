@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mutated models, run by ONNX Runtime in a process that works through them. A model that this process doesn't survive (it crashes, never
@@ -88,8 +88,7 @@ class ModelFuzzTest {
     }
 
     /** The next line; null if the process hangs, or takes too much memory. */
-    private static @Nullable String next(Process process, BlockingQueue<String> lines, Duration time)
-            throws Exception {
+    private static @Nullable String next(Process process, BlockingQueue<String> lines, Duration time) throws Exception {
         var deadline = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < deadline) {
             var line = lines.poll(20, TimeUnit.MILLISECONDS);
@@ -136,7 +135,8 @@ class ModelFuzzTest {
                 .publish(new BundleDraft(
                         model.manifest(),
                         model.model(),
-                        new ReferenceProfiler(List.of()).profile(model.manifest().featureSetFingerprint()),
+                        new ReferenceProfiler(List.of())
+                                .profile(model.manifest().featureSetFingerprint()),
                         model.golden()));
         var refusal = probe().refusal(new DeployedVersion("1", published.location(), published.digest()));
         assertThat(survived || refusal.isPresent())

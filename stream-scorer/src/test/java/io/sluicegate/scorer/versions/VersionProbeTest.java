@@ -128,8 +128,9 @@ class VersionProbeTest {
         start(Isolation.UNAPPROVED, PATIENCE, 400L << 20);
 
         assertThat(errorOf(bundles.publish(TestBundles.manifest("2"), BadModels.hungry(1_500), 0)))
-                .matches("LOAD_MEMORY: a child process that loaded the version took \\d{3,4} MiB of memory, the limit is"
-                        + " 400 MiB: use a smaller model, or raise model.load-memory");
+                .matches(
+                        "LOAD_MEMORY: a child process that loaded the version took \\d{3,4} MiB of memory, the limit is"
+                                + " 400 MiB: use a smaller model, or raise model.load-memory");
     }
 
     @Test
@@ -200,10 +201,11 @@ class VersionProbeTest {
 
     @Test
     void shouldSayThatNoChildCouldBeStarted() {
-        assertThat(probe(Isolation.PROBE, PATIENCE, 1).refusal(bundles.linear(2))).hasValueSatisfying(error -> {
-            assertThat(error.code()).isEqualTo(LoadError.Code.UNPROBED);
-            assertThat(error.text()).contains("its JVM ended with code 1: ", "set model.isolation to none");
-        });
+        assertThat(probe(Isolation.PROBE, PATIENCE, 1).refusal(bundles.linear(2)))
+                .hasValueSatisfying(error -> {
+                    assertThat(error.code()).isEqualTo(LoadError.Code.UNPROBED);
+                    assertThat(error.text()).contains("its JVM ended with code 1: ", "set model.isolation to none");
+                });
     }
 
     @Test
