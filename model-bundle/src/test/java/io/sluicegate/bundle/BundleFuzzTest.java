@@ -133,7 +133,7 @@ class BundleFuzzTest {
         var file = folder.resolve("model.onnx");
         System.out.println("models: "
                 + Fuzz.run(random -> {
-                    Files.write(file, model(random));
+                    replace(file, model(random));
                     try {
                         var read = OnnxFileReader.read(file);
                         assertThat(read.external()).containsExactlyElementsOf(WeightFiles.named(file));
@@ -147,6 +147,12 @@ class BundleFuzzTest {
                         return "no manifest";
                     }
                 }));
+    }
+
+    /** Writing over a file would wait for the disk. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        Files.deleteIfExists(file);
+        Files.write(file, content);
     }
 
     private static byte[] model(Random random) throws IOException {
@@ -175,7 +181,7 @@ class BundleFuzzTest {
                         }
                         return "opened";
                     } finally {
-                        Files.write(file, original);
+                        replace(file, original);
                     }
                 }));
     }

@@ -67,7 +67,9 @@ record FuzzedModel(byte[] model, Manifest manifest, Golden golden) {
      * @return what became of it: {@code READY}, or the kind of error
      */
     String run(Path folder) throws IOException {
-        var file = Files.write(folder.resolve("model.onnx"), model);
+        var file = folder.resolve("model.onnx");
+        Files.deleteIfExists(file); // writing over it would wait for the disk
+        Files.write(file, model);
         try (var loaded = OnnxModel.load(file, manifest)) {
             var unused = BatchCheck.run(loaded, golden, ROWS);
             return new GoldenCheck(loaded, golden).problems(ROWS).isEmpty() ? "READY" : "GOLDEN_MISMATCH";
