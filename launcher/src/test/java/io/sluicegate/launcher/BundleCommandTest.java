@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -290,6 +291,38 @@ class BundleCommandTest {
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.errors()).singleElement().asString().doesNotContain("\n");
         }
+    }
+
+    @Test
+    void shouldTakeWeightsBesideTheModelAlong() throws IOException {
+        var weights = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(3);
+        Files.write(folder.resolve("model.onnx.data"), weights.array());
+        var bundle = folder.resolve("elsewhere/bundle");
+        var rows = Files.writeString(folder.resolve("rows.jsonl"), "{\"x\": 7}\n");
+
+        var created = create(weighted("model.onnx.data"), bundle);
+        Files.delete(folder.resolve("model.onnx.data"));
+        var scored = run("bundle", "score", bundle.toString(), "--input", rows.toString());
+        var refused = create(weighted("../secret"), folder.resolve("other"));
+
+        assertThat(created.errors()).isEmpty();
+        assertThat(Files.readString(bundle.resolve("SHA256SUMS"))).contains("  model.onnx.data\n");
+        assertThat(scored.out()).contains("21.0");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errors())
+                .singleElement()
+                .asString()
+                .contains("'../secret' is a path that leads out of the model's folder");
+    }
+
+    private Path weighted(String file) throws IOException {
+        var model = new OnnxMaker()
+                .input("x", FLOAT32, ANY, 1)
+                .externalWeights("w", file, 1, 1)
+                .node("MatMul", List.of("x", "w"), List.of("y"))
+                .output("y", FLOAT32, ANY, 1)
+                .make();
+        return Files.write(folder.resolve("weighted.onnx"), model);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.deadletter.DeadLetter;
 import io.sluicegate.runtime.service.ExitCode;
+import io.sluicegate.scorer.versions.LoadError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +75,13 @@ class OperationsDocTest {
             assertThat(stores(stage)).as("stores of %s", stage).isNotEmpty().allSatisfy(store -> assertThat(rows)
                     .anyMatch(row -> row.startsWith("| " + stage + " |") && row.contains("`" + store + "`")));
         }
+    }
+
+    @Test
+    void shouldGiveEachLoadErrorItsMeaning() {
+        var codes = Arrays.stream(LoadError.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(first("## Loading versions", "[A-Z_]{3,}")).isEqualTo(codes);
     }
 
     /** Those that the stage's fixtures have, and so all that have a changelog. */

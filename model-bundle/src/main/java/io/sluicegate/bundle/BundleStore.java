@@ -106,14 +106,28 @@ public final class BundleStore {
                 .orElseGet(() -> open(location, expectedDigest));
     }
 
+    /** Why there is no bundle to open at the location; empty if there may be one. Reads no file. */
+    public static Optional<Refused> refusal(String location, StoreConfines confines) {
+        return confines.refusal(location)
+                .map(why -> new Refused(Fault.OUTSIDE, why))
+                .or(() -> absence(folderOf(location)));
+    }
+
+    private static Optional<Refused> absence(Path folder) {
+        return Files.isDirectory(folder)
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        Fault.ABSENT,
+                        "there is no folder " + folder
+                                + ": publish the bundle there, or mount the store on this machine"));
+    }
+
     private static Opened open(String location, Optional<String> expected) {
         try {
             var folder = folderOf(location);
-            if (!Files.isDirectory(folder)) {
-                return new Refused(
-                        Fault.ABSENT,
-                        "there is no folder " + folder
-                                + ": publish the bundle there, or mount the store on this machine");
+            var absent = absence(folder);
+            if (absent.isPresent()) {
+                return absent.get();
             }
             var digest = BundleDigest.of(folder);
             if (expected.isPresent() && !expected.get().equals(digest)) {

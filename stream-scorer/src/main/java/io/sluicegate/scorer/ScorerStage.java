@@ -5,7 +5,6 @@ import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.service.ExitReason;
@@ -21,6 +20,7 @@ import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import io.sluicegate.scorer.versions.VersionLoader;
+import io.sluicegate.scorer.versions.VersionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -56,26 +56,35 @@ public final class ScorerStage implements Stage {
 
     public ScorerStage(StageContext context) {
         var config = context.config();
-        holder = new ModelHolder(loader(config), context.metrics(), RETRY);
+        holder = new ModelHolder(
+                loader(context),
+                context.metrics(),
+                RETRY,
+                config.model().loading().timeout());
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
     }
 
-    private static VersionLoader loader(PipelineConfig config) {
+    private static VersionLoader loader(StageContext context) {
+        var config = context.config();
         var marks = config.service()
                 .data()
                 .resolve("loading")
                 .resolve(config.pipeline())
                 .resolve(config.service().instance());
+        var model = config.model();
+        var limit = new KafkaTimeouts(config.kafka()).call();
+        var probe = new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics());
         return new VersionLoader(
-                config.model().name(),
-                config.features(),
-                config.model().batch(),
-                new KafkaTimeouts(config.kafka()).call(),
-                marks,
-                config.model().definitions(),
-                new StoreConfines(config.model().store()));
+                        model.name(),
+                        config.features(),
+                        model.batch(),
+                        limit,
+                        marks,
+                        model.definitions(),
+                        new StoreConfines(model.store()))
+                .after(probe);
     }
 
     private StreamsDefinition definition(StageContext context) {

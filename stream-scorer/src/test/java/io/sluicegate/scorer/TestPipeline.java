@@ -11,6 +11,8 @@ import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.ModelSettings;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PolicySettings;
@@ -39,6 +41,9 @@ public record TestPipeline(
         OtherDefinitions definitions) {
     public static final String NAME = "test";
     public static final int PARTITIONS = 4;
+
+    /** The tests' own models do no harm, and a child process for each would take its time. */
+    private static final Loading UNPROBED = new Loading(Isolation.NONE, Duration.ofSeconds(30), 4L << 30);
 
     public TestPipeline(String bootstrap, String registry, Path folder) {
         this(
@@ -163,7 +168,8 @@ public record TestPipeline(
                         Approval.NONE,
                         batch,
                         Duration.ofSeconds(60),
-                        definitions),
+                        definitions,
+                        UNPROBED),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

@@ -4,6 +4,7 @@ import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.PartialManifest;
+import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxFile;
@@ -62,10 +63,6 @@ final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var file = read(model);
-        if (!file.external().isEmpty()) {
-            throw new Unusable(model + " keeps weights in other files, " + file.external()
-                    + ": save it with its weights inside, for example with onnx.save(onnx.load(path), path)");
-        }
         var training = features == null ? null : TrainingRows.read(features, feature -> element(file, feature));
         var inferred = infer(file, training);
         inferred.notes().forEach(note -> System.out.println("inferred: " + note));
@@ -84,8 +81,8 @@ final class CreateCommand implements Callable<Integer> {
 
     private BundleStore.Published write(BundleDraft draft) throws IOException {
         try {
-            return BundleStore.write(draft, out);
-        } catch (IllegalStateException e) {
+            return BundleStore.write(draft.withWeightsOf(model), out);
+        } catch (WeightFiles.Outside | IllegalArgumentException | IllegalStateException e) {
             throw new Unusable(String.valueOf(e.getMessage()), e);
         }
     }

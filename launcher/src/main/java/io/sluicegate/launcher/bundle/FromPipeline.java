@@ -74,7 +74,7 @@ final class FromPipeline {
         var rows = TrainingRows.read(features);
         rows.check(manifest);
         var draft = new BundleMaker(onnx, manifest).draft(rows, Files.readAllBytes(onnx));
-        var published = new BundleStore(config.model().store()).publish(draft);
+        var published = new BundleStore(config.model().store()).publish(draft.withWeightsOf(onnx));
         System.out.println("Version " + version + " is published at " + published.location());
         System.out.println("Its digest is " + published.digest());
         return 0;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -134,6 +135,11 @@ public final class ManifestInference {
         if (row.isEmpty()) {
             return Optional.empty();
         }
+        if (partial.features().isEmpty() && row.get().stream().anyMatch(length -> length < 1)) {
+            problems.add("input '" + value.name() + "' has shape " + row.get()
+                    + " in the manifest, which leaves a length open: name its features, too");
+            return Optional.empty();
+        }
         var names = partial.features().or(() -> names(value, row.get()));
         if (names.isEmpty()) {
             return Optional.empty();
@@ -159,6 +165,11 @@ public final class ManifestInference {
         return Optional.ofNullable(features.get(name)).or(() -> known.stream()
                 .filter(feature -> feature.name().equals(name))
                 .findFirst());
+    }
+
+    /** The product of positive lengths, or the greatest number if it is beyond that. */
+    private static long product(LongStream lengths) {
+        return lengths.reduce(1, (a, b) -> a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
     }
 
     private NeededFeature feature(String name, ElementType type) {
@@ -226,10 +237,7 @@ public final class ManifestInference {
         }
         var own = ownRow(value.shape().get(), batched);
         var open = own.stream().filter(Length::isAny).count();
-        var rest = own.stream()
-                .filter(length -> !length.isAny())
-                .mapToLong(Length::value)
-                .reduce(1, (a, b) -> a * b);
+        var rest = product(own.stream().filter(length -> !length.isAny()).mapToLong(Length::value));
         if (open == 0) {
             return Optional.of(own.stream().map(Length::value).toList());
         }
@@ -268,7 +276,7 @@ public final class ManifestInference {
     }
 
     private static long product(List<Long> row) {
-        return row.stream().reduce(1L, (a, b) -> a * b);
+        return product(row.stream().filter(length -> length > 0).mapToLong(Long::longValue));
     }
 
     private static int elements(List<NeededFeature> all) {

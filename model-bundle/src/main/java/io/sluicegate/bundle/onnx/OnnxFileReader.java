@@ -11,6 +11,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.sluicegate.bundle.ElementType;
+import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.bundle.onnx.OnnxValue.Kind;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Reads what an ONNX file says of itself, and passes over its weights, so that a model of any size fits in memory. */
 public final class OnnxFileReader {
@@ -40,9 +40,6 @@ public final class OnnxFileReader {
     private static final int GRAPH_OUTPUT = 12;
     private static final int TENSOR_DIMS = 1;
     private static final int TENSOR_NAME = 8;
-    private static final int TENSOR_EXTERNAL = 13;
-    private static final int ENTRY_KEY = 1;
-    private static final int ENTRY_VALUE = 2;
 
     private long irVersion;
     private String producer = "";
@@ -51,7 +48,6 @@ public final class OnnxFileReader {
     private final List<ValueInfoProto> outputs = new ArrayList<>();
     private final SortedMap<String, Integer> operators = new TreeMap<>();
     private final Set<String> initializers = new HashSet<>();
-    private final Set<String> external = new TreeSet<>();
     private final Map<String, List<String>> classes = new HashMap<>();
     private final Map<String, String> sources = new HashMap<>();
     private long parameters;
@@ -73,10 +69,10 @@ public final class OnnxFileReader {
         if (!reader.hasGraph || reader.irVersion == 0) {
             throw new IOException(file + " is no ONNX file: it has no graph");
         }
-        return reader.file(size);
+        return reader.file(size, List.copyOf(WeightFiles.named(file)));
     }
 
-    private OnnxFile file(long size) {
+    private OnnxFile file(long size, List<String> external) {
         var required = inputs.stream()
                 .filter(input -> !initializers.contains(input.getName()))
                 .map(OnnxFileReader::value)
@@ -95,7 +91,7 @@ public final class OnnxFileReader {
                 outputs.stream().map(OnnxFileReader::value).toList(),
                 operators,
                 parameters,
-                List.copyOf(external),
+                external,
                 classesOfOutputs());
     }
 
@@ -176,7 +172,6 @@ public final class OnnxFileReader {
             switch (number) {
                 case TENSOR_DIMS -> dims(in, elements);
                 case TENSOR_NAME -> initializers.add(in.readStringRequireUtf8());
-                case TENSOR_EXTERNAL -> entry(in);
                 default -> {
                     return false;
                 }
@@ -196,20 +191,6 @@ public final class OnnxFileReader {
             in.popLimit(limit);
         } else {
             elements[0] *= in.readInt64();
-        }
-    }
-
-    private void entry(CodedInputStream entry) throws IOException {
-        var texts = new String[] {"", ""};
-        message(entry, (number, in) -> {
-            if (number == ENTRY_KEY || number == ENTRY_VALUE) {
-                texts[number - 1] = in.readStringRequireUtf8();
-                return true;
-            }
-            return false;
-        });
-        if (texts[0].equals("location")) {
-            external.add(texts[1]);
         }
     }
 

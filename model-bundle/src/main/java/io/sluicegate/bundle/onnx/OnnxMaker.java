@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -99,6 +100,21 @@ public final class OnnxMaker {
             tensor.addDims(length);
         }
         DoubleStream.of(values).forEach(value -> tensor.addFloatData((float) value));
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** Weights of float32 in a file beside the model's own. */
+    public OnnxMaker externalWeights(String name, String file, long... shape) {
+        var tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(FLOAT32)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(file));
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
         graph.addInitializer(tensor);
         return this;
     }

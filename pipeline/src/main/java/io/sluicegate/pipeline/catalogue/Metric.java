@@ -84,6 +84,13 @@ public enum Metric {
             "loading, verifying and warming up a version; the result is READY or the error's code",
             "version",
             "result"),
+    SCORER_PROBE(
+            TIMER,
+            "sluicegate.scorer.probe",
+            "seconds",
+            "loading a version in a child process first; the result is READY or the error's code",
+            "version",
+            "result"),
     SCORER_REVISION(GAUGE, "sluicegate.scorer.revision", "", "revision of the deployment that this instance has read"),
     SCORER_SESSIONS(
             GAUGE, "sluicegate.scorer.sessions", "sessions", "open ONNX Runtime sessions: one for each loaded version"),

@@ -16,6 +16,8 @@ import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.KafkaSettings.Profile;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
@@ -152,6 +154,9 @@ class PipelineConfigReaderTest {
                   batch: 64
                   prepare-timeout: 10s
                   definitions: flag
+                  isolation: probe
+                  load-timeout: 5s
+                  load-memory: 512
                 drift:
                   window: 1m
                   grace: 2s
@@ -237,7 +242,8 @@ class PipelineConfigReaderTest {
                                 Approval.CONFINED,
                                 64,
                                 Duration.ofSeconds(10),
-                                OtherDefinitions.FLAG),
+                                OtherDefinitions.FLAG,
+                                new Loading(Isolation.PROBE, Duration.ofSeconds(5), 512L << 20)),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
@@ -526,6 +532,27 @@ class PipelineConfigReaderTest {
     void shouldReportKeysThatStandTwice() {
         assertThat(problems(LEAST + "pipeline: other\n"))
                 .containsExactly("fraud.yaml:12: pipeline: stands there twice; keep one of them");
+    }
+
+    @Test
+    void shouldRefuseWhatNestsOrRepeatsWithoutMeasure() {
+        assertThat(problems("pipeline: " + "[".repeat(3_000)))
+                .singleElement()
+                .asString()
+                .isEqualTo("fraud.yaml:1: can't be read: it nests lists and mappings more than 100 deep;"
+                        + " write it out in a simpler form");
+        assertThat(problems("pipeline: &a\n- b\n- *a\n"))
+                .singleElement()
+                .asString()
+                .contains("fraud.yaml:3: can't be read: it contains itself");
+        var bomb = new StringBuilder("a0: &a0 x\n");
+        for (var i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(problems(bomb.toString()))
+                .singleElement()
+                .asString()
+                .contains("its aliases stand for more than 10000000 values");
     }
 
     @Test

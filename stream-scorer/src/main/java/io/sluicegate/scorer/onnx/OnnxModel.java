@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.WeightFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,11 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Loads a model and checks it against its manifest. A failure leaves no native memory behind.
      *
-     * @throws BadModelException with every problem
+     * @throws BadModelException with every problem; an {@link ExternalDataException} if its weights lie elsewhere than in its
+     *     folder
      */
     public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
+        checkWeights(file);
         try (var options = options()) {
             var environment = OrtEnvironment.getEnvironment();
             var session = opened(environment.createSession(file.toString(), options));
@@ -60,6 +64,17 @@ public final class OnnxModel implements AutoCloseable {
             return checked(changed, manifest, adaptation.get().converted());
         } catch (OrtException e) {
             throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets ONNX Runtime open no file but those that a bundle's digest covers. */
+    private static void checkWeights(Path file) throws BadModelException {
+        try {
+            var unused = WeightFiles.of(file);
+        } catch (WeightFiles.Outside e) {
+            throw new ExternalDataException(e);
+        } catch (IOException e) {
+            throw new BadModelException("can't load the model: " + e.getMessage(), e);
         }
     }
 

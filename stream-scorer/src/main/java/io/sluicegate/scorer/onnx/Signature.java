@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * A loaded model's inputs and outputs, checked against its manifest.
@@ -25,6 +26,8 @@ import java.util.Optional;
  */
 record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
     private static final long ANY = -1;
+    /** The largest batch that a model may insist on. */
+    private static final long MOST_ROWS = 1 << 16;
 
     Signature {
         inputs = List.copyOf(inputs);
@@ -147,7 +150,16 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                 problems.add("input '" + input.name() + "' takes " + rows + " rows at a time, but another input takes "
                         + fixed);
             }
+            if (rows < 0 || rows > MOST_ROWS) {
+                problems.add(
+                        "input '" + input.name() + "' takes " + rows + " rows at a time; the limit is " + MOST_ROWS);
+            }
             fixed = rows;
+        }
+
+        /** The product of lengths; 0 if one of them isn't positive, and the greatest number if it is beyond that. */
+        private static long product(LongStream lengths) {
+            return lengths.reduce(1, (a, b) -> a < 1 || b < 1 ? 0 : a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b);
         }
 
         private Optional<long[]> both(Input input, long[] declared, long[] own, long[] shape) {
@@ -170,14 +182,14 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         /** The row's shape, where the features decide one open length. */
         private Optional<long[]> filled(Input input, long[] row, long[] shape) {
             var features = manifest.elements(input);
-            var known = Arrays.stream(row).filter(length -> length != ANY).reduce(1, (a, b) -> a * b);
+            var known = product(Arrays.stream(row).filter(length -> length != ANY));
             var open = Arrays.stream(row).filter(length -> length == ANY).count();
             if (open > 1) {
                 problems.add("input '" + input.name() + "' has shape " + Types.shape(shape) + ", which leaves " + open
                         + " lengths of a row open: name the row's shape in the manifest");
                 return Optional.empty();
             }
-            if (open == 0 ? known != features : features % known != 0) {
+            if (known == 0 || (open == 0 ? known != features : features % known != 0)) {
                 problems.add("input '" + input.name() + "' has shape " + Types.shape(shape) + ", " + known
                         + (known == 1 ? " element" : " elements") + (open == 0 ? "" : " times any")
                         + " in a row, but the manifest names " + named(input, features)

@@ -14,7 +14,10 @@ import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.OnnxGraph;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestModels;
+import io.sluicegate.testing.OnnxMaker;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -148,6 +151,28 @@ class OnnxModelTest {
         var column = Output.score(TestModels.SCORE, 9, OptionalDouble.empty());
         assertThatThrownBy(() -> load(identity(OnnxGraph.FLOAT, 3), TestBundles.manifest("1", column)))
                 .hasMessageContaining("column 9 of output 'score', which has 3");
+    }
+
+    @Test
+    void shouldReadWeightsBesideTheModel() throws Exception {
+        var weights = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        weights.putFloat(1).putFloat(10).putFloat(100);
+        Files.createDirectories(folder.resolve("weights"));
+        Files.write(folder.resolve("weights/w.bin"), weights.array());
+        var file = new OnnxMaker()
+                .input(TestModels.INPUT, OnnxMaker.FLOAT32, OnnxMaker.ANY, 3)
+                .externalWeights("w", "weights/w.bin", 3, 1)
+                .node("MatMul", List.of(TestModels.INPUT, "w"), List.of(TestModels.SCORE))
+                .output(TestModels.SCORE, OnnxMaker.FLOAT32, OnnxMaker.ANY, 1)
+                .make();
+
+        try (var model = load(file, TestBundles.manifest("1"))) {
+            assertThat(run(model.runner(1), 1, 2, 3).score(0)).isEqualTo(321);
+        }
+        Files.delete(folder.resolve("weights/w.bin"));
+        assertThatThrownBy(() -> load(file, TestBundles.manifest("1")))
+                .isInstanceOf(ExternalDataException.class)
+                .hasMessageContaining("'weights/w.bin' isn't there");
     }
 
     @Test

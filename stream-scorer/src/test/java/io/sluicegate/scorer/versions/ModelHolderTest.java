@@ -267,7 +267,7 @@ class ModelHolderTest {
         holder = new ModelHolder(
                 new Loader() {
                     @Override
-                    public Loading load(DeployedVersion version, boolean trusted) {
+                    public Loading load(DeployedVersion version, Trust trust) {
                         loads.incrementAndGet();
                         throw error;
                     }
@@ -276,7 +276,8 @@ class ModelHolderTest {
                     public void end() {}
                 },
                 metrics,
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                Duration.ofMinutes(1));
     }
 
     @Test
@@ -423,7 +424,7 @@ class ModelHolderTest {
                 OtherDefinitions.REFUSE,
                 new StoreConfines(folder.resolve("another-store")));
 
-        var loading = elsewhere.load(bundles.linear(1), false);
+        var loading = elsewhere.load(bundles.linear(1), Trust.NONE);
 
         assertThat(loading).isInstanceOfSatisfying(Loading.Failed.class, failed -> assertThat(failed.error())
                 .hasToString("OUTSIDE_STORE: " + failed.error().text())
