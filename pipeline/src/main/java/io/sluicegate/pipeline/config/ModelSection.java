@@ -46,7 +46,11 @@ final class ModelSection {
                     APPROVAL,
                     BATCH,
                     PREPARE_TIMEOUT,
-                    DEFINITIONS)
+                    DEFINITIONS,
+                    ExecutionSection.PROVIDERS,
+                    ExecutionSection.FALLBACK,
+                    ExecutionSection.THREADS,
+                    ExecutionSection.OPTIONS)
             .required();
 
     private ModelSection() {}
@@ -59,6 +63,7 @@ final class ModelSection {
                 node.get(APPROVAL),
                 (int) batch,
                 node.get(PREPARE_TIMEOUT),
-                node.get(DEFINITIONS));
+                node.get(DEFINITIONS),
+                ExecutionSection.read(node));
     }
 }

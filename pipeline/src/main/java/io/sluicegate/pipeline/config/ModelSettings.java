@@ -12,9 +12,27 @@ import java.time.Duration;
  * @param batch most rows in one inference call
  * @param prepareTimeout how long instances may take to load a version before its deployment is aborted
  * @param definitions the treatment of rows whose features were computed by other definitions than the model was trained on
+ * @param execution how ONNX Runtime runs the model
  */
 public record ModelSettings(
-        String name, Path store, Approval approval, int batch, Duration prepareTimeout, OtherDefinitions definitions) {
+        String name,
+        Path store,
+        Approval approval,
+        int batch,
+        Duration prepareTimeout,
+        OtherDefinitions definitions,
+        ExecutionSettings execution) {
+
+    /** The settings of a model that runs on the CPU. */
+    public ModelSettings(
+            String name,
+            Path store,
+            Approval approval,
+            int batch,
+            Duration prepareTimeout,
+            OtherDefinitions definitions) {
+        this(name, store, approval, batch, prepareTimeout, definitions, ExecutionSettings.CPU);
+    }
 
     /** Whether a version needs an approval before it may decide. */
     public enum Approval {

@@ -6,12 +6,16 @@ import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.bundle.StoreConfines;
+import io.sluicegate.pipeline.config.ExecutionProvider;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
 import io.sluicegate.scorer.onnx.GoldenCheck;
+import io.sluicegate.scorer.onnx.ModelLoader;
+import io.sluicegate.scorer.onnx.NoProviderException;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
 import io.sluicegate.scorer.onnx.SlowCall;
@@ -31,7 +35,8 @@ public final class VersionLoader implements Loader {
 
     private final String model;
     private final FeatureSet features;
-    private final int batch;
+    private final ModelLoader models;
+    private final ExecutionSettings execution;
     private final CallLimit limit;
     private final LoadMarks marks;
     private final OtherDefinitions definitions;
@@ -45,6 +50,7 @@ public final class VersionLoader implements Loader {
      * @param marks folder for marker files that outlive a process killed while loading
      * @param definitions whether a version that was trained on other definitions than the pipeline's may load
      * @param confines the locations that bundles may be read from
+     * @param execution how ONNX Runtime runs the model
      */
     public VersionLoader(
             String model,
@@ -53,14 +59,33 @@ public final class VersionLoader implements Loader {
             CallLimit limit,
             Path marks,
             OtherDefinitions definitions,
-            StoreConfines confines) {
+            StoreConfines confines,
+            ExecutionSettings execution) {
         this.model = model;
         this.features = features;
-        this.batch = batch;
+        this.models = new ModelLoader(execution, batch);
+        this.execution = execution;
         this.limit = limit;
         this.marks = new LoadMarks(marks);
         this.definitions = definitions;
         this.confines = confines;
+    }
+
+    /** A loader of versions that run on the CPU. */
+    public VersionLoader(
+            String model,
+            FeatureSet features,
+            int batch,
+            CallLimit limit,
+            Path marks,
+            OtherDefinitions definitions,
+            StoreConfines confines) {
+        this(model, features, batch, limit, marks, definitions, confines, ExecutionSettings.CPU);
+    }
+
+    @Override
+    public ExecutionProvider requested() {
+        return execution.requested();
     }
 
     @Override
@@ -150,8 +175,10 @@ public final class VersionLoader implements Loader {
 
     private Loading loadNative(DeployedVersion version, Bundle bundle, boolean trusted) {
         try {
-            var loaded = OnnxModel.load(bundle.model(), bundle.manifest());
+            var loaded = models.load(bundle.model(), bundle.manifest(), bundle.golden());
             return verified(version, bundle, loaded, trusted);
+        } catch (NoProviderException e) {
+            return failed(Code.PROVIDER_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (BadModelException e) {
             return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
         }
@@ -159,22 +186,24 @@ public final class VersionLoader implements Loader {
 
     private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded, boolean trusted) {
         var keep = false;
+        var batch = loaded.batch();
         try {
             var alone = slow(bundle, loaded, trusted, 1);
             if (alone.isPresent()) {
-                return tooSlow(alone.get());
+                return tooSlow(loaded, alone.get());
             }
             BatchCheck.run(loaded, bundle.golden(), Math.min(batch, BATCH_CHECKED))
                     .ifPresent(difference -> warn(version, difference));
             var slow = slow(bundle, loaded, trusted, batch);
             if (slow.isPresent()) {
-                return tooSlow(slow.get());
+                return tooSlow(loaded, slow.get());
             }
             var problems = new GoldenCheck(loaded, bundle.golden()).problems(batch);
             if (!problems.isEmpty()) {
                 return goldenMismatch(problems);
             }
             WarmUp.run(loaded, bundle.golden(), batch);
+            loaded.serve();
             keep = true;
             return new Loading.Done(new LoadedVersion(version, loaded, otherDefinition(bundle)));
         } catch (ScoringException e) {
@@ -202,15 +231,23 @@ public final class VersionLoader implements Loader {
         return failed(Code.GOLDEN_MISMATCH, String.join("; ", problems));
     }
 
-    private Loading tooSlow(SlowCall slow) {
+    private Loading tooSlow(OnnxModel loaded, SlowCall slow) {
         var alone = slow.rows() == 1;
-        var remedy = alone ? "use a smaller model" : "set model.batch below " + slow.rows();
+        var remedy = alone ? "use a smaller model" : "set " + batchKey(loaded) + " below " + slow.rows();
         return failed(
                 Code.TOO_SLOW,
                 "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
                         + slow.taken().toMillis() + " ms, but the limit is "
                         + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
                         + ", or raise that property under kafka.properties");
+    }
+
+    /** The key of the most rows in a call of the model. */
+    private String batchKey(OnnxModel loaded) {
+        var provider = loaded.execution().actual();
+        return execution.optionsOf(provider).batch().isPresent()
+                ? "model.provider-options." + provider.key() + ".batch"
+                : "model.batch";
     }
 
     private static Loading failed(Code code, String text) {
