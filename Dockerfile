@@ -23,8 +23,8 @@ ENTRYPOINT ["sh", "-c", "exec java -Xmx256m -jar /opt/registry/apicurio-registry
 FROM build AS build-gpu
 RUN --mount=type=cache,target=/maven mvn -B -ntp -Dmaven.repo.local=/maven -Dfast -DskipTests -Pgpu -pl launcher -am package
 
-# CUDA and cuDNN of the major versions that ONNX Runtime is linked with
-FROM nvidia/cuda:13.0.2-cudnn-runtime-ubuntu24.04 AS gpu
+# CUDA 12, which ONNX Runtime is linked with, and cuDNN 9
+FROM nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04 AS gpu
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends locales \
     && locale-gen en_US.UTF-8 \

@@ -61,7 +61,7 @@ final class Graph {
     String weights(long inputs, long... shape) {
         var size = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
         var bytes = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        var scale = (float) (2 / Math.sqrt(inputs));
+        var scale = (float) (2 / Math.sqrt((double) inputs));
         for (int i = 0; i < size; i++) {
             bytes.putFloat((random.nextFloat() - 0.5f) * scale);
         }

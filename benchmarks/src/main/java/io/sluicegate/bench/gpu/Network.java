@@ -7,7 +7,7 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ enum Network {
 
     Manifest manifest() {
         var features = names().stream()
-                .map(name -> new NeededFeature(name, Type.DOUBLE))
+                .map(name -> new NeededFeature(name, FeatureDefinition.Type.DOUBLE))
                 .toList();
         return new Manifest(
                 name(),
