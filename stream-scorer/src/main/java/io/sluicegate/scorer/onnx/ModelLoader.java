@@ -97,7 +97,7 @@ public final class ModelLoader {
             if (chosen.provider() == ExecutionProvider.CPU) {
                 throw new BadModelException("ONNX Runtime can't run " + file + ": " + e.getMessage(), e);
             }
-            throw new ProviderFailed(String.valueOf(e.getMessage()));
+            throw new ProviderFailed(String.valueOf(e.getMessage()).strip());
         }
     }
 
