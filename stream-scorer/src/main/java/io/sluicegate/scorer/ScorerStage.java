@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +76,7 @@ public final class ScorerStage implements Stage {
                 .resolve(config.service().instance());
         var model = config.model();
         var limit = new KafkaTimeouts(config.kafka()).call();
-        var probe = new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics());
+        var probe = new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics(), model.execution());
         return new VersionLoader(
                         model.name(),
                         config.features(),
@@ -83,7 +84,8 @@ public final class ScorerStage implements Stage {
                         limit,
                         marks,
                         model.definitions(),
-                        new StoreConfines(model.store()))
+                        new StoreConfines(model.store()),
+                        model.execution())
                 .after(probe);
     }
 
@@ -94,7 +96,7 @@ public final class ScorerStage implements Stage {
         var threads = new ScorerThreads(
                 features,
                 context.clients().schemas(),
-                config.model().batch(),
+                config.model().execution().largestBatch(config.model().batch()),
                 new KafkaTimeouts(config.kafka()).budget(),
                 context.metrics(),
                 InstantSource.system(),
@@ -178,15 +180,16 @@ public final class ScorerStage implements Stage {
                 .and(this::ofPause)
                 .and(streams::readiness)
                 .and(watch::readiness)
-                .and(this::ofWayBack);
+                .and(this::ofRemarks);
     }
 
-    /** Ready, with a remark if the previous version isn't: the stage does its work without it. */
-    private Readiness ofWayBack() {
-        return holder.previousNotReady()
-                .map(previous -> Readiness.readyBut(
-                        "previous " + text(previous) + "; a rollback would have to prepare it first"))
-                .orElseGet(Readiness::ready);
+    /** Ready, with remarks if the previous version isn't or a version doesn't run as asked for: the stage does its work nevertheless. */
+    private Readiness ofRemarks() {
+        var wayBack = holder.previousNotReady()
+                .map(previous -> "previous " + text(previous) + "; a rollback would have to prepare it first");
+        var remarks =
+                Stream.concat(wayBack.stream(), holder.fallbacks().stream()).collect(Collectors.joining("; "));
+        return remarks.isEmpty() ? Readiness.ready() : Readiness.readyBut(remarks);
     }
 
     private Readiness ofPause() {

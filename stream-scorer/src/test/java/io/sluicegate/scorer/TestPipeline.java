@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.KafkaSettings;
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
@@ -136,7 +137,11 @@ public record TestPipeline(
     }
 
     public StageContext context(MeterRegistry meters) {
-        var config = config();
+        return context(meters, ExecutionSettings.CPU);
+    }
+
+    public StageContext context(MeterRegistry meters, ExecutionSettings execution) {
+        var config = config(execution);
         return new StageContext(config, meters, new Clients(config.kafka(), config.service()));
     }
 
@@ -146,7 +151,7 @@ public record TestPipeline(
         return all;
     }
 
-    private PipelineConfig config() {
+    private PipelineConfig config(ExecutionSettings execution) {
         return new PipelineConfig(
                 name,
                 PARTITIONS,
@@ -169,7 +174,8 @@ public record TestPipeline(
                         batch,
                         Duration.ofSeconds(60),
                         definitions,
-                        UNPROBED),
+                        UNPROBED,
+                        execution),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

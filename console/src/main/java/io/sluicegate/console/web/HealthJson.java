@@ -67,6 +67,10 @@ final class HealthJson {
                 "version", version.getVersion(),
                 "state", version.getState(),
                 "provider", Optional.ofNullable(version.getActualProvider()),
+                "requestedProvider", version.getRequestedProvider(),
+                "nodes", version.getNodes(),
+                "cpuNodes", version.getCpuNodes(),
+                "fallbackReason", Optional.ofNullable(version.getFallbackReason()),
                 "error", Optional.ofNullable(version.getError()));
     }
 

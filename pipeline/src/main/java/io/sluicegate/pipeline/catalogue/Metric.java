@@ -91,6 +91,21 @@ public enum Metric {
             "loading a version in a child process first; the result is READY or the error's code",
             "version",
             "result"),
+    SCORER_PROVIDER(
+            GAUGE,
+            "sluicegate.scorer.provider",
+            "",
+            "1 while the instance has the version loaded; requested is the execution provider that the pipeline asks for first, actual"
+                    + " the one that runs the version",
+            "version",
+            "requested",
+            "actual"),
+    SCORER_CPU_NODES(
+            GAUGE,
+            "sluicegate.scorer.cpu.nodes",
+            "nodes",
+            "nodes of the version's model that ran on the CPU although another provider was asked for, as counted when it was loaded",
+            "version"),
     SCORER_REVISION(GAUGE, "sluicegate.scorer.revision", "", "revision of the deployment that this instance has read"),
     SCORER_SESSIONS(
             GAUGE, "sluicegate.scorer.sessions", "sessions", "open ONNX Runtime sessions: one for each loaded version"),

@@ -72,7 +72,11 @@ final class ModelSection {
                     DEFINITIONS,
                     ISOLATION,
                     LOAD_TIMEOUT,
-                    LOAD_MEMORY)
+                    LOAD_MEMORY,
+                    ExecutionSection.PROVIDERS,
+                    ExecutionSection.FALLBACK,
+                    ExecutionSection.THREADS,
+                    ExecutionSection.OPTIONS)
             .required();
 
     private ModelSection() {}
@@ -87,6 +91,7 @@ final class ModelSection {
                 (int) batch,
                 node.get(PREPARE_TIMEOUT),
                 node.get(DEFINITIONS),
-                new Loading(node.get(ISOLATION), node.get(LOAD_TIMEOUT), memory * MIB));
+                new Loading(node.get(ISOLATION), node.get(LOAD_TIMEOUT), memory * MIB),
+                ExecutionSection.read(node));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param prepareTimeout how long instances may take to load a version before its deployment is aborted
  * @param definitions the treatment of rows whose features were computed by other definitions than the model was trained on
  * @param loading how versions are loaded
+ * @param execution how ONNX Runtime runs the model
  */
 public record ModelSettings(
         String name,
@@ -21,9 +22,10 @@ public record ModelSettings(
         int batch,
         Duration prepareTimeout,
         OtherDefinitions definitions,
-        Loading loading) {
+        Loading loading,
+        ExecutionSettings execution) {
 
-    /** Settings that leave the loading at its defaults. */
+    /** Settings of a model that runs on the CPU, with the loading at its defaults. */
     public ModelSettings(
             String name,
             Path store,
@@ -31,7 +33,7 @@ public record ModelSettings(
             int batch,
             Duration prepareTimeout,
             OtherDefinitions definitions) {
-        this(name, store, approval, batch, prepareTimeout, definitions, Loading.DEFAULT);
+        this(name, store, approval, batch, prepareTimeout, definitions, Loading.DEFAULT, ExecutionSettings.CPU);
     }
 
     /** Whether a version needs an approval before it may decide. */

@@ -7,6 +7,7 @@ import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.catalogue.ReportedStatistic;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.ExecutionSettings.Options;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
@@ -32,6 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +160,13 @@ class PipelineConfigReaderTest {
                   isolation: probe
                   load-timeout: 5s
                   load-memory: 512
+                  providers: [tensorrt, openvino, cpu]
+                  provider-fallback: false
+                  threads: 3
+                  provider-options:
+                    tensorrt: {device: 1, memory-limit: 512MiB, fp16: true, batch: 256}
+                    cuda: {tf32: true}
+                    openvino: {device: GPU.1}
                 drift:
                   window: 1m
                   grace: 2s
@@ -243,7 +253,32 @@ class PipelineConfigReaderTest {
                                 64,
                                 Duration.ofSeconds(10),
                                 OtherDefinitions.FLAG,
-                                new Loading(Isolation.PROBE, Duration.ofSeconds(5), 512L << 20)),
+                                new Loading(Isolation.PROBE, Duration.ofSeconds(5), 512L << 20),
+                                new ExecutionSettings(
+                                        List.of(
+                                                ExecutionProvider.TENSORRT,
+                                                ExecutionProvider.OPENVINO,
+                                                ExecutionProvider.CPU),
+                                        false,
+                                        Map.of(
+                                                ExecutionProvider.TENSORRT,
+                                                new Options(
+                                                        "1",
+                                                        OptionalLong.of(512L << 20),
+                                                        true,
+                                                        false,
+                                                        OptionalInt.of(256)),
+                                                ExecutionProvider.CUDA,
+                                                new Options(
+                                                        "0", OptionalLong.empty(), false, true, OptionalInt.empty()),
+                                                ExecutionProvider.OPENVINO,
+                                                new Options(
+                                                        "GPU.1",
+                                                        OptionalLong.empty(),
+                                                        false,
+                                                        false,
+                                                        OptionalInt.empty())),
+                                        3)),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
@@ -274,6 +309,41 @@ class PipelineConfigReaderTest {
                                         new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.1),
                                         new Persistence(1, 2),
                                         500)))));
+    }
+
+    @Test
+    void shouldReportProvidersThatMeanNothing() {
+        assertThat(problems(LEAST + "  providers: [gpu, cpu]\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers[0]: 'gpu' is not one of tensorrt, cuda, coreml, dml, openvino,"
+                                + " xnnpack, cpu; did you mean 'cuda'?");
+        assertThat(problems(LEAST + "  providers: [cuda, cpu, cuda]\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers: names a provider twice; name each once, the preferred one"
+                                + " first");
+        assertThat(problems(LEAST + "  providers: []\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers: has no provider; write for example [cuda, cpu], or leave the"
+                                + " key out for the CPU alone");
+        assertThat(problems(LEAST + "  provider-options: {cuda: {fp16: true, memory-limit: 2GB}}\n"))
+                .containsExactlyInAnyOrder(
+                        "fraud.yaml:12: model.provider-options.cuda.memory-limit: '2GB' is not a number of bytes above zero"
+                                + " (a whole number and KiB, MiB or GiB); write for example 2GiB",
+                        "fraud.yaml:12: model.provider-options.cuda.fp16: is an unknown key; known keys are"
+                                + " device, memory-limit, tf32, batch");
+    }
+
+    @Test
+    void shouldTakeTheBatchOfAProviderOrOfTheModel() {
+        var execution = read(LEAST + "  providers: [cuda, cpu]\n  provider-options: {cuda: {batch: 512}}\n")
+                .model()
+                .execution();
+
+        assertThat(execution.batch(ExecutionProvider.CUDA, 32)).isEqualTo(512);
+        assertThat(execution.batch(ExecutionProvider.CPU, 32)).isEqualTo(32);
+        assertThat(execution.largestBatch(32)).isEqualTo(512);
+        assertThat(execution.largestBatch(1024)).isEqualTo(1024);
+        assertThat(ExecutionSettings.CPU.largestBatch(32)).isEqualTo(32);
     }
 
     @Test

@@ -125,7 +125,8 @@ class PipelineSchemaTest {
 
         var asked = root.asked().stream()
                 .map(path -> path.replaceAll("(kafka\\.properties)\\..*", "$1.*"))
-                .map(path -> path.replaceAll("(features|shape|retrain|limits|rollback|names|steps)(?=\\.|$)", "$1[]"))
+                .map(path -> path.replaceAll(
+                        "(features|shape|retrain|limits|rollback|names|steps|providers)(?=\\.|$)", "$1[]"))
                 .map(path -> path.replace("[][]", "[]"))
                 .filter(path -> !path.equals("kafka.properties"));
         assertThat(asked.distinct())

@@ -4,11 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.sluicegate.bundle.Manifest;
+import io.sluicegate.scorer.execution.DeviceThread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A runner that feeds batches to a model from reused buffers, and makes as many calls as the model's own batch axis asks for. Belongs
@@ -22,15 +25,31 @@ public final class Runner {
     private final boolean oneByOne;
     private final List<InputBuffer> inputs;
     private final int spare;
+    private final int most;
+    private final @Nullable DeviceThread device;
 
-    /** @param oneByOne whether each row has a call of its own */
-    Runner(OrtSession session, Manifest manifest, Signature signature, boolean oneByOne, int rows) {
+    /**
+     * @param oneByOne whether each row has a call of its own
+     * @param rows the most rows in a batch
+     * @param most the most rows in a call
+     * @param device the thread that calls the session; empty for the caller's own
+     */
+    Runner(
+            OrtSession session,
+            Manifest manifest,
+            Signature signature,
+            boolean oneByOne,
+            int rows,
+            int most,
+            Optional<DeviceThread> device) {
         this.session = session;
         this.manifest = manifest;
         this.signature = signature;
         this.requested = Set.copyOf(signature.outputs());
         this.oneByOne = oneByOne;
         this.spare = rows;
+        this.most = most;
+        this.device = device.orElse(null);
         this.inputs = signature.inputs().stream()
                 .map(input -> InputBuffer.of(input, rows + signature.rows()))
                 .toList();
@@ -49,7 +68,7 @@ public final class Runner {
      * @throws ScoringException if the model fails on them
      */
     public Outputs run(int rows) throws ScoringException {
-        var each = oneByOne ? 1 : signature.rows() == 0 ? rows : signature.rows();
+        var each = oneByOne ? 1 : signature.rows() == 0 ? Math.min(rows, most) : signature.rows();
         var calls = new ArrayList<List<OutputColumns>>(1);
         try {
             for (var from = 0; from < rows; from += each) {
@@ -72,7 +91,7 @@ public final class Runner {
             for (var input : inputs) {
                 tensors.put(input.input.fedName(), input.tensor(padded, count));
             }
-            return call(tensors, count);
+            return device == null ? call(tensors, count) : device.call(() -> call(tensors, count));
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

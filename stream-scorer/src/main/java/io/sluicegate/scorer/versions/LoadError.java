@@ -29,6 +29,8 @@ public record LoadError(Code code, String text) {
         EXTERNAL_DATA,
         /** ONNX Runtime can't load the model, or its inputs and outputs are not what the manifest says. */
         BAD_MODEL,
+        /** None of the execution providers that may run the model can, or the preferred one can't and no other may. */
+        PROVIDER_UNAVAILABLE,
         /** The model's answers differ from the tested ones. */
         GOLDEN_MISMATCH,
         /** The model's calls take longer than Kafka allows, so their results couldn't be committed. */

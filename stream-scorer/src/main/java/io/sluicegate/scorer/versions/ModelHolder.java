@@ -11,6 +11,7 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.HeldVersion.Failed;
 import io.sluicegate.scorer.versions.HeldVersion.Preparing;
@@ -18,13 +19,16 @@ import io.sluicegate.scorer.versions.HeldVersion.Ready;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,9 @@ public final class ModelHolder implements AutoCloseable {
     private volatile Runnable listener = () -> {};
     private final Map<String, HeldVersion> held = new LinkedHashMap<>();
     private final Map<String, Future<?>> retries = new HashMap<>();
+    /** The versions and providers that have metrics. */
+    private final Set<String> measured = new HashSet<>();
+
     private volatile Serving serving = Serving.nothing();
 
     /** A holder with the default time for a load. */
@@ -264,6 +271,7 @@ public final class ModelHolder implements AutoCloseable {
                     version.getBundleDigest(),
                     queue.addLater(version, rest(failed.error().code(), taken)));
         }
+        next.execution().ifPresent(execution -> measure(version.getVersion(), execution));
         publish(serving.deployment());
     }
 
@@ -271,6 +279,36 @@ public final class ModelHolder implements AutoCloseable {
     private Duration rest(Code code, Duration taken) {
         var rest = taken.multipliedBy(REST);
         return code.isOfProbe() && rest.compareTo(retry) > 0 ? rest : retry;
+    }
+
+    /** Registers what runs a version, once for each version and provider. */
+    private void measure(String version, Execution execution) {
+        var requested = execution.requested().runtimeName();
+        var actual = execution.actual().runtimeName();
+        if (measured.add(version + " " + actual)) {
+            metrics.gauge(
+                    Metric.SCORER_PROVIDER,
+                    this,
+                    it -> it.executions(version).anyMatch(now -> now.actual() == execution.actual()) ? 1 : 0,
+                    version,
+                    requested,
+                    actual);
+        }
+        if (measured.add(version)) {
+            metrics.gauge(
+                    Metric.SCORER_CPU_NODES,
+                    this,
+                    it -> it.executions(version).mapToInt(Execution::cpuNodes).sum(),
+                    version);
+        }
+    }
+
+    private synchronized Stream<Execution> executions(String version) {
+        return held.values().stream()
+                .filter(it -> it.version().getVersion().equals(version))
+                .flatMap(it -> it.execution().stream())
+                .toList()
+                .stream();
     }
 
     private void cancelRetry(DeployedVersion version) {
@@ -289,9 +327,15 @@ public final class ModelHolder implements AutoCloseable {
                     .addKeyValue("version", now.version().getVersion())
                     .addKeyValue("error", failed.error())
                     .log("version failed");
-        } else if (now.state() instanceof Ready) {
-            LOG.atInfo().addKeyValue("version", now.version().getVersion()).log("version ready");
         }
+        now.execution().ifPresent(execution -> log(now.version().getVersion(), execution));
+    }
+
+    private static void log(String version, Execution execution) {
+        (execution.fellBack() ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("version", version)
+                .addKeyValue("provider", execution.actual().runtimeName())
+                .log(execution.fellBack() ? "version ready, but it " + execution : "version ready");
     }
 
     /** The previous version's status if it isn't ready on this instance, so that a rollback would have to prepare it first. */
@@ -301,14 +345,28 @@ public final class ModelHolder implements AutoCloseable {
                 .map(previous -> held.get(previous.getBundleDigest()))
                 .map(HeldVersion::asNext)
                 .filter(previous -> !(previous.state() instanceof Ready))
-                .map(HeldVersion::status);
+                .map(this::status);
     }
 
     /** The status of every version held. */
     public synchronized List<VersionStatus> statuses() {
         return held.values().stream()
                 .map(version -> isDeciding(version) ? version : version.asNext())
-                .map(HeldVersion::status)
+                .map(this::status)
+                .toList();
+    }
+
+    private VersionStatus status(HeldVersion version) {
+        return version.status(loader.requested());
+    }
+
+    /** What runs the loaded versions that don't run as asked for, in words. */
+    public synchronized List<String> fallbacks() {
+        return held.values().stream()
+                .filter(version ->
+                        version.execution().filter(Execution::fellBack).isPresent())
+                .map(version -> "version " + version.version().getVersion() + " "
+                        + version.execution().orElseThrow())
                 .toList();
     }
 

@@ -20,7 +20,8 @@ record ProbeTask(Path report, Path store, String location, String digest, ModelC
                 digest,
                 Integer.toString(check.batch()),
                 check.limit().longest().toString(),
-                check.limit().setting());
+                check.limit().setting(),
+                ExecutionArgument.of(check.execution()));
     }
 
     static ProbeTask of(String... arguments) {
@@ -30,6 +31,8 @@ record ProbeTask(Path report, Path store, String location, String digest, ModelC
                 arguments[2],
                 arguments[3],
                 new ModelCheck(
-                        Integer.parseInt(arguments[4]), new CallLimit(Duration.parse(arguments[5]), arguments[6])));
+                        Integer.parseInt(arguments[4]),
+                        new CallLimit(Duration.parse(arguments[5]), arguments[6]),
+                        ExecutionArgument.read(arguments[7])));
     }
 }

@@ -6,6 +6,8 @@ import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.bundle.StoreConfines;
+import io.sluicegate.pipeline.config.ExecutionProvider;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
@@ -38,6 +40,7 @@ public final class VersionLoader implements Loader {
      * @param marks folder for marker files that outlive a process killed while loading
      * @param definitions whether a version that was trained on other definitions than the pipeline's may load
      * @param confines the locations that bundles may be read from
+     * @param execution how ONNX Runtime runs the model
      */
     public VersionLoader(
             String model,
@@ -46,11 +49,12 @@ public final class VersionLoader implements Loader {
             CallLimit limit,
             Path marks,
             OtherDefinitions definitions,
-            StoreConfines confines) {
+            StoreConfines confines,
+            ExecutionSettings execution) {
         this(
                 model,
                 features,
-                new ModelCheck(batch, limit),
+                new ModelCheck(batch, limit, execution),
                 new LoadMarks(marks),
                 definitions,
                 confines,
@@ -77,6 +81,23 @@ public final class VersionLoader implements Loader {
     /** This loader with a probe before it. */
     public VersionLoader after(VersionProbe first) {
         return new VersionLoader(model, features, check, marks, definitions, confines, Optional.of(first));
+    }
+
+    /** A loader of versions that run on the CPU. */
+    public VersionLoader(
+            String model,
+            FeatureSet features,
+            int batch,
+            CallLimit limit,
+            Path marks,
+            OtherDefinitions definitions,
+            StoreConfines confines) {
+        this(model, features, batch, limit, marks, definitions, confines, ExecutionSettings.CPU);
+    }
+
+    @Override
+    public ExecutionProvider requested() {
+        return check.execution().requested();
     }
 
     @Override
@@ -160,6 +181,7 @@ public final class VersionLoader implements Loader {
                 return new Loading.Failed(refused.error());
             }
             var sound = (ModelCheck.Outcome.Sound) outcome;
+            sound.model().serve();
             sound.dependence().ifPresent(difference -> warn(version, difference));
             return new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)));
         } finally {

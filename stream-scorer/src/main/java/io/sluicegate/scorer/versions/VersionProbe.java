@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.versions;
 
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.ModelSettings;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
@@ -36,6 +37,7 @@ public final class VersionProbe {
      * @param batch most rows in one call
      * @param limit how long one call may take
      * @param crashes the folder for the JVM's reports of crashes, one for each bundle
+     * @param execution how ONNX Runtime runs the model
      */
     public VersionProbe(
             ModelSettings.Loading settings,
@@ -43,9 +45,10 @@ public final class VersionProbe {
             int batch,
             CallLimit limit,
             Path crashes,
-            PipelineMetrics metrics) {
+            PipelineMetrics metrics,
+            ExecutionSettings execution) {
         this.settings = settings;
-        this.check = new ModelCheck(batch, limit);
+        this.check = new ModelCheck(batch, limit, execution);
         this.store = store;
         this.crashes = crashes;
         this.metrics = metrics;

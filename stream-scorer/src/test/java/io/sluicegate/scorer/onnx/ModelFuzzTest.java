@@ -3,6 +3,7 @@ package io.sluicegate.scorer.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.ReferenceProfiler;
@@ -153,6 +154,7 @@ class ModelFuzzTest {
                 BATCH,
                 TestBundles.PATIENT,
                 folder.resolve("crashes"),
-                new PipelineMetrics(new SimpleMeterRegistry(), "fuzz"));
+                new PipelineMetrics(new SimpleMeterRegistry(), "fuzz"),
+                ExecutionSettings.CPU);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.DefinitionCheck;
@@ -22,6 +23,7 @@ import io.sluicegate.scorer.TestFeatures;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.features.FeatureLayout;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -55,7 +58,7 @@ class PredictionsTest {
     @TempDir
     Path folder;
 
-    private final Predictions predictions = new Predictions(TOPIC, SCHEMA_ID, DEPLOYMENT);
+    private final Predictions predictions = new Predictions(TOPIC, SCHEMA_ID, DEPLOYMENT, arm -> Execution.CPU);
 
     @Test
     void shouldWriteAScore() throws Exception {
@@ -109,6 +112,37 @@ class PredictionsTest {
             assertThat(rejected.rejection()).isEqualTo(rejection);
             assertThat(rejected.prediction().bytes).isEqualTo(bytes(expected));
         });
+    }
+
+    @Test
+    void shouldSayWhatRanTheModelOfEachArm() throws Exception {
+        var fellBack =
+                new Execution(ExecutionProvider.CUDA, ExecutionProvider.CPU, 5, 5, Optional.of("cuda: no device"));
+        var partly = new Execution(ExecutionProvider.CUDA, ExecutionProvider.CUDA, 5, 2, Optional.empty());
+        var byGpu = new Predictions(
+                TOPIC, SCHEMA_ID, DEPLOYMENT, arm -> arm.name().equals(FIRST.getVersion()) ? fellBack : partly);
+        var expected = expected("event", "card", 9_999, Role.PRIMARY, FIRST);
+        expected.setOutcome(Outcome.SCORED);
+        expected.setScore(6.0);
+        expected.setOutputs(outputsOfTheModel());
+        expected.setRequestedProvider("CUDAExecutionProvider");
+        expected.setCpuNodes(5);
+        var ofCandidate = expected("event", "card", 99, Role.CANDIDATE, SECOND);
+        ofCandidate.setOutcome(Outcome.SCORED);
+        ofCandidate.setScore(6.0);
+        ofCandidate.setOutputs(outputsOfTheModel());
+        ofCandidate.setExecutionProvider("CUDAExecutionProvider");
+        ofCandidate.setCpuNodes(2);
+
+        var key = "card".getBytes(UTF_8);
+        assertThat(byGpu.scored(row("event", key, decision(9_999)), outputs(), 0, OptionalDouble.empty(), NOW)
+                        .prediction()
+                        .bytes)
+                .isEqualTo(bytes(expected));
+        assertThat(byGpu.scored(row("event", key, decision(99)), outputs(), 0, OptionalDouble.empty(), NOW)
+                        .prediction()
+                        .bytes)
+                .isEqualTo(bytes(ofCandidate));
     }
 
     private static Decision decision(int bucket) {

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ExecutionProvider;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
@@ -20,6 +22,7 @@ import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
+import io.sluicegate.scorer.execution.TestProviders;
 import io.sluicegate.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -430,6 +433,84 @@ class ModelHolderTest {
                 .hasToString("OUTSIDE_STORE: " + failed.error().text())
                 .asString()
                 .contains("outside the model store"));
+    }
+
+    @Test
+    void shouldSayWhatRunsAVersionThatFellBackAsLongAsItIsLoaded() {
+        var absent = TestProviders.absent();
+        try (var fallen = holder(TestProviders.of(true, absent, ExecutionProvider.CPU))) {
+            fallen.accept(deployments(1).primary(bundles.linear(1)).view());
+            awaitAllSettled(fallen);
+
+            assertThat(fallen.statuses()).singleElement().satisfies(status -> {
+                assertThat(status.getState()).isEqualTo(LoadState.READY);
+                assertThat(status.getRequestedProvider()).isEqualTo(absent.runtimeName());
+                assertThat(status.getActualProvider()).isEqualTo("CPUExecutionProvider");
+                assertThat(status.getNodes()).isPositive().isEqualTo(status.getCpuNodes());
+                assertThat(status.getFallbackReason()).startsWith(absent.key() + ": ");
+            });
+            assertThat(fallen.fallbacks())
+                    .singleElement()
+                    .asString()
+                    .startsWith("version 1 runs on CPUExecutionProvider instead of " + absent.runtimeName());
+            assertThat(provider("1", absent.runtimeName())).isEqualTo(1);
+            assertThat(cpuNodes("1")).isPositive();
+
+            fallen.accept(deployments(2).primary(bundles.linear(2)).view());
+
+            assertThat(provider("1", absent.runtimeName())).isZero();
+            assertThat(cpuNodes("1")).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfAVersionThatRunsAsAskedFor() {
+        holder.accept(deployments(1).primary(bundles.linear(1)).view());
+        awaitAllSettled();
+
+        assertThat(holder.fallbacks()).isEmpty();
+        assertThat(provider("1", "CPUExecutionProvider")).isEqualTo(1);
+        assertThat(cpuNodes("1")).isZero();
+    }
+
+    @Test
+    void shouldRefuseAVersionThatNoWantedProviderCanRun() {
+        var absent = TestProviders.absent();
+        try (var strict = holder(TestProviders.of(false, absent, ExecutionProvider.CPU))) {
+            strict.accept(deployments(1).preparing(bundles.linear(1)).view());
+            awaitAllSettled(strict);
+
+            assertThat(strict.statuses().get(0).getError())
+                    .startsWith("PROVIDER_UNAVAILABLE: " + absent.key() + ", the first of model.providers, can't run");
+            assertThat(strict.statuses().get(0).getRequestedProvider()).isEqualTo(absent.runtimeName());
+        }
+    }
+
+    private double provider(String version, String requested) {
+        return meters.get(Metric.SCORER_PROVIDER.id())
+                .tags("version", version, "requested", requested, "actual", "CPUExecutionProvider")
+                .gauge()
+                .value();
+    }
+
+    private double cpuNodes(String version) {
+        return meters.get(Metric.SCORER_CPU_NODES.id())
+                .tag("version", version)
+                .gauge()
+                .value();
+    }
+
+    private ModelHolder holder(ExecutionSettings execution) {
+        var loader = new VersionLoader(
+                TestBundles.MODEL,
+                TestBundles.FEATURE_SET,
+                32,
+                TestBundles.PATIENT,
+                folder.resolve("marks"),
+                OtherDefinitions.REFUSE,
+                TestBundles.ANYWHERE,
+                execution);
+        return new ModelHolder(loader, metrics, Duration.ofMillis(300));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.config.ModelSettings.Isolation;
 import io.sluicegate.pipeline.config.ModelSettings.Loading;
@@ -87,7 +88,8 @@ class VersionProbeTest {
                 32,
                 TestBundles.PATIENT,
                 folder.resolve("marks"),
-                metrics);
+                metrics,
+                ExecutionSettings.CPU);
     }
 
     @AfterEach
