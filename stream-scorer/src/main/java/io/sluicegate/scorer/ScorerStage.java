@@ -3,8 +3,10 @@ package io.sluicegate.scorer;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
+import io.javalin.config.RoutesConfig;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.EndpointSettings;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
@@ -16,6 +18,7 @@ import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
+import io.sluicegate.scorer.endpoint.Endpoint;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -24,6 +27,7 @@ import io.sluicegate.scorer.versions.VersionLoader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,12 +55,14 @@ public final class ScorerStage implements Stage {
     private final ModelHolder holder;
     private final StatusReporter reporter;
     private final StreamsStage streams;
+    private final Optional<Endpoint> endpoint;
     private final ThreadWatch watch = new ThreadWatch(STUCK);
     private boolean reporting;
 
     public ScorerStage(StageContext context) {
         var config = context.config();
         holder = new ModelHolder(loader(config), context.metrics(), RETRY);
+        endpoint = endpoint(context, holder);
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
@@ -76,6 +82,14 @@ public final class ScorerStage implements Stage {
                 marks,
                 config.model().definitions(),
                 new StoreConfines(config.model().store()));
+    }
+
+    private static Optional<Endpoint> endpoint(StageContext context, ModelHolder holder) {
+        var config = context.config();
+        return Optional.of(config.endpoint())
+                .filter(EndpointSettings::enabled)
+                .map(settings -> new Endpoint(
+                        settings, config.model().name(), config.model().batch(), holder, context.metrics()));
     }
 
     private StreamsDefinition definition(StageContext context) {
@@ -213,6 +227,11 @@ public final class ScorerStage implements Stage {
     }
 
     @Override
+    public void routes(RoutesConfig routes) {
+        endpoint.ifPresent(it -> it.addTo(routes));
+    }
+
+    @Override
     public CompletableFuture<ExitReason> stopped() {
         return streams.stopped();
     }
@@ -221,6 +240,7 @@ public final class ScorerStage implements Stage {
     public void close() {
         streams.close();
         reporter.close();
+        endpoint.ifPresent(Endpoint::close);
         holder.close();
     }
 }
