@@ -138,7 +138,8 @@ class OperationsDocTest {
                 .map(route -> route.group(1).toUpperCase(Locale.ROOT) + " " + route.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(first("## Synchronous answers", "(?:GET|POST) /[a-z0-9/{}]*")).isEqualTo(routes);
+        assertThat(first("## Synchronous answers", "(?:GET|POST) /[a-z0-9/{}]*"))
+                .isEqualTo(routes);
     }
 
     /** What the first column of the section's tables holds. */

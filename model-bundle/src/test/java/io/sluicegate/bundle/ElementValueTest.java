@@ -12,8 +12,10 @@ class ElementValueTest {
 
     @Test
     void shouldReadWholeNumbersInAnyNotation() {
-        assertThat(ElementValue.whole(ElementType.INT64, "-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
-        assertThat(ElementValue.whole(ElementType.UINT64, "18446744073709551615")).isEqualTo(-1);
+        assertThat(ElementValue.whole(ElementType.INT64, "-9223372036854775808"))
+                .isEqualTo(Long.MIN_VALUE);
+        assertThat(ElementValue.whole(ElementType.UINT64, "18446744073709551615"))
+                .isEqualTo(-1);
         assertThat(ElementValue.whole(ElementType.INT8, "1.20e2")).isEqualTo(120);
         assertThat(ElementValue.whole(ElementType.INT8, "0.00")).isZero();
         assertThat(ElementValue.whole(ElementType.INT8, "0e-100000000")).isZero();

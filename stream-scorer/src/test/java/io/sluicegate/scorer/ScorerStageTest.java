@@ -36,8 +36,7 @@ class ScorerStageTest {
         try (var clients = context.clients();
                 var stage = new ScorerStage(
                         new StageContext(with(context.config(), endpoint), context.metrics(), clients));
-                var server = HttpServer.start(
-                        "127.0.0.1", 0, MeterRegistries.prometheus(), Map::of, stage::routes)) {
+                var server = HttpServer.start("127.0.0.1", 0, MeterRegistries.prometheus(), Map::of, stage::routes)) {
             var request = HttpRequest.newBuilder(URI.create(server.url() + "/v2/health/live"));
             return HttpClient.newHttpClient()
                     .send(request.build(), BodyHandlers.discarding())

@@ -130,10 +130,7 @@ public enum Metric {
             "rows in a call of the model for the endpoint",
             "version"),
     SCORER_ENDPOINT_WAITING(
-            GAUGE,
-            "sluicegate.scorer.endpoint.waiting",
-            "requests",
-            "inference requests that wait for the model"),
+            GAUGE, "sluicegate.scorer.endpoint.waiting", "requests", "inference requests that wait for the model"),
 
     DRIFT_ROWS(COUNTER, "sluicegate.drift.rows", "rows", "rows counted in a window", "topic"),
     DRIFT_UNCOUNTED(

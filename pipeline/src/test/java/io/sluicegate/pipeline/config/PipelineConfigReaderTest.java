@@ -557,9 +557,11 @@ class PipelineConfigReaderTest {
                 .asString()
                 .contains("endpoint.token: is a secret and stands in the file")
                 .doesNotContain("hunter");
-        assertThat(read(LEAST + "endpoint:\n  enabled: true\n  token: ${PASSWORD}\n").endpoint())
-                .hasToString("EndpointSettings[enabled=true, token=set, maxBody=16777216, concurrency=64, timeout=PT10S,"
-                        + " threads=1]");
+        assertThat(read(LEAST + "endpoint:\n  enabled: true\n  token: ${PASSWORD}\n")
+                        .endpoint())
+                .hasToString(
+                        "EndpointSettings[enabled=true, token=set, maxBody=16777216, concurrency=64, timeout=PT10S,"
+                                + " threads=1]");
     }
 
     @Test
@@ -567,7 +569,8 @@ class PipelineConfigReaderTest {
         assertThat(problems(LEAST + "endpoint: {token: \"${NOWHERE:-}\"}\n"))
                 .singleElement()
                 .asString()
-                .contains("endpoint.token: ").contains("is not a text that is not empty");
+                .contains("endpoint.token: ")
+                .contains("is not a text that is not empty");
     }
 
     @Test

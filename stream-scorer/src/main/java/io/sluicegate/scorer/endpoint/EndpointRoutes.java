@@ -129,6 +129,8 @@ final class EndpointRoutes {
     }
 
     private static void reply(Context request, int status, Map<String, Object> answer) {
-        request.status(status).contentType("application/json").result(Json.write(answer).getBytes(UTF_8));
+        request.status(status)
+                .contentType("application/json")
+                .result(Json.write(answer).getBytes(UTF_8));
     }
 }

@@ -28,8 +28,7 @@ final class InferenceWorker implements Runnable {
      * @param most rows in a call of a model
      * @param isServed whether a version may be asked again
      */
-    InferenceWorker(
-            WaitingRequests requests, int most, Predicate<LoadedVersion> isServed, EndpointMetrics metrics) {
+    InferenceWorker(WaitingRequests requests, int most, Predicate<LoadedVersion> isServed, EndpointMetrics metrics) {
         this.requests = requests;
         this.most = most;
         this.isServed = isServed;
@@ -73,9 +72,8 @@ final class InferenceWorker implements Runnable {
 
     /** Scores requests in one call; false if the model fails on them, for which one of them may be to blame. */
     private boolean together(TensorRows model, LoadedVersion version, List<WaitingRequest> wanted) {
-        var parts = wanted.stream()
-                .map(request -> request.part(0, request.rows()))
-                .toList();
+        var parts =
+                wanted.stream().map(request -> request.part(0, request.rows())).toList();
         try {
             metrics.call(version, parts.stream().mapToInt(Part::rows).sum());
             var outputs = model.score(parts);

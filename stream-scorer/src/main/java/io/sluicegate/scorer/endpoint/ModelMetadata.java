@@ -50,8 +50,8 @@ final class ModelMetadata {
                                                 .toList(),
                                 "inputs",
                                         manifest.inputs().stream()
-                                                .map(input -> Json.object(
-                                                        "name", input.name(), "features", input.features()))
+                                                .map(input ->
+                                                        Json.object("name", input.name(), "features", input.features()))
                                                 .toList()));
     }
 }

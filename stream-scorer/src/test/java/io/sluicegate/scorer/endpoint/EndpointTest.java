@@ -64,7 +64,9 @@ class EndpointTest {
 
         endpoint.deploy(1, bundles.linear(1));
 
-        assertThat(TestEndpoint.json(endpoint.get("/v2/health/live")).get("live").asBoolean())
+        assertThat(TestEndpoint.json(endpoint.get("/v2/health/live"))
+                        .get("live")
+                        .asBoolean())
                 .isTrue();
         assertThat(endpoint.get("/v2/health/ready").statusCode()).isEqualTo(200);
         assertThat(endpoint.get("/v2/models/test-model/ready").body())
@@ -73,7 +75,10 @@ class EndpointTest {
                 .isEqualTo(200);
         assertThat(endpoint.get("/v2/models/test-model/versions/2/ready").statusCode())
                 .isEqualTo(404);
-        assertThat(TestEndpoint.json(endpoint.get("/v2")).get("extensions").get(0).asText())
+        assertThat(TestEndpoint.json(endpoint.get("/v2"))
+                        .get("extensions")
+                        .get(0)
+                        .asText())
                 .isEqualTo("binary_tensor_data");
         assertThat(TestEndpoint.json(endpoint.get("/v2/")).get("name").asText()).isEqualTo("sluicegate");
     }
@@ -89,8 +94,7 @@ class EndpointTest {
         assertThat(model.get("name").asText()).isEqualTo("test-model");
         assertThat(model.get("versions")).hasToString("[\"1\"]");
         assertThat(model.get("platform").asText()).isEqualTo("onnx_onnxv1");
-        assertThat(model.get("inputs"))
-                .hasToString("[{\"name\":\"features\",\"datatype\":\"FP32\",\"shape\":[-1,3]}]");
+        assertThat(model.get("inputs")).hasToString("[{\"name\":\"features\",\"datatype\":\"FP32\",\"shape\":[-1,3]}]");
         assertThat(model.get("outputs")).hasToString("[{\"name\":\"score\",\"datatype\":\"FP32\",\"shape\":[-1,1]}]");
         assertThat(model.get("version").asText()).isEqualTo("1");
         assertThat(model.get("digest").asText()).isEqualTo(version.getBundleDigest());
@@ -116,8 +120,7 @@ class EndpointTest {
         assertThat(stable.get("model_name").asText()).isEqualTo("test-model");
         assertThat(stable.get("model_version").asText()).isEqualTo("1");
         assertThat(stable.at("/outputs/0"))
-                .hasToString(
-                        "{\"name\":\"score\",\"datatype\":\"FP32\",\"shape\":[2,1],\"data\":[1000.0,1001.0]}");
+                .hasToString("{\"name\":\"score\",\"datatype\":\"FP32\",\"shape\":[2,1],\"data\":[1000.0,1001.0]}");
         assertThat(TestEndpoint.json(endpoint.post("/v2/models/test-model/versions/2/infer", rows(1)))
                         .at("/outputs/0/data"))
                 .hasToString("[2000.0]");
@@ -173,7 +176,9 @@ class EndpointTest {
                                         "parameters": {"binary_data_size": 24}}],
                  "parameters": {"binary_data_output": true}}
                 """.getBytes(UTF_8);
-        var body = ByteBuffer.allocate(json.length + 24).order(ByteOrder.LITTLE_ENDIAN).put(json);
+        var body = ByteBuffer.allocate(json.length + 24)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(json);
         for (var value : new float[] {1, 2, 0, 4, 5, 1}) {
             body.putFloat(value);
         }
@@ -254,15 +259,21 @@ class EndpointTest {
         assertThat(error(endpoint.post(INFER, "{\"inputs\": []}"), 400)).contains("input 'features' is missing");
         assertThat(error(endpoint.post(INFER, rows(1).replace("FP32", "FP64")), 400))
                 .contains("input 'features': expected FP32 [-1, 3], found datatype FP64");
-        assertThat(error(endpoint.post(INFER, rows(1).replace("\"inputs\"", "\"outputs\": [{\"name\": \"z\"}], \"inputs\"")), 400))
+        assertThat(error(
+                        endpoint.post(
+                                INFER, rows(1).replace("\"inputs\"", "\"outputs\": [{\"name\": \"z\"}], \"inputs\"")),
+                        400))
                 .contains("no output 'z'");
-        assertThat(error(endpoint.post(INFER, rows(1), "Content-Encoding", "gzip"), 415)).contains("gzip");
+        assertThat(error(endpoint.post(INFER, rows(1), "Content-Encoding", "gzip"), 415))
+                .contains("gzip");
         assertThat(error(endpoint.get(INFER), 405)).contains("POST");
         assertThat(endpoint.get(INFER).headers().firstValue("Allow")).contains("POST");
         assertThat(error(endpoint.get("/v2/nothing"), 404)).contains("no /v2/nothing");
         assertThat(error(endpoint.post("/v2/models/other/infer", rows(1)), 404)).contains("no model 'other'");
-        assertThat(error(endpoint.post(INFER, "{\"x\": " + "[".repeat(500_000)), 400)).contains("depth");
-        assertThat(error(endpoint.post(INFER, rows(1).replace("0.0,0,0", "1e400,0,0")), 400)).contains("1e400");
+        assertThat(error(endpoint.post(INFER, "{\"x\": " + "[".repeat(500_000)), 400))
+                .contains("depth");
+        assertThat(error(endpoint.post(INFER, rows(1).replace("0.0,0,0", "1e400,0,0")), 400))
+                .contains("1e400");
         assertThat(error(endpoint.post(INFER, rows(1).replace("0.0,0,0", "9".repeat(5_000) + ",0,0")), 400))
                 .contains("no JSON of a request");
         assertThat(endpoint.post(INFER, rows(1)).statusCode()).isEqualTo(200);
@@ -278,10 +289,7 @@ class EndpointTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(endpoint.raw(
-                        head("Transfer-Encoding: chunked")
-                                + "19000\r\n"
-                                + " ".repeat(0x19000)
-                                + "\r\n0\r\n\r\n",
+                        head("Transfer-Encoding: chunked") + "19000\r\n" + " ".repeat(0x19000) + "\r\n0\r\n\r\n",
                         false))
                 .startsWith("HTTP/1.1 413 ");
     }
@@ -303,12 +311,12 @@ class EndpointTest {
         start(TestEndpoint.within(TestEndpoint.PATIENCE, 100_000, 1));
         endpoint.deploy(1, bundles.linear(1));
 
-        assertThat(endpoint.raw(head("Content-Length: 1000") + rows(1), true))
-                .doesNotContain(" 200 ");
+        assertThat(endpoint.raw(head("Content-Length: 1000") + rows(1), true)).doesNotContain(" 200 ");
         assertThat(endpoint.raw(head("Content-Length: 20") + rows(1), true))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("no JSON of a request");
-        assertThat(endpoint.raw(head("Content-Length: minus one") + rows(1), true)).startsWith("HTTP/1.1 400 ");
+        assertThat(endpoint.raw(head("Content-Length: minus one") + rows(1), true))
+                .startsWith("HTTP/1.1 400 ");
         assertThat(endpoint.post(INFER, rows(1)).statusCode()).isEqualTo(200);
     }
 
@@ -331,8 +339,8 @@ class EndpointTest {
         assertThat(error(slow.get(), 504)).contains("version 1 didn't answer in time");
         assertThat(error(behind.get(), 504)).contains("didn't answer in time");
         await().atMost(TestEndpoint.PATIENCE)
-                .untilAsserted(() -> assertThat(endpoint.post(INFER, row(1)).statusCode())
-                        .isEqualTo(200));
+                .untilAsserted(() ->
+                        assertThat(endpoint.post(INFER, row(1)).statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -381,9 +389,12 @@ class EndpointTest {
         for (var client : clients) {
             answers.addAll(client.get());
         }
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.at("/outputs/0/data/0").asDouble())
-                .isEqualTo(answer.get("model_version").asInt() * (double) TestBundles.STEP));
-        assertThat(answers.stream().map(answer -> answer.get("model_version").asText()).distinct())
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.at("/outputs/0/data/0").asDouble())
+                        .isEqualTo(answer.get("model_version").asInt() * (double) TestBundles.STEP));
+        assertThat(answers.stream()
+                        .map(answer -> answer.get("model_version").asText())
+                        .distinct())
                 .hasSizeGreaterThan(3);
         await().atMost(TestEndpoint.PATIENCE).until(() -> OnnxModel.openSessions() == before + 1);
     }

@@ -104,7 +104,9 @@ class InferenceWorkerTest {
         var late = add(version, Duration.ZERO, 1);
         assertThatThrownBy(late::await).isInstanceOf(Refusal.class).hasMessageContaining("didn't answer in time");
         endpoint.holder.close();
-        assertThat(OnnxModel.openSessions()).as("the request holds the version open").isEqualTo(sessions);
+        assertThat(OnnxModel.openSessions())
+                .as("the request holds the version open")
+                .isEqualTo(sessions);
 
         var worker = work();
         requests.close();

@@ -123,9 +123,7 @@ class OpenInferenceProtocolTest {
                 features.stream()
                         .map(feature -> new NeededFeature(feature.name(), feature.type()))
                         .toList(),
-                List.of(
-                        unbatched("input0", ElementType.UINT32, NUMBERS),
-                        unbatched("input1", ElementType.BOOL, FLAGS)),
+                List.of(unbatched("input0", ElementType.UINT32, NUMBERS), unbatched("input1", ElementType.BOOL, FLAGS)),
                 Output.score("output0", 0, OptionalDouble.empty()),
                 Instant.EPOCH,
                 "nothing");
@@ -155,8 +153,9 @@ class OpenInferenceProtocolTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsIgnoringCase("Content-Type: application/json");
         assertThat(answer.json())
-                .hasToString("{\"model_name\":\"test-model\",\"model_version\":\"1\",\"id\":\"42\",\"outputs\":[{\"name\":"
-                        + "\"output0\",\"datatype\":\"FP32\",\"shape\":[3,2],\"data\":[4.0,6.0,0.0,0.0,4.0,6.0]}]}");
+                .hasToString(
+                        "{\"model_name\":\"test-model\",\"model_version\":\"1\",\"id\":\"42\",\"outputs\":[{\"name\":"
+                                + "\"output0\",\"datatype\":\"FP32\",\"shape\":[3,2],\"data\":[4.0,6.0,0.0,0.0,4.0,6.0]}]}");
     }
 
     /** The specification's own text has one value for an input of three. */
@@ -172,8 +171,9 @@ class OpenInferenceProtocolTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json())
-                .hasToString("{\"error\":\"input 'input1': shape [3] asks for 3 elements, flat or nested like the shape;"
-                        + " found an array of 1\"}");
+                .hasToString(
+                        "{\"error\":\"input 'input1': shape [3] asks for 3 elements, flat or nested like the shape;"
+                                + " found an array of 1\"}");
     }
 
     @Test
@@ -221,14 +221,16 @@ class OpenInferenceProtocolTest {
         assertThat(curl("/v2/health/live").status()).isEqualTo(200);
         assertThat(curl("/v2/health/ready").status()).isEqualTo(200);
         assertThat(curl("/v2").json().get("extensions")).hasToString("[\"binary_tensor_data\"]");
-        assertThat(curl("/v2/models/test-model/versions/1/ready").json().get("ready").asBoolean())
+        assertThat(curl("/v2/models/test-model/versions/1/ready")
+                        .json()
+                        .get("ready")
+                        .asBoolean())
                 .isTrue();
         var model = curl("/v2/models/test-model").json();
         assertThat(model.get("inputs"))
                 .hasToString("[{\"name\":\"input0\",\"datatype\":\"UINT32\",\"shape\":[2,2]},"
                         + "{\"name\":\"input1\",\"datatype\":\"BOOL\",\"shape\":[3]}]");
-        assertThat(model.get("outputs"))
-                .hasToString("[{\"name\":\"output0\",\"datatype\":\"FP32\",\"shape\":[3,2]}]");
+        assertThat(model.get("outputs")).hasToString("[{\"name\":\"output0\",\"datatype\":\"FP32\",\"shape\":[3,2]}]");
         assertThat(curl("/v2/models/mymodel").status()).isEqualTo(404);
         assertThat(curl("/v2/models/mymodel").json().has("error")).isTrue();
     }
@@ -250,7 +252,8 @@ class OpenInferenceProtocolTest {
         var headers = folder.resolve("headers");
         var body = folder.resolve("body");
         Files.write(body, new byte[0]);
-        var command = new ArrayList<>(List.of("curl", "-sS", "-m", "30", "-D", headers.toString(), "-o", body.toString()));
+        var command =
+                new ArrayList<>(List.of("curl", "-sS", "-m", "30", "-D", headers.toString(), "-o", body.toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-w", "%{http_code}", endpoint.url() + path));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

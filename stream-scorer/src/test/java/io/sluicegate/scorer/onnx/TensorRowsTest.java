@@ -51,17 +51,13 @@ class TensorRowsTest {
                 var inputs = inputs(model, rows);
                 var first = scorer.score(List.of(new Part(inputs, 0, 2), new Part(inputs, 2, 3)));
                 var second = scorer.score(List.of(new Part(inputs, 5, 4)));
-                shouldEqual(
-                        model,
-                        List.of(new AnsweredRows(first, 0, 5), new AnsweredRows(second, 0, 4)),
-                        expected);
+                shouldEqual(model, List.of(new AnsweredRows(first, 0, 5), new AnsweredRows(second, 0, 4)), expected);
                 shouldEqual(model, List.of(new AnsweredRows(first, 2, 3)), expected.subList(2, 5));
             } else {
                 for (var row = 0; row < ROWS; row++) {
                     var inputs = inputs(model, rows.subList(row, row + 1));
                     var outputs = scorer.score(List.of(new Part(inputs, 0, 1)));
-                    shouldEqual(
-                            model, List.of(new AnsweredRows(outputs, 0, 1)), expected.subList(row, row + 1));
+                    shouldEqual(model, List.of(new AnsweredRows(outputs, 0, 1)), expected.subList(row, row + 1));
                 }
             }
         }
@@ -111,9 +107,8 @@ class TensorRowsTest {
     private static String text(ElementType type, JsonNode element) {
         return switch (type.kind()) {
             case FLOATING ->
-                Float.toString((float) (element.isNumber()
-                        ? element.doubleValue()
-                        : ElementValue.floating(element.textValue())));
+                Float.toString((float)
+                        (element.isNumber() ? element.doubleValue() : ElementValue.floating(element.textValue())));
             case TEXT -> element.isTextual() ? element.textValue() : element.toString();
             case BOOLEAN -> element.booleanValue() ? "1" : "0";
             default -> Long.toUnsignedString(element.bigIntegerValue().longValue());

@@ -23,8 +23,8 @@ final class BinaryElements {
     static Elements read(String input, ElementType type, ByteBuffer data, int count) throws Refusal {
         var bytes = data.slice().order(ByteOrder.LITTLE_ENDIAN);
         if (type != ElementType.STRING && bytes.remaining() != (long) count * type.bytes()) {
-            throw Refusal.wrong("input '" + input + "' has " + bytes.remaining() + " bytes of binary data, but its shape"
-                    + " and datatype ask for " + (long) count * type.bytes());
+            throw Refusal.wrong("input '" + input + "' has " + bytes.remaining()
+                    + " bytes of binary data, but its shape" + " and datatype ask for " + (long) count * type.bytes());
         }
         var elements = new ElementsBuilder(type.kind(), Math.min(count, bytes.remaining()));
         while (bytes.hasRemaining()) {
@@ -36,8 +36,8 @@ final class BinaryElements {
             }
         }
         if (elements.count() != count) {
-            throw Refusal.wrong("input '" + input + "' has " + elements.count() + " strings, but its shape asks for "
-                    + count);
+            throw Refusal.wrong(
+                    "input '" + input + "' has " + elements.count() + " strings, but its shape asks for " + count);
         }
         return elements.build();
     }
@@ -66,7 +66,8 @@ final class BinaryElements {
     private static long truth(String input, ByteBuffer bytes, int place) throws Refusal {
         var value = bytes.get();
         if (value >>> 1 != 0) {
-            throw Refusal.wrong("input '" + input + "', element " + place + ": a BOOL is a byte 0 or 1, found " + value);
+            throw Refusal.wrong(
+                    "input '" + input + "', element " + place + ": a BOOL is a byte 0 or 1, found " + value);
         }
         return value;
     }
@@ -74,9 +75,10 @@ final class BinaryElements {
     private static String text(String input, ByteBuffer bytes, int place) throws Refusal {
         var length = bytes.remaining() < Integer.BYTES ? -1 : Integer.toUnsignedLong(bytes.getInt());
         if (length < 0 || length > bytes.remaining()) {
-            throw Refusal.wrong("input '" + input + "', element " + place + ": expected four bytes of length and as many"
-                    + " bytes as they say, found " + (length < 0 ? bytes.remaining() : length + " in "
-                            + bytes.remaining()) + " bytes");
+            throw Refusal.wrong(
+                    "input '" + input + "', element " + place + ": expected four bytes of length and as many"
+                            + " bytes as they say, found "
+                            + (length < 0 ? bytes.remaining() : length + " in " + bytes.remaining()) + " bytes");
         }
         var own = bytes.slice().limit((int) length);
         bytes.position(bytes.position() + (int) length);

@@ -107,8 +107,9 @@ final class InputReader {
         }
         var size = binarySize.orElseThrow();
         if (size > binary.remaining()) {
-            throw Refusal.wrong("input '" + input + "' has a binary_data_size of " + size + ", but "
-                    + binary.remaining() + " bytes follow: check Inference-Header-Content-Length, the length of the JSON");
+            throw Refusal.wrong(
+                    "input '" + input + "' has a binary_data_size of " + size + ", but " + binary.remaining()
+                            + " bytes follow: check Inference-Header-Content-Length, the length of the JSON");
         }
         var own = binary.slice().limit((int) size);
         binary.position(binary.position() + (int) size);

@@ -43,8 +43,7 @@ public record ModelRows(List<Elements> inputs, int rows) {
         return new ModelRows(List.copyOf(elements), Math.toIntExact(rows));
     }
 
-    private static void check(TensorSpec spec, @Nullable Tensor tensor, List<Tensor> all)
-            throws Refusal {
+    private static void check(TensorSpec spec, @Nullable Tensor tensor, List<Tensor> all) throws Refusal {
         if (tensor == null) {
             throw Refusal.wrong("input '" + spec.name() + "' is missing: expected " + text(spec) + "; the request has "
                     + all.stream().map(Tensor::name).toList());

@@ -87,6 +87,8 @@ final class RequestJson {
     }
 
     private static String found(@Nullable JsonToken token) {
-        return token == null ? "nothing" : token.name().replace("VALUE_", "").replace('_', ' ').toLowerCase(Locale.ROOT);
+        return token == null
+                ? "nothing"
+                : token.name().replace("VALUE_", "").replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 }

@@ -75,8 +75,7 @@ public final class RequestReader {
     private void member(JsonParser json, String name) throws IOException, Refusal {
         switch (name) {
             case "id" -> id = Optional.of(RequestJson.text(json, "id"));
-            case "inputs" ->
-                RequestJson.array(json, "inputs", () -> inputs.add(new InputReader(body, end).read(json)));
+            case "inputs" -> RequestJson.array(json, "inputs", () -> inputs.add(new InputReader(body, end).read(json)));
             case "outputs" -> RequestJson.array(json, "outputs", () -> outputs.add(output(json)));
             case "parameters" ->
                 RequestJson.object(json, "parameters", parameter -> {

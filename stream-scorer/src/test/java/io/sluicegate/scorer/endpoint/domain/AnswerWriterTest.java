@@ -26,8 +26,9 @@ class AnswerWriterTest {
 
         assertThat(body.jsonLength()).isEmpty();
         assertThat(new String(body.bytes(), UTF_8))
-                .isEqualTo("{\"model_name\":\"mymodel\",\"model_version\":\"7\",\"id\":\"42\",\"outputs\":[{\"name\":\"y\","
-                        + "\"datatype\":\"FP32\",\"shape\":[3,2],\"data\":[1.0,1.1,2.0,2.1,3.0,3.1]}]}");
+                .isEqualTo(
+                        "{\"model_name\":\"mymodel\",\"model_version\":\"7\",\"id\":\"42\",\"outputs\":[{\"name\":\"y\","
+                                + "\"datatype\":\"FP32\",\"shape\":[3,2],\"data\":[1.0,1.1,2.0,2.1,3.0,3.1]}]}");
     }
 
     @Test
@@ -40,9 +41,10 @@ class AnswerWriterTest {
 
         var length = body.jsonLength().orElseThrow();
         assertThat(new String(body.bytes(), 0, length, UTF_8))
-                .isEqualTo("{\"model_name\":\"m\",\"model_version\":\"7\",\"outputs\":[{\"name\":\"y\",\"datatype\":\"FP32\","
-                        + "\"shape\":[2],\"parameters\":{\"binary_data_size\":8}},{\"name\":\"y\",\"datatype\":\"BYTES\","
-                        + "\"shape\":[1],\"data\":[\"é\"]}]}");
+                .isEqualTo(
+                        "{\"model_name\":\"m\",\"model_version\":\"7\",\"outputs\":[{\"name\":\"y\",\"datatype\":\"FP32\","
+                                + "\"shape\":[2],\"parameters\":{\"binary_data_size\":8}},{\"name\":\"y\",\"datatype\":\"BYTES\","
+                                + "\"shape\":[1],\"data\":[\"é\"]}]}");
         assertThat(body.bytes()).hasSize(length + 8).endsWith(0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0);
     }
 
@@ -51,7 +53,8 @@ class AnswerWriterTest {
         assertThat(data(ElementType.UINT64, new Wholes(new long[] {-1, 1}))).isEqualTo("[18446744073709551615,1]");
         assertThat(data(ElementType.BOOL, new Wholes(new long[] {0, 1}))).isEqualTo("[false,true]");
         assertThat(data(ElementType.INT8, new Wholes(new long[] {-128}))).isEqualTo("[-128]");
-        assertThat(data(ElementType.STRING, new Texts(new String[] {"a\"b", ""}))).isEqualTo("[\"a\\\"b\",\"\"]");
+        assertThat(data(ElementType.STRING, new Texts(new String[] {"a\"b", ""})))
+                .isEqualTo("[\"a\\\"b\",\"\"]");
         assertThat(data(
                         ElementType.FLOAT64,
                         new Reals(new double[] {0.1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})))
@@ -65,8 +68,7 @@ class AnswerWriterTest {
             var elements = examples(type);
             var tensor = tensor(type, elements, elements.count());
 
-            var read = BinaryElements.read(
-                    "x", type, ByteBuffer.wrap(BinaryElements.write(tensor)), elements.count());
+            var read = BinaryElements.read("x", type, ByteBuffer.wrap(BinaryElements.write(tensor)), elements.count());
 
             assertThat(values(read)).as(type.text()).isEqualTo(values(elements));
         }
@@ -84,9 +86,8 @@ class AnswerWriterTest {
     private static Elements examples(ElementType type) {
         return switch (type.kind()) {
             case FLOATING ->
-                new Reals(new double[] {
-                    0, -0.0, 1.5, -2, Datatype.largest(type), Double.NaN, Double.NEGATIVE_INFINITY
-                });
+                new Reals(
+                        new double[] {0, -0.0, 1.5, -2, Datatype.largest(type), Double.NaN, Double.NEGATIVE_INFINITY});
             case TEXT -> new Texts(new String[] {"", "a", "ä€😀", "\0"});
             case BOOLEAN -> new Wholes(new long[] {0, 1});
             default -> new Wholes(new long[] {type.smallest(), 0, 1, type.largest()});

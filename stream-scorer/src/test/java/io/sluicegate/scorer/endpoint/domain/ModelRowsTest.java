@@ -33,7 +33,8 @@ class ModelRowsTest {
     void shouldTakeOneRowInTheModelsOwnShapes() throws Refusal {
         var setting = integers("setting", 1);
 
-        assertThat(ModelRows.of(List.of(setting), List.of(SETTING), false).rows()).isEqualTo(1);
+        assertThat(ModelRows.of(List.of(setting), List.of(SETTING), false).rows())
+                .isEqualTo(1);
         assertThat(ModelRows.of(List.of(numbers(1, 2), setting), List.of(NUMBERS, SETTING), false)
                         .rows())
                 .isEqualTo(1);

@@ -43,8 +43,7 @@ class RequestReaderTest {
         assertThat(request.binary()).isFalse();
         assertThat(request.outputs())
                 .containsExactly(
-                        new WantedOutput("output0", Optional.empty()),
-                        new WantedOutput("output1", Optional.of(true)));
+                        new WantedOutput("output0", Optional.empty()), new WantedOutput("output1", Optional.of(true)));
     }
 
     @Test
@@ -154,12 +153,17 @@ class RequestReaderTest {
         var deep = "[".repeat(100_000);
         var many = "9".repeat(100_000);
 
-        assertThat(refusal("{\"parameters\": {\"x\": " + deep).message()).contains("no JSON of a request").contains("depth");
+        assertThat(refusal("{\"parameters\": {\"x\": " + deep).message())
+                .contains("no JSON of a request")
+                .contains("depth");
         assertThat(refusal("{\"x\": " + "{\"y\": ".repeat(100_000)).message()).contains("depth");
         assertThat(refusal(oneInput(deep, "[1]", "FP32")).message()).isNotEmpty();
-        assertThat(refusal(oneInput("[" + many + "]", "[1]", "INT64")).message()).contains("no JSON of a request");
-        assertThat(refusal(oneInput("[1]", "[" + many + "]", "INT64")).message()).contains("no JSON of a request");
-        assertThat(refusal(oneInput("[1]", "[" + "1,".repeat(99) + "1]", "INT64")).message())
+        assertThat(refusal(oneInput("[" + many + "]", "[1]", "INT64")).message())
+                .contains("no JSON of a request");
+        assertThat(refusal(oneInput("[1]", "[" + many + "]", "INT64")).message())
+                .contains("no JSON of a request");
+        assertThat(refusal(oneInput("[1]", "[" + "1,".repeat(99) + "1]", "INT64"))
+                        .message())
                 .contains("more than 32 axes");
         assertThat(refusal(oneInput("[1]", "[2000000000]", "INT64")).message()).contains("an array of 1");
     }
