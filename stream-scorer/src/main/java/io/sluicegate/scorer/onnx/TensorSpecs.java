@@ -10,6 +10,7 @@ import io.sluicegate.bundle.ElementType;
 import io.sluicegate.scorer.tensors.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A loaded model's inputs and outputs, as somebody who sends tensors sees them: with the number of rows open. */
 final class TensorSpecs {
@@ -29,7 +30,8 @@ final class TensorSpecs {
         var infos = session.getOutputInfo();
         var specs = new ArrayList<TensorSpec>();
         for (var name : signature.outputs()) {
-            specs.add(output(name, infos.get(name).getInfo(), takesManyRows(signature)));
+            var info = Objects.requireNonNull(infos.get(name)).getInfo();
+            specs.add(output(name, info, takesManyRows(signature)));
         }
         return List.copyOf(specs);
     }

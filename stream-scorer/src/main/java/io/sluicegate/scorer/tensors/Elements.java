@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.tensors;
 
 /** The elements of a tensor, the last axis fastest. */
+@SuppressWarnings("ArrayRecordComponent") // as large as requests, and never compared
 public sealed interface Elements {
 
     /** Elements of a floating-point type; a double holds each of them. */

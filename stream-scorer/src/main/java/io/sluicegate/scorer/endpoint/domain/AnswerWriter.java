@@ -22,6 +22,7 @@ public final class AnswerWriter {
      *
      * @param jsonLength how many of its bytes are JSON; empty if all are
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Body(byte[] bytes, OptionalInt jsonLength) {}
 
     /** An output, and whether it is written as binary data. */

@@ -34,8 +34,7 @@ public record ModelRows(List<Elements> inputs, int rows) {
         var elements = new ArrayList<Elements>(model.size());
         var rows = manyRows ? TensorSpec.ANY : 1;
         for (var spec : model) {
-            var tensor = byName.remove(spec.name());
-            check(spec, tensor, tensors);
+            var tensor = checked(spec, byName.remove(spec.name()), tensors);
             rows = rows(spec, tensor.shape(), rows);
             elements.add(tensor.elements());
         }
@@ -43,7 +42,7 @@ public record ModelRows(List<Elements> inputs, int rows) {
         return new ModelRows(List.copyOf(elements), Math.toIntExact(rows));
     }
 
-    private static void check(TensorSpec spec, @Nullable Tensor tensor, List<Tensor> all) throws Refusal {
+    private static Tensor checked(TensorSpec spec, @Nullable Tensor tensor, List<Tensor> all) throws Refusal {
         if (tensor == null) {
             throw Refusal.wrong("input '" + spec.name() + "' is missing: expected " + text(spec) + "; the request has "
                     + all.stream().map(Tensor::name).toList());
@@ -56,6 +55,7 @@ public record ModelRows(List<Elements> inputs, int rows) {
             throw Refusal.wrong("input '" + spec.name() + "': expected " + text(spec) + ", found shape "
                     + Arrays.toString(tensor.shape()));
         }
+        return tensor;
     }
 
     private static boolean fits(long[] shape, long[] wanted) {
