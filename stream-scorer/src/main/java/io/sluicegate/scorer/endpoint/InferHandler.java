@@ -29,14 +29,26 @@ final class InferHandler implements EndpointRoutes.Step {
         this.free = new Semaphore(settings.concurrency());
     }
 
+    /** A request counts until its answer is written, so that clients that read slowly keep no more threads than others. */
     @Override
     public void answer(Context request) throws Refusal, RequestBody.Unreadable, IOException {
+        var isIn = free.tryAcquire();
+        try {
+            write(request, measured(request, isIn));
+        } finally {
+            if (isIn) {
+                free.release();
+            }
+        }
+    }
+
+    private Body measured(Context request, boolean isIn) throws Refusal, RequestBody.Unreadable {
         var begin = System.nanoTime();
         var status = 500;
         try {
-            var body = answer(request, begin + settings.timeout().toNanos());
+            var body = answer(request, isIn, begin + settings.timeout().toNanos());
             status = 200;
-            write(request, body);
+            return body;
         } catch (Refusal e) {
             status = e.status();
             throw e;
@@ -48,19 +60,15 @@ final class InferHandler implements EndpointRoutes.Step {
         }
     }
 
-    private Body answer(Context request, long deadline) throws Refusal, RequestBody.Unreadable {
-        if (!free.tryAcquire()) {
+    private Body answer(Context request, boolean isIn, long deadline) throws Refusal, RequestBody.Unreadable {
+        if (!isIn) {
             throw Refusal.unavailable("the endpoint has its " + settings.concurrency()
                     + " requests already: try again, or raise endpoint.concurrency");
         }
-        try {
-            var body = body(request, deadline);
-            var read = RequestReader.read(body, jsonLength(request));
-            var version = versions.acquire(request.pathParam("model"), EndpointRoutes.version(request));
-            return inference.answer(version, read, deadline);
-        } finally {
-            free.release();
-        }
+        var body = body(request, deadline);
+        var read = RequestReader.read(body, jsonLength(request));
+        var version = versions.acquire(request.pathParam("model"), EndpointRoutes.version(request));
+        return inference.answer(version, read, deadline);
     }
 
     private byte[] body(Context request, long deadline) throws Refusal, RequestBody.Unreadable {

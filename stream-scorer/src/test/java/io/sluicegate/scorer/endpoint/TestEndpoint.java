@@ -20,6 +20,7 @@ import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.VersionLoader;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -133,6 +134,14 @@ final class TestEndpoint implements AutoCloseable {
             }
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
+    }
+
+    /** A connection that takes little at a time from the server. */
+    Socket socket() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        return socket;
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
