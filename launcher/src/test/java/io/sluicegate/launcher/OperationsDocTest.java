@@ -138,6 +138,18 @@ class OperationsDocTest {
         assertThat(first("## HTTP", "(?:GET|POST) /[a-z/]*")).isEqualTo(routes);
     }
 
+    @Test
+    void shouldNameEachEndpointOfSynchronousAnswers() throws IOException {
+        var routes = sources("EndpointRoutes\\.java")
+                .flatMap(source -> ROUTE.matcher(source).results())
+                .filter(route -> !route.group(2).endsWith("*"))
+                .map(route -> route.group(1).toUpperCase(Locale.ROOT) + " " + route.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(first("## Synchronous answers", "(?:GET|POST) /[a-z0-9/{}]*"))
+                .isEqualTo(routes);
+    }
+
     /** What the first column of the section's tables holds. */
     private static Set<String> first(String section, String pattern) {
         return Pattern.compile("(?m)^\\| `(" + pattern + ")` \\|")

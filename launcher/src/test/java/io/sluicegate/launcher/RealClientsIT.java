@@ -203,6 +203,19 @@ class RealClientsIT {
                         assertThat(primary(deployment).get("version")).hasToString("1")));
     }
 
+    @Test
+    void shouldScoreForCurlAtOnce() throws Exception {
+        Tools.need("curl");
+        var guide = guide("Inference");
+
+        var model = printed(guide.command("/v2/models/fraud-model"));
+        var answer = printed(guide.command("/infer"));
+
+        assertThat(model).endsWith(" 200").contains("\"platform\":\"onnx_onnxv1\"");
+        assertThat(answer).endsWith(" 200").contains("\"id\":\"1\"");
+        assertThat(JSON.readTree(answer).at("/outputs/0/data/0").asDouble()).isBetween(0.0, 2.0);
+    }
+
     private static GenericRecord primary(GenericRecord deployment) {
         return (GenericRecord) ((GenericRecord) ((List<?>) deployment.get("arms")).get(0)).get("version");
     }

@@ -59,8 +59,11 @@ public final class ElementValue {
 
     private static BigInteger exact(String text) {
         try {
-            var number = new BigDecimal(text);
-            if (number.precision() - number.scale() > 30) {
+            var number = new BigDecimal(text).stripTrailingZeros();
+            if (number.scale() > 0) { // told by its scale, because an exponent may be too large to work out
+                throw new IllegalArgumentException("'" + text + "' is no whole number");
+            }
+            if ((long) number.precision() - number.scale() > 30) {
                 throw new IllegalArgumentException(text + " is out of range");
             }
             return number.toBigIntegerExact();

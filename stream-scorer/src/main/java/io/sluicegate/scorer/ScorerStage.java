@@ -3,8 +3,10 @@ package io.sluicegate.scorer;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
+import io.javalin.config.RoutesConfig;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.EndpointSettings;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.service.ExitReason;
@@ -15,6 +17,7 @@ import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
+import io.sluicegate.scorer.endpoint.Endpoint;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -24,6 +27,7 @@ import io.sluicegate.scorer.versions.VersionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +56,7 @@ public final class ScorerStage implements Stage {
     private final ModelHolder holder;
     private final StatusReporter reporter;
     private final StreamsStage streams;
+    private final Optional<Endpoint> endpoint;
     private final ThreadWatch watch = new ThreadWatch(STUCK);
     private boolean reporting;
 
@@ -62,6 +67,7 @@ public final class ScorerStage implements Stage {
                 context.metrics(),
                 RETRY,
                 config.model().loading().timeout());
+        endpoint = endpoint(context, holder);
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
@@ -87,6 +93,14 @@ public final class ScorerStage implements Stage {
                         new StoreConfines(model.store()),
                         model.execution())
                 .after(probe);
+    }
+
+    private static Optional<Endpoint> endpoint(StageContext context, ModelHolder holder) {
+        var config = context.config();
+        return Optional.of(config.endpoint())
+                .filter(EndpointSettings::enabled)
+                .map(settings -> new Endpoint(
+                        settings, config.model().name(), config.model().batch(), holder, context.metrics()));
     }
 
     private StreamsDefinition definition(StageContext context) {
@@ -225,6 +239,11 @@ public final class ScorerStage implements Stage {
     }
 
     @Override
+    public void routes(RoutesConfig routes) {
+        endpoint.ifPresent(it -> it.addTo(routes));
+    }
+
+    @Override
     public CompletableFuture<ExitReason> stopped() {
         return streams.stopped();
     }
@@ -233,6 +252,7 @@ public final class ScorerStage implements Stage {
     public void close() {
         streams.close();
         reporter.close();
+        endpoint.ifPresent(Endpoint::close);
         holder.close();
     }
 }

@@ -131,6 +131,28 @@ public enum Metric {
             "sluicegate.scorer.latency",
             "seconds",
             "time from the append of the event to its prediction; with histogram buckets"),
+    SCORER_ENDPOINT_REQUESTS(
+            COUNTER,
+            "sluicegate.scorer.endpoint.requests",
+            "requests",
+            "inference requests to the endpoint, by the HTTP status of their answer",
+            "code"),
+    SCORER_ENDPOINT_LATENCY(
+            TIMER,
+            "sluicegate.scorer.endpoint.latency",
+            "seconds",
+            "time from an inference request's head to its answer, by the HTTP status",
+            "code"),
+    SCORER_ENDPOINT_ROWS(
+            COUNTER, "sluicegate.scorer.endpoint.rows", "rows", "rows answered by the endpoint", "version"),
+    SCORER_ENDPOINT_BATCH(
+            SUMMARY,
+            "sluicegate.scorer.endpoint.batch",
+            "rows",
+            "rows in a call of the model for the endpoint",
+            "version"),
+    SCORER_ENDPOINT_WAITING(
+            GAUGE, "sluicegate.scorer.endpoint.waiting", "requests", "inference requests that wait for the model"),
 
     DRIFT_ROWS(COUNTER, "sluicegate.drift.rows", "rows", "rows counted in a window", "topic"),
     DRIFT_UNCOUNTED(

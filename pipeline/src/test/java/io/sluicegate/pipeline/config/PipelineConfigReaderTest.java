@@ -109,7 +109,9 @@ class PipelineConfigReaderTest {
                                 Duration.ofDays(7),
                                 Duration.ofDays(1),
                                 100),
-                        new PolicySettings(List.of(), Optional.empty(), List.of())));
+                        new PolicySettings(List.of(), Optional.empty(), List.of()),
+                        new EndpointSettings(
+                                false, Optional.empty(), 16 * 1024 * 1024, 64, Duration.ofSeconds(10), 1)));
     }
 
     @Test
@@ -191,6 +193,13 @@ class PipelineConfigReaderTest {
                       - {statistic: accuracy, below: 0.05}
                   rollback:
                     - {name: worse, when: {statistic: falsePositiveRate, above: 0.1}, persistence: 1 of 2, false-alarm-every: 500}
+                endpoint:
+                  enabled: true
+                  token: ${PASSWORD}
+                  max-body: 2048
+                  concurrency: 3
+                  timeout: 5s
+                  threads: 4
                 """);
 
         assertThat(config)
@@ -308,7 +317,8 @@ class PipelineConfigReaderTest {
                                         "worse",
                                         new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.1),
                                         new Persistence(1, 2),
-                                        500)))));
+                                        500))),
+                        new EndpointSettings(true, Optional.of("hunter2"), 2048, 3, Duration.ofSeconds(5), 4)));
     }
 
     @Test
@@ -684,6 +694,31 @@ class PipelineConfigReaderTest {
                 .containsExactly(
                         "fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
                                 + " write ${NAME} or ${file:/path} and keep the secret there");
+    }
+
+    @Test
+    void shouldRefuseATokenThatStandsInTheFile() {
+        var problems = problems(LEAST + "endpoint: {enabled: true, token: hunter2}\n");
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("endpoint.token: is a secret and stands in the file")
+                .doesNotContain("hunter");
+        assertThat(read(LEAST + "endpoint:\n  enabled: true\n  token: ${PASSWORD}\n")
+                        .endpoint())
+                .hasToString(
+                        "EndpointSettings[enabled=true, token=set, maxBody=16777216, concurrency=64, timeout=PT10S,"
+                                + " threads=1]");
+    }
+
+    @Test
+    void shouldRefuseAnEmptyToken() {
+        assertThat(problems(LEAST + "endpoint: {token: \"${NOWHERE:-}\"}\n"))
+                .singleElement()
+                .asString()
+                .contains("endpoint.token: ")
+                .contains("is not a text that is not empty");
     }
 
     @Test

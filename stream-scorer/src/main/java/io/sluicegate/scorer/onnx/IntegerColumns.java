@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -105,6 +106,18 @@ final class IntegerColumns extends OutputColumns {
     @Override
     JsonNode json(int row) {
         return nested(shape, index -> json(value(row, index)));
+    }
+
+    @Override
+    long[] rowShape() {
+        return shape;
+    }
+
+    @Override
+    void append(int row, ElementsBuilder into) {
+        for (var index = 0; index < width; index++) {
+            into.addWhole(value(row, index));
+        }
     }
 
     @Override

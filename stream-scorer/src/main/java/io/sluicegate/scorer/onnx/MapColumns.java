@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +131,16 @@ final class MapColumns extends OutputColumns {
         return value instanceof Number number
                 ? number(number.doubleValue(), value instanceof Double)
                 : JSON.textNode((String) value);
+    }
+
+    @Override
+    long[] rowShape() {
+        return SCALAR;
+    }
+
+    @Override
+    void append(int row, ElementsBuilder into) {
+        into.addText(json(row).toString());
     }
 
     @Override

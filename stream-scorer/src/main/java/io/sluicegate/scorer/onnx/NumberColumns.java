@@ -3,6 +3,7 @@ package io.sluicegate.scorer.onnx;
 import ai.onnxruntime.OnnxTensor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 
 /** An output of floating-point numbers. */
 final class NumberColumns extends OutputColumns {
@@ -71,6 +72,18 @@ final class NumberColumns extends OutputColumns {
     @Override
     JsonNode json(int row) {
         return nested(shape, index -> json(number(row, index)));
+    }
+
+    @Override
+    long[] rowShape() {
+        return shape;
+    }
+
+    @Override
+    void append(int row, ElementsBuilder into) {
+        for (var index = 0; index < width; index++) {
+            into.addReal(number(row, index));
+        }
     }
 
     @Override

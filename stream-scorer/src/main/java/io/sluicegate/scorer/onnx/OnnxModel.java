@@ -9,6 +9,7 @@ import java.io.IOException;
 import io.sluicegate.scorer.execution.DeviceThread;
 import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.execution.SessionPlan;
+import io.sluicegate.scorer.tensors.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,25 @@ public final class OnnxModel implements AutoCloseable {
 
     List<ModelInput> inputs() {
         return signature.inputs();
+    }
+
+    /** What the model takes, in its manifest's order. */
+    public List<TensorSpec> inputSpecs() {
+        return TensorSpecs.inputs(signature);
+    }
+
+    /** What the model gives, while it is open; a map as one string a row. */
+    public List<TensorSpec> outputSpecs() {
+        try {
+            return TensorSpecs.outputs(session, signature);
+        } catch (OrtException e) {
+            throw new IllegalStateException(manifest.model() + "@" + manifest.version() + " hides its outputs", e);
+        }
+    }
+
+    /** Whether the first axis of each input is that of the rows; else a call takes one row, in the model's own shapes. */
+    public boolean takesManyRows() {
+        return TensorSpecs.takesManyRows(signature);
     }
 
     /** Whether each row has a call of its own, because a row's answer depends on the other rows of its call. */

@@ -11,12 +11,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.util.Arrays;
 
 /** The values of one output for the rows of one call, copied from native memory. */
 abstract class OutputColumns {
     static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(false);
-    private static final long[] SCALAR = {};
+    static final long[] SCALAR = {};
 
     final String name;
 
@@ -105,6 +106,12 @@ abstract class OutputColumns {
 
     /** A row's part as JSON: nested arrays in the shape of the part, or an object. */
     abstract JsonNode json(int row);
+
+    /** The shape of a row. */
+    abstract long[] rowShape();
+
+    /** Appends a row: its elements, or a JSON text for a map. */
+    abstract void append(int row, ElementsBuilder into);
 
     /** Whether a row equals another call's, numbers within the tolerance. */
     abstract boolean equal(int row, OutputColumns other, int otherRow, double tolerance);

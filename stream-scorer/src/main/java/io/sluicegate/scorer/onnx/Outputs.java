@@ -6,6 +6,7 @@ import io.sluicegate.bundle.Calibration;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Place;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,21 @@ public final class Outputs {
                 .findFirst()
                 .map(columns -> columns.json(row % callRows))
                 .orElse(null);
+    }
+
+    /** The position of an output among all. */
+    int place(String output) {
+        return calls.get(0).stream().map(columns -> columns.name).toList().indexOf(output);
+    }
+
+    /** The shape of a row in the output at a position. */
+    long[] rowShape(int row, int output) {
+        return columns(row, output).rowShape();
+    }
+
+    /** Appends a row of the output at a position. */
+    void append(int row, int output, ElementsBuilder into) {
+        columns(row, output).append(row % callRows, into);
     }
 
     /** Whether a row has the same outputs as another batch's row, numbers within the tolerance. */

@@ -2,6 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.tensors.ElementsBuilder;
 
 /** An output of strings. */
 final class TextColumns extends OutputColumns {
@@ -54,6 +55,18 @@ final class TextColumns extends OutputColumns {
     @Override
     JsonNode json(int row) {
         return nested(shape, index -> JSON.textNode(value(row, index)));
+    }
+
+    @Override
+    long[] rowShape() {
+        return shape;
+    }
+
+    @Override
+    void append(int row, ElementsBuilder into) {
+        for (var index = 0; index < width; index++) {
+            into.addText(value(row, index));
+        }
     }
 
     @Override
