@@ -1,9 +1,9 @@
 package io.sluicegate.bundle;
 
-import static io.sluicegate.testing.OnnxMaker.ANY;
-import static io.sluicegate.testing.OnnxMaker.FLOAT32;
-import static io.sluicegate.testing.OnnxMaker.INT64;
-import static io.sluicegate.testing.OnnxMaker.STRING;
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.INT64;
+import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxFileReader;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.testing.Fuzz;
 import io.sluicegate.testing.Mutation;
-import io.sluicegate.testing.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -82,7 +82,8 @@ public final class ScorerStage implements Stage {
                 .resolve(config.service().instance());
         var model = config.model();
         var limit = new KafkaTimeouts(config.kafka()).call();
-        var probe = new VersionProbe(model.loading(), model.store(), model.batch(), limit, marks, context.metrics(), model.execution());
+        var probe = new VersionProbe(
+                model.loading(), model.store(), model.batch(), limit, marks, context.metrics(), model.execution());
         return new VersionLoader(
                         model.name(),
                         config.features(),

@@ -1,9 +1,9 @@
 package io.sluicegate.scorer;
 
-import static io.sluicegate.testing.OnnxMaker.ANY;
-import static io.sluicegate.testing.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 
-import io.sluicegate.testing.OnnxMaker;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -79,12 +79,9 @@ enum Signature {
                     .weights("one", new long[] {1}, 1)
                     .node("Sub", List.of("one", "score"), List.of("rest"))
                     .node("Concat", List.of("rest", "score"), List.of("both"), "axis", 1)
-                    .ml(
-                            "ZipMap",
-                            List.of("both"),
-                            List.of("probabilities"),
-                            "classlabels_strings",
-                            new String[] {"no", "yes"});
+                    .ml("ZipMap", List.of("both"), List.of("probabilities"), "classlabels_strings", new String[] {
+                        "no", "yes"
+                    });
         }
     },
     /** Always four rows: a fixed batch, with strings beside a matrix. */

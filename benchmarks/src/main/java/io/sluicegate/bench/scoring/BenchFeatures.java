@@ -15,9 +15,8 @@ final class BenchFeatures {
     static final int COUNT = 30;
 
     /** The values of a string. */
-    static final List<String> CATEGORIES = IntStream.range(0, 20)
-            .mapToObj("category-%02d"::formatted)
-            .toList();
+    static final List<String> CATEGORIES =
+            IntStream.range(0, 20).mapToObj("category-%02d"::formatted).toList();
 
     private static final List<Type> NUMBERS =
             List.of(Type.DOUBLE, Type.DOUBLE, Type.LONG, Type.DOUBLE, Type.DOUBLE, Type.BOOLEAN);

@@ -45,15 +45,16 @@ final class Graphs {
         return answer(graph);
     }
 
-    private static void layer(
-            OnnxMaker graph, String input, String output, int rows, int columns, Random random) {
+    private static void layer(OnnxMaker graph, String input, String output, int rows, int columns, Random random) {
         graph.weights(output + ".weights", new long[] {rows, columns}, normal(rows * columns, rows, random))
                 .weights(output + ".bias", new long[] {1, columns}, normal(columns, rows, random))
                 .node("Gemm", List.of(input, output + ".weights", output + ".bias"), List.of(output));
     }
 
     private static double[] normal(int count, int rows, Random random) {
-        return random.doubles(count, -1, 1).map(value -> value / Math.sqrt(rows)).toArray();
+        return random.doubles(count, -1, 1)
+                .map(value -> value / Math.sqrt(rows))
+                .toArray();
     }
 
     private static byte[] answer(OnnxMaker graph) {
@@ -77,13 +78,7 @@ final class Graphs {
                         1)
                 .node("Flatten", List.of("hot"), List.of("flat"), "axis", 1)
                 .node("Concat", List.of(MATRIX, "flat"), List.of(COLUMNS), "axis", 1);
-        layer(
-                graph,
-                COLUMNS,
-                "sum",
-                numbers + texts * BenchFeatures.CATEGORIES.size(),
-                1,
-                new Random(SEED));
+        layer(graph, COLUMNS, "sum", numbers + texts * BenchFeatures.CATEGORIES.size(), 1, new Random(SEED));
         return answer(graph);
     }
 

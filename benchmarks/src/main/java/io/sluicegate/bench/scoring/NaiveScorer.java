@@ -13,7 +13,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a features record into a prediction with the same contents as the scorer's, except for the routing. */
 final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {

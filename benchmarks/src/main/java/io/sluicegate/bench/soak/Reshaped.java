@@ -109,9 +109,6 @@ final class Reshaped {
                 old.created(),
                 old.trainedOn());
         return new BundleDraft(
-                manifest,
-                model.toBuilder().setGraph(graph).build().toByteArray(),
-                bundle.reference(),
-                bundle.golden());
+                manifest, model.toBuilder().setGraph(graph).build().toByteArray(), bundle.reference(), bundle.golden());
     }
 }

@@ -20,7 +20,6 @@ import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.catalogue.VectorForm.Element;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
-import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

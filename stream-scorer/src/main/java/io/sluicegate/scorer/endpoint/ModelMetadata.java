@@ -2,7 +2,6 @@ package io.sluicegate.scorer.endpoint;
 
 import io.sluicegate.runtime.http.Json;
 import io.sluicegate.scorer.endpoint.domain.SpecJson;
-import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.LoadedVersion;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,8 @@ final class ModelMetadata {
                 "outputs", SpecJson.of(model.outputSpecs()),
                 "version", manifest.version(),
                 "digest", version.deployed().getBundleDigest(),
-                "provider", OnnxModel.PROVIDER,
+                "provider", model.execution().actual().runtimeName(),
+                "requested_provider", model.execution().requested().runtimeName(),
                 "created", manifest.created(),
                 "trained_on", manifest.trainedOn(),
                 "one_by_one", model.isOneByOne(),

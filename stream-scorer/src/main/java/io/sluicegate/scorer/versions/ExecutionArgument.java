@@ -23,7 +23,8 @@ final class ExecutionArgument {
     private ExecutionArgument() {}
 
     static String of(ExecutionSettings settings) {
-        var json = MAPPER.createObjectNode().put(FALL_BACK, settings.mayFallBack()).put(THREADS, settings.threads());
+        var json =
+                MAPPER.createObjectNode().put(FALL_BACK, settings.mayFallBack()).put(THREADS, settings.threads());
         var providers = json.putArray(PROVIDERS);
         settings.providers().forEach(provider -> providers.add(provider.name()));
         var options = json.putObject(OPTIONS);

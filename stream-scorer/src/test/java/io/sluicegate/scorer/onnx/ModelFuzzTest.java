@@ -3,10 +3,10 @@ package io.sluicegate.scorer.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.ModelSettings.Isolation;
 import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.records.DeployedVersion;

@@ -1,8 +1,8 @@
 package io.sluicegate.scorer.stream;
 
-import static io.sluicegate.scorer.TestFeatures.TOPICS;
 import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
 import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
+import static io.sluicegate.scorer.TestFeatures.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +15,7 @@ import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.catalogue.VectorForm.Element;
@@ -39,7 +40,6 @@ import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.VersionLoader;
-import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,15 @@
 package io.sluicegate.scorer.versions;
 
-import static io.sluicegate.testing.OnnxMaker.ANY;
-import static io.sluicegate.testing.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.sluicegate.pipeline.config.ExecutionSettings;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.ModelSettings.Isolation;
 import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
@@ -23,7 +24,6 @@ import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Runner;
-import io.sluicegate.testing.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,8 +23,29 @@ class HostileRequestsTest {
              "outputs": [{"name": "y", "parameters": {"binary_data": false}}]}
             """;
     private static final String[] PIECES = {
-        "[", "]", "{", "}", ",", ":", "\"", "-", "9", "e9", "null", "true", "NaN", "1e-99999999", "\\ud800", "\"shape\":",
-        "\"data\":", "\"binary_data_size\":", "[2, 2]", "4294967296", "BYTES", "FP16", "INT8"
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "\"",
+        "-",
+        "9",
+        "e9",
+        "null",
+        "true",
+        "NaN",
+        "1e-99999999",
+        "\\ud800",
+        "\"shape\":",
+        "\"data\":",
+        "\"binary_data_size\":",
+        "[2, 2]",
+        "4294967296",
+        "BYTES",
+        "FP16",
+        "INT8"
     };
 
     @Test
@@ -46,7 +67,8 @@ class HostileRequestsTest {
     /** The request that is changed is a good one. */
     @Test
     void shouldReadTheUnchangedRequest() throws Refusal {
-        assertThat(RequestReader.read(valid(), OptionalInt.of(JSON.length())).inputs()).hasSize(4);
+        assertThat(RequestReader.read(valid(), OptionalInt.of(JSON.length())).inputs())
+                .hasSize(4);
     }
 
     private static void isWhole(Tensor tensor) {
