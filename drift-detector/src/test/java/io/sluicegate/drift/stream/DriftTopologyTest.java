@@ -100,7 +100,7 @@ class DriftTopologyTest {
     }
 
     @Test
-    void shouldCountTheNumbersOfRowsWithVectorsAndNothingElse() {
+    void shouldReportOfNumbersAndTextsBesideVectors() {
         start(1);
         deploy("1");
         var random = new Random(1);
@@ -113,7 +113,7 @@ class DriftTopologyTest {
 
         var found = read();
         assertThat(found)
-                .containsOnlyKeys("FEATURE/amount/1", "FEATURE/visits/1", "FEATURE/abroad/1")
+                .containsOnlyKeys("FEATURE/amount/1", "FEATURE/visits/1", "FEATURE/abroad/1", "FEATURE/country/1")
                 .allSatisfy((subject, report) -> {
                     assertThat(report.getRows()).isEqualTo(300);
                     assertThat(report.getVerdict()).isEqualTo(Verdict.DRIFTED);

@@ -25,10 +25,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +90,8 @@ class AvroEncodingTest {
             var reader = new SpecificDatumReader<SpecificRecord>(schema, schema, SpecificData.getForClass(type));
             var specific = reader.read(null, DecoderFactory.get().binaryDecoder(expected, null));
 
-            assertThat(bytes(encoding, specific)).isEqualTo(expected);
+            // a map's entries have another order after reading
+            assertThat(bytes(encoding, specific)).isEqualTo(byAvro(new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)), specific));
             assertThat(bytes(encoding, generic)).isEqualTo(expected);
         }
     }
@@ -182,9 +185,13 @@ class AvroEncodingTest {
     }
 
     private static byte[] byAvro(Schema schema, Object value) throws IOException {
+        return byAvro(new GenericDatumWriter<>(schema), value);
+    }
+
+    private static byte[] byAvro(DatumWriter<Object> writer, Object value) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        new GenericDatumWriter<>(schema).write(value, encoder);
+        writer.write(value, encoder);
         return bytes.toByteArray();
     }
 }

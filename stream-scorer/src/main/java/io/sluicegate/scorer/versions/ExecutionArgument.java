@@ -51,8 +51,8 @@ final class ExecutionArgument {
         json.path(PROVIDERS).forEach(provider -> providers.add(ExecutionProvider.valueOf(provider.asText())));
         var options = new EnumMap<ExecutionProvider, Options>(ExecutionProvider.class);
         json.path(OPTIONS)
-                .fields()
-                .forEachRemaining(set -> options.put(ExecutionProvider.valueOf(set.getKey()), options(set.getValue())));
+                .properties()
+                .forEach(set -> options.put(ExecutionProvider.valueOf(set.getKey()), options(set.getValue())));
         return new ExecutionSettings(
                 providers,
                 json.path(FALL_BACK).asBoolean(),
