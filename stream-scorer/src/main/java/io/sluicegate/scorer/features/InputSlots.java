@@ -18,14 +18,9 @@ import java.util.stream.Collectors;
 
 /** The places of a model's inputs in rows of one layout, or the reason why the rows lack them. */
 public final class InputSlots {
-    private final List<List<Part>> inputs;
+    private final List<List<Run>> inputs;
     private final List<Check> checks;
     private final Optional<Rejection> rejection;
-
-    /** Values of a row that fill a part of an input. */
-    sealed interface Part permits Run, VectorSlot {
-        void feed(FeatureRow row, InputBuffer into);
-    }
 
     /** A check of a row's values. */
     sealed interface Check permits ValueCheck, VectorSlot {
@@ -33,15 +28,24 @@ public final class InputSlots {
         Optional<Rejection> rejection(FeatureRow row);
     }
 
-    /** Values of one type that stand side by side in a row, and fill an input side by side. */
-    private record Run(Type type, int from, int count) implements Part {
-        @Override
-        public void feed(FeatureRow row, InputBuffer into) {
+    /**
+     * Values of one type that stand side by side in a row, and fill an input side by side; or one vector. One class instead of two
+     * under an interface, because this is called for each run of each row.
+     */
+    private record Run(Type type, int from, int count, Optional<VectorSlot> vector) {
+        void feed(FeatureRow row, InputBuffer into) {
             switch (type) {
                 case DOUBLE -> into.putDoubles(row.doubles, from, count);
                 case LONG, BOOLEAN -> into.putIntegers(row.integers, row.absent, from, count);
-                case STRING -> into.putTexts(row.texts, from, count);
-                case VECTOR -> throw new IllegalStateException("a vector is a part of its own");
+                default -> feedOther(row, into);
+            }
+        }
+
+        private void feedOther(FeatureRow row, InputBuffer into) {
+            if (vector.isPresent()) {
+                vector.get().feed(row, into);
+            } else {
+                into.putTexts(row.texts, from, count);
             }
         }
     }
@@ -98,7 +102,7 @@ public final class InputSlots {
         }
     }
 
-    private InputSlots(List<List<Part>> inputs, List<Check> checks, Optional<Rejection> rejection) {
+    private InputSlots(List<List<Run>> inputs, List<Check> checks, Optional<Rejection> rejection) {
         this.inputs = inputs;
         this.checks = checks;
         this.rejection = rejection;
@@ -106,33 +110,33 @@ public final class InputSlots {
 
     static InputSlots of(Manifest manifest, Function<String, Column> columns) {
         var vectors = manifest.vectors();
-        var inputs = new ArrayList<List<Part>>();
+        var inputs = new ArrayList<List<Run>>();
         var checks = new ArrayList<Check>();
         for (var input : manifest.inputs()) {
-            var parts = new ArrayList<Part>();
+            var runs = new ArrayList<Run>();
             for (var feature : input.features()) {
                 var form = vectors.get(feature);
                 if (form == null) {
-                    add(feature, columns.apply(feature), input, parts, checks);
+                    add(feature, columns.apply(feature), input, runs, checks);
                 } else {
                     var slot =
                             new VectorSlot(feature, form, columns.apply(feature).index(), input);
-                    parts.add(slot);
+                    runs.add(new Run(Type.VECTOR, slot.index(), 1, Optional.of(slot)));
                     checks.add(slot);
                 }
             }
-            inputs.add(List.copyOf(parts));
+            inputs.add(List.copyOf(runs));
         }
         return new InputSlots(List.copyOf(inputs), List.copyOf(checks), Optional.empty());
     }
 
     /** Adds a value to the last run if it stands beside it, and else as a new run. */
-    private static void add(String feature, Column column, Input input, List<Part> parts, List<Check> checks) {
-        var last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
-        if (last instanceof Run run && run.type() == column.kind() && run.from() + run.count() == column.index()) {
-            parts.set(parts.size() - 1, new Run(run.type(), run.from(), run.count() + 1));
+    private static void add(String feature, Column column, Input input, List<Run> runs, List<Check> checks) {
+        var last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        if (last != null && last.type() == column.kind() && last.from() + last.count() == column.index()) {
+            runs.set(runs.size() - 1, new Run(last.type(), last.from(), last.count() + 1, Optional.empty()));
         } else {
-            parts.add(new Run(column.kind(), column.index(), 1));
+            runs.add(new Run(column.kind(), column.index(), 1, Optional.empty()));
         }
         var check = new ValueCheck(feature, column, input);
         if (isNeeded(check)) {
@@ -180,8 +184,8 @@ public final class InputSlots {
     /** Puts a row's values into the model's inputs. */
     public void feed(FeatureRow row, List<InputBuffer> into) {
         for (var i = 0; i < inputs.size(); i++) {
-            for (var part : inputs.get(i)) {
-                part.feed(row, into.get(i));
+            for (var run : inputs.get(i)) {
+                run.feed(row, into.get(i));
             }
         }
     }

@@ -15,10 +15,8 @@ import java.util.Optional;
  *
  * @param index the vector's place among the vectors of a row
  */
-record VectorSlot(String feature, VectorForm form, int index, Input input)
-        implements InputSlots.Part, InputSlots.Check {
-    @Override
-    public void feed(FeatureRow row, InputBuffer into) {
+record VectorSlot(String feature, VectorForm form, int index, Input input) implements InputSlots.Check {
+    void feed(FeatureRow row, InputBuffer into) {
         var bytes = row.vectors[index];
         if (bytes == null) {
             into.putMissing(form.elements());

@@ -3,11 +3,17 @@ package io.sluicegate.scorer.features;
 import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
 import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sluicegate.bundle.ElementType;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
@@ -15,6 +21,8 @@ import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.catalogue.VectorForm.Element;
+import io.sluicegate.scorer.onnx.FeatureRows;
+import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +45,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +112,58 @@ class VectorRowsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void shouldRefuseAModelWhoseInputHasMoreOrFewerElements() throws Exception {
+        var file = Files.write(folder.resolve("model.onnx"), convolution(ElementType.FLOAT32));
+
+        assertThatThrownBy(() -> OnnxModel.load(
+                        file, manifest(new VectorForm(Element.FLOAT32, List.of(6, 4)), ElementType.FLOAT32)))
+                .hasMessageContaining(
+                        "input 'image' has shape [?, 1, 6, 5], 30 elements in a row, but the manifest names 1"
+                                + " feature of 24 elements");
+    }
+
+    @Test
+    void shouldTakeTheShapeThatTheModelLeavesOpenFromTheVector() throws Exception {
+        var open = new OnnxMaker()
+                .input("image", FLOAT32, ANY, 1, ANY, ANY)
+                .node("ReduceSum", List.of("image"), List.of("y"), "keepdims", 0)
+                .output("y", FLOAT32)
+                .make();
+        var form = new VectorForm(Element.FLOAT32, List.of(1, 2, 2));
+
+        try (var model =
+                OnnxModel.load(Files.write(folder.resolve("model.onnx"), open), manifest(form, ElementType.FLOAT32))) {
+            var rows = new FeatureRows(model, 1)
+                    .score(List.of(Map.of("pixels", new ObjectMapper().readTree("[[[1, 2], [3, 4]]]"))));
+
+            assertThat(rows.get(0).score()).hasValue(10);
+        }
+    }
+
+    @Test
+    void shouldNameTheGoldenVectorsThatDoNotFit() throws Exception {
+        var form = new VectorForm(Element.INT16, List.of(PIXELS));
+        var file = Files.write(folder.resolve("model.onnx"), convolution(ElementType.UINT8));
+        var large = new ObjectMapper().createArrayNode();
+        IntStream.range(0, PIXELS).forEach(pixel -> large.add(pixel == 3 ? 256 : pixel));
+
+        try (var model = OnnxModel.load(file, manifest(form, ElementType.UINT8))) {
+            assertThat(golden(model, large))
+                    .containsExactly("golden vector 0: feature 'pixels' of input 'image': element 3 is no uint8");
+            assertThat(golden(model, NullNode.getInstance()))
+                    .containsExactly(
+                            "golden vector 0: feature 'pixels' of input 'image': expected int16 [30], found null");
+            assertThat(golden(model, TextNode.valueOf("x")))
+                    .containsExactly("golden vector 0: feature 'pixels': expected int16 [30], found \"x\"");
+        }
+    }
+
+    private static List<String> golden(OnnxModel model, JsonNode pixels) throws Exception {
+        var vector = new Golden.Vector(Map.of("pixels", pixels), Map.of(), OptionalDouble.of(0));
+        return new GoldenCheck(model, new Golden(1, List.of(vector))).problems(1);
     }
 
     private static float[][] direct(List<int[]> rows) throws Exception {
