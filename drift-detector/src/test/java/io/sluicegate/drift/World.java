@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public final class World implements AutoCloseable {
             .optionalDouble("amount")
             .optionalLong("visits")
             .optionalBoolean("abroad")
+            .optionalString("country")
             .endRecord();
 
     private Definition definition = new Definition("window 1h");
@@ -115,8 +117,21 @@ public final class World implements AutoCloseable {
             @Nullable Double amount,
             @Nullable Long visits,
             @Nullable Boolean abroad,
-            double score) {
-        /** The values as the reference counts them. */
+            double score,
+            @Nullable String country) {
+        private static final List<String> COUNTRIES = List.of("DE", "FR", "IT", "ES");
+
+        /** The same from another country. */
+        public Row from(@Nullable String other) {
+            return new Row(amount, visits, abroad, score, other);
+        }
+
+        /** The texts as the reference counts them. */
+        public List<@Nullable String> texts() {
+            return Collections.singletonList(country);
+        }
+
+        /** The numbers as the reference counts them. */
         public double[] values() {
             return new double[] {
                 amount == null ? Double.NaN : amount,
@@ -131,7 +146,8 @@ public final class World implements AutoCloseable {
                     random.nextInt(20) == 0 ? null : StrictMath.exp(random.nextGaussian()),
                     (long) random.nextInt(7),
                     random.nextInt(5) == 0,
-                    random.nextDouble() * random.nextDouble());
+                    random.nextDouble() * random.nextDouble(),
+                    random.nextInt(20) == 0 ? null : COUNTRIES.get(random.nextInt(4) * random.nextInt(4) / 3));
         }
 
         /** A row of other traffic. */
@@ -141,7 +157,8 @@ public final class World implements AutoCloseable {
                     usual.amount() == null ? null : usual.amount() * 4,
                     random.nextInt(7) + 3L,
                     random.nextInt(5) != 0,
-                    Math.min(1, usual.score() + 0.4));
+                    Math.min(1, usual.score() + 0.4),
+                    random.nextInt(3) == 0 ? "US" : usual.country());
         }
     }
 
@@ -252,10 +269,10 @@ public final class World implements AutoCloseable {
     /** The usual traffic's profile. */
     public static ReferenceProfiler profile() {
         var random = new Random(4711);
-        var profiler = new ReferenceProfiler(List.of("amount", "visits", "abroad"));
+        var profiler = new ReferenceProfiler(List.of("amount", "visits", "abroad"), List.of("country"));
         for (var i = 0; i < 10_000; i++) {
             var row = Row.usual(random);
-            profiler.add(row.values(), row.score());
+            profiler.add(row.values(), row.texts(), row.score());
         }
         return profiler;
     }
@@ -284,6 +301,7 @@ public final class World implements AutoCloseable {
         features.put("amount", row.amount());
         features.put("visits", row.visits());
         features.put("abroad", row.abroad());
+        features.put("country", row.country());
         return generic(features);
     }
 

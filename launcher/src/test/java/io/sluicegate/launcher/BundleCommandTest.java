@@ -86,10 +86,9 @@ class BundleCommandTest {
 
     @Test
     void shouldTakeRowsThatTheModelWasTrainedOn() throws IOException {
-        var training = Files.writeString(folder.resolve("training.jsonl"), """
-                {"age": 30.0, "color": "red"}
-                {"age": null, "color": "green"}
-                """);
+        var training = Files.writeString(
+                folder.resolve("training.jsonl"),
+                "{\"age\": 30.0, \"color\": \"red\"}\n{\"age\": null, \"color\": \"green\"}\n".repeat(50));
 
         var created = run(
                 "bundle",
@@ -107,7 +106,9 @@ class BundleCommandTest {
 
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
-        assertThat(Files.readString(folder.resolve("bundle/reference.json"))).contains("\"rows\" : 2", "\"age\"");
+        assertThat(Files.readString(folder.resolve("bundle/reference.json")))
+                .contains("\"rows\" : 100", "\"age\"")
+                .contains("\"strings\"", "\"color\"", "\"green\"", "\"red\"");
     }
 
     @Test

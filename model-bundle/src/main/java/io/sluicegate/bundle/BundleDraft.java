@@ -48,6 +48,7 @@ public final class BundleDraft {
             problems.add("the reference profile is of feature set " + reference.getFeatureSetFingerprint()
                     + ", the manifest of " + manifest.featureSetFingerprint());
         }
+        reference.getStrings().forEach(profile -> problems.addAll(StringProfiler.problems(profile)));
         if (golden.vectors().isEmpty()) {
             problems.add(
                     "there are no golden vectors: without them it can't be checked whether the model answers as tested");

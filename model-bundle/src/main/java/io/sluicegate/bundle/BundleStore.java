@@ -163,8 +163,18 @@ public final class BundleStore {
         var profile = listed(folder.resolve(BundleFiles.REFERENCE), reference);
         var needed = listed(folder.resolve(BundleFiles.MANIFEST), manifest);
         return new OpenedReference.Read(
-                AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), profile),
+                checked(AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), profile), folder),
                 ManifestReader.read(new String(needed, StandardCharsets.UTF_8)).features());
+    }
+
+    private static ReferenceProfile checked(ReferenceProfile profile, Path folder) throws IOException {
+        var problems = profile.getStrings().stream()
+                .flatMap(strings -> StringProfiler.problems(strings).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new Unfit(folder + ": " + String.join("; ", problems) + ": publish the bundle again");
+        }
+        return profile;
     }
 
     /** The file's bytes, checked against the SHA-256. */

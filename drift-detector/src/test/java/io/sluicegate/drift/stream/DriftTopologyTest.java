@@ -23,8 +23,10 @@ import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.PartialCounts;
+import io.sluicegate.records.ShareKind;
 import io.sluicegate.records.Statistic;
 import io.sluicegate.records.SubjectCounts;
+import io.sluicegate.records.ValueShare;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.avro.WrittenSchemas;
@@ -135,8 +137,53 @@ class DriftTopologyTest {
         var records = reports.readRecordsToList();
         assertThat(records)
                 .extracting(TestRecord::key)
-                .containsExactlyInAnyOrder("shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad");
+                .containsExactlyInAnyOrder(
+                        "shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad", "shop/FEATURE/country");
         assertThat(records).extracting(record -> record.value().getVerdict()).containsOnly(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldReportANewValueOfAStringAmongTheOthersAndNameIt() {
+        // given
+        start(1);
+        deploy("1");
+
+        // when: every tenth row is from a country that no training row was from, and one has a text without end
+        var random = new Random(7);
+        for (var i = 0; i < 500; i++) {
+            var row = Row.usual(random);
+            features(i % 10 == 0 ? row.from(i == 0 ? "x".repeat(10_000) : "<script>") : row, START.plusSeconds(i));
+        }
+        features(Row.usual(random), OVER);
+        tick();
+
+        // then
+        var read = read();
+        var report = read.get("FEATURE/country/1");
+        assertThat(read.get("FEATURE/amount/1").getVerdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(read.get("FEATURE/amount/1").getShares()).isEmpty();
+        assertThat(report.getVerdict()).isEqualTo(Verdict.DRIFTED);
+        assertThat(report.getRows()).isEqualTo(500);
+        assertThat(values(report)).containsOnlyKeys("psi", "chiSquared", "missingRate");
+        assertThat(report.getShares()).hasSize(5).first().isEqualTo(new ValueShare(ShareKind.OTHER, "", 0.0, 0.1));
+        assertThat(report.getShares())
+                .extracting(ValueShare::getValue)
+                .contains("DE")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void shouldCountAStringThatIsSomethingElseAsMissing() {
+        start(1);
+        deploy("1");
+        features(Row.usual(new Random(3)).from(null), START);
+        features(Row.usual(new Random(3)).from(""), START);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        var report = read().get("FEATURE/country/1");
+        assertThat(report.getRows()).isEqualTo(2);
+        assertThat(report.getMissing()).isEqualTo(1);
     }
 
     @Test
@@ -259,7 +306,7 @@ class DriftTopologyTest {
         assertThat(reports.isEmpty()).isTrue();
 
         advance(Duration.ofSeconds(2));
-        assertThat(read()).hasSize(3);
+        assertThat(read()).hasSize(4);
     }
 
     @Test

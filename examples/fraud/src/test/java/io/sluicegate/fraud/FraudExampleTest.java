@@ -55,7 +55,8 @@ class FraudExampleTest {
 
         assertThat(golden.vectors()).hasSize(20);
         assertThat(golden.vectors())
-                .anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull));
+                .anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull))
+                .allMatch(vector -> vector.features().get("category").isTextual());
         assertThat(golden.vectors())
                 .extracting(vector -> vector.score().orElseThrow())
                 .anyMatch(score -> score > 0.8);
@@ -69,9 +70,16 @@ class FraudExampleTest {
         assertThat(reference.getRows())
                 .isLessThan(example.history().size())
                 .isEqualTo(example.rows(NOW).size());
+        var inputs = open(first).manifest().inputs();
         assertThat(reference.getFeatures())
                 .extracting(profile -> profile.getName())
-                .containsExactlyElementsOf(open(first).manifest().inputFeatures());
+                .containsExactlyElementsOf(inputs.get(0).features());
+        assertThat(reference.getStrings()).singleElement().satisfies(profile -> {
+            assertThat(profile.getName()).isEqualTo(inputs.get(1).name()).isEqualTo("category");
+            assertThat(profile.getValues()).startsWith("grocery").hasSize(9).doesNotContain("popup");
+            assertThat(profile.getOther()).isZero();
+            assertThat(profile.getMissing()).isZero();
+        });
         assertThat(reference.getScore()).isNotNull();
     }
 

@@ -7,6 +7,7 @@ import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.ReferenceProfile;
 import io.sluicegate.scorer.onnx.BadModelException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle's reference profile and golden vectors by running the model. */
 final class BundleMaker {
@@ -68,23 +70,30 @@ final class BundleMaker {
     }
 
     private ReferenceProfile profile(List<Map<String, JsonNode>> rows, List<Answer> answers) {
-        var numbers = manifest.features().stream()
-                .filter(feature -> feature.type().isNumber())
-                .map(NeededFeature::name)
-                .toList();
-        var profiler = new ReferenceProfiler(numbers);
+        var numbers = profiled(ProfileKind.NUMBERS);
+        var texts = profiled(ProfileKind.TEXTS);
+        var profiler = new ReferenceProfiler(numbers, texts);
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
             var values =
                     numbers.stream().mapToDouble(name -> number(row.get(name))).toArray();
+            List<@Nullable String> words = new ArrayList<>();
+            texts.forEach(name -> words.add(row.get(name).textValue()));
             var score = answers.get(i).calibrated();
             if (score.isPresent()) {
-                profiler.add(values, score.getAsDouble());
+                profiler.add(values, words, score.getAsDouble());
             } else {
-                profiler.add(values);
+                profiler.add(values, words);
             }
         }
         return profiler.profile(manifest.featureSetFingerprint());
+    }
+
+    private List<String> profiled(ProfileKind kind) {
+        return manifest.features().stream()
+                .filter(feature -> feature.type().profile() == kind)
+                .map(NeededFeature::name)
+                .toList();
     }
 
     private static double number(JsonNode value) {

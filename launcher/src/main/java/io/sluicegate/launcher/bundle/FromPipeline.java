@@ -2,6 +2,7 @@ package io.sluicegate.launcher.bundle;
 
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Manifest;
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class FromPipeline {
     }
 
     private Manifest manifest(PipelineConfig config) {
-        var chosen = columns == null ? config.features().numbers() : columns;
+        var chosen = columns == null ? config.features().profiled(ProfileKind.NUMBERS) : columns;
         return new Manifest(
                 config.model().name(),
                 version,

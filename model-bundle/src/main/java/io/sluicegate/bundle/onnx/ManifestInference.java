@@ -14,6 +14,7 @@ import io.sluicegate.bundle.PartialManifest.PartialInput;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.bundle.onnx.OnnxValue.Kind;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -249,12 +250,35 @@ public final class ManifestInference {
                 .map(NeededFeature::name)
                 .filter(value.name()::equals)
                 .toList();
+        if (elements == 1 && !byName.isEmpty()) {
+            return byName;
+        }
+        var left = left(value);
+        if (left.size() == elements) {
+            return left;
+        }
         if (elements == 1) {
-            return byName.isEmpty() ? List.of(feature(value.name())) : byName;
+            return List.of(feature(value.name()));
         }
         return IntStream.range(0, elements)
                 .mapToObj(i -> feature(value.name()) + "_" + i)
                 .toList();
+    }
+
+    /** The known features that may fill an input if each other input is named after a known feature: all the others of its kind. */
+    private List<String> left(OnnxValue value) {
+        var others = file.inputs().stream()
+                .map(OnnxValue::name)
+                .filter(name -> !name.equals(value.name()))
+                .toList();
+        var names = known.stream().map(NeededFeature::name).toList();
+        var kind = value.type().equals(Optional.of(ElementType.STRING)) ? ProfileKind.TEXTS : ProfileKind.NUMBERS;
+        return !names.containsAll(others)
+                ? List.of()
+                : known.stream()
+                        .filter(feature -> feature.type().profile() == kind && !others.contains(feature.name()))
+                        .map(NeededFeature::name)
+                        .toList();
     }
 
     /** A feature's name from an input's. */

@@ -59,6 +59,40 @@ class ManifestInferenceTest {
     }
 
     @Test
+    void shouldFillAMatrixByTheNumbersThatNoOtherInputIsNamedAfter() throws Exception {
+        var model = matrix(2).input("color", STRING, ANY, 1).input("age", FLOAT32, ANY, 1);
+        var known = List.of(
+                new NeededFeature("amount", Type.DOUBLE),
+                new NeededFeature("color", Type.STRING),
+                new NeededFeature("age", Type.LONG),
+                new NeededFeature("city", Type.STRING),
+                new NeededFeature("abroad", Type.BOOLEAN));
+
+        var inferred = infer(model, PartialManifest.NOTHING, known);
+
+        assertThat(inferred.manifest().inputs())
+                .containsExactly(
+                        Input.matrix("x.1", List.of("amount", "abroad")),
+                        new Input("color", ElementType.STRING, List.of("color")),
+                        Input.matrix("age", List.of("age")));
+        assertThat(inferred.manifest().features())
+                .extracting(NeededFeature::name)
+                .containsExactly("amount", "abroad", "color", "age");
+    }
+
+    @Test
+    void shouldNotGuessWhichOfTwoInputsTheFeaturesFill() throws Exception {
+        var model = matrix(2).input("z", FLOAT32, ANY, 2);
+        var known = List.of(new NeededFeature("amount", Type.DOUBLE), new NeededFeature("age", Type.LONG));
+
+        var inferred = infer(model, PartialManifest.NOTHING, known);
+
+        assertThat(inferred.manifest().inputs())
+                .containsExactly(
+                        Input.matrix("x.1", List.of("x_1_0", "x_1_1")), Input.matrix("z", List.of("z_0", "z_1")));
+    }
+
+    @Test
     void shouldFillAnOpenLengthByTheFeatures() throws Exception {
         var open = matrix(ANY);
 

@@ -1,5 +1,6 @@
 package io.sluicegate.pipeline.config;
 
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,14 +9,20 @@ public record FeatureDefinition(String name, Type type, Source source) {
 
     /** The type of a feature's values. A missing value is null in the features record and NaN to a model. */
     public enum Type {
-        DOUBLE,
-        LONG,
-        BOOLEAN,
-        STRING;
+        DOUBLE(ProfileKind.NUMBERS),
+        LONG(ProfileKind.NUMBERS),
+        BOOLEAN(ProfileKind.NUMBERS),
+        STRING(ProfileKind.TEXTS);
 
-        /** Whether a model's matrix and a profile of distributions take its values. */
-        public boolean isNumber() {
-            return this != STRING;
+        private final ProfileKind profile;
+
+        Type(ProfileKind profile) {
+            this.profile = profile;
+        }
+
+        /** How a reference profile counts the type's values. */
+        public ProfileKind profile() {
+            return profile;
         }
     }
 
