@@ -97,7 +97,7 @@ class BundleCommandTest {
     void shouldTakeRowsThatTheModelWasTrainedOn() throws IOException {
         var training = Files.writeString(
                 folder.resolve("training.jsonl"),
-                "{\"age\": 30.0, \"color\": \"red\"}\n{\"age\": null, \"color\": \"green\"}\n".repeat(10));
+                "{\"age\": 30.0, \"color\": \"red\"}\n{\"age\": null, \"color\": \"green\"}\n".repeat(50));
 
         var created = run(
                 "bundle",
@@ -116,8 +116,8 @@ class BundleCommandTest {
         assertThat(created.errors()).isEmpty();
         assertThat(Files.readString(folder.resolve("bundle/golden.json"))).contains("\"green\"");
         assertThat(Files.readString(folder.resolve("bundle/reference.json")))
-                .contains("\"rows\" : 20", "\"age\"")
-                .containsSubsequence("\"strings\"", "\"color\"", "[ \"green\", \"red\" ]", "[ 10, 10 ]");
+                .contains("\"rows\" : 100", "\"age\"")
+                .contains("\"strings\"", "\"color\"", "\"green\"", "\"red\"");
     }
 
     @Test

@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A profiler that counts the values of one string feature. It lists only frequent and short values: a profile is stored and shown in
  * plain text, and a rare or long text may say something of one person.
+ *
+ * <p>A random half of the rows chooses the values, and the other half counts them. The rows that choose a value for being frequent have it
+ * more often than it is: counted by them, a thousand equally frequent values would look as if they had drifted.
  */
 final class StringProfiler {
     /** The most values that a profile lists. */
@@ -19,11 +23,15 @@ final class StringProfiler {
     /** The most characters of a listed value. */
     static final int LONGEST = 128;
 
-    /** The fewest rows of a listed value. */
+    /** The fewest rows that choose a listed value. */
     static final int FEWEST_ROWS = 10;
 
+    private static final int SEED = 1;
+
     private final String name;
-    private final Map<String, Long> counts = new HashMap<>();
+    private final SplittableRandom halves = new SplittableRandom(SEED);
+    private final Map<String, Long> chosen = new HashMap<>();
+    private final Map<String, Long> counted = new HashMap<>();
     private long rows;
     private long missing;
 
@@ -32,28 +40,43 @@ final class StringProfiler {
     }
 
     void add(@Nullable String value) {
-        rows++;
-        if (value == null) {
-            missing++;
-        } else if (value.length() <= LONGEST) {
+        if (halves.nextBoolean()) {
+            count(value, chosen);
+        } else {
+            count(value, counted);
+            rows++;
+            missing += value == null ? 1 : 0;
+        }
+    }
+
+    private static void count(@Nullable String value, Map<String, Long> counts) {
+        if (value != null && value.length() <= LONGEST) {
             counts.merge(value, 1L, Long::sum);
         }
     }
 
     StringProfile profile() {
-        var listed = counts.entrySet().stream()
+        var values = values();
+        var counts = values.stream().map(this::counted).toList();
+        var listed = counts.stream().mapToLong(Long::longValue).sum();
+        return new StringProfile(
+                name, new ArrayList<>(values), new ArrayList<>(counts), rows - missing - listed, missing);
+    }
+
+    /** The chosen values, the most frequent first. */
+    private List<String> values() {
+        return chosen.entrySet().stream()
                 .filter(entry -> entry.getValue() >= FEWEST_ROWS)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_VALUES)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(this::counted).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
-        var inLists = listed.stream().mapToLong(Map.Entry::getValue).sum();
-        return new StringProfile(
-                name,
-                new ArrayList<>(listed.stream().map(Map.Entry::getKey).toList()),
-                new ArrayList<>(listed.stream().map(Map.Entry::getValue).toList()),
-                rows - missing - inLists,
-                missing);
+    }
+
+    private long counted(String value) {
+        return counted.getOrDefault(value, 0L);
     }
 
     /** The contradictions of a profile that others may have written. */

@@ -57,7 +57,8 @@ class MeasuredTest {
 
     private static Reference reference() {
         var profiler = new ReferenceProfiler(List.of("old"), List.of("color"));
-        IntStream.range(0, 30).forEach(i -> profiler.add(new double[] {i % 2}, List.of(i < 20 ? "red" : "blue"), 0.5));
+        IntStream.range(0, 300)
+                .forEach(i -> profiler.add(new double[] {i % 2}, List.of(i < 200 ? "red" : "blue"), 0.5));
         profiler.add(new double[] {1}, Collections.singletonList(null), 0.5);
         var trained = List.of(
                 new NeededFeature("old", Type.BOOLEAN),
