@@ -195,6 +195,10 @@ public final class Samples {
                         .setVersion("v1")
                         .setBundleDigest("digest-v1")
                         .setState(LoadState.READY)
+                        .setRequestedProvider("CUDAExecutionProvider")
+                        .setActualProvider("CUDAExecutionProvider")
+                        .setNodes(40)
+                        .setCpuNodes(3)
                         .build()))
                 .build();
     }

@@ -110,6 +110,11 @@ class ConsoleRoutesTest {
         assertThat(facts.at("/triggers/0/records").asLong()).isEqualTo(1500);
         assertThat(facts.at("/audit/0/command/commandId").asText()).isEqualTo("c1");
         assertThat(facts.at("/instances/0/versions/0/state").asText()).isEqualTo("READY");
+        assertThat(facts.at("/instances/0/versions/0/requestedProvider").asText())
+                .isEqualTo("CUDAExecutionProvider");
+        assertThat(facts.at("/instances/0/versions/0/provider").asText()).isEqualTo("CUDAExecutionProvider");
+        assertThat(facts.at("/instances/0/versions/0/cpuNodes").asInt()).isEqualTo(3);
+        assertThat(facts.at("/instances/0/versions/0/fallbackReason").isNull()).isTrue();
         assertThat(facts.at("/deadLetters/0/code").asText()).isEqualTo("UNDECODABLE");
     }
 
