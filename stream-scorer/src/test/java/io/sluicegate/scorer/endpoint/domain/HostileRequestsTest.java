@@ -23,14 +23,35 @@ class HostileRequestsTest {
              "outputs": [{"name": "y", "parameters": {"binary_data": false}}]}
             """;
     private static final String[] PIECES = {
-        "[", "]", "{", "}", ",", ":", "\"", "-", "9", "e9", "null", "true", "NaN", "1e-99999999", "\\ud800", "\"shape\":",
-        "\"data\":", "\"binary_data_size\":", "[2, 2]", "4294967296", "BYTES", "FP16", "INT8"
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "\"",
+        "-",
+        "9",
+        "e9",
+        "null",
+        "true",
+        "NaN",
+        "1e-99999999",
+        "\\ud800",
+        "\"shape\":",
+        "\"data\":",
+        "\"binary_data_size\":",
+        "[2, 2]",
+        "4294967296",
+        "BYTES",
+        "FP16",
+        "INT8"
     };
 
     @Test
     void shouldReadOrRefuseWhateverComes() {
         Law.holds(RunLength.choose(2_000, 100_000), draw -> {
-            var length = JSON.length() + (draw.between(0, 9) == 0 ? (int) draw.between(-20, 20) : 0);
+            var length = JSON.length() + (draw.between(0, 9) == 0 ? draw.between(-20, 20) : 0);
             var body = changed(draw, valid());
             try {
                 var request = RequestReader.read(body, OptionalInt.of(length));
@@ -46,7 +67,8 @@ class HostileRequestsTest {
     /** The request that is changed is a good one. */
     @Test
     void shouldReadTheUnchangedRequest() throws Refusal {
-        assertThat(RequestReader.read(valid(), OptionalInt.of(JSON.length())).inputs()).hasSize(4);
+        assertThat(RequestReader.read(valid(), OptionalInt.of(JSON.length())).inputs())
+                .hasSize(4);
     }
 
     private static void isWhole(Tensor tensor) {
@@ -65,14 +87,14 @@ class HostileRequestsTest {
     private static byte[] changed(Draw draw, byte[] body) {
         var changed = body.clone();
         for (var i = draw.between(1, 4); i > 0; i--) {
-            var at = (int) draw.between(0, changed.length - 1);
+            var at = draw.between(0, changed.length - 1);
             if (draw.between(0, 1) == 0) {
                 changed[at] = (byte) draw.between(-128, 127);
             } else {
-                var piece = PIECES[(int) draw.between(0, PIECES.length - 1)].getBytes(UTF_8);
+                var piece = PIECES[draw.between(0, PIECES.length - 1)].getBytes(UTF_8);
                 System.arraycopy(piece, 0, changed, at, Math.min(piece.length, changed.length - at));
             }
         }
-        return draw.between(0, 9) == 0 ? Arrays.copyOf(changed, (int) draw.between(0, changed.length)) : changed;
+        return draw.between(0, 9) == 0 ? Arrays.copyOf(changed, draw.between(0, changed.length)) : changed;
     }
 }
