@@ -51,7 +51,7 @@ class HostileRequestsTest {
     @Test
     void shouldReadOrRefuseWhateverComes() {
         Law.holds(RunLength.choose(2_000, 100_000), draw -> {
-            var length = JSON.length() + (draw.between(0, 9) == 0 ? (int) draw.between(-20, 20) : 0);
+            var length = JSON.length() + (draw.between(0, 9) == 0 ? draw.between(-20, 20) : 0);
             var body = changed(draw, valid());
             try {
                 var request = RequestReader.read(body, OptionalInt.of(length));
@@ -87,14 +87,14 @@ class HostileRequestsTest {
     private static byte[] changed(Draw draw, byte[] body) {
         var changed = body.clone();
         for (var i = draw.between(1, 4); i > 0; i--) {
-            var at = (int) draw.between(0, changed.length - 1);
+            var at = draw.between(0, changed.length - 1);
             if (draw.between(0, 1) == 0) {
                 changed[at] = (byte) draw.between(-128, 127);
             } else {
-                var piece = PIECES[(int) draw.between(0, PIECES.length - 1)].getBytes(UTF_8);
+                var piece = PIECES[draw.between(0, PIECES.length - 1)].getBytes(UTF_8);
                 System.arraycopy(piece, 0, changed, at, Math.min(piece.length, changed.length - at));
             }
         }
-        return draw.between(0, 9) == 0 ? Arrays.copyOf(changed, (int) draw.between(0, changed.length)) : changed;
+        return draw.between(0, 9) == 0 ? Arrays.copyOf(changed, draw.between(0, changed.length)) : changed;
     }
 }
