@@ -79,7 +79,8 @@ class OperationsDocTest {
 
     @Test
     void shouldGiveEachLoadErrorItsMeaning() {
-        var codes = Arrays.stream(LoadError.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        var codes =
+                Arrays.stream(LoadError.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(first("## Loading versions", "[A-Z_]{3,}")).isEqualTo(codes);
     }

@@ -45,7 +45,7 @@ final class PublishCommand implements Callable<Integer> {
         }
         var published = new BundleStore(config.model().store())
                 .publish(new BundleDraft(
-                        manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
+                                manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
                         .withWeightsOf(bundle.model()));
         System.out.println("Version " + manifest.version() + " is published at " + published.location());
         System.out.println("Its digest is " + published.digest());
