@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The crash of a probe's child process, in words.
@@ -15,6 +16,7 @@ record ProbeCrash(Path report) {
     private static final int SIGNALS = 128;
     private static final Map<Integer, String> NAMES =
             Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
+    private static final Pattern SIGNAL = Pattern.compile("(?m)^#\\s+(SIG[A-Z]+)\\b");
     private static final String FRAME = "# Problematic frame:";
     private static final int KILLED = SIGNALS + 9;
 
@@ -23,9 +25,14 @@ record ProbeCrash(Path report) {
         if (exited.code() == KILLED) {
             return "SIGKILL, which the system sends when memory is short";
         }
-        return ending(exited.code())
+        return signal(exited.output()).orElseGet(() -> ending(exited.code()))
                 + frame(exited.output()).map(frame -> ", at " + frame).orElse("")
                 + (Files.exists(report) ? "; see " + report : "");
+    }
+
+    /** The signal by the JVM's own report: after that a JVM that writes no core dump ends with code 1. */
+    private static Optional<String> signal(String output) {
+        return SIGNAL.matcher(output).results().map(found -> found.group(1)).findFirst();
     }
 
     private static String ending(int code) {

@@ -108,7 +108,8 @@ public final class VersionProbe {
 
     /** The file for a report of this probe alone; without a folder for it the JVM chooses one itself. */
     private Path crashFile(DeployedVersion version) {
-        var file = crashes.resolve(version.getBundleDigest() + ".crash").toAbsolutePath();
+        var name = version.getBundleDigest().replaceAll("[^0-9A-Za-z]", "_"); // nobody has checked the digest yet
+        var file = crashes.resolve(name + ".crash").toAbsolutePath();
         try {
             Files.createDirectories(crashes);
             Files.deleteIfExists(file);

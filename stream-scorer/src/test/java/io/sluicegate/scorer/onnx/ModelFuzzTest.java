@@ -143,6 +143,7 @@ class ModelFuzzTest {
         assertThat(survived || refusal.isPresent())
                 .as("a model that kills its process is refused: " + fuzz.name(number))
                 .isTrue();
+        System.out.println(fuzz.name(number) + (survived ? " was slow or large: " : " was deadly: ") + refusal);
         var verdict = refusal.map(error -> "refused with " + error.code()).orElse("let pass");
         became.merge((survived ? "slow or large, and " : "deadly, and ") + verdict + " by the probe", 1, Integer::sum);
     }

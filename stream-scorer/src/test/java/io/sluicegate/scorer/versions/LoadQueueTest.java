@@ -94,6 +94,7 @@ class LoadQueueTest {
         decided.add(DECIDED);
 
         queue.add(PREPARED);
+        awaitBegun(PREPARED);
         queue.add(SHADOW);
         awaitBegun(PREPARED, SHADOW);
         queue.add(DECIDED);
@@ -106,6 +107,7 @@ class LoadQueueTest {
     void shouldLoadAVersionOnceAtATime() {
         queue = queue(Duration.ofMillis(50));
         queue.add(PREPARED);
+        awaitBegun(PREPARED);
         queue.add(PREPARED);
         queue.add(SHADOW);
         awaitBegun(PREPARED, SHADOW);

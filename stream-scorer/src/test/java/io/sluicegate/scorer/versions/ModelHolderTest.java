@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,6 +264,44 @@ class ModelHolderTest {
         });
 
         await().atMost(Duration.ofSeconds(20)).until(() -> loads.get() >= 3);
+    }
+
+    @Test
+    void shouldLoadOthersWhileALoadNeverEnds() {
+        holder.close();
+        holder = new ModelHolder(neverEnding("9"), metrics, Duration.ofMillis(300), Duration.ofMillis(50));
+
+        holder.accept(deployments(1)
+                .primary(bundles.linear(1))
+                .preparing(bundles.linear(9))
+                .shadow(bundles.linear(2), 10_000)
+                .view());
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(stateOf(holder, "1")).isEqualTo(LoadState.READY);
+            assertThat(stateOf(holder, "2")).isEqualTo(LoadState.READY);
+        });
+        assertThat(stateOf(holder, "9")).isEqualTo(LoadState.PREPARING);
+    }
+
+    private Loader neverEnding(String version) {
+        var real = loader(TestBundles.FEATURE_SET, TestBundles.PATIENT);
+        return new Loader() {
+            @Override
+            public Loading load(DeployedVersion asked, Trust trust) {
+                try {
+                    new CountDownLatch(asked.getVersion().equals(version) ? 1 : 0).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // native code would go on
+                }
+                return real.load(asked, trust);
+            }
+
+            @Override
+            public void end() {
+                real.end();
+            }
+        };
     }
 
     private void failing(Error error, AtomicInteger loads) {
