@@ -20,6 +20,11 @@ public final class GoldenCheck {
         this.rows = new GoldenRows(model, golden);
     }
 
+    /** The first few values that don't fit the model's inputs, so that it can't be run on them. */
+    public List<String> unfit() {
+        return rows.problems().stream().distinct().limit(TOLD).toList();
+    }
+
     /** The first few differences; empty if the model answers as tested. */
     public List<String> problems(int batch) throws ScoringException {
         var problems = new ArrayList<>(rows.problems());

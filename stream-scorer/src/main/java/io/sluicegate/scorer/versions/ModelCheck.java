@@ -62,6 +62,11 @@ record ModelCheck(int batch, CallLimit limit) {
     }
 
     private Outcome outcome(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
+        var golden = new GoldenCheck(model, bundle.golden());
+        var unfit = golden.unfit();
+        if (!unfit.isEmpty()) {
+            return refused(Code.GOLDEN_MISMATCH, String.join("; ", unfit));
+        }
         var alone = slow(bundle, model, limited, 1);
         if (alone.isPresent()) {
             return alone.get();
@@ -71,7 +76,7 @@ record ModelCheck(int batch, CallLimit limit) {
         if (slow.isPresent()) {
             return slow.get();
         }
-        var problems = new GoldenCheck(model, bundle.golden()).problems(batch);
+        var problems = golden.problems(batch);
         if (!problems.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
