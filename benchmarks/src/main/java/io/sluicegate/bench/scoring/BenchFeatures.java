@@ -3,7 +3,6 @@ package io.sluicegate.bench.scoring;
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.FeatureDefinition;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.List;
 import java.util.Random;
@@ -18,10 +17,10 @@ final class BenchFeatures {
     static final List<String> CATEGORIES =
             IntStream.range(0, 20).mapToObj("category-%02d"::formatted).toList();
 
-    private static final List<Type> NUMBERS =
-            List.of(Type.DOUBLE, Type.DOUBLE, Type.LONG, Type.DOUBLE, Type.DOUBLE, Type.BOOLEAN);
-    private static final List<Type> MIXED =
-            List.of(Type.DOUBLE, Type.STRING, Type.LONG, Type.DOUBLE, Type.STRING, Type.BOOLEAN);
+    private static final List<FeatureDefinition.Type> NUMBERS =
+            List.of(FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.LONG, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.BOOLEAN);
+    private static final List<FeatureDefinition.Type> MIXED =
+            List.of(FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.STRING, FeatureDefinition.Type.LONG, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.STRING, FeatureDefinition.Type.BOOLEAN);
 
     private BenchFeatures() {}
 
@@ -35,13 +34,13 @@ final class BenchFeatures {
         return cycle(MIXED);
     }
 
-    private static FeatureSet cycle(List<Type> types) {
+    private static FeatureSet cycle(List<FeatureDefinition.Type> types) {
         return new FeatureSet(IntStream.range(0, COUNT)
                 .mapToObj(index -> definition(index, types.get(index % types.size())))
                 .toList());
     }
 
-    private static FeatureDefinition definition(int index, Type type) {
+    private static FeatureDefinition definition(int index, FeatureDefinition.Type type) {
         var name = "feature_%02d".formatted(index + 1);
         return new FeatureDefinition(name, type, new FeatureDefinition.Field(name, false));
     }
@@ -69,7 +68,7 @@ final class BenchFeatures {
         return new FeatureVector(id, "", now, values);
     }
 
-    private static Object value(Type type, Random random) {
+    private static Object value(FeatureDefinition.Type type, Random random) {
         return switch (type) {
             case DOUBLE -> random.nextDouble() * 4 - 2;
             case LONG -> (long) random.nextInt(20);

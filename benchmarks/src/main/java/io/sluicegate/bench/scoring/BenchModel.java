@@ -8,7 +8,6 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureDefinition;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class BenchModel {
     private static Golden golden(ModelKind kind, byte[] model) throws OrtException {
         Map<String, Object> row = kind.features().features().stream()
                 .collect(
-                        Collectors.toMap(FeatureDefinition::name, feature -> feature.type() == Type.STRING ? "" : 0.0));
+                        Collectors.toMap(FeatureDefinition::name, feature -> feature.type() == FeatureDefinition.Type.STRING ? "" : 0.0));
         var score = new NaiveModel(model, kind.inputs()).score(row::get);
         return new Golden(TOLERANCE, List.of(Golden.Vector.ofValues(row, score)));
     }

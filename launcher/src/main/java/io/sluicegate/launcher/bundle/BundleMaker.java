@@ -2,6 +2,7 @@ package io.sluicegate.launcher.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
@@ -9,7 +10,7 @@ import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.catalogue.VectorForm;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.ReferenceProfile;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
@@ -83,9 +84,9 @@ final class BundleMaker {
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
             var values =
-                    numbers.stream().mapToDouble(name -> number(row.get(name))).toArray();
+                    numbers.stream().mapToDouble(name -> number(row.getOrDefault(name, NullNode.getInstance()))).toArray();
             List<@Nullable String> words = new ArrayList<>();
-            texts.forEach(name -> words.add(row.get(name).textValue()));
+            texts.forEach(name -> words.add(row.getOrDefault(name, NullNode.getInstance()).textValue()));
             var score = answers.get(i).calibrated();
             if (score.isPresent()) {
                 profiler.add(values, words, score.getAsDouble());
@@ -163,7 +164,7 @@ final class BundleMaker {
         if (form.isEmpty()) {
             return zeros ? zero(feature.type()) : any(feature.type(), random);
         }
-        var type = form.get().element().isFloating() ? Type.DOUBLE : Type.LONG;
+        var type = form.get().element().isFloating() ? FeatureDefinition.Type.DOUBLE : FeatureDefinition.Type.LONG;
         return nested(form.get().shape(), () -> zeros ? zero(type) : any(type, random));
     }
 
@@ -178,7 +179,7 @@ final class BundleMaker {
         return array;
     }
 
-    private static JsonNode zero(Type type) {
+    private static JsonNode zero(FeatureDefinition.Type type) {
         return switch (type) {
             case DOUBLE -> JSON.numberNode(0.0);
             case LONG -> JSON.numberNode(0);
@@ -188,7 +189,7 @@ final class BundleMaker {
         };
     }
 
-    private static JsonNode any(Type type, Random random) {
+    private static JsonNode any(FeatureDefinition.Type type, Random random) {
         return switch (type) {
             case DOUBLE -> JSON.numberNode(random.nextInt(33) / 8.0 - 2);
             case LONG -> JSON.numberNode(random.nextInt(2));

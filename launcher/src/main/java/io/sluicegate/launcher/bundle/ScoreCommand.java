@@ -55,6 +55,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--output",
             defaultValue = "json",
             description = "json (default): one JSON object a row, with each output by its name.")
+    @SuppressWarnings("UnusedVariable") // there is one form
     private Format output = Format.JSON;
 
     /** How the outputs are written. */

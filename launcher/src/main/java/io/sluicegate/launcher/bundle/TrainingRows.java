@@ -8,7 +8,7 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.VectorForm;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +57,7 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
     private static TrainingRows json(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
         var mapper = new ObjectMapper();
         var rows = new ArrayList<Map<String, JsonNode>>();
-        var types = new LinkedHashMap<String, Type>();
+        var types = new LinkedHashMap<String, FeatureDefinition.Type>();
         try (var lines = Files.newBufferedReader(file)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
@@ -69,7 +69,7 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
             }
         }
         var features = types.entrySet().stream()
-                .map(entry -> entry.getValue() == Type.VECTOR
+                .map(entry -> entry.getValue() == FeatureDefinition.Type.VECTOR
                         ? new NeededFeature(entry.getKey(), form(entry.getKey(), rows, elements))
                         : new NeededFeature(entry.getKey(), entry.getValue()))
                 .toList();
@@ -96,23 +96,23 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         }
     }
 
-    private static Type type(JsonNode value) {
+    private static FeatureDefinition.Type type(JsonNode value) {
         if (value.isArray()) {
-            return Type.VECTOR;
+            return FeatureDefinition.Type.VECTOR;
         }
         if (value.isTextual()) {
-            return Type.STRING;
+            return FeatureDefinition.Type.STRING;
         }
-        return value.isBoolean() ? Type.BOOLEAN : value.isIntegralNumber() ? Type.LONG : Type.DOUBLE;
+        return value.isBoolean() ? FeatureDefinition.Type.BOOLEAN : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
     }
 
-    private static Type wider(Type one, Type other) {
+    private static FeatureDefinition.Type wider(FeatureDefinition.Type one, FeatureDefinition.Type other) {
         return one == other
                 ? one
-                : Stream.of(Type.VECTOR, Type.STRING)
+                : Stream.of(FeatureDefinition.Type.VECTOR, FeatureDefinition.Type.STRING)
                         .filter(type -> one == type || other == type)
                         .findFirst()
-                        .orElse(Type.DOUBLE);
+                        .orElse(FeatureDefinition.Type.DOUBLE);
     }
 
     private static TrainingRows avro(Path file) throws IOException {
@@ -152,12 +152,12 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                 .map(type -> new NeededFeature(name, type)));
     }
 
-    private static Optional<Type> type(Schema schema) {
+    private static Optional<FeatureDefinition.Type> type(Schema schema) {
         return switch (schema.getType()) {
-            case DOUBLE, FLOAT -> Optional.of(Type.DOUBLE);
-            case LONG, INT -> Optional.of(Type.LONG);
-            case BOOLEAN -> Optional.of(Type.BOOLEAN);
-            case STRING -> Optional.of(Type.STRING);
+            case DOUBLE, FLOAT -> Optional.of(FeatureDefinition.Type.DOUBLE);
+            case LONG, INT -> Optional.of(FeatureDefinition.Type.LONG);
+            case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
+            case STRING -> Optional.of(FeatureDefinition.Type.STRING);
             default -> Optional.empty();
         };
     }

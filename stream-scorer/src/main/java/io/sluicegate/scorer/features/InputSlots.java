@@ -7,7 +7,7 @@ import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.scorer.features.FeatureLayout.Column;
 import io.sluicegate.scorer.onnx.InputBuffer;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class InputSlots {
      * Values of one type that stand side by side in a row, and fill an input side by side; or one vector. One class instead of two
      * under an interface, because this is called for each run of each row.
      */
-    private record Run(Type type, int from, int count, Optional<VectorSlot> vector) {
+    private record Run(FeatureDefinition.Type type, int from, int count, Optional<VectorSlot> vector) {
         void feed(FeatureRow row, InputBuffer into) {
             switch (type) {
                 case DOUBLE -> into.putDoubles(row.doubles, from, count);
@@ -60,10 +60,10 @@ public final class InputSlots {
                         ? rejection(ErrorCode.MISSING_FIELD, "has no value, which input '" + input.name() + "' refuses")
                         : Optional.empty();
             }
-            if (column.kind() == Type.DOUBLE && !isWhole(row.doubles[column.index()], type)) {
+            if (column.kind() == FeatureDefinition.Type.DOUBLE && !isWhole(row.doubles[column.index()], type)) {
                 return unfit(Double.toString(row.doubles[column.index()]));
             }
-            var whole = column.kind() == Type.LONG || column.kind() == Type.BOOLEAN;
+            var whole = column.kind() == FeatureDefinition.Type.LONG || column.kind() == FeatureDefinition.Type.BOOLEAN;
             return whole && !isInRange(row.integers[column.index()], type)
                     ? unfit(Long.toString(row.integers[column.index()]))
                     : Optional.empty();
@@ -121,7 +121,7 @@ public final class InputSlots {
                 } else {
                     var slot =
                             new VectorSlot(feature, form, columns.apply(feature).index(), input);
-                    runs.add(new Run(Type.VECTOR, slot.index(), 1, Optional.of(slot)));
+                    runs.add(new Run(FeatureDefinition.Type.VECTOR, slot.index(), 1, Optional.of(slot)));
                     checks.add(slot);
                 }
             }
@@ -148,10 +148,10 @@ public final class InputSlots {
     private static boolean isNeeded(ValueCheck check) {
         var type = check.input().type();
         return check.input().missing().rule() == Missing.Rule.REJECT
-                || (type.kind() == Kind.BOOLEAN && check.column().kind() != Type.BOOLEAN)
+                || (type.kind() == Kind.BOOLEAN && check.column().kind() != FeatureDefinition.Type.BOOLEAN)
                 || (type.isInteger()
-                        && check.column().kind() != Type.BOOLEAN
-                        && !(type == ElementType.INT64 && check.column().kind() == Type.LONG));
+                        && check.column().kind() != FeatureDefinition.Type.BOOLEAN
+                        && !(type == ElementType.INT64 && check.column().kind() == FeatureDefinition.Type.LONG));
     }
 
     /** Places in an unusable layout; combines all rejections under the code of the first. */

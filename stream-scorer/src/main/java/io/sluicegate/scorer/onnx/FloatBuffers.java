@@ -45,7 +45,7 @@ final class FloatBuffers extends InputBuffer {
     @Override
     public void putIntegers(long[] values, boolean[] absent, int from, int count) {
         for (var i = from; i < from + count; i++) {
-            floats.put(absent[i] ? missing : values[i]);
+            floats.put(absent[i] ? missing : (float) values[i]);
         }
     }
 
@@ -79,7 +79,7 @@ final class FloatBuffers extends InputBuffer {
 
     @Override
     void putInteger(long value) {
-        floats.put(value);
+        floats.put((float) value);
     }
 
     @Override

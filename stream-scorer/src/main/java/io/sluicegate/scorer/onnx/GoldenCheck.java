@@ -20,6 +20,11 @@ public final class GoldenCheck {
         this.rows = new GoldenRows(model, golden);
     }
 
+    /** The first few values that don't fit the model's inputs, so that it can't be run on them. */
+    public List<String> unfit() {
+        return rows.problems().stream().distinct().limit(TOLD).toList();
+    }
+
     /** The first few differences; empty if the model answers as tested. */
     public List<String> problems(int batch) throws ScoringException {
         var problems = new ArrayList<>(rows.problems());
@@ -64,7 +69,7 @@ public final class GoldenCheck {
 
     private boolean isClose(JsonNode expected, JsonNode actual) {
         if (expected.isNumber() && actual.isNumber()) {
-            return expected.isIntegralNumber() && actual.isIntegralNumber()
+            return (expected.isIntegralNumber() && actual.isIntegralNumber())
                     ? expected.bigIntegerValue().equals(actual.bigIntegerValue())
                     : Math.abs(expected.doubleValue() - actual.doubleValue()) <= golden.tolerance();
         }

@@ -69,6 +69,11 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
     }
 
     private Outcome outcome(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
+        var golden = new GoldenCheck(model, bundle.golden());
+        var unfit = golden.unfit();
+        if (!unfit.isEmpty()) {
+            return refused(Code.GOLDEN_MISMATCH, String.join("; ", unfit));
+        }
         var most = model.batch();
         var alone = slow(bundle, model, limited, 1);
         if (alone.isPresent()) {
@@ -79,7 +84,7 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         if (slow.isPresent()) {
             return slow.get();
         }
-        var problems = new GoldenCheck(model, bundle.golden()).problems(most);
+        var problems = golden.problems(most);
         if (!problems.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
