@@ -17,10 +17,20 @@ final class BenchFeatures {
     static final List<String> CATEGORIES =
             IntStream.range(0, 20).mapToObj("category-%02d"::formatted).toList();
 
-    private static final List<FeatureDefinition.Type> NUMBERS =
-            List.of(FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.LONG, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.BOOLEAN);
-    private static final List<FeatureDefinition.Type> MIXED =
-            List.of(FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.STRING, FeatureDefinition.Type.LONG, FeatureDefinition.Type.DOUBLE, FeatureDefinition.Type.STRING, FeatureDefinition.Type.BOOLEAN);
+    private static final List<FeatureDefinition.Type> NUMBERS = List.of(
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.LONG,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.BOOLEAN);
+    private static final List<FeatureDefinition.Type> MIXED = List.of(
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.STRING,
+            FeatureDefinition.Type.LONG,
+            FeatureDefinition.Type.DOUBLE,
+            FeatureDefinition.Type.STRING,
+            FeatureDefinition.Type.BOOLEAN);
 
     private BenchFeatures() {}
 

@@ -56,8 +56,9 @@ final class BenchModel {
     /** One row, of zeros and of strings that training never saw. */
     private static Golden golden(ModelKind kind, byte[] model) throws OrtException {
         Map<String, Object> row = kind.features().features().stream()
-                .collect(
-                        Collectors.toMap(FeatureDefinition::name, feature -> feature.type() == FeatureDefinition.Type.STRING ? "" : 0.0));
+                .collect(Collectors.toMap(
+                        FeatureDefinition::name,
+                        feature -> feature.type() == FeatureDefinition.Type.STRING ? "" : 0.0));
         var score = new NaiveModel(model, kind.inputs()).score(row::get);
         return new Golden(TOLERANCE, List.of(Golden.Vector.ofValues(row, score)));
     }

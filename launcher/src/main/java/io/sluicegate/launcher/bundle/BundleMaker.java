@@ -83,10 +83,12 @@ final class BundleMaker {
         var profiler = new ReferenceProfiler(numbers, texts);
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
-            var values =
-                    numbers.stream().mapToDouble(name -> number(row.getOrDefault(name, NullNode.getInstance()))).toArray();
+            var values = numbers.stream()
+                    .mapToDouble(name -> number(row.getOrDefault(name, NullNode.getInstance())))
+                    .toArray();
             List<@Nullable String> words = new ArrayList<>();
-            texts.forEach(name -> words.add(row.getOrDefault(name, NullNode.getInstance()).textValue()));
+            texts.forEach(name ->
+                    words.add(row.getOrDefault(name, NullNode.getInstance()).textValue()));
             var score = answers.get(i).calibrated();
             if (score.isPresent()) {
                 profiler.add(values, words, score.getAsDouble());

@@ -103,7 +103,9 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         if (value.isTextual()) {
             return FeatureDefinition.Type.STRING;
         }
-        return value.isBoolean() ? FeatureDefinition.Type.BOOLEAN : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
+        return value.isBoolean()
+                ? FeatureDefinition.Type.BOOLEAN
+                : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
     }
 
     private static FeatureDefinition.Type wider(FeatureDefinition.Type one, FeatureDefinition.Type other) {

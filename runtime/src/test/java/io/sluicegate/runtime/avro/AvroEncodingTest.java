@@ -91,7 +91,8 @@ class AvroEncodingTest {
             var specific = reader.read(null, DecoderFactory.get().binaryDecoder(expected, null));
 
             // a map's entries have another order after reading
-            assertThat(bytes(encoding, specific)).isEqualTo(byAvro(new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)), specific));
+            assertThat(bytes(encoding, specific))
+                    .isEqualTo(byAvro(new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)), specific));
             assertThat(bytes(encoding, generic)).isEqualTo(expected);
         }
     }
