@@ -68,6 +68,16 @@ public final class OnnxMaker {
         return this;
     }
 
+    /** An output without a shape, even without a rank. */
+    public OnnxMaker outputOfAnyShape(String name, int type) {
+        graph.addOutput(value(
+                name,
+                TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type))
+                        .build()));
+        return this;
+    }
+
     /** A ZipMap's output: a sequence of maps. */
     public OnnxMaker mapOutput(String name, int keys) {
         var number = TypeProto.newBuilder()
@@ -111,6 +121,19 @@ public final class OnnxMaker {
         }
         for (var value : values) {
             tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** Weights of another type than float32, of at most 32 bits: whole numbers, or the bits of float16. */
+    public OnnxMaker small(String name, int type, long[] shape, int... values) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
+        for (var value : values) {
+            tensor.addInt32Data(value);
         }
         graph.addInitializer(tensor);
         return this;

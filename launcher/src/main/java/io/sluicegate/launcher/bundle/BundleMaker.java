@@ -1,13 +1,11 @@
 package io.sluicegate.launcher.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.ReferenceProfile;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
@@ -15,63 +13,93 @@ import io.sluicegate.scorer.onnx.FeatureRows;
 import io.sluicegate.scorer.onnx.FeatureRows.Answer;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 
 /** Makes a bundle's reference profile and golden vectors by running the model. */
 final class BundleMaker {
     private static final int BATCH = 256;
-    private static final int GOLDEN_VECTORS = 20;
-    private static final int MADE_ROWS = 8;
     private static final int ROWS_COMPARED = 7;
-    private static final double TOLERANCE = 1e-5;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Path onnx;
     private final Manifest manifest;
+    private final Map<String, List<String>> vocabularies;
 
-    BundleMaker(Path onnx, Manifest manifest) {
+    /**
+     * A bundle, and what was found out about its model.
+     *
+     * @param dependence how the model's answers depend on the batch; empty if they don't
+     */
+    record Made(BundleDraft draft, Optional<String> dependence) {}
+
+    /** @param vocabularies the values that the model knows, by input */
+    BundleMaker(Path onnx, Manifest manifest, Map<String, List<String>> vocabularies) {
         this.onnx = onnx;
         this.manifest = manifest;
+        this.vocabularies = vocabularies;
     }
 
     /** The bundle of a model with the rows that it was trained on. */
-    BundleDraft draft(TrainingRows training, byte[] bytes) {
-        var answers = answers(training.rows());
-        return new BundleDraft(manifest, bytes, profile(training.rows(), answers), golden(training.rows(), answers));
+    Made fromTraining(TrainingRows training) throws IOException {
+        return made(model -> training.rows(), true);
     }
 
     /** The bundle of a model without any rows: it has no reference for drift, and its golden vectors are made up. */
-    BundleDraft draft(byte[] bytes) {
-        var rows = madeUp();
-        var answers = answers(rows);
-        var none = new ReferenceProfiler(List.of()).profile(manifest.featureSetFingerprint());
-        return new BundleDraft(manifest, bytes, none, golden(rows, answers));
+    Made fromNothing() throws IOException {
+        return made(this::madeUp, false);
     }
 
-    private List<Answer> answers(List<Map<String, JsonNode>> rows) {
-        try (var model = OnnxModel.load(onnx, manifest)) {
-            var some = rows.stream()
-                    .limit(ROWS_COMPARED)
-                    .map(row -> new Golden.Vector(row, Map.of(), OptionalDouble.empty()))
-                    .toList();
-            var unused = BatchCheck.run(model, new Golden(TOLERANCE, some), ROWS_COMPARED);
-            return new FeatureRows(model, BATCH).score(rows);
-        } catch (BadModelException | ScoringException e) {
-            throw new Unusable(onnx + ": " + e.getMessage(), e);
+    private List<Map<String, JsonNode>> madeUp(OnnxModel model) {
+        try {
+            return new MadeUpRows(manifest, vocabularies).acceptedBy(new FeatureRows(model, 1));
+        } catch (ScoringException e) {
+            throw new Unusable(
+                    onnx + ": " + e.getMessage() + "; the row was made up: name rows that it accepts with --features", e);
         }
     }
 
+    private interface Rows {
+        List<Map<String, JsonNode>> of(OnnxModel model) throws ScoringException;
+    }
+
+    private Made made(Rows source, boolean areReference) throws IOException {
+        var bytes = Files.readAllBytes(onnx);
+        try (var model = OnnxModel.load(onnx, manifest)) {
+            var rows = source.of(model);
+            var dependence = BatchCheck.run(model, golden(rows), ROWS_COMPARED);
+            var answers = new FeatureRows(model, Math.min(BATCH, rows.size())).score(rows);
+            var profile = areReference ? profile(rows, answers) : profile(List.of(), List.of());
+            var golden = new GoldenMaker(model).golden(rows, answers);
+            return new Made(new BundleDraft(manifest, bytes, profile, golden), dependence);
+        } catch (BadModelException | ScoringException e) {
+            throw new Unusable(onnx + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("the bundle of " + onnx + " contradicts itself: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first rows, without answers. */
+    private static Golden golden(List<Map<String, JsonNode>> rows) {
+        return new Golden(
+                0,
+                rows.stream()
+                        .limit(ROWS_COMPARED)
+                        .map(row -> new Golden.Vector(row, Map.of(), OptionalDouble.empty()))
+                        .toList());
+    }
+
     private ReferenceProfile profile(List<Map<String, JsonNode>> rows, List<Answer> answers) {
-        var numbers = manifest.features().stream()
-                .filter(feature -> feature.type().isNumber())
-                .map(NeededFeature::name)
-                .toList();
+        var numbers = rows.isEmpty()
+                ? List.<String>of()
+                : manifest.features().stream()
+                        .filter(feature -> feature.type().isNumber())
+                        .map(NeededFeature::name)
+                        .toList();
         var profiler = new ReferenceProfiler(numbers);
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
@@ -92,57 +120,5 @@ final class BundleMaker {
             return value.booleanValue() ? 1 : 0;
         }
         return value.isNumber() ? value.doubleValue() : Double.NaN;
-    }
-
-    private Golden golden(List<Map<String, JsonNode>> rows, List<Answer> answers) {
-        var vectors = new ArrayList<Golden.Vector>();
-        int step = Math.max(1, rows.size() / GOLDEN_VECTORS);
-        for (int i = 0; i < rows.size() && vectors.size() < GOLDEN_VECTORS; i += step) {
-            vectors.add(vector(rows.get(i), answers.get(i)));
-        }
-        return new Golden(TOLERANCE, vectors);
-    }
-
-    private Golden.Vector vector(Map<String, JsonNode> row, Answer answer) {
-        var features = new LinkedHashMap<String, JsonNode>();
-        manifest.inputFeatures().forEach(name -> features.put(name, row.get(name)));
-        var outputs = new LinkedHashMap<String, JsonNode>();
-        if (answer.score().isEmpty()) {
-            answer.outputs().properties().forEach(entry -> outputs.put(entry.getKey(), entry.getValue()));
-        }
-        return new Golden.Vector(features, outputs, answer.score());
-    }
-
-    /** Rows of small numbers, the same for the same manifest, after one of nothing but zeros. */
-    private List<Map<String, JsonNode>> madeUp() {
-        var random = new Random(1);
-        var rows = new ArrayList<Map<String, JsonNode>>();
-        for (int i = 0; i < MADE_ROWS; i++) {
-            var zeros = i == 0;
-            var row = new LinkedHashMap<String, JsonNode>();
-            manifest.features()
-                    .forEach(feature ->
-                            row.put(feature.name(), zeros ? zero(feature.type()) : any(feature.type(), random)));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static JsonNode zero(Type type) {
-        return switch (type) {
-            case DOUBLE -> JSON.numberNode(0.0);
-            case LONG -> JSON.numberNode(0);
-            case BOOLEAN -> JSON.booleanNode(false);
-            case STRING -> JSON.textNode("");
-        };
-    }
-
-    private static JsonNode any(Type type, Random random) {
-        return switch (type) {
-            case DOUBLE -> JSON.numberNode(random.nextInt(33) / 8.0 - 2);
-            case LONG -> JSON.numberNode(random.nextInt(2));
-            case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
-            case STRING -> JSON.textNode(random.nextBoolean() ? "a" : "b");
-        };
     }
 }

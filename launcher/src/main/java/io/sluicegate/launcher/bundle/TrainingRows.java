@@ -1,7 +1,6 @@
 package io.sluicegate.launcher.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
@@ -12,59 +11,101 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that a model was trained on: features records in an Avro file, as backfill writes them, or JSON objects, one a line.
  *
- * @param features the features that the file has; without types if it is JSON, where numbers are doubles
+ * @param isTyped whether the file says the features' types; if not, a number may be of either type
+ * @param features the features that the file has
  * @param featureSet the fingerprint of the feature set that computed the rows; empty if the file doesn't name one
  * @param rows the values by feature; null is a missing value
  */
-record TrainingRows(Path file, List<NeededFeature> features, String featureSet, List<Map<String, JsonNode>> rows) {
+record TrainingRows(
+        Path file,
+        boolean isTyped,
+        List<NeededFeature> features,
+        String featureSet,
+        List<Map<String, JsonNode>> rows) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
     static TrainingRows read(Path file) throws IOException {
-        var rows = file.toString().endsWith(".jsonl") ? json(file) : avro(file);
+        var rows = isAvro(file) ? avro(file) : json(file);
         if (rows.rows().isEmpty()) {
             throw new CommandFailed(file + " holds no rows; a reference profile needs at least one.");
         }
         return rows;
     }
 
+    private static boolean isAvro(Path file) throws IOException {
+        if (file.toString().endsWith(".avro") || !Files.isRegularFile(file)) {
+            return file.toString().endsWith(".avro");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(DataFileConstants.MAGIC.length), DataFileConstants.MAGIC);
+        }
+    }
+
     private static TrainingRows json(Path file) throws IOException {
-        var mapper = new ObjectMapper();
         var rows = new ArrayList<Map<String, JsonNode>>();
-        var types = new LinkedHashMap<String, Type>();
-        try (var lines = Files.newBufferedReader(file)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    var row = new LinkedHashMap<String, JsonNode>();
-                    mapper.readTree(line).properties().forEach(entry -> row.put(entry.getKey(), entry.getValue()));
-                    row.forEach((name, value) -> types.merge(name, type(value), TrainingRows::wider));
-                    rows.add(row);
-                }
+        var types = new LinkedHashMap<String, Optional<Type>>();
+        try (var lines = RowsFile.open(file)) {
+            lines.forEach(line -> {
+                var row = new LinkedHashMap<String, JsonNode>();
+                values(line).properties().forEach(entry -> row.put(entry.getKey(), entry.getValue()));
+                row.forEach((name, value) -> types.merge(name, type(value), TrainingRows::wider));
+                rows.add(row);
+            });
+        }
+        rows.forEach(row -> types.keySet().forEach(name -> row.putIfAbsent(name, JSON.nullNode())));
+        var known = new LinkedHashMap<String, Type>();
+        types.forEach((name, type) -> known.put(name, type.orElse(Type.DOUBLE)));
+        return new TrainingRows(file, false, needed(known), "", rows);
+    }
+
+    private static JsonNode values(RowsFile.Row line) {
+        if (!line.value().isObject()) {
+            throw new Unusable(line.place() + ": expected an object with a value for each feature");
+        }
+        line.value().properties().forEach(entry -> {
+            if (entry.getValue().isContainerNode()) {
+                throw new Unusable(line.place() + ": feature '" + entry.getKey()
+                        + "': expected a number, a boolean or a string, found "
+                        + (entry.getValue().isArray() ? "an array" : "an object"));
             }
-        }
-        return new TrainingRows(file, needed(types), "", rows);
+        });
+        return line.value();
     }
 
-    private static Type type(JsonNode value) {
+    /** The type of a value; empty for a missing one. */
+    private static Optional<Type> type(JsonNode value) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
         if (value.isTextual()) {
-            return Type.STRING;
+            return Optional.of(NOT_FINITE.contains(value.textValue()) ? Type.DOUBLE : Type.STRING);
         }
-        return value.isBoolean() ? Type.BOOLEAN : value.isIntegralNumber() ? Type.LONG : Type.DOUBLE;
+        return Optional.of(value.isBoolean() ? Type.BOOLEAN : value.isIntegralNumber() ? Type.LONG : Type.DOUBLE);
     }
 
-    private static Type wider(Type one, Type other) {
-        return one == other ? one : one == Type.STRING || other == Type.STRING ? Type.STRING : Type.DOUBLE;
+    private static Optional<Type> wider(Optional<Type> one, Optional<Type> other) {
+        if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
+            return one.or(() -> other);
+        }
+        return Optional.of(one.get() == Type.STRING || other.get() == Type.STRING ? Type.STRING : Type.DOUBLE);
     }
 
     private static TrainingRows avro(Path file) throws IOException {
@@ -90,7 +131,9 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                 types.keySet().forEach(name -> row.put(name, value(record.get(name))));
                 rows.add(row);
             }
-            return new TrainingRows(file, needed(types), featureSet, rows);
+            return new TrainingRows(file, true, needed(types), featureSet, rows);
+        } catch (AvroRuntimeException e) {
+            throw new Unusable(file + " is no Avro file of features: " + e.getMessage(), e);
         }
     }
 
@@ -112,7 +155,7 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         };
     }
 
-    private static JsonNode value(Object value) {
+    private static JsonNode value(@Nullable Object value) {
         if (value instanceof Boolean truth) {
             return JSON.booleanNode(truth);
         }

@@ -4,25 +4,20 @@ import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.bundle.Manifest.Output;
-import io.sluicegate.bundle.Manifest.Place;
-import io.sluicegate.bundle.Manifest.Probabilities;
-import io.sluicegate.bundle.Manifest.Score;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.PartialManifest.PartialInput;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
-import io.sluicegate.bundle.onnx.OnnxValue.Kind;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,19 +27,23 @@ import java.util.stream.Stream;
  */
 public final class ManifestInference {
     /** The most features that are named one by one after an input. */
-    private static final int MOST_NAMED = 100_000;
+    private static final int MOST_NAMED = 200_000;
+
+    /** The most inputs that are noted one by one as left to their defaults. */
+    private static final int MOST_NOTED = 5;
 
     private final OnnxFile file;
     private final PartialManifest given;
-    private final List<NeededFeature> known;
+    private final Map<String, NeededFeature> known = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, NeededFeature> features = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     private ManifestInference(OnnxFile file, PartialManifest given, List<NeededFeature> known) {
         this.file = file;
         this.given = given;
-        this.known = known;
+        known.forEach(feature -> this.known.put(feature.name(), feature));
     }
 
     /**
@@ -69,7 +68,7 @@ public final class ManifestInference {
     private InferredManifest infer(String model, String version, String fingerprint) throws Impossible {
         given.features().forEach(feature -> features.put(feature.name(), feature));
         var inputs = inputs();
-        var output = output();
+        var output = new OutputInference(file, notes, problems).infer(given.output());
         if (!problems.isEmpty()) {
             throw new Impossible(problems);
         }
@@ -109,11 +108,22 @@ public final class ManifestInference {
                                             .map(OnnxValue::name)
                                             .toList()));
         }
-        file.defaults().stream()
+        noteDefaults(file.defaults().stream()
                 .filter(value -> inputs.stream().noneMatch(input -> input.name().equals(value.name())))
-                .forEach(value -> notes.add("input '" + value.name() + "' (" + value.text()
-                        + ") is left to the model's default; list it in the manifest to feed it"));
+                .toList());
         return inputs;
+    }
+
+    /** Old exporters list each weight among the inputs. */
+    private void noteDefaults(List<OnnxValue> left) {
+        if (left.size() > MOST_NOTED) {
+            notes.add(left.size() + " inputs are left to the model's defaults: '"
+                    + left.get(0).name() + "' to '" + left.get(left.size() - 1).name()
+                    + "'; list one in the manifest to feed it");
+            return;
+        }
+        left.forEach(value -> notes.add("input '" + value.name() + "' (" + value.text()
+                + ") is left to the model's default; list it in the manifest to feed it"));
     }
 
     private Optional<Input> input(OnnxValue value, PartialInput partial) {
@@ -123,18 +133,24 @@ public final class ManifestInference {
             return Optional.empty();
         }
         var type = value.type().get();
-        var batched = partial.batched().orElseGet(() -> isBatched(value));
+        var batched = partial.batched().orElseGet(() -> new BatchAxes(file, notes).isBatched(value));
         var row = row(value, partial, batched);
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        var elements = row.get().stream().reduce(1L, (a, b) -> a * b);
+        var elements = row.get().stream().reduce(1L, ManifestInference::times);
         if (elements > MOST_NAMED) {
-            problems.add(
-                    "input '" + value.name() + "' has " + elements + " elements a row; the limit is " + MOST_NAMED);
+            problems.add("input '" + value.name() + "' has more than " + MOST_NAMED + " elements a row: "
+                    + row.get());
             return Optional.empty();
         }
-        var names = partial.features().orElseGet(() -> names(value, Math.toIntExact(elements)));
+        if (elements < 1 && partial.features().isEmpty()) {
+            problems.add("input '" + value.name() + "' has rows of shape " + row.get()
+                    + ": name its features in the manifest, or its lengths");
+            return Optional.empty();
+        }
+        var names = partial.features().orElseGet(() -> names(value, type, Math.toIntExact(elements)));
+        taken.addAll(names);
         names.forEach(name -> features.computeIfAbsent(name, any -> feature(name, type)));
         var shape = partial.shape().isPresent() || isOpen(value, batched)
                 ? Optional.of(row.get())
@@ -143,18 +159,23 @@ public final class ManifestInference {
                 value.name(), type, names, shape, batched, partial.missing().orElseGet(() -> Missing.of(type))));
     }
 
+    /** The product, or a number beyond all limits. */
+    private static long times(long one, long other) {
+        return one > MOST_NAMED || other > MOST_NAMED ? Long.MAX_VALUE : one * other;
+    }
+
     private NeededFeature feature(String name, ElementType type) {
-        return known.stream()
-                .filter(feature -> feature.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> new NeededFeature(
+        var feature = known.get(name);
+        return feature != null
+                ? feature
+                : new NeededFeature(
                         name,
                         switch (type.kind()) {
                             case FLOATING -> Type.DOUBLE;
                             case BOOLEAN -> Type.BOOLEAN;
                             case TEXT -> Type.STRING;
                             default -> Type.LONG;
-                        }));
+                        });
     }
 
     /** Whether the file leaves a length of a row open. */
@@ -167,43 +188,19 @@ public final class ManifestInference {
         return batched && !shape.isEmpty() ? shape.subList(1, shape.size()) : shape;
     }
 
-    /** A first axis of any length is that of the rows; so is a fixed one that an output has, too. */
-    private boolean isBatched(OnnxValue value) {
-        if (value.shape().isEmpty()) {
-            return true;
-        }
-        var shape = value.shape().get();
-        if (shape.isEmpty()) {
-            notes.add("input '" + value.name() + "' has no batch axis: the model takes one row at a time");
-            return false;
-        }
-        if (shape.get(0).isAny()) {
-            return true;
-        }
-        var rows = shape.get(0).value();
-        var fixed = shape.size() > 1
-                && file.outputs().stream()
-                        .flatMap(output -> output.shape().stream())
-                        .anyMatch(output -> !output.isEmpty()
-                                && (output.get(0).isAny() || output.get(0).value() == rows));
-        notes.add("input '" + value.name() + "' has shape " + OnnxValue.text(shape)
-                + (fixed
-                        ? ": the model takes " + rows + (rows == 1 ? " row" : " rows") + " at a time"
-                        : ": it has no batch axis, and the model takes one row at a time"));
-        return fixed;
-    }
-
     private Optional<List<Long>> row(OnnxValue value, PartialInput partial, boolean batched) {
         if (partial.shape().isPresent()) {
             return partial.shape();
         }
         var count = partial.features()
                 .map(List::size)
-                .or(() -> file.inputs().size() == 1 && !known.isEmpty() ? Optional.of(known.size()) : Optional.empty());
+                .or(() -> file.inputs().size() == 1 && !fitting(value).isEmpty()
+                        ? Optional.of(fitting(value).size())
+                        : Optional.empty());
         if (value.shape().isEmpty()) {
             if (count.isEmpty()) {
                 problems.add("input '" + value.name()
-                        + "' has no shape in the model: name its features in the manifest," + " or its shape");
+                        + "' has no shape in the model: name its features in the manifest, or its shape");
                 return Optional.empty();
             }
             return Optional.of(List.of((long) count.get()));
@@ -232,8 +229,15 @@ public final class ManifestInference {
                 .toList());
     }
 
-    private List<String> names(OnnxValue value, int elements) {
+    private List<String> names(OnnxValue value, ElementType type, int elements) {
         var names = proposed(value, elements);
+        if (!known.isEmpty() && names.stream().noneMatch(this::isKnown)) {
+            problems.add("input '" + value.name() + "' (" + value.text() + ") takes " + elements
+                    + (elements == 1 ? " feature" : " features") + " a row, but "
+                    + fitting(value).size() + " are known that fit " + type.text() + ": "
+                    + fitting(value).stream().map(NeededFeature::name).toList()
+                    + "; name those that fill the input, in order, in the manifest");
+        }
         notes.add("input '" + value.name() + "' (" + value.text() + ") is filled by "
                 + (elements == 1
                         ? "feature " + names.get(0)
@@ -241,139 +245,43 @@ public final class ManifestInference {
         return names;
     }
 
+    private boolean isKnown(String name) {
+        return known.containsKey(name)
+                || given.features().stream().anyMatch(feature -> feature.name().equals(name));
+    }
+
+    /** The known features whose values an input of such a type can take. */
+    private List<NeededFeature> fitting(OnnxValue value) {
+        var texts = value.type().filter(type -> type == ElementType.STRING).isPresent();
+        return known.values().stream()
+                .filter(feature -> (feature.type() == Type.STRING) == texts)
+                .toList();
+    }
+
     private List<String> proposed(OnnxValue value, int elements) {
-        if (file.inputs().size() == 1 && known.size() == elements) {
-            return known.stream().map(NeededFeature::name).toList();
+        if (file.inputs().size() == 1 && fitting(value).size() == elements) {
+            return fitting(value).stream().map(NeededFeature::name).toList();
         }
-        var byName = known.stream()
-                .map(NeededFeature::name)
-                .filter(value.name()::equals)
-                .toList();
         if (elements == 1) {
-            return byName.isEmpty() ? List.of(feature(value.name())) : byName;
+            return List.of(isKnown(value.name()) ? value.name() : free(feature(value.name()), List.of("")));
         }
-        return IntStream.range(0, elements)
-                .mapToObj(i -> feature(value.name()) + "_" + i)
-                .toList();
+        var places = IntStream.range(0, elements).mapToObj(i -> "_" + i).toList();
+        var stem = free(feature(value.name()), places);
+        return places.stream().map(place -> stem + place).toList();
+    }
+
+    /** The stem, made longer until no other input is filled by a feature of that name. */
+    private String free(String stem, List<String> endings) {
+        var free = stem;
+        while (endings.stream().map(free::concat).anyMatch(taken::contains)) {
+            free += "_";
+        }
+        return free;
     }
 
     /** A feature's name from an input's. */
     private static String feature(String input) {
         var name = input.replaceAll("[^A-Za-z0-9_]", "_");
         return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "f" + name : name;
-    }
-
-    private Output output() {
-        var partial = given.output();
-        var label = partial.label().or(this::label);
-        var probabilities = partial.probabilities().or(this::probabilities);
-        var score = partial.score().or(() -> score(probabilities));
-        if (score.isEmpty() && label.isEmpty()) {
-            problems.add("none of the outputs "
-                    + file.outputs().stream()
-                            .map(output -> "'" + output.name() + "' (" + output.text() + ")")
-                            .toList()
-                    + " is a score or a label: name one in the manifest");
-        }
-        return new Output(
-                score,
-                label,
-                probabilities,
-                score.isPresent() ? partial.threshold() : OptionalDouble.empty(),
-                partial.calibration());
-    }
-
-    private Optional<String> label() {
-        var label = file.outputs().stream()
-                .filter(output -> output.type()
-                        .filter(type -> type == ElementType.STRING || type == ElementType.INT64)
-                        .isPresent())
-                .filter(output -> isOneValue(output) && (hasClasses(output) || isCalledLabel(output)))
-                .map(OnnxValue::name)
-                .findFirst();
-        label.ifPresent(name -> notes.add("the label is output '" + name + "'"));
-        return label;
-    }
-
-    private boolean hasClasses(OnnxValue output) {
-        return file.classes().containsKey(output.name());
-    }
-
-    private static boolean isCalledLabel(OnnxValue output) {
-        var name = output.name().toLowerCase(Locale.ROOT);
-        return name.contains("label") || name.contains("class");
-    }
-
-    private static boolean isOneValue(OnnxValue output) {
-        return output.shape()
-                .filter(shape -> shape.size() <= 1 || shape.stream().skip(1).allMatch(length -> length.value() == 1))
-                .isPresent();
-    }
-
-    private Optional<Probabilities> probabilities() {
-        var found = file.outputs().stream().filter(this::isProbabilities).findFirst();
-        return found.map(output -> {
-            var classes = file.classes().getOrDefault(output.name(), List.of());
-            notes.add("the probabilities are output '" + output.name() + "', of classes "
-                    + (classes.isEmpty() ? "that the map names" : classes));
-            return new Probabilities(output.name(), output.kind() == Kind.MAPS ? List.of() : classes);
-        });
-    }
-
-    private boolean isProbabilities(OnnxValue output) {
-        if (output.kind() == Kind.MAPS) {
-            return true;
-        }
-        var classes = file.classes().getOrDefault(output.name(), List.of());
-        return isFloating(output)
-                && classes.size() > 1
-                && output.shape().filter(shape -> shape.size() == 2).isPresent()
-                && output.shape()
-                        .map(shape -> shape.get(1))
-                        .filter(length -> length.isAny() || length.value() == classes.size())
-                        .isPresent();
-    }
-
-    private static boolean isFloating(OnnxValue output) {
-        return output.type()
-                .filter(type -> type.kind() == ElementType.Kind.FLOATING)
-                .isPresent();
-    }
-
-    private Optional<Score> score(Optional<Probabilities> probabilities) {
-        var score = probabilities.map(this::ofProbabilities).or(() -> file.outputs().stream()
-                .filter(ManifestInference::isFloating)
-                .findFirst()
-                .map(ManifestInference::ofNumbers));
-        score.ifPresent(it -> notes.add("the score is " + text(it.place()) + " of output '" + it.output() + "'"));
-        return score;
-    }
-
-    private Score ofProbabilities(Probabilities probabilities) {
-        var classes = file.classes().getOrDefault(probabilities.output(), List.of());
-        var maps = file.output(probabilities.output())
-                .filter(output -> output.kind() == Kind.MAPS)
-                .isPresent();
-        if (classes.size() == 2) {
-            return new Score(probabilities.output(), maps ? new Place.Key(classes.get(1)) : new Place.Index(1));
-        }
-        return new Score(probabilities.output(), new Place.Highest());
-    }
-
-    private static Score ofNumbers(OnnxValue output) {
-        var columns = output.shape()
-                .filter(shape -> shape.size() == 2)
-                .map(shape -> shape.get(1).value())
-                .orElse(1L);
-        return new Score(
-                output.name(),
-                columns == 2 ? new Place.Index(1) : columns > 2 ? new Place.Highest() : new Place.Index(0));
-    }
-
-    private static String text(Place place) {
-        if (place instanceof Place.Index index) {
-            return "column " + index.index();
-        }
-        return place instanceof Place.Key key ? "the value of '" + key.key() + "'" : "the highest value";
     }
 }

@@ -54,6 +54,7 @@ public final class OnnxFileReader {
     private final Set<String> external = new TreeSet<>();
     private final Map<String, List<String>> classes = new HashMap<>();
     private final Map<String, String> sources = new HashMap<>();
+    private final Vocabularies vocabularies = new Vocabularies();
     private long parameters;
     private boolean hasGraph;
 
@@ -96,7 +97,8 @@ public final class OnnxFileReader {
                 operators,
                 parameters,
                 List.copyOf(external),
-                classesOfOutputs());
+                classesOfOutputs(),
+                vocabularies.byInput(required));
     }
 
     /** The classes by output, also where a cast or another node stands between the classifier and the output. */
@@ -228,6 +230,7 @@ public final class OnnxFileReader {
                         .forEach(output -> classes.put(output, labels)));
             }
         }
+        vocabularies.add(node);
         if (node.getInputCount() > 0) {
             node.getOutputList().forEach(output -> sources.put(output, node.getInput(0)));
         }
@@ -250,14 +253,14 @@ public final class OnnxFileReader {
         var type = info.getType();
         return switch (type.getValueCase()) {
             case TENSOR_TYPE -> tensor(info.getName(), type.getTensorType());
-            case MAP_TYPE -> other(info.getName(), Kind.MAPS, "a map");
+            case MAP_TYPE -> OnnxValue.other(info.getName(), Kind.MAPS, "a map");
             case SEQUENCE_TYPE ->
                 type.getSequenceType().getElemType().hasMapType()
-                        ? other(info.getName(), Kind.MAPS, "a sequence of maps")
-                        : other(info.getName(), Kind.OTHER, "a sequence of tensors");
-            case VALUE_NOT_SET -> other(info.getName(), Kind.OTHER, "of no type");
+                        ? OnnxValue.other(info.getName(), Kind.MAPS, "a sequence of maps")
+                        : OnnxValue.other(info.getName(), Kind.TENSORS, "a sequence of tensors");
+            case VALUE_NOT_SET -> OnnxValue.other(info.getName(), Kind.OTHER, "of no type");
             default ->
-                other(
+                OnnxValue.other(
                         info.getName(),
                         Kind.OTHER,
                         "a "
@@ -268,10 +271,6 @@ public final class OnnxFileReader {
         };
     }
 
-    private static OnnxValue other(String name, Kind kind, String text) {
-        return new OnnxValue(name, kind, Optional.empty(), Optional.empty(), text);
-    }
-
     private static OnnxValue tensor(String name, TypeProto.Tensor tensor) {
         var type = ElementType.ofOnnx(tensor.getElemType());
         var shape = tensor.hasShape()
@@ -279,9 +278,7 @@ public final class OnnxFileReader {
                         .map(OnnxFileReader::length)
                         .toList())
                 : Optional.<List<Length>>empty();
-        var text = type.map(ElementType::text).orElse("type " + tensor.getElemType()) + " "
-                + shape.map(OnnxValue::text).orElse("of any shape");
-        return new OnnxValue(name, Kind.TENSOR, type, shape, text);
+        return OnnxValue.tensor(name, type, "type " + tensor.getElemType(), shape);
     }
 
     private static Length length(TensorShapeProto.Dimension dimension) {

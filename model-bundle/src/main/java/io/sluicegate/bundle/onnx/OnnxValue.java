@@ -20,6 +20,8 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         TENSOR,
         /** A map for one row, or a sequence with a map for each. */
         MAPS,
+        /** A sequence of tensors. */
+        TENSORS,
         OTHER
     }
 
@@ -35,6 +37,23 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         public String toString() {
             return isAny() ? (name.isEmpty() ? "?" : name) : Long.toString(value);
         }
+    }
+
+    /**
+     * A tensor.
+     *
+     * @param other the name of the elements' type if it is none of {@link ElementType}
+     */
+    public static OnnxValue tensor(
+            String name, Optional<ElementType> type, String other, Optional<List<Length>> shape) {
+        var text = type.map(ElementType::text).orElse(other) + " "
+                + shape.map(OnnxValue::text).orElse("of any shape");
+        return new OnnxValue(name, Kind.TENSOR, type, shape, text);
+    }
+
+    /** What is no tensor, in words. */
+    public static OnnxValue other(String name, Kind kind, String text) {
+        return new OnnxValue(name, kind, Optional.empty(), Optional.empty(), text);
     }
 
     /** A shape in words. */

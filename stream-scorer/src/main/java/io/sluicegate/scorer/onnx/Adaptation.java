@@ -11,9 +11,11 @@ import ai.onnxruntime.TensorInfo;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
+import io.sluicegate.bundle.onnx.OnnxFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 /**
  * A change of a model's graph in memory, for the inputs that ONNX Runtime's Java can't feed: it has no tensors of uint16, uint32 and
  * uint64, so the graph takes int64 and converts it; and it refuses to feed an input that has a default, so the default is removed.
+ * The change also replaces a {@link CaseLocale} that the system lacks.
  *
  * @param model the changed model
  * @param converted the inputs with a conversion, by name
@@ -49,10 +52,14 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
                                 .isPresent())
                 .map(Input::name)
                 .collect(Collectors.toSet());
-        if (unfeedable.isEmpty()) {
-            return Optional.empty();
-        }
         try {
+            if (unfeedable.isEmpty() && !changesCase(file, inputs.values())) {
+                return Optional.empty();
+            }
+            if (OrtFormat.isFormatOf(file)) {
+                throw new BadModelException(List.of("inputs " + unfeedable + " need a change of the model, which is in ONNX"
+                        + " Runtime's own format and can't be changed: use the ONNX file that it was made from"));
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new BadModelException(List.of("inputs " + unfeedable + " need a change of the model, which has "
                         + Files.size(file) + " bytes; the limit for that is " + MOST_BYTES
@@ -64,6 +71,25 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         }
     }
 
+    /** The model with a locale that the system has; empty if it can't be changed so. */
+    static Optional<byte[]> withKnownLocale(Path file) throws IOException {
+        if (OrtFormat.isFormatOf(file) || Files.size(file) > MOST_BYTES) {
+            return Optional.empty();
+        }
+        return of(ModelProto.parseFrom(Files.readAllBytes(file)), Set.of()).map(Adaptation::model);
+    }
+
+    /** Whether the model changes the case of strings; reads the file only if there are strings. */
+    private static boolean changesCase(Path file, Collection<NodeInfo> inputs) throws IOException {
+        return inputs.stream()
+                        .anyMatch(input -> type(input)
+                                .filter(type -> type == ElementType.STRING)
+                                .isPresent())
+                && !OrtFormat.isFormatOf(file)
+                && Files.size(file) <= MOST_BYTES
+                && OnnxFileReader.read(file).operators().containsKey(CaseLocale.OPERATOR);
+    }
+
     private static Optional<ElementType> type(NodeInfo node) {
         return node.getInfo() instanceof TensorInfo tensor ? Types.element(tensor) : Optional.empty();
     }
@@ -72,6 +98,7 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         var graph = model.getGraph().toBuilder();
         removeDefaults(graph, unfeedable);
         var converted = convert(graph, unfeedable);
+        CaseLocale.replaceUnknown(graph);
         var changed = model.toBuilder().setGraph(graph).build();
         return changed.equals(model) ? Optional.empty() : Optional.of(new Adaptation(changed.toByteArray(), converted));
     }

@@ -8,9 +8,11 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Manifest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +21,7 @@ public final class OnnxModel implements AutoCloseable {
     /** The execution provider: the only one in the shipped Java artifact. */
     public static final String PROVIDER = "CPUExecutionProvider";
 
+    private static final String FORMAT = "session.load_model_format";
     private static final String EXTERNAL_DATA = "session.model_external_initializers_file_folder_path";
 
     private static final AtomicInteger OPEN = new AtomicInteger();
@@ -40,9 +43,8 @@ public final class OnnxModel implements AutoCloseable {
      * @throws BadModelException with every problem
      */
     public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
-        try (var options = options()) {
-            var environment = OrtEnvironment.getEnvironment();
-            var session = opened(environment.createSession(file.toString(), options));
+        try (var options = options(file)) {
+            var session = opened(session(file, options));
             Optional<Adaptation> adaptation;
             try {
                 adaptation = Adaptation.of(file, manifest, session.getInputInfo());
@@ -56,11 +58,44 @@ public final class OnnxModel implements AutoCloseable {
             close(session);
             options.addConfigEntry(
                     EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
-            var changed = opened(environment.createSession(adaptation.get().model(), options));
+            var changed = opened(OrtEnvironment.getEnvironment().createSession(adaptation.get().model(), options));
             return checked(changed, manifest, adaptation.get().converted());
         } catch (OrtException e) {
-            throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
+            throw new BadModelException("ONNX Runtime can't load " + file + ": " + OrtMessage.of(e), e);
+        } catch (IOException e) {
+            throw new BadModelException(file + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /** A session that only tells what the model's inputs and outputs are; the caller closes it. */
+    static OrtSession open(Path file) throws OrtException, IOException {
+        try (var options = options(file)) {
+            return session(file, options);
+        }
+    }
+
+    /** A session of the file; without the locale that it asks for, of the model with another. */
+    private static OrtSession session(Path file, SessionOptions options) throws OrtException, IOException {
+        try {
+            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+        } catch (OrtException e) {
+            var changed = OrtMessage.isOfLocale(e) ? Adaptation.withKnownLocale(file) : Optional.<byte[]>empty();
+            if (changed.isEmpty()) {
+                throw e;
+            }
+            return OrtEnvironment.getEnvironment().createSession(changed.get(), options);
+        }
+    }
+
+    /** Loads ONNX Runtime for a process of which only the errors that come as exceptions are to be seen. */
+    public static void loadQuietly() {
+        Objects.requireNonNull(Quiet.ENVIRONMENT);
+    }
+
+    /** The process has one environment, whose level is set when it is made. */
+    private static final class Quiet {
+        static final OrtEnvironment ENVIRONMENT =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     }
 
     private static OrtSession opened(OrtSession session) {
@@ -89,14 +124,29 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /** Options with one thread per call: stream threads provide the parallelism, and the models are small. */
-    private static SessionOptions options() throws OrtException {
-        var options = new SessionOptions();
+    private static SessionOptions options(Path file) throws OrtException, IOException {
+        var ort = OrtFormat.isFormatOf(file);
+        var options = quietOptions();
         try {
+            if (ort) {
+                options.addConfigEntry(FORMAT, "ORT");
+            }
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OptLevel.ALL_OPT);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // errors come as exceptions
+            return options;
+        } catch (OrtException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    /** Options by which errors come as exceptions, and nothing is printed. */
+    static SessionOptions quietOptions() throws OrtException {
+        var options = new SessionOptions();
+        try {
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return options;
         } catch (OrtException e) {
             options.close();
@@ -127,7 +177,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /** Lets each row have a call of its own in runners made from now on. */
-    void runOneByOne() {
+    public void runOneByOne() {
         oneByOne = true;
     }
 

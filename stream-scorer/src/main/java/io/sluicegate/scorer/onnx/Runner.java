@@ -20,6 +20,7 @@ public final class Runner {
     private final Signature signature;
     private final Set<String> requested;
     private final boolean oneByOne;
+    private final boolean batched;
     private final List<InputBuffer> inputs;
     private final int spare;
 
@@ -29,7 +30,8 @@ public final class Runner {
         this.manifest = manifest;
         this.signature = signature;
         this.requested = Set.copyOf(signature.outputs());
-        this.oneByOne = oneByOne;
+        this.oneByOne = oneByOne || signature.oneByOne();
+        this.batched = signature.isBatched();
         this.spare = rows;
         this.inputs = signature.inputs().stream()
                 .map(input -> InputBuffer.of(input, rows + signature.rows()))
@@ -58,7 +60,7 @@ public final class Runner {
         } catch (OrtException | RuntimeException e) {
             throw new ScoringException(
                     manifest.model() + "@" + manifest.version() + " failed on " + rows
-                            + (rows == 1 ? " row: " : " rows: ") + e.getMessage(),
+                            + (rows == 1 ? " row: " : " rows: ") + OrtMessage.of(e),
                     e);
         }
         return new Outputs(manifest.output(), signature.outputs(), each, calls);
@@ -70,7 +72,7 @@ public final class Runner {
         var tensors = new LinkedHashMap<String, OnnxTensor>();
         try {
             for (var input : inputs) {
-                tensors.put(input.input.fedName(), input.tensor(padded, count));
+                tensors.put(input.input.fedName(), input.tensor(padded, input.input.batched() ? count : 1));
             }
             return call(tensors, count);
         } finally {
@@ -92,7 +94,7 @@ public final class Runner {
         try (var result = session.run(tensors, requested)) {
             var columns = new ArrayList<OutputColumns>(signature.outputs().size());
             for (var name : signature.outputs()) {
-                columns.add(OutputColumns.copyOf(name, result.get(name).orElseThrow(), rows));
+                columns.add(OutputColumns.copyOf(name, result.get(name).orElseThrow(), rows, batched));
             }
             return columns;
         }

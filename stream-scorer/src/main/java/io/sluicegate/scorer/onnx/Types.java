@@ -6,6 +6,7 @@ import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.sluicegate.bundle.ElementType;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,14 +29,16 @@ final class Types {
         };
     }
 
+    /** ONNX Runtime's name of the elements' type. */
+    static String elementName(TensorInfo tensor) {
+        return tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
     /** A type in words, such as {@code float32 [rows, 30]}. */
     static String text(ValueInfo info) {
         if (info instanceof TensorInfo tensor) {
-            var element = element(tensor)
-                    .map(ElementType::text)
-                    .orElseGet(() ->
-                            tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(java.util.Locale.ROOT));
-            return element + " " + shape(tensor.getShape());
+            return element(tensor).map(ElementType::text).orElseGet(() -> elementName(tensor)) + " "
+                    + shape(tensor.getShape());
         }
         if (info instanceof SequenceInfo sequence) {
             return sequence.sequenceOfMaps ? "a sequence of maps" : "a sequence of tensors";

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.ModelOutput;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.OnnxGraph;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestModels;
+import io.sluicegate.testing.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnnxModelTest {
@@ -155,6 +162,59 @@ class OnnxModelTest {
         assertThatThrownBy(() -> load(new byte[] {1, 2, 3}, TestBundles.manifest("1")))
                 .isInstanceOf(BadModelException.class)
                 .hasMessageContaining("can't load");
+    }
+
+    @Test
+    void shouldNameTheLocaleThatTheSystemLacks() {
+        assertThatThrownBy(() -> lowered("KÄSE", "locale", "tr_XX.UTF-8"))
+                .hasMessageContaining("the locale 'tr_XX.UTF-8', which this system lacks: install it (on Debian and Ubuntu:")
+                .hasMessageContaining("set the attribute 'locale' of the model's StringNormalizer");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldChangeTheCaseOfStringsWithoutTheLocaleOfTheModel() throws Exception {
+        assertThat(lowered("KÄSE ÉÑД")).isEqualTo("käse éñд");
+        assertThat(lowered("KÄSE ÉÑД", "locale", "xx_XX.UTF-8")).isEqualTo("käse éñд");
+    }
+
+    private String lowered(String word, Object... attributes) throws Exception {
+        var all = new ArrayList<Object>(List.of("case_change_action", "LOWER", "is_case_sensitive", 0));
+        all.addAll(List.of(attributes));
+        var model = new OnnxMaker()
+                .input("word", OnnxMaker.STRING, OnnxMaker.ANY)
+                .node("StringNormalizer", List.of("word"), List.of("lower"), all.toArray())
+                .output("lower", OnnxMaker.STRING, OnnxMaker.ANY)
+                .make();
+        var manifest = new Manifest(
+                "words",
+                "1",
+                "",
+                List.of(new Manifest.NeededFeature("word", FeatureDefinition.Type.STRING)),
+                List.of(new Input("word", ElementType.STRING, List.of("word"))),
+                Zoo.label("lower"),
+                Instant.EPOCH,
+                "");
+        try (var loaded = load(model, manifest)) {
+            return new JsonRows(loaded, 1)
+                    .score(List.of(JsonNodeFactory.instance.objectNode().put("word", word)))
+                    .get(0)
+                    .get("lower")
+                    .asText();
+        }
+    }
+
+    @Test
+    void shouldRefuseToChangeAModelInOnnxRuntimesOwnFormat() {
+        var model = ForeignZoo.ortFormat(new OnnxMaker()
+                .input("features", OnnxMaker.UINT16, OnnxMaker.ANY, 3)
+                .node("Cast", List.of("features"), List.of("score"), "to", OnnxMaker.FLOAT32)
+                .output("score", OnnxMaker.FLOAT32, OnnxMaker.ANY, 3)
+                .make());
+
+        assertThatThrownBy(() -> load(model, TestBundles.manifest("1")))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining("inputs [features] need a change of the model, which is in ONNX Runtime's own format");
     }
 
     @Test

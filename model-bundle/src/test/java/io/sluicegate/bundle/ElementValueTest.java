@@ -1,0 +1,27 @@
+package io.sluicegate.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ElementValueTest {
+    @Test
+    void shouldReadWholeNumbersExactly() {
+        assertThat(ElementValue.whole(ElementType.INT64, "9007199254740993")).isEqualTo(9_007_199_254_740_993L);
+        assertThat(ElementValue.whole(ElementType.INT64, "9007199254740993.0")).isEqualTo(9_007_199_254_740_993L);
+        assertThat(ElementValue.whole(ElementType.UINT64, "18446744073709551615")).isEqualTo(-1L);
+        assertThat(ElementValue.whole(ElementType.UINT8, "2.55e2")).isEqualTo(255);
+        assertThat(ElementValue.whole(ElementType.INT8, "0e-999999999")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.5", "9223372036854775808", "1e400", "1e999999999", "1e-999999999", "-1e999999999", "x", ""})
+    void shouldRefuseAllOthersWithoutExpandingThem(String text) {
+        assertThatThrownBy(() -> ElementValue.whole(ElementType.INT64, text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
