@@ -26,8 +26,8 @@ class BundleCompareTest {
     void shouldCountWhatChangesBesideWhatItCosts() throws IOException {
         var first = bundle("first", 0, "threshold: 0.5");
         var second = bundle("second", 0.25, "threshold: 0.5");
-        var rows = Files.writeString(
-                folder.resolve("rows.jsonl"), "{\"x\":0}\n{\"x\":0.3}\n{\"x\":0.4}\n{\"x\":0.75}\n");
+        var rows =
+                Files.writeString(folder.resolve("rows.jsonl"), "{\"x\":0}\n{\"x\":0.3}\n{\"x\":0.4}\n{\"x\":0.75}\n");
 
         var comparison = compare(first, second, rows, "--tolerance", "0.01");
 

@@ -52,7 +52,8 @@ class BundleCreateTest {
     void shouldRefuseAModelThatThePipelineCannotFill() throws IOException {
         var pipeline = Files.writeString(folder.resolve("orders.yaml"), PIPELINE);
         var manifest = Files.writeString(
-                folder.resolve("m.yaml"), "features: [{name: amount, type: long}]\ninputs: [{name: x, features: [amount, weight]}]\n");
+                folder.resolve("m.yaml"),
+                "features: [{name: amount, type: long}]\ninputs: [{name: x, features: [amount, weight]}]\n");
 
         assertThat(Desk.create(matrix(3), folder.resolve("a"), "--pipeline", pipeline.toString())
                         .refusal())

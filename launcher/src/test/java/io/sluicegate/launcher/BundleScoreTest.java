@@ -61,8 +61,9 @@ class BundleScoreTest {
                 .output(name + "_out", type, shape);
     }
 
-    private static final String SOUND = "{\"float\":[1,2],\"double\":0.1,\"half\":1,\"long\":1,\"unsigned\":1,\"byte\":1,"
-            + "\"truth\":true,\"text\":\"käse\"}";
+    private static final String SOUND =
+            "{\"float\":[1,2],\"double\":0.1,\"half\":1,\"long\":1,\"unsigned\":1,\"byte\":1,"
+                    + "\"truth\":true,\"text\":\"käse\"}";
 
     private static String row(String input, String value) {
         return SOUND.replaceFirst(
@@ -221,7 +222,8 @@ class BundleScoreTest {
         assertThat(Desk.score(echo, folder.resolve("none")).refusal()).contains("there is no file", "none");
         assertThat(Desk.score(echo, rows, "--batch", "0").refusal()).isEqualTo("--batch is 0, expected at least 1");
         assertThat(Desk.score(rows, rows).refusal()).contains("is a file, expected a bundle's folder");
-        assertThat(Desk.score(folder, rows).refusal()).contains("is a folder without manifest.yaml, expected a bundle's folder");
+        assertThat(Desk.score(folder, rows).refusal())
+                .contains("is a folder without manifest.yaml, expected a bundle's folder");
         assertThat(Desk.score(folder.resolve("none"), rows).refusal()).contains("there is no folder");
     }
 
@@ -266,8 +268,8 @@ class BundleScoreTest {
                         bundle)
                 .succeeded();
 
-        var result = Desk.score(
-                bundle, rows("{\"x\":1}\n{\"x\":1,\"factor\":5}\n{\"x\":2}\n{\"factor\":[7],\"x\":2}\n"));
+        var result =
+                Desk.score(bundle, rows("{\"x\":1}\n{\"x\":1,\"factor\":5}\n{\"x\":2}\n{\"factor\":[7],\"x\":2}\n"));
 
         assertThat(result.succeeded().lines())
                 .containsExactly("{\"y\":[3.0]}", "{\"y\":[5.0]}", "{\"y\":[6.0]}", "{\"y\":[14.0]}");

@@ -112,7 +112,8 @@ class NewModelIT {
                     .orElseThrow();
             assertThat(prediction.get("outcome")).hasToString("SCORED");
             assertThat(prediction.get("definitions")).hasToString("SAME");
-            assertThat(prediction.get("label").toString()).isEqualTo(expected.get("label").asText());
+            assertThat(prediction.get("label").toString())
+                    .isEqualTo(expected.get("label").asText());
             shouldEqual((Map<?, ?>) prediction.get("probabilities"), expected.get("probability"));
             assertThat((double) prediction.get("score"))
                     .isCloseTo(expected.get("probability").get("goes").doubleValue(), within(1e-6));

@@ -61,8 +61,8 @@ class TribuoModelTest {
                         "--manifest",
                         manifest.toString())
                 .succeeded();
-        var rows = Files.writeString(
-                folder.resolve("rows.jsonl"), "{\"input\":[1.5,-0.5,2]}\n{\"input\":[-1,0.25,-3]}\n");
+        var rows =
+                Files.writeString(folder.resolve("rows.jsonl"), "{\"input\":[1.5,-0.5,2]}\n{\"input\":[-1,0.25,-3]}\n");
         var lines = Desk.score(bundle, rows).succeeded().lines();
 
         for (var row : List.of(Map.entry(0, new double[] {1.5, -0.5, 2}), Map.entry(1, new double[] {-1, 0.25, -3}))) {

@@ -12,7 +12,8 @@ class ElementValueTest {
     void shouldReadWholeNumbersExactly() {
         assertThat(ElementValue.whole(ElementType.INT64, "9007199254740993")).isEqualTo(9_007_199_254_740_993L);
         assertThat(ElementValue.whole(ElementType.INT64, "9007199254740993.0")).isEqualTo(9_007_199_254_740_993L);
-        assertThat(ElementValue.whole(ElementType.UINT64, "18446744073709551615")).isEqualTo(-1L);
+        assertThat(ElementValue.whole(ElementType.UINT64, "18446744073709551615"))
+                .isEqualTo(-1L);
         assertThat(ElementValue.whole(ElementType.UINT8, "2.55e2")).isEqualTo(255);
         assertThat(ElementValue.whole(ElementType.INT8, "0e-999999999")).isZero();
     }

@@ -94,10 +94,15 @@ public final class OnnxMaker {
 
     /** An output that is a sequence of tensors. */
     public OnnxMaker sequenceOutput(String name) {
+        return sequenceOutput(name, FLOAT32);
+    }
+
+    /** An output that is a sequence of tensors of a type. */
+    public OnnxMaker sequenceOutput(String name, int type) {
         graph.addOutput(value(
                 name,
                 TypeProto.newBuilder()
-                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(FLOAT32, ANY)))
+                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(type, ANY)))
                         .build()));
         return this;
     }

@@ -1,6 +1,7 @@
 package io.sluicegate.launcher.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
@@ -59,7 +60,8 @@ final class BundleMaker {
             return new MadeUpRows(manifest, vocabularies).acceptedBy(new FeatureRows(model, 1));
         } catch (ScoringException e) {
             throw new Unusable(
-                    onnx + ": " + e.getMessage() + "; the row was made up: name rows that it accepts with --features", e);
+                    onnx + ": " + e.getMessage() + "; the row was made up: name rows that it accepts with --features",
+                    e);
         }
     }
 
@@ -103,8 +105,9 @@ final class BundleMaker {
         var profiler = new ReferenceProfiler(numbers);
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
-            var values =
-                    numbers.stream().mapToDouble(name -> number(row.get(name))).toArray();
+            var values = numbers.stream()
+                    .mapToDouble(name -> number(row.getOrDefault(name, NullNode.getInstance())))
+                    .toArray();
             var score = answers.get(i).calibrated();
             if (score.isPresent()) {
                 profiler.add(values, score.getAsDouble());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -78,9 +79,8 @@ final class Comparison {
                 changed++;
             }
         }
-        return Optional.of(counted(changed)
-                .put("thresholdA", one.getAsDouble())
-                .put("thresholdB", other.getAsDouble()));
+        return Optional.of(
+                counted(changed).put("thresholdA", one.getAsDouble()).put("thresholdB", other.getAsDouble()));
     }
 
     private static boolean isPositive(Answer answer, OptionalDouble threshold) {
@@ -124,7 +124,7 @@ final class Comparison {
         return differences;
     }
 
-    private static TreeSet<String> onlyIn(List<Answer> these, List<Answer> others) {
+    private static Set<String> onlyIn(List<Answer> these, List<Answer> others) {
         var names = new TreeSet<String>();
         these.get(0).outputs().fieldNames().forEachRemaining(names::add);
         others.get(0).outputs().fieldNames().forEachRemaining(names::remove);

@@ -18,8 +18,10 @@ final class ComparisonText {
         costs();
         lines.add("");
         lines.add(comparison.get("rows") + " rows, tolerance " + comparison.get("tolerance"));
-        comparison.get("outputs").properties().forEach(output -> difference("output '" + output.getKey() + "'", output
-                .getValue()));
+        comparison
+                .get("outputs")
+                .properties()
+                .forEach(output -> difference("output '" + output.getKey() + "'", output.getValue()));
         if (comparison.has("score")) {
             difference("score", comparison.get("score"));
         }
@@ -44,12 +46,18 @@ final class ComparisonText {
         row("", "A", "B");
         row("version", version(a), version(b));
         row("file, bytes", a.get("fileBytes").asText(), b.get("fileBytes").asText());
-        row("memory when loaded, bytes", a.get("memoryBytes").asText(), b.get("memoryBytes").asText());
+        row(
+                "memory when loaded, bytes",
+                a.get("memoryBytes").asText(),
+                b.get("memoryBytes").asText());
         a.get("microsPerRow")
                 .fieldNames()
                 .forEachRemaining(batch ->
                         row("time of a row in calls of " + batch + ", µs", micros(a, batch), micros(b, batch)));
-        row("answers depend on the batch", a.get("oneByOne").asText(), b.get("oneByOne").asText());
+        row(
+                "answers depend on the batch",
+                a.get("oneByOne").asText(),
+                b.get("oneByOne").asText());
     }
 
     private static String version(JsonNode model) {

@@ -89,15 +89,17 @@ final class CreateCommand extends DeskCommand {
 
     static ModelFile read(Path model) throws IOException {
         if (!Files.isRegularFile(model)) {
-            throw new Unusable(Files.isDirectory(model) ? model + " is a folder, expected an ONNX file" : "there is no file " + model);
+            throw new Unusable(
+                    Files.isDirectory(model)
+                            ? model + " is a folder, expected an ONNX file"
+                            : "there is no file " + model);
         }
         return ModelFile.read(model);
     }
 
     private InferredManifest infer(OnnxFile file, KnownFeatures known) throws IOException {
-        var given = manifest == null
-                ? PartialManifest.NOTHING
-                : PartialManifest.read(manifest.toString(), text(manifest));
+        var given =
+                manifest == null ? PartialManifest.NOTHING : PartialManifest.read(manifest.toString(), text(manifest));
         try {
             return ManifestInference.infer(file, name, version, given, known.features(), known.featureSet());
         } catch (InferredManifest.Impossible e) {
@@ -120,8 +122,8 @@ final class CreateCommand extends DeskCommand {
     private void check(Manifest complete, FeatureSet set) {
         var problems = InputBinding.problems(complete, set);
         if (!problems.isEmpty()) {
-            throw new Unusable("the features of " + pipeline + " don't fit " + model + ": "
-                    + String.join("; ", problems));
+            throw new Unusable(
+                    "the features of " + pipeline + " don't fit " + model + ": " + String.join("; ", problems));
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** A command about a model that nothing serves yet: whatever is wrong with a model, a bundle or a file is said in one line. */
@@ -20,7 +21,7 @@ abstract class DeskCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Unusable.of(e);
         } catch (UncheckedIOException e) {
-            throw Unusable.of(e.getCause());
+            throw Unusable.of(Objects.requireNonNull(e.getCause()));
         } catch (ScoringException | CommandFailed e) {
             throw new Unusable(String.valueOf(e.getMessage()), e);
         }

@@ -32,12 +32,16 @@ final class GoldenMaker {
 
     /** The golden vectors: rows from everywhere in the list. The tolerance is above what a call of several rows changes. */
     Golden golden(List<Map<String, JsonNode>> rows, List<Answer> answers) throws ScoringException {
-        var wanted = Math.max(1, Math.min(VECTORS, MOST_VALUES / Math.max(1, manifest.features().size())));
+        var wanted = Math.max(
+                1,
+                Math.min(VECTORS, MOST_VALUES / Math.max(1, manifest.features().size())));
         var step = Math.max(1, rows.size() / wanted);
         var alone = new FeatureRows(model, 1);
         var vectors = new ArrayList<Golden.Vector>();
         for (var i = 0; i < rows.size() && vectors.size() < wanted; i += step) {
-            compare(alone.score(List.of(rows.get(i))).get(0).outputs(), answers.get(i).outputs());
+            compare(
+                    alone.score(List.of(rows.get(i))).get(0).outputs(),
+                    answers.get(i).outputs());
             vectors.add(vector(rows.get(i), answers.get(i)));
         }
         return new Golden(Math.max(TOLERANCE * largest, 2 * difference), vectors);

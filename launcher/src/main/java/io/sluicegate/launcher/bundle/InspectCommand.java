@@ -49,9 +49,7 @@ final class InspectCommand extends DeskCommand {
                     .put("digest", bundle.digest());
             describe(CreateCommand.read(bundle.model()), found);
             var filled = found.putObject("filledBy");
-            bundle.manifest()
-                    .inputs()
-                    .forEach(input -> input.features().forEach(filled.putArray(input.name())::add));
+            bundle.manifest().inputs().forEach(input -> input.features().forEach(filled.putArray(input.name())::add));
         } else {
             var read = CreateCommand.read(place);
             describe(read, found);

@@ -4,7 +4,6 @@ import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.config.FeatureDefinition;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The features that a model may be filled with, as far as a pipeline or training rows tell them. */
-record KnownFeatures(@Nullable FeatureSet pipeline, @Nullable TrainingRows training) {
+record KnownFeatures(
+        @Nullable FeatureSet pipeline, @Nullable TrainingRows training) {
 
     /** The features in their order: the training rows', if there are any, with the pipeline's types and definitions. */
     List<NeededFeature> features() {
@@ -71,15 +71,15 @@ record KnownFeatures(@Nullable FeatureSet pipeline, @Nullable TrainingRows train
     private boolean isUntyped(NeededFeature feature) {
         return training != null
                 && !training.isTyped()
-                && (feature.type() == Type.DOUBLE || feature.type() == Type.LONG)
+                && (feature.type() == FeatureDefinition.Type.DOUBLE || feature.type() == FeatureDefinition.Type.LONG)
                 && training.features().contains(feature);
     }
 
-    private static Type type(Manifest manifest, NeededFeature feature) {
+    private static FeatureDefinition.Type type(Manifest manifest, NeededFeature feature) {
         return manifest.inputs().stream()
                         .filter(input -> input.features().contains(feature.name()))
                         .allMatch(input -> input.type().kind() == ElementType.Kind.FLOATING)
-                ? Type.DOUBLE
-                : Type.LONG;
+                ? FeatureDefinition.Type.DOUBLE
+                : FeatureDefinition.Type.LONG;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.scorer.onnx.FeatureRows;
 import io.sluicegate.scorer.onnx.FeatureRows.Answer;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -70,7 +70,7 @@ final class MadeUpRows {
         return row;
     }
 
-    private static JsonNode zero(Type type) {
+    private static JsonNode zero(FeatureDefinition.Type type) {
         return switch (type) {
             case DOUBLE -> JSON.numberNode(0.0);
             case LONG -> JSON.numberNode(0);
@@ -81,10 +81,12 @@ final class MadeUpRows {
 
     private JsonNode any(NeededFeature feature) {
         var values = known.getOrDefault(feature.name(), List.of());
-        return values.isEmpty() ? any(feature.type()) : value(feature.type(), values.get(random.nextInt(values.size())));
+        return values.isEmpty()
+                ? any(feature.type())
+                : value(feature.type(), values.get(random.nextInt(values.size())));
     }
 
-    private JsonNode any(Type type) {
+    private JsonNode any(FeatureDefinition.Type type) {
         return switch (type) {
             case DOUBLE -> JSON.numberNode(random.nextInt(33) / 8.0 - 2);
             case LONG -> JSON.numberNode(random.nextInt(2));
@@ -94,7 +96,7 @@ final class MadeUpRows {
     }
 
     /** A known value; a number where it is one. */
-    private JsonNode value(Type type, String known) {
+    private JsonNode value(FeatureDefinition.Type type, String known) {
         try {
             return switch (type) {
                 case DOUBLE -> JSON.numberNode(Double.parseDouble(known));

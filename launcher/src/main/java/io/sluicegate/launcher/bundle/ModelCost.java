@@ -41,8 +41,7 @@ record ModelCost(OpenedModel opened, Optional<Long> memory) implements AutoClose
         }
         try (var lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith(RESIDENT))
-                    .map(line -> 1024
-                            * Long.parseLong(line.replaceAll("\\D+", "")))
+                    .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D+", "")))
                     .findFirst();
         }
     }

@@ -21,7 +21,8 @@ record OpenedModel(Bundle bundle, OnnxModel model, Optional<String> dependence) 
 
     static Bundle bundle(Path folder) {
         if (Files.isRegularFile(folder)) {
-            throw new Unusable(folder + " is a file, expected a bundle's folder: make one with 'sluicegate bundle create'");
+            throw new Unusable(
+                    folder + " is a file, expected a bundle's folder: make one with 'sluicegate bundle create'");
         }
         if (Files.isDirectory(folder) && !BundleStore.isBundle(folder)) {
             throw new Unusable(folder + " is a folder without manifest.yaml, expected a bundle's folder");

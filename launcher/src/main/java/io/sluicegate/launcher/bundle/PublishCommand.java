@@ -50,8 +50,8 @@ final class PublishCommand extends DeskCommand {
     private static void publish(BundleStore store, Bundle bundle) throws IOException {
         var manifest = bundle.manifest();
         try {
-            var published = store.publish(new BundleDraft(
-                    manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden()));
+            var published = store.publish(
+                    new BundleDraft(manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden()));
             System.out.println("Version " + manifest.version() + " is published at " + published.location());
             System.out.println("Its digest is " + published.digest());
         } catch (IllegalStateException e) {

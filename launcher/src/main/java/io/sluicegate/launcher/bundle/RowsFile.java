@@ -87,7 +87,9 @@ final class RowsFile implements AutoCloseable {
             next = in.read();
         }
         try {
-            var line = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            var line = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
             return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
         } catch (CharacterCodingException e) {
             throw new Unusable(named + ":" + number + ": no UTF-8: save the file in that encoding", e);

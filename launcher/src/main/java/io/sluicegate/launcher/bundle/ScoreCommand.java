@@ -51,6 +51,7 @@ final class ScoreCommand extends DeskCommand {
             names = "--output",
             defaultValue = "json",
             description = "json (default): one JSON object a row, with each output by its name.")
+    @SuppressWarnings("UnusedVariable") // there is only one format so far
     private Format output = Format.JSON;
 
     /** How the outputs are written. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.sandbox.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the values by feature; null is a missing value
  */
 record TrainingRows(
-        Path file,
-        boolean isTyped,
-        List<NeededFeature> features,
-        String featureSet,
-        List<Map<String, JsonNode>> rows) {
+        Path file, boolean isTyped, List<NeededFeature> features, String featureSet, List<Map<String, JsonNode>> rows) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
@@ -61,7 +57,7 @@ record TrainingRows(
 
     private static TrainingRows json(Path file) throws IOException {
         var rows = new ArrayList<Map<String, JsonNode>>();
-        var types = new LinkedHashMap<String, Optional<Type>>();
+        var types = new LinkedHashMap<String, Optional<FeatureDefinition.Type>>();
         try (var lines = RowsFile.open(file)) {
             lines.forEach(line -> {
                 var row = new LinkedHashMap<String, JsonNode>();
@@ -71,8 +67,8 @@ record TrainingRows(
             });
         }
         rows.forEach(row -> types.keySet().forEach(name -> row.putIfAbsent(name, JSON.nullNode())));
-        var known = new LinkedHashMap<String, Type>();
-        types.forEach((name, type) -> known.put(name, type.orElse(Type.DOUBLE)));
+        var known = new LinkedHashMap<String, FeatureDefinition.Type>();
+        types.forEach((name, type) -> known.put(name, type.orElse(FeatureDefinition.Type.DOUBLE)));
         return new TrainingRows(file, false, needed(known), "", rows);
     }
 
@@ -91,26 +87,36 @@ record TrainingRows(
     }
 
     /** The type of a value; empty for a missing one. */
-    private static Optional<Type> type(JsonNode value) {
+    private static Optional<FeatureDefinition.Type> type(JsonNode value) {
         if (value.isNull()) {
             return Optional.empty();
         }
         if (value.isTextual()) {
-            return Optional.of(NOT_FINITE.contains(value.textValue()) ? Type.DOUBLE : Type.STRING);
+            return Optional.of(
+                    NOT_FINITE.contains(value.textValue())
+                            ? FeatureDefinition.Type.DOUBLE
+                            : FeatureDefinition.Type.STRING);
         }
-        return Optional.of(value.isBoolean() ? Type.BOOLEAN : value.isIntegralNumber() ? Type.LONG : Type.DOUBLE);
+        return Optional.of(
+                value.isBoolean()
+                        ? FeatureDefinition.Type.BOOLEAN
+                        : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE);
     }
 
-    private static Optional<Type> wider(Optional<Type> one, Optional<Type> other) {
+    private static Optional<FeatureDefinition.Type> wider(
+            Optional<FeatureDefinition.Type> one, Optional<FeatureDefinition.Type> other) {
         if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
             return one.or(() -> other);
         }
-        return Optional.of(one.get() == Type.STRING || other.get() == Type.STRING ? Type.STRING : Type.DOUBLE);
+        return Optional.of(
+                one.get() == FeatureDefinition.Type.STRING || other.get() == FeatureDefinition.Type.STRING
+                        ? FeatureDefinition.Type.STRING
+                        : FeatureDefinition.Type.DOUBLE);
     }
 
     private static TrainingRows avro(Path file) throws IOException {
         try (var records = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>())) {
-            var types = new LinkedHashMap<String, Type>();
+            var types = new LinkedHashMap<String, FeatureDefinition.Type>();
             for (var field : records.getSchema().getFields()) {
                 if (!FeaturesRecord.isReserved(field.name())) {
                     type(field.schema()).ifPresent(type -> types.put(field.name(), type));
@@ -137,18 +143,18 @@ record TrainingRows(
         }
     }
 
-    private static List<NeededFeature> needed(Map<String, Type> types) {
+    private static List<NeededFeature> needed(Map<String, FeatureDefinition.Type> types) {
         return types.entrySet().stream()
                 .map(entry -> new NeededFeature(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Optional<Type> type(Schema schema) {
+    private static Optional<FeatureDefinition.Type> type(Schema schema) {
         return switch (schema.getType()) {
-            case DOUBLE, FLOAT -> Optional.of(Type.DOUBLE);
-            case LONG, INT -> Optional.of(Type.LONG);
-            case BOOLEAN -> Optional.of(Type.BOOLEAN);
-            case STRING -> Optional.of(Type.STRING);
+            case DOUBLE, FLOAT -> Optional.of(FeatureDefinition.Type.DOUBLE);
+            case LONG, INT -> Optional.of(FeatureDefinition.Type.LONG);
+            case BOOLEAN -> Optional.of(FeatureDefinition.Type.BOOLEAN);
+            case STRING -> Optional.of(FeatureDefinition.Type.STRING);
             case UNION ->
                 schema.getTypes().stream().flatMap(one -> type(one).stream()).findFirst();
             default -> Optional.empty();

@@ -46,7 +46,8 @@ final class BatchAxes {
                 : rows > 1
                         && file.inputs().stream()
                                 .flatMap(input -> input.shape().stream())
-                                .anyMatch(other -> other.size() > 1 && other.get(0).value() == rows && isOfRows(other));
+                                .anyMatch(other ->
+                                        other.size() > 1 && other.get(0).value() == rows && isOfRows(other));
     }
 
     private static boolean takesAnyRows(OnnxValue input) {
@@ -61,9 +62,15 @@ final class BatchAxes {
         return rows == 1
                 || file.outputs().stream()
                         .filter(output -> output.kind() == Kind.TENSOR)
-                        .anyMatch(output -> output.shape()
-                                .filter(shape -> shape.isEmpty()
-                                        || !shape.get(0).isAny() && shape.get(0).value() != rows)
-                                .isEmpty());
+                        .anyMatch(output -> mayHave(output, rows));
+    }
+
+    private static boolean mayHave(OnnxValue output, long rows) {
+        return output.shape().isEmpty()
+                || output.shape().get().stream().limit(1).anyMatch(first -> isOf(first, rows));
+    }
+
+    private static boolean isOf(Length first, long rows) {
+        return first.isAny() || first.value() == rows;
     }
 }

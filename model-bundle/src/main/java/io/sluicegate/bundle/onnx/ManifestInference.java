@@ -9,7 +9,7 @@ import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.PartialManifest.PartialInput;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.bundle.onnx.OnnxValue.Length;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -140,8 +140,7 @@ public final class ManifestInference {
         }
         var elements = row.get().stream().reduce(1L, ManifestInference::times);
         if (elements > MOST_NAMED) {
-            problems.add("input '" + value.name() + "' has more than " + MOST_NAMED + " elements a row: "
-                    + row.get());
+            problems.add("input '" + value.name() + "' has more than " + MOST_NAMED + " elements a row: " + row.get());
             return Optional.empty();
         }
         if (elements < 1 && partial.features().isEmpty()) {
@@ -171,10 +170,10 @@ public final class ManifestInference {
                 : new NeededFeature(
                         name,
                         switch (type.kind()) {
-                            case FLOATING -> Type.DOUBLE;
-                            case BOOLEAN -> Type.BOOLEAN;
-                            case TEXT -> Type.STRING;
-                            default -> Type.LONG;
+                            case FLOATING -> FeatureDefinition.Type.DOUBLE;
+                            case BOOLEAN -> FeatureDefinition.Type.BOOLEAN;
+                            case TEXT -> FeatureDefinition.Type.STRING;
+                            default -> FeatureDefinition.Type.LONG;
                         });
     }
 
@@ -254,7 +253,7 @@ public final class ManifestInference {
     private List<NeededFeature> fitting(OnnxValue value) {
         var texts = value.type().filter(type -> type == ElementType.STRING).isPresent();
         return known.values().stream()
-                .filter(feature -> (feature.type() == Type.STRING) == texts)
+                .filter(feature -> (feature.type() == FeatureDefinition.Type.STRING) == texts)
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param parameters the number of weights
  * @param external the files beside it that hold weights
  * @param classes the classes that a classifier or a ZipMap names, by output
+ * @param hasSupplementary whether a string of the model has a character beyond U+FFFF, such as an emoji
  * @param vocabularies the values that the model knows of an input, such as the categories of a one-hot encoder, by input
  */
 public record OnnxFile(
@@ -32,6 +33,7 @@ public record OnnxFile(
         long parameters,
         List<String> external,
         Map<String, List<String>> classes,
+        boolean hasSupplementary,
         Map<String, List<String>> vocabularies) {
 
     public OnnxFile {
@@ -64,6 +66,7 @@ public record OnnxFile(
                 parameters,
                 external,
                 classes,
+                hasSupplementary,
                 vocabularies);
     }
 

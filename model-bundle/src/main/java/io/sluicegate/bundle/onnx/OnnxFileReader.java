@@ -39,6 +39,7 @@ public final class OnnxFileReader {
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
     private static final int TENSOR_DIMS = 1;
+    private static final int TENSOR_STRINGS = 6;
     private static final int TENSOR_NAME = 8;
     private static final int TENSOR_EXTERNAL = 13;
     private static final int ENTRY_KEY = 1;
@@ -57,6 +58,7 @@ public final class OnnxFileReader {
     private final Vocabularies vocabularies = new Vocabularies();
     private long parameters;
     private boolean hasGraph;
+    private boolean hasSupplementary;
 
     private OnnxFileReader() {}
 
@@ -98,6 +100,7 @@ public final class OnnxFileReader {
                 parameters,
                 List.copyOf(external),
                 classesOfOutputs(),
+                hasSupplementary,
                 vocabularies.byInput(required));
     }
 
@@ -178,6 +181,7 @@ public final class OnnxFileReader {
             switch (number) {
                 case TENSOR_DIMS -> dims(in, elements);
                 case TENSOR_NAME -> initializers.add(in.readStringRequireUtf8());
+                case TENSOR_STRINGS -> text(in.readBytes());
                 case TENSOR_EXTERNAL -> entry(in);
                 default -> {
                     return false;
@@ -221,6 +225,9 @@ public final class OnnxFileReader {
                 1,
                 Integer::sum);
         for (var attribute : node.getAttributeList()) {
+            text(attribute.getS());
+            attribute.getStringsList().forEach(this::text);
+            attribute.getT().getStringDataList().forEach(this::text);
             if (attribute.hasG()) {
                 attribute.getG().getNodeList().forEach(this::node);
             }
@@ -233,6 +240,13 @@ public final class OnnxFileReader {
         vocabularies.add(node);
         if (node.getInputCount() > 0) {
             node.getOutputList().forEach(output -> sources.put(output, node.getInput(0)));
+        }
+    }
+
+    /** Notes a string's characters of four bytes in UTF-8. */
+    private void text(ByteString text) {
+        for (var i = 0; i < text.size() && !hasSupplementary; i++) {
+            hasSupplementary = (text.byteAt(i) & 0xF8) == 0xF0;
         }
     }
 
@@ -257,7 +271,7 @@ public final class OnnxFileReader {
             case SEQUENCE_TYPE ->
                 type.getSequenceType().getElemType().hasMapType()
                         ? OnnxValue.other(info.getName(), Kind.MAPS, "a sequence of maps")
-                        : OnnxValue.other(info.getName(), Kind.TENSORS, "a sequence of tensors");
+                        : OnnxValue.tensors(info.getName(), elements(type.getSequenceType()));
             case VALUE_NOT_SET -> OnnxValue.other(info.getName(), Kind.OTHER, "of no type");
             default ->
                 OnnxValue.other(
@@ -269,6 +283,10 @@ public final class OnnxFileReader {
                                         .toLowerCase(Locale.ROOT)
                                         .replace("_type", ""));
         };
+    }
+
+    private static Optional<ElementType> elements(TypeProto.Sequence sequence) {
+        return ElementType.ofOnnx(sequence.getElemType().getTensorType().getElemType());
     }
 
     private static OnnxValue tensor(String name, TypeProto.Tensor tensor) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * An input or output of an ONNX file.
  *
  * @param kind what it is
- * @param type the type of a tensor's elements; empty for other kinds, and for a type that no input or output can have here
+ * @param type the type of a tensor's elements, also in a sequence; empty for other kinds, and for a type that no input or output can have here
  * @param shape a tensor's lengths; empty if the file doesn't say its rank
  * @param text the type in words, such as {@code float32 [rows, 30]}
  */
@@ -49,6 +49,11 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         var text = type.map(ElementType::text).orElse(other) + " "
                 + shape.map(OnnxValue::text).orElse("of any shape");
         return new OnnxValue(name, Kind.TENSOR, type, shape, text);
+    }
+
+    /** A sequence of tensors. */
+    public static OnnxValue tensors(String name, Optional<ElementType> type) {
+        return new OnnxValue(name, Kind.TENSORS, type, Optional.empty(), "a sequence of tensors");
     }
 
     /** What is no tensor, in words. */

@@ -48,9 +48,8 @@ final class OutputInference {
     /** Any output of strings, where nothing else can be the answer. */
     private Optional<String> text() {
         var text = file.outputs().stream()
-                .filter(output -> output.type()
-                        .filter(type -> type == ElementType.STRING)
-                        .isPresent())
+                .filter(output ->
+                        output.type().filter(type -> type == ElementType.STRING).isPresent())
                 .map(OnnxValue::name)
                 .findFirst();
         text.ifPresent(name -> notes.add("the label is output '" + name + "', for want of another"));
@@ -128,8 +127,7 @@ final class OutputInference {
     }
 
     private static boolean isNumber(OnnxValue output) {
-        return output.kind() == Kind.TENSORS
-                || output.type().filter(type -> type != ElementType.STRING).isPresent();
+        return output.type().filter(type -> type != ElementType.STRING).isPresent();
     }
 
     private Score ofProbabilities(Probabilities probabilities) {

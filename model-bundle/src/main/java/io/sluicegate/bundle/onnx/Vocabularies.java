@@ -47,8 +47,9 @@ final class Vocabularies {
             node.getOutputList().forEach(output -> passedOn.put(output, node.getInputList()));
         }
         if (node.getInputCount() > 0) {
-            var values =
-                    node.getAttributeList().stream().flatMap(Vocabularies::values).toList();
+            var values = node.getAttributeList().stream()
+                    .flatMap(Vocabularies::values)
+                    .toList();
             if (!values.isEmpty()) {
                 encoders.add(new Encoder(node.getInput(0), values));
             }

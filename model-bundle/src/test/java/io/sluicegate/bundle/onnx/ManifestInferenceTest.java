@@ -17,7 +17,7 @@ import io.sluicegate.bundle.Manifest.Score;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.testing.OnnxMaker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class ManifestInferenceTest {
                 .containsExactly(Input.matrix("x.1", List.of("x_1_0", "x_1_1", "x_1_2")));
         assertThat(inferred.manifest().features())
                 .extracting(NeededFeature::type)
-                .containsOnly(Type.DOUBLE);
+                .containsOnly(FeatureDefinition.Type.DOUBLE);
         assertThat(inferred.manifest().output()).isEqualTo(Manifest.Output.score("y", 0, OptionalDouble.empty()));
         assertThat(inferred.notes())
                 .containsExactly(
@@ -54,7 +54,9 @@ class ManifestInferenceTest {
 
     @Test
     void shouldTakeTheFeaturesThatTheModelWasTrainedOn() throws Exception {
-        var known = List.of(new NeededFeature("amount", Type.DOUBLE), new NeededFeature("count", Type.LONG));
+        var known = List.of(
+                new NeededFeature("amount", FeatureDefinition.Type.DOUBLE),
+                new NeededFeature("count", FeatureDefinition.Type.LONG));
 
         var inferred = infer(matrix(2), PartialManifest.NOTHING, known);
 
@@ -111,9 +113,9 @@ class ManifestInferenceTest {
                         new Input("visits", ElementType.INT64, List.of("visits")));
         assertThat(inferred.manifest().features())
                 .containsExactly(
-                        new NeededFeature("age", Type.DOUBLE),
-                        new NeededFeature("color", Type.STRING),
-                        new NeededFeature("visits", Type.LONG));
+                        new NeededFeature("age", FeatureDefinition.Type.DOUBLE),
+                        new NeededFeature("color", FeatureDefinition.Type.STRING),
+                        new NeededFeature("visits", FeatureDefinition.Type.LONG));
         assertThat(inferred.manifest().output())
                 .isEqualTo(new Manifest.Output(
                         Optional.of(new Score("output_probability", new Place.Key("yes"))),
@@ -163,8 +165,8 @@ class ManifestInferenceTest {
 
     @Test
     void shouldFindTheRowsOfAFixedBatchInEachInput() throws Exception {
-        var batchOfOne = infer(
-                new OnnxMaker().input("x", FLOAT32, 1, 3, 4).output("y", FLOAT32, 10), PartialManifest.NOTHING);
+        var batchOfOne =
+                infer(new OnnxMaker().input("x", FLOAT32, 1, 3, 4).output("y", FLOAT32, 10), PartialManifest.NOTHING);
         var batchOfFour = infer(
                 new OnnxMaker()
                         .input("x", FLOAT32, 4, 2)
@@ -181,9 +183,7 @@ class ManifestInferenceTest {
 
         assertThat(batchOfOne.manifest().inputs()).extracting(Input::batched).containsExactly(true);
         assertThat(batchOfFour.manifest().inputs()).extracting(Input::batched).containsExactly(true, true, false);
-        assertThat(besideAnyRows.manifest().inputs())
-                .extracting(Input::batched)
-                .containsExactly(true, false);
+        assertThat(besideAnyRows.manifest().inputs()).extracting(Input::batched).containsExactly(true, false);
     }
 
     @Test
@@ -203,9 +203,9 @@ class ManifestInferenceTest {
     @Test
     void shouldTakeOnlyFeaturesThatFitTheInput() throws Exception {
         var known = List.of(
-                new NeededFeature("name", Type.STRING),
-                new NeededFeature("amount", Type.DOUBLE),
-                new NeededFeature("count", Type.LONG));
+                new NeededFeature("name", FeatureDefinition.Type.STRING),
+                new NeededFeature("amount", FeatureDefinition.Type.DOUBLE),
+                new NeededFeature("count", FeatureDefinition.Type.LONG));
 
         assertThat(infer(matrix(2), PartialManifest.NOTHING, known).manifest().inputs())
                 .containsExactly(Input.matrix("x.1", List.of("amount", "count")));
@@ -239,7 +239,8 @@ class ManifestInferenceTest {
         }
 
         assertThat(infer(model, PartialManifest.NOTHING).notes())
-                .contains("6 inputs are left to the model's defaults: 'w0' to 'w5'; list one in the manifest to feed it");
+                .contains(
+                        "6 inputs are left to the model's defaults: 'w0' to 'w5'; list one in the manifest to feed it");
     }
 
     @Test
@@ -261,9 +262,7 @@ class ManifestInferenceTest {
 
     @Test
     void shouldRefuseARowOfMoreElementsThanAnyManifestNames() {
-        var model = new OnnxMaker()
-                .input("x", FLOAT32, ANY, 1L << 40, 1L << 40)
-                .output("y", FLOAT32, ANY, 1);
+        var model = new OnnxMaker().input("x", FLOAT32, ANY, 1L << 40, 1L << 40).output("y", FLOAT32, ANY, 1);
 
         assertThatThrownBy(() -> infer(model, PartialManifest.NOTHING))
                 .hasMessageContaining("input 'x' has more than 200000 elements a row");
@@ -308,7 +307,9 @@ class ManifestInferenceTest {
 
         assertThat(manifest.featureSetFingerprint()).isEqualTo("f");
         assertThat(manifest.features())
-                .containsExactly(new NeededFeature("a", Type.LONG), new NeededFeature("b", Type.DOUBLE));
+                .containsExactly(
+                        new NeededFeature("a", FeatureDefinition.Type.LONG),
+                        new NeededFeature("b", FeatureDefinition.Type.DOUBLE));
         assertThat(manifest.inputs().get(0).missing()).isEqualTo(Missing.value("-1"));
         assertThat(manifest.output().score()).contains(new Score("y", new Place.Highest()));
         assertThat(manifest.output().threshold()).hasValue(0.25);

@@ -7,6 +7,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
@@ -15,7 +17,6 @@ import io.sluicegate.bundle.onnx.OnnxFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A change of a model's graph in memory, for the inputs that ONNX Runtime's Java can't feed: it has no tensors of uint16, uint32 and
  * uint64, so the graph takes int64 and converts it; and it refuses to feed an input that has a default, so the default is removed.
- * The change also replaces a {@link CaseLocale} that the system lacks.
+ * The change also replaces a {@link CaseLocale} that the system lacks, and writes strings as {@link JavaStrings}.
  *
  * @param model the changed model
  * @param converted the inputs with a conversion, by name
@@ -43,8 +45,9 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
     record Converted(ElementType type, String fedName) {}
 
     /** The change that a model needs; empty if it can be fed as it is. */
-    static Optional<Adaptation> of(Path file, Manifest manifest, Map<String, NodeInfo> inputs)
-            throws BadModelException {
+    static Optional<Adaptation> of(Path file, Manifest manifest, OrtSession session)
+            throws OrtException, BadModelException {
+        var inputs = session.getInputInfo();
         var unfeedable = manifest.inputs().stream()
                 .filter(input -> !inputs.containsKey(input.name())
                         || type(inputs.get(input.name()))
@@ -53,12 +56,14 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
                 .map(Input::name)
                 .collect(Collectors.toSet());
         try {
-            if (unfeedable.isEmpty() && !changesCase(file, inputs.values())) {
+            if (unfeedable.isEmpty() && !hasTextsToChange(file, session)) {
                 return Optional.empty();
             }
             if (OrtFormat.isFormatOf(file)) {
-                throw new BadModelException(List.of("inputs " + unfeedable + " need a change of the model, which is in ONNX"
-                        + " Runtime's own format and can't be changed: use the ONNX file that it was made from"));
+                throw new BadModelException(
+                        List.of(
+                                "inputs " + unfeedable + " need a change of the model, which is in ONNX"
+                                        + " Runtime's own format and can't be changed: use the ONNX file that it was made from"));
             }
             if (Files.size(file) > MOST_BYTES) {
                 throw new BadModelException(List.of("inputs " + unfeedable + " need a change of the model, which has "
@@ -79,15 +84,19 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         return of(ModelProto.parseFrom(Files.readAllBytes(file)), Set.of()).map(Adaptation::model);
     }
 
-    /** Whether the model changes the case of strings; reads the file only if there are strings. */
-    private static boolean changesCase(Path file, Collection<NodeInfo> inputs) throws IOException {
-        return inputs.stream()
-                        .anyMatch(input -> type(input)
-                                .filter(type -> type == ElementType.STRING)
-                                .isPresent())
-                && !OrtFormat.isFormatOf(file)
-                && Files.size(file) <= MOST_BYTES
-                && OnnxFileReader.read(file).operators().containsKey(CaseLocale.OPERATOR);
+    /** Whether the model's own strings or their locale need a change; reads the file only if the model has to do with strings. */
+    private static boolean hasTextsToChange(Path file, OrtSession session) throws OrtException, IOException {
+        var values = Stream.concat(session.getInputInfo().values().stream(), session.getOutputInfo().values().stream());
+        if (values.noneMatch(Adaptation::mayHoldTexts) || OrtFormat.isFormatOf(file) || Files.size(file) > MOST_BYTES) {
+            return false;
+        }
+        var read = OnnxFileReader.read(file);
+        return read.hasSupplementary() || read.operators().containsKey(CaseLocale.OPERATOR);
+    }
+
+    private static boolean mayHoldTexts(NodeInfo node) {
+        return !(node.getInfo() instanceof TensorInfo)
+                || type(node).filter(type -> type == ElementType.STRING).isPresent();
     }
 
     private static Optional<ElementType> type(NodeInfo node) {
@@ -99,6 +108,7 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         removeDefaults(graph, unfeedable);
         var converted = convert(graph, unfeedable);
         CaseLocale.replaceUnknown(graph);
+        JavaStrings.rewrite(graph);
         var changed = model.toBuilder().setGraph(graph).build();
         return changed.equals(model) ? Optional.empty() : Optional.of(new Adaptation(changed.toByteArray(), converted));
     }

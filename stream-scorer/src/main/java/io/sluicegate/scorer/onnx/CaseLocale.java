@@ -30,8 +30,8 @@ final class CaseLocale {
 
     private static final String PLAIN = "C.UTF-8";
     private static final String ATTRIBUTE = "locale";
-    private static final Pattern UTF_8 = Pattern.compile("(?i).*\\.utf-?8");
-    private static final Pattern OWN_RULES = Pattern.compile("(tr|az|lt|crh|tt)(_.*)?");
+    private static final Pattern OF_A_LANGUAGE = Pattern.compile("(?i)[a-z]{2,3}([_-][a-z]{2})?([.]utf-?8)?");
+    private static final Pattern OWN_RULES = Pattern.compile("(?i)(tr|az|lt|crh|tt)([_.-].*)?");
     private static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
@@ -58,7 +58,7 @@ final class CaseLocale {
 
     private static boolean isReplaceable(String locale) {
         return LINUX
-                && UTF_8.matcher(locale).matches()
+                && OF_A_LANGUAGE.matcher(locale).matches()
                 && !OWN_RULES.matcher(locale).matches()
                 && !isKnown(locale)
                 && isKnown(PLAIN);

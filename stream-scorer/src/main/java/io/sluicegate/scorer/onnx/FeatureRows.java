@@ -30,8 +30,7 @@ public final class FeatureRows {
      * @param label the class that the model chose; empty if the manifest names no output for it
      * @param outputs all outputs by name
      */
-    public record Answer(
-            OptionalDouble score, OptionalDouble calibrated, Optional<String> label, ObjectNode outputs) {
+    public record Answer(OptionalDouble score, OptionalDouble calibrated, Optional<String> label, ObjectNode outputs) {
         static Answer of(Outputs outputs, int row) {
             return new Answer(
                     outputs.hasScore() ? OptionalDouble.of(outputs.rawScore(row)) : OptionalDouble.empty(),

@@ -53,6 +53,7 @@ public record ModelFile(OnnxFile file, boolean isOrt, Optional<String> fault) {
                     0,
                     List.of(),
                     Map.of(),
+                    false,
                     Map.of());
             return new ModelFile(file, true, Optional.empty());
         } catch (OrtException e) {
@@ -100,12 +101,11 @@ public record ModelFile(OnnxFile file, boolean isOrt, Optional<String> fault) {
             return OnnxValue.tensor(
                     node.getName(), Types.element(tensor), Types.elementName(tensor), Optional.of(shape(tensor)));
         }
-        var kind = info instanceof MapInfo
-                ? Kind.MAPS
-                : info instanceof SequenceInfo sequence
-                        ? sequence.sequenceOfMaps ? Kind.MAPS : Kind.TENSORS
-                        : Kind.OTHER;
-        return OnnxValue.other(node.getName(), kind, Types.text(info));
+        if (info instanceof SequenceInfo sequence && !sequence.sequenceOfMaps) {
+            return OnnxValue.tensors(node.getName(), Types.element(sequence.sequenceType));
+        }
+        var maps = info instanceof MapInfo || info instanceof SequenceInfo;
+        return OnnxValue.other(node.getName(), maps ? Kind.MAPS : Kind.OTHER, Types.text(info));
     }
 
     private static List<Length> shape(TensorInfo tensor) {

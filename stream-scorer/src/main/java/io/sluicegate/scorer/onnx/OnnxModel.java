@@ -47,7 +47,7 @@ public final class OnnxModel implements AutoCloseable {
             var session = opened(session(file, options));
             Optional<Adaptation> adaptation;
             try {
-                adaptation = Adaptation.of(file, manifest, session.getInputInfo());
+                adaptation = Adaptation.of(file, manifest, session);
             } catch (OrtException | BadModelException | RuntimeException | Error e) {
                 close(session);
                 throw e;
@@ -58,7 +58,8 @@ public final class OnnxModel implements AutoCloseable {
             close(session);
             options.addConfigEntry(
                     EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
-            var changed = opened(OrtEnvironment.getEnvironment().createSession(adaptation.get().model(), options));
+            var changed = opened(OrtEnvironment.getEnvironment()
+                    .createSession(adaptation.get().model(), options));
             return checked(changed, manifest, adaptation.get().converted());
         } catch (OrtException e) {
             throw new BadModelException("ONNX Runtime can't load " + file + ": " + OrtMessage.of(e), e);

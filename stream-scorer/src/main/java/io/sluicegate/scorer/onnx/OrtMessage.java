@@ -20,7 +20,8 @@ final class OrtMessage {
     }
 
     private static String lacking(String locale) {
-        return "the model changes the case of strings in the locale '" + locale + "', which this system lacks: install it"
+        return "the model changes the case of strings in the locale '" + locale
+                + "', which this system lacks: install it"
                 + " (on Debian and Ubuntu: apt-get install locales; localedef -i en_US -f UTF-8 en_US.UTF-8), or set the"
                 + " attribute 'locale' of the model's StringNormalizer to a locale that 'locale -a' lists";
     }

@@ -44,8 +44,7 @@ abstract class OutputColumns {
         throw new IllegalStateException("output '" + name + "' is " + value.getInfo() + ", which passed the checks");
     }
 
-    private static OutputColumns copyOf(String name, OnnxTensor tensor, int rows, boolean batched)
-            throws OrtException {
+    private static OutputColumns copyOf(String name, OnnxTensor tensor, int rows, boolean batched) throws OrtException {
         var shape = batched
                 ? rowShape(name, tensor.getInfo().getShape(), rows)
                 : tensor.getInfo().getShape();

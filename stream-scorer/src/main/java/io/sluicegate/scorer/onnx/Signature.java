@@ -2,6 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.MapInfo;
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.SequenceInfo;
@@ -233,7 +234,11 @@ record Signature(List<ModelInput> inputs, int rows, boolean oneByOne, List<Strin
                 } else if (place instanceof Place.Index index) {
                     index(score.output(), index.index(), tensor.getShape());
                 }
-            } else if (place instanceof Place.Index && !isOfTensors(info)) {
+            } else if (isOfTensors(info)) {
+                if (((SequenceInfo) info).sequenceType == OnnxJavaType.STRING) {
+                    problems.add("the score, output '" + score.output() + "', is of strings, not numbers");
+                }
+            } else if (place instanceof Place.Index) {
                 problems.add("the score is a column of output '" + score.output() + "', which is " + Types.text(info)
                         + ": name its key");
             }
@@ -254,7 +259,7 @@ record Signature(List<ModelInput> inputs, int rows, boolean oneByOne, List<Strin
         }
 
         private void label(String output, ValueInfo info) {
-            if (!(info instanceof TensorInfo)) {
+            if (!(info instanceof TensorInfo) && !isOfTensors(info)) {
                 problems.add("the label, output '" + output + "', is " + Types.text(info) + ", not one class a row");
             }
         }

@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.MapInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
@@ -25,6 +26,18 @@ final class Types {
             default ->
                 Arrays.stream(ElementType.values())
                         .filter(type -> type.name().equals(name))
+                        .findFirst();
+        };
+    }
+
+    /** The type of elements in Java's terms. */
+    static Optional<ElementType> element(OnnxJavaType type) {
+        return switch (type) {
+            case FLOAT -> Optional.of(ElementType.FLOAT32);
+            case DOUBLE -> Optional.of(ElementType.FLOAT64);
+            default ->
+                Arrays.stream(ElementType.values())
+                        .filter(element -> element.name().equals(type.name()))
                         .findFirst();
         };
     }

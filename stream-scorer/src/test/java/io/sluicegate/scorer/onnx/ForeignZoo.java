@@ -48,7 +48,9 @@ final class ForeignZoo {
     }
 
     private static double[] numbers(int count) {
-        return IntStream.range(0, count).mapToDouble(i -> (i * 7 % 17) / 17.0 - 0.5).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> (i * 7 % 17) / 17.0 - 0.5)
+                .toArray();
     }
 
     private static float[] floats(int count) {
@@ -92,12 +94,7 @@ final class ForeignZoo {
                         .integers("flat5", new long[] {2}, -1, 5)
                         .node("Reshape", List.of("hot1", "flat5"), List.of("column1"))
                         .node("Reshape", List.of("hot2", "flat5"), List.of("column2"))
-                        .node(
-                                "Concat",
-                                List.of("scaled", "column1", "column2", "classes"),
-                                List.of("all"),
-                                "axis",
-                                -1)
+                        .node("Concat", List.of("scaled", "column1", "column2", "classes"), List.of("all"), "axis", -1)
                         .ml(
                                 "LinearClassifier",
                                 List.of("all"),
@@ -114,9 +111,12 @@ final class ForeignZoo {
                                 "LOGISTIC")
                         .ml("Normalizer", List.of("raw"), List.of("normal"), "norm", "L1")
                         .node("Cast", List.of("label"), List.of("output_label"), "to", INT64)
-                        .ml("ZipMap", List.of("normal"), List.of("output_probability"), "classlabels_int64s", new long[] {
-                            0, 1
-                        })
+                        .ml(
+                                "ZipMap",
+                                List.of("normal"),
+                                List.of("output_probability"),
+                                "classlabels_int64s",
+                                new long[] {0, 1})
                         .output("output_label", INT64, ANY)
                         .mapOutput("output_probability", INT64),
                 List.of(
@@ -500,6 +500,14 @@ final class ForeignZoo {
                 List.of(new In("x", FLOAT32, 2)),
                 score("parts")));
         all.add(animal(
+                "a sequence of strings",
+                new OnnxMaker()
+                        .input("x", STRING, ANY, 2)
+                        .node("SequenceConstruct", List.of("x", "x"), List.of("parts"))
+                        .sequenceOutput("parts", STRING),
+                List.of(new In("x", STRING, 2)),
+                label("parts")));
+        all.add(animal(
                 "an output without a shape",
                 new OnnxMaker()
                         .input("x y", FLOAT32, ANY, 2)
@@ -577,6 +585,7 @@ final class ForeignZoo {
             var folder = Files.createTempDirectory("ort");
             var file = folder.resolve("model.ort");
             options.addConfigEntry("session.save_model_format", "ORT");
+            options.setOptimizationLevel(SessionOptions.OptLevel.EXTENDED_OPT); // for any machine
             options.setOptimizedModelFilePath(file.toString());
             OrtEnvironment.getEnvironment().createSession(model, options).close();
             var saved = Files.readAllBytes(file);

@@ -167,7 +167,8 @@ class OnnxModelTest {
     @Test
     void shouldNameTheLocaleThatTheSystemLacks() {
         assertThatThrownBy(() -> lowered("KÄSE", "locale", "tr_XX.UTF-8"))
-                .hasMessageContaining("the locale 'tr_XX.UTF-8', which this system lacks: install it (on Debian and Ubuntu:")
+                .hasMessageContaining(
+                        "the locale 'tr_XX.UTF-8', which this system lacks: install it (on Debian and Ubuntu:")
                 .hasMessageContaining("set the attribute 'locale' of the model's StringNormalizer");
     }
 
@@ -176,6 +177,29 @@ class OnnxModelTest {
     void shouldChangeTheCaseOfStringsWithoutTheLocaleOfTheModel() throws Exception {
         assertThat(lowered("KÄSE ÉÑД")).isEqualTo("käse éñд");
         assertThat(lowered("KÄSE ÉÑД", "locale", "xx_XX.UTF-8")).isEqualTo("käse éñд");
+        assertThat(lowered("KÄSE", "locale", "xx-XX")).isEqualTo("käse");
+    }
+
+    @Test
+    void shouldKnowTheModelsOwnStringsWhateverTheirCharacters() throws Exception {
+        var model = new OnnxMaker()
+                .input("word", OnnxMaker.STRING, OnnxMaker.ANY)
+                .ml(
+                        "LabelEncoder",
+                        List.of("word"),
+                        List.of("class"),
+                        "keys_strings",
+                        new String[] {"\uD83D\uDE00", "käse"},
+                        "values_strings",
+                        new String[] {"\uD83D\uDE0E!", "ö"},
+                        "default_string",
+                        "\uD83E\uDD37")
+                .output("class", OnnxMaker.STRING, OnnxMaker.ANY)
+                .make();
+
+        assertThat(answer(model, "class", "\uD83D\uDE00")).isEqualTo("\uD83D\uDE0E!");
+        assertThat(answer(model, "class", "käse")).isEqualTo("ö");
+        assertThat(answer(model, "class", "other")).isEqualTo("\uD83E\uDD37");
     }
 
     private String lowered(String word, Object... attributes) throws Exception {
@@ -186,20 +210,24 @@ class OnnxModelTest {
                 .node("StringNormalizer", List.of("word"), List.of("lower"), all.toArray())
                 .output("lower", OnnxMaker.STRING, OnnxMaker.ANY)
                 .make();
+        return answer(model, "lower", word);
+    }
+
+    private String answer(byte[] model, String output, String word) throws Exception {
         var manifest = new Manifest(
                 "words",
                 "1",
                 "",
                 List.of(new Manifest.NeededFeature("word", FeatureDefinition.Type.STRING)),
                 List.of(new Input("word", ElementType.STRING, List.of("word"))),
-                Zoo.label("lower"),
+                Zoo.label(output),
                 Instant.EPOCH,
                 "");
         try (var loaded = load(model, manifest)) {
             return new JsonRows(loaded, 1)
                     .score(List.of(JsonNodeFactory.instance.objectNode().put("word", word)))
                     .get(0)
-                    .get("lower")
+                    .get(output)
                     .asText();
         }
     }
@@ -214,7 +242,8 @@ class OnnxModelTest {
 
         assertThatThrownBy(() -> load(model, TestBundles.manifest("1")))
                 .isInstanceOf(BadModelException.class)
-                .hasMessageContaining("inputs [features] need a change of the model, which is in ONNX Runtime's own format");
+                .hasMessageContaining(
+                        "inputs [features] need a change of the model, which is in ONNX Runtime's own format");
     }
 
     @Test

@@ -85,7 +85,8 @@ class ZooTest {
             }
         }
         var path = Files.write(folder.resolve("model.onnx"), animal.model());
-        try (var model = OnnxModel.load(path, inferred(animal, ModelFile.read(path).file()))) {
+        try (var model =
+                OnnxModel.load(path, inferred(animal, ModelFile.read(path).file()))) {
             if (animal.oneByOne()) {
                 model.runOneByOne();
             }
@@ -117,8 +118,8 @@ class ZooTest {
     private static Manifest inferred(Animal animal, OnnxFile file) throws InferredManifest.Impossible {
         var fed = animal.inputs().stream()
                 .map(Zoo.In::name)
-                .filter(name -> file.defaults().stream()
-                        .anyMatch(value -> value.name().equals(name)))
+                .filter(name ->
+                        file.defaults().stream().anyMatch(value -> value.name().equals(name)))
                 .map(PartialInput::named)
                 .toList();
         try {
