@@ -116,7 +116,7 @@ class NewModelIT {
                     .isEqualTo(expected.get("label").asText());
             shouldEqual((Map<?, ?>) prediction.get("probabilities"), expected.get("probability"));
             assertThat((double) prediction.get("score"))
-                    .isCloseTo(expected.get("probability").get("goes").doubleValue(), within(1e-6));
+                    .isCloseTo(expected.get("probability").get("stays").doubleValue(), within(1e-6));
         }
     }
 
