@@ -7,7 +7,7 @@ import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Missing;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
-import io.sluicegate.pipeline.config.FeatureDefinition.Type;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.scorer.features.FeatureLayout.Column;
 import io.sluicegate.scorer.onnx.InputBuffer;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class InputSlots {
     private final Optional<Rejection> rejection;
 
     /** Values of one type that stand side by side in a row, and fill an input side by side. */
-    private record Run(Type type, int from, int count) {
+    private record Run(FeatureDefinition.Type type, int from, int count) {
         void feed(FeatureRow row, InputBuffer into) {
             switch (type) {
                 case DOUBLE -> into.putDoubles(row.doubles, from, count);
@@ -42,10 +42,10 @@ public final class InputSlots {
                         ? rejection(ErrorCode.MISSING_FIELD, "has no value, which input '" + input.name() + "' refuses")
                         : Optional.empty();
             }
-            if (column.kind() == Type.DOUBLE && !isWhole(row.doubles[column.index()], type)) {
+            if (column.kind() == FeatureDefinition.Type.DOUBLE && !isWhole(row.doubles[column.index()], type)) {
                 return unfit(Double.toString(row.doubles[column.index()]));
             }
-            var whole = column.kind() == Type.LONG || column.kind() == Type.BOOLEAN;
+            var whole = column.kind() == FeatureDefinition.Type.LONG || column.kind() == FeatureDefinition.Type.BOOLEAN;
             return whole && !isInRange(row.integers[column.index()], type)
                     ? unfit(Long.toString(row.integers[column.index()]))
                     : Optional.empty();
@@ -118,10 +118,10 @@ public final class InputSlots {
     private static boolean isNeeded(Check check) {
         var type = check.input().type();
         return check.input().missing().rule() == Missing.Rule.REJECT
-                || (type.kind() == Kind.BOOLEAN && check.column().kind() != Type.BOOLEAN)
+                || (type.kind() == Kind.BOOLEAN && check.column().kind() != FeatureDefinition.Type.BOOLEAN)
                 || (type.isInteger()
-                        && check.column().kind() != Type.BOOLEAN
-                        && !(type == ElementType.INT64 && check.column().kind() == Type.LONG));
+                        && check.column().kind() != FeatureDefinition.Type.BOOLEAN
+                        && !(type == ElementType.INT64 && check.column().kind() == FeatureDefinition.Type.LONG));
     }
 
     /** Places in an unusable layout; combines all rejections under the code of the first. */

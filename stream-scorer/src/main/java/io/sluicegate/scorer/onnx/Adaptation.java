@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param model the changed model
  * @param converted the inputs with a conversion, by name
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Adaptation(byte[] model, Map<String, Converted> converted) {
     /** The largest model that is changed in memory. */
     private static final long MOST_BYTES = 1L << 30;

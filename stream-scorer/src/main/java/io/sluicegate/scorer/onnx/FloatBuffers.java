@@ -63,7 +63,7 @@ final class FloatBuffers extends InputBuffer {
 
     @Override
     void putInteger(long value) {
-        floats.put(value);
+        floats.put((float) value);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class GoldenCheck {
 
     private boolean isClose(JsonNode expected, JsonNode actual) {
         if (expected.isNumber() && actual.isNumber()) {
-            return expected.isIntegralNumber() && actual.isIntegralNumber()
+            return (expected.isIntegralNumber() && actual.isIntegralNumber())
                     ? expected.bigIntegerValue().equals(actual.bigIntegerValue())
                     : Math.abs(expected.doubleValue() - actual.doubleValue()) <= golden.tolerance();
         }

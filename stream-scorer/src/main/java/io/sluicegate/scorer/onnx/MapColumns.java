@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 /** An output of one map a row, such as a ZipMap's: from class to number or text. The entries are sorted by key. */
 final class MapColumns extends OutputColumns {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(String[] keys, Object[] values) {}
 
     private final List<Row> rows;
@@ -141,7 +142,7 @@ final class MapColumns extends OutputColumns {
         var two = maps.rows.get(otherRow);
         var same = Arrays.equals(one.keys(), two.keys());
         for (var i = 0; same && i < one.values().length; i++) {
-            same = one.values()[i] instanceof Float || one.values()[i] instanceof Double
+            same = (one.values()[i] instanceof Float || one.values()[i] instanceof Double)
                     ? close(number(row, i), other.number(otherRow, i), tolerance)
                     : one.values()[i].equals(two.values()[i]);
         }

@@ -13,6 +13,7 @@ import io.sluicegate.bundle.Missing;
  * @param batched whether the first axis is that of the rows
  * @param missing what stands for a missing value
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ModelInput(
         String name, String fedName, ElementType type, ElementType fed, long[] row, boolean batched, Missing missing) {
 

@@ -88,7 +88,7 @@ final class NumberBuffers extends InputBuffer {
     @Override
     void putInteger(long value) {
         if (type.kind() == Kind.FLOATING) {
-            putDouble(value);
+            putDouble((double) value);
             return;
         }
         switch (type.bytes()) {

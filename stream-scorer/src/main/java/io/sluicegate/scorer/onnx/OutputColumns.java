@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /** The values of one output for the rows of one call, copied from native memory. */
 abstract class OutputColumns {
-    static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(false);
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long[] SCALAR = {};
 
     final String name;
