@@ -3,6 +3,7 @@ package io.sluicegate.launcher;
 import static io.sluicegate.testing.OnnxMaker.ANY;
 import static io.sluicegate.testing.OnnxMaker.FLOAT32;
 import static io.sluicegate.testing.OnnxMaker.INT64;
+import static io.sluicegate.testing.OnnxMaker.INT8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -63,6 +64,36 @@ class BundleCompareTest {
                 .contains("time of a row in calls of 32, µs", "2 rows, tolerance 0.001")
                 .contains("score: max 0.00, mean 0.00, 0 rows (0.00 %) beyond the tolerance")
                 .contains("labels: 0 rows (0.00 %) changed");
+    }
+
+    /** Dynamic quantisation chooses a scale by all rows of a call, so each row needs a call of its own. */
+    @Test
+    void shouldShowWhatDynamicQuantisationCosts() throws IOException {
+        var exact = new OnnxMaker()
+                .input("x", FLOAT32, ANY, 2)
+                .weights("w", new long[] {2, 1}, 1, -0.5)
+                .node("MatMul", List.of("x", "w"), List.of("y"))
+                .output("y", FLOAT32, ANY, 1);
+        var quantised = new OnnxMaker()
+                .input("x", FLOAT32, ANY, 2)
+                .small("w", INT8, new long[] {2, 1}, 100, -50)
+                .weights("w_scale", new long[] {}, 0.01)
+                .node("DynamicQuantizeLinear", List.of("x"), List.of("xq", "x_scale", "x_zero"))
+                .node("MatMulInteger", List.of("xq", "w", "x_zero"), List.of("sum"))
+                .node("Cast", List.of("sum"), List.of("real"), "to", FLOAT32)
+                .node("Mul", List.of("x_scale", "w_scale"), List.of("scale"))
+                .node("Mul", List.of("real", "scale"), List.of("y"))
+                .output("y", FLOAT32, ANY, 1);
+        Desk.create(exact.make(), folder.resolve("exact")).succeeded();
+        Desk.create(quantised.make(), folder.resolve("quantised")).succeeded();
+        var rows = Files.writeString(folder.resolve("rows.jsonl"), "{\"x\":[0.3,7]}\n{\"x\":[-1,2]}\n");
+
+        var comparison = compare(folder.resolve("exact"), folder.resolve("quantised"), rows, "--tolerance", "1e-6");
+
+        assertThat(comparison.at("/a/oneByOne").asBoolean()).isFalse();
+        assertThat(comparison.at("/b/oneByOne").asBoolean()).isTrue();
+        assertThat(comparison.at("/outputs/y/beyond").asInt()).isPositive();
+        assertThat(comparison.at("/outputs/y/max").asDouble()).isBetween(1e-6, 0.1);
     }
 
     @Test
