@@ -69,6 +69,16 @@ public final class OnnxMaker {
         return this;
     }
 
+    /** An output without a shape, even without a rank. */
+    public OnnxMaker outputOfAnyShape(String name, int type) {
+        graph.addOutput(value(
+                name,
+                TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type))
+                        .build()));
+        return this;
+    }
+
     /** A ZipMap's output: a sequence of maps. */
     public OnnxMaker mapOutput(String name, int keys) {
         var number = TypeProto.newBuilder()
@@ -85,10 +95,15 @@ public final class OnnxMaker {
 
     /** An output that is a sequence of tensors. */
     public OnnxMaker sequenceOutput(String name) {
+        return sequenceOutput(name, FLOAT32);
+    }
+
+    /** An output that is a sequence of tensors of a type. */
+    public OnnxMaker sequenceOutput(String name, int type) {
         graph.addOutput(value(
                 name,
                 TypeProto.newBuilder()
-                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(FLOAT32, ANY)))
+                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(type, ANY)))
                         .build()));
         return this;
     }
@@ -127,6 +142,19 @@ public final class OnnxMaker {
         }
         for (var value : values) {
             tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** Weights of another type than float32, of at most 32 bits: whole numbers, or the bits of float16. */
+    public OnnxMaker small(String name, int type, long[] shape, int... values) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
+        for (var value : values) {
+            tensor.addInt32Data(value);
         }
         graph.addInitializer(tensor);
         return this;

@@ -44,7 +44,7 @@ final class TensorSpecs {
     private static TensorSpec output(String name, ValueInfo info, boolean manyRows) {
         return info instanceof TensorInfo tensor
                 ? new TensorSpec(name, Types.element(tensor).orElseThrow(), shape(tensor.getShape(), manyRows))
-                : new TensorSpec(name, ElementType.STRING, manyRows ? ONE_A_ROW : ONE); // a map, as JSON
+                : new TensorSpec(name, ElementType.STRING, manyRows ? ONE_A_ROW : ONE); // a map or a sequence, as JSON
     }
 
     private static long[] shape(long[] own, boolean manyRows) {
