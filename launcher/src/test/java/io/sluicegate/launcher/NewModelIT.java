@@ -9,13 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.control.ControlStage;
 import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.runtime.service.ExitReason;
 import io.sluicegate.runtime.service.ServiceRunner;
 import io.sluicegate.scorer.ScorerStage;
 import io.sluicegate.testing.FreePort;
-import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;

@@ -125,9 +125,9 @@ final class BundleMaker {
         return rows.isEmpty()
                 ? List.of()
                 : manifest.features().stream()
-                .filter(feature -> feature.type().profile() == kind)
-                .map(NeededFeature::name)
-                .toList();
+                        .filter(feature -> feature.type().profile() == kind)
+                        .map(NeededFeature::name)
+                        .toList();
     }
 
     private static double number(JsonNode value) {

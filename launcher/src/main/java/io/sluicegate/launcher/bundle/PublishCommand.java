@@ -50,9 +50,9 @@ final class PublishCommand extends DeskCommand {
     private static void publish(BundleStore store, Bundle bundle) throws IOException {
         var manifest = bundle.manifest();
         try {
-            var published = store.publish(new BundleDraft(
-                            manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
-                    .withWeightsOf(bundle.model()));
+            var published = store.publish(
+                    new BundleDraft(manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
+                            .withWeightsOf(bundle.model()));
             System.out.println("Version " + manifest.version() + " is published at " + published.location());
             System.out.println("Its digest is " + published.digest());
         } catch (IllegalStateException e) {

@@ -83,8 +83,8 @@ record TrainingRows(
         }
         rows.forEach(row -> types.keySet().forEach(name -> row.putIfAbsent(name, JSON.nullNode())));
         var features = types.entrySet().stream()
-                .map(entry -> feature(
-                        entry.getKey(), entry.getValue().orElse(FeatureDefinition.Type.DOUBLE), rows, elements))
+                .map(entry ->
+                        feature(entry.getKey(), entry.getValue().orElse(FeatureDefinition.Type.DOUBLE), rows, elements))
                 .toList();
         return new TrainingRows(file, false, features, "", rows);
     }

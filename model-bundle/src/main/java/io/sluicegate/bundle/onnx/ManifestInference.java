@@ -1,6 +1,5 @@
 package io.sluicegate.bundle.onnx;
 
-import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

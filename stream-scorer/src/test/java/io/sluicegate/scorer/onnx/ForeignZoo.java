@@ -1,8 +1,5 @@
 package io.sluicegate.scorer.onnx;
 
-import static io.sluicegate.scorer.onnx.Zoo.animal;
-import static io.sluicegate.scorer.onnx.Zoo.label;
-import static io.sluicegate.scorer.onnx.Zoo.score;
 import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
 import static io.sluicegate.bundle.onnx.OnnxMaker.BFLOAT16;
 import static io.sluicegate.bundle.onnx.OnnxMaker.BOOL;
@@ -14,14 +11,17 @@ import static io.sluicegate.bundle.onnx.OnnxMaker.INT64;
 import static io.sluicegate.bundle.onnx.OnnxMaker.INT8;
 import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
 import static io.sluicegate.bundle.onnx.OnnxMaker.UINT8;
+import static io.sluicegate.scorer.onnx.Zoo.animal;
+import static io.sluicegate.scorer.onnx.Zoo.label;
+import static io.sluicegate.scorer.onnx.Zoo.score;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.platform.Fp16Conversions;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.scorer.onnx.Zoo.Animal;
 import io.sluicegate.scorer.onnx.Zoo.In;
-import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

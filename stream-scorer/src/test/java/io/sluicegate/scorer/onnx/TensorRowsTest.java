@@ -45,7 +45,7 @@ class TensorRowsTest {
             if (animal.oneByOne()) {
                 model.runOneByOne();
             }
-            var expected = new JsonRows(model, 1).score(rows);
+            var expected = new JsonRows(model, 5).score(rows);
             var scorer = new TensorRows(model, BATCH);
 
             if (model.takesManyRows()) {
