@@ -1,6 +1,7 @@
 package io.sluicegate.bench;
 
 import io.sluicegate.bench.chaos.ChaosCommand;
+import io.sluicegate.bench.gpu.GpuCommand;
 import io.sluicegate.bench.loop.LoopCommand;
 import io.sluicegate.bench.recovery.RecoveryCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             LoopCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
-            TrialsCommand.class
+            TrialsCommand.class,
+            GpuCommand.class
         })
 public final class BenchCommand {}

@@ -19,7 +19,9 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.records.Role;
+import io.sluicegate.records.ShareKind;
 import io.sluicegate.records.Statistic;
+import io.sluicegate.records.ValueShare;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.records.VersionStatus;
 import java.time.Instant;
@@ -80,6 +82,17 @@ public final class Samples {
                 .setCorrelationId("correlation")
                 .setReportedAt(windowEnd.plusSeconds(2))
                 .build();
+    }
+
+    /** A report on a string feature: a value came that the reference doesn't list. */
+    public static DriftReport textReport(String name, String version, String value) {
+        var report = report(DriftScope.FEATURE, name, version, NOON, Verdict.DRIFTED);
+        report.setStatistics(List.of(statistic("psi", 0.43, 0.2), statistic("chiSquared", 120.5, 34.25)));
+        report.setShares(List.of(
+                new ValueShare(ShareKind.OTHER, "", 0.0, 0.044),
+                new ValueShare(ShareKind.VALUE, value, 0.25, 0.2),
+                new ValueShare(ShareKind.MISSING, "", 0.01, 0.02)));
+        return report;
     }
 
     public static Statistic statistic(String name, double value, Double threshold) {
@@ -182,6 +195,10 @@ public final class Samples {
                         .setVersion("v1")
                         .setBundleDigest("digest-v1")
                         .setState(LoadState.READY)
+                        .setRequestedProvider("CUDAExecutionProvider")
+                        .setActualProvider("CUDAExecutionProvider")
+                        .setNodes(40)
+                        .setCpuNodes(3)
                         .build()))
                 .build();
     }

@@ -57,7 +57,7 @@ class IdlePartitionsIT {
                 // then: also its last window, which no row has passed
                 var values =
                         world.clients().serdes().specific(DriftReport.class).deserializer();
-                assertThat(cluster.readUntil(TOPICS.drift(), values, 3, PATIENCE))
+                assertThat(cluster.readUntil(TOPICS.drift(), values, 4, PATIENCE))
                         .extracting(record -> record.value().getRows())
                         .containsOnly(300L);
             }

@@ -3,12 +3,14 @@ package io.sluicegate.drift;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.drift.stream.DriftParts;
 import io.sluicegate.drift.stream.References;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.pipeline.config.EventSettings;
@@ -27,8 +29,6 @@ import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedArm;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.Label;
 import io.sluicegate.records.ModelRegistration;
 import io.sluicegate.records.Outcome;
@@ -43,10 +43,12 @@ import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.service.StageContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,7 @@ public final class World implements AutoCloseable {
             .optionalDouble("amount")
             .optionalLong("visits")
             .optionalBoolean("abroad")
+            .optionalString("country")
             .endRecord();
 
     private Definition definition = new Definition("window 1h");
@@ -116,8 +119,21 @@ public final class World implements AutoCloseable {
             @Nullable Double amount,
             @Nullable Long visits,
             @Nullable Boolean abroad,
-            double score) {
-        /** The values as the reference counts them. */
+            double score,
+            @Nullable String country) {
+        private static final List<String> COUNTRIES = List.of("DE", "FR", "IT", "ES");
+
+        /** The same from another country. */
+        public Row from(@Nullable String other) {
+            return new Row(amount, visits, abroad, score, other);
+        }
+
+        /** The texts as the reference counts them. */
+        public List<@Nullable String> texts() {
+            return Collections.singletonList(country);
+        }
+
+        /** The numbers as the reference counts them. */
         public double[] values() {
             return new double[] {
                 amount == null ? Double.NaN : amount,
@@ -132,7 +148,8 @@ public final class World implements AutoCloseable {
                     random.nextInt(20) == 0 ? null : StrictMath.exp(random.nextGaussian()),
                     (long) random.nextInt(7),
                     random.nextInt(5) == 0,
-                    random.nextDouble() * random.nextDouble());
+                    random.nextDouble() * random.nextDouble(),
+                    random.nextInt(20) == 0 ? null : COUNTRIES.get(random.nextInt(4) * random.nextInt(4) / 3));
         }
 
         /** A row of other traffic. */
@@ -142,7 +159,8 @@ public final class World implements AutoCloseable {
                     usual.amount() == null ? null : usual.amount() * 4,
                     random.nextInt(7) + 3L,
                     random.nextInt(5) != 0,
-                    Math.min(1, usual.score() + 0.4));
+                    Math.min(1, usual.score() + 0.4),
+                    random.nextInt(3) == 0 ? "US" : usual.country());
         }
     }
 
@@ -253,10 +271,10 @@ public final class World implements AutoCloseable {
     /** The usual traffic's profile. */
     public static ReferenceProfiler profile() {
         var random = new Random(4711);
-        var profiler = new ReferenceProfiler(List.of("amount", "visits", "abroad"));
+        var profiler = new ReferenceProfiler(List.of("amount", "visits", "abroad"), List.of("country"));
         for (var i = 0; i < 10_000; i++) {
             var row = Row.usual(random);
-            profiler.add(row.values(), row.score());
+            profiler.add(row.values(), row.texts(), row.score());
         }
         return profiler;
     }
@@ -267,14 +285,14 @@ public final class World implements AutoCloseable {
                 version,
                 "set",
                 List.of(new Manifest.NeededFeature("amount", Type.DOUBLE, amount)),
-                new Manifest.Input("input", List.of("amount")),
-                new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
+                List.of(Manifest.Input.matrix("input", List.of("amount"))),
+                Manifest.Output.score("score", 0, OptionalDouble.of(0.5)),
                 START,
                 "a test");
     }
 
-    private static GoldenVectors golden() {
-        return new GoldenVectors(1e-5, List.of(new GoldenVector(Map.of("amount", 1.0), 0.5)));
+    private static Golden golden() {
+        return new Golden(1e-5, List.of(Golden.Vector.of(Map.of("amount", 1.0), 0.5)));
     }
 
     public byte[] features(Row row, Instant time) {
@@ -285,7 +303,40 @@ public final class World implements AutoCloseable {
         features.put("amount", row.amount());
         features.put("visits", row.visits());
         features.put("abroad", row.abroad());
+        features.put("country", row.country());
         return generic(features);
+    }
+
+    /** The same row beside vectors: an image in bytes, and an array of numbers. */
+    public byte[] featuresWithVectors(Row row, Instant time) {
+        var schema = SchemaBuilder.record("shop")
+                .namespace("io.sluicegate.features.shop")
+                .fields()
+                .requiredString("eventId")
+                .requiredLong("eventTime")
+                .requiredString("featureSet")
+                .name("photo")
+                .type(Schema.createUnion(
+                        Schema.create(Schema.Type.NULL),
+                        new VectorForm(VectorForm.Element.UINT8, List.of(3, 10, 10)).schema()))
+                .withDefault(null)
+                .optionalDouble("amount")
+                .name("embedding")
+                .type(SchemaBuilder.array().items().floatType())
+                .noDefault()
+                .optionalLong("visits")
+                .optionalBoolean("abroad")
+                .endRecord();
+        var features = new GenericData.Record(schema);
+        features.put("eventId", "event");
+        features.put("eventTime", time.toEpochMilli());
+        features.put("featureSet", fingerprint);
+        features.put("photo", ByteBuffer.allocate(300));
+        features.put("amount", row.amount());
+        features.put("embedding", List.of(1f, 2f, 3f));
+        features.put("visits", row.visits());
+        features.put("abroad", row.abroad());
+        return clients.serdes().writer("with-vectors-value", schema).write(features);
     }
 
     /** Rows are of a feature set from now on whose amount means this. */

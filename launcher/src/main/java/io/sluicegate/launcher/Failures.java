@@ -1,5 +1,6 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.launcher.bundle.Unusable;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.runtime.control.DeploymentUnreadable;
 import io.sluicegate.runtime.http.CannotBind;
@@ -26,6 +27,9 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         errors.accept(failure.getMessage() == null ? failure.toString() : failure.getMessage());
         if (failure instanceof ConfigException) {
+            return ExitCode.BAD_CONFIGURATION.code();
+        }
+        if (failure instanceof Unusable) {
             return ExitCode.BAD_CONFIGURATION.code();
         }
         if (failure instanceof CannotBind) {

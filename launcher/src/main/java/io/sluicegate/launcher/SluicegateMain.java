@@ -1,6 +1,7 @@
 package io.sluicegate.launcher;
 
 import io.sluicegate.bench.BenchCommand;
+import io.sluicegate.launcher.bundle.BundleCommand;
 import io.sluicegate.launcher.demo.DemoCommand;
 import java.util.function.Consumer;
 import picocli.CommandLine;

@@ -121,7 +121,7 @@ class ComposeFileTest {
 
     @Test
     void shouldNotRunAsRoot() {
-        for (var image : List.of("registry", "service")) {
+        for (var image : List.of("registry", "gpu", "service")) {
             var stage = dockerfile.substring(dockerfile.indexOf(" AS " + image));
             assertThat(stage).as(image).containsPattern("(?m)^USER 10001$");
         }

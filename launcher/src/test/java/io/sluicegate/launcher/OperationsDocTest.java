@@ -6,6 +6,7 @@ import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.runtime.deadletter.DeadLetter;
 import io.sluicegate.runtime.service.ExitCode;
+import io.sluicegate.scorer.versions.LoadError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +77,14 @@ class OperationsDocTest {
         }
     }
 
+    @Test
+    void shouldGiveEachLoadErrorItsMeaning() {
+        var codes =
+                Arrays.stream(LoadError.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(first("## Loading versions", "[A-Z_]{3,}")).isEqualTo(codes);
+    }
+
     /** Those that the stage's fixtures have, and so all that have a changelog. */
     private static Set<String> stores(String stage) throws IOException {
         var fixtures = REPOSITORY.resolve(stage).resolve("src/test/resources/state");
@@ -128,6 +137,18 @@ class OperationsDocTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(first("## HTTP", "(?:GET|POST) /[a-z/]*")).isEqualTo(routes);
+    }
+
+    @Test
+    void shouldNameEachEndpointOfSynchronousAnswers() throws IOException {
+        var routes = sources("EndpointRoutes\\.java")
+                .flatMap(source -> ROUTE.matcher(source).results())
+                .filter(route -> !route.group(2).endsWith("*"))
+                .map(route -> route.group(1).toUpperCase(Locale.ROOT) + " " + route.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(first("## Synchronous answers", "(?:GET|POST) /[a-z0-9/{}]*"))
+                .isEqualTo(routes);
     }
 
     /** What the first column of the section's tables holds. */

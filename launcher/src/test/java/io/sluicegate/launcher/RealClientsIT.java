@@ -183,7 +183,10 @@ class RealClientsIT {
     void shouldRollBackForCurlThatSendsTheHeader() throws Exception {
         Tools.need("curl");
         system.deploy(second);
-        patiently("the second version").until(() -> facts().toString().contains("\"version\":\"2\""));
+        patiently("the second version").untilAsserted(() -> assertThat(clients.read("sluicegate.deployments"))
+                .last()
+                .satisfies(deployment ->
+                        assertThat(primary(deployment).get("version")).hasToString("2")));
         var revision = clients.read("sluicegate.deployments").stream()
                 .mapToLong(deployment -> (long) deployment.get("revision"))
                 .max()
@@ -201,6 +204,19 @@ class RealClientsIT {
                         assertThat(deployment.get("change")).hasToString("back from version 2 to version 1"))
                 .satisfies(deployment ->
                         assertThat(primary(deployment).get("version")).hasToString("1")));
+    }
+
+    @Test
+    void shouldScoreForCurlAtOnce() throws Exception {
+        Tools.need("curl");
+        var guide = guide("Inference");
+
+        var model = printed(guide.command("/v2/models/fraud-model"));
+        var answer = printed(guide.command("/infer"));
+
+        assertThat(model).endsWith(" 200").contains("\"platform\":\"onnx_onnxv1\"");
+        assertThat(answer).endsWith(" 200").contains("\"id\":\"1\"");
+        assertThat(JSON.readTree(answer).at("/outputs/0/data/0").asDouble()).isBetween(0.0, 2.0);
     }
 
     private static GenericRecord primary(GenericRecord deployment) {

@@ -56,7 +56,8 @@ final class RunningSystem implements AutoCloseable {
                 "SLUICEGATE_REGISTRY", registry.url(),
                 "SLUICEGATE_DATA", folder.resolve("data").toString(),
                 "SLUICEGATE_MODELS", folder.resolve("models").toString(),
-                "SLUICEGATE_PORT", Integer.toString(FreePorts.any()));
+                "SLUICEGATE_PORT", Integer.toString(FreePorts.any()),
+                "SLUICEGATE_ENDPOINT", "true");
         config = PipelineConfigReader.read(PIPELINE, variables);
         var clients = closing.add(new Clients(config.kafka(), config.service()));
         PipelineTopics.apply(config, clients);

@@ -1,6 +1,5 @@
 package io.sluicegate.bundle;
 
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.nio.file.Path;
 
@@ -14,4 +13,4 @@ import java.nio.file.Path;
  * @param digest SHA-256 over all files
  */
 public record Bundle(
-        Path folder, Manifest manifest, Path model, ReferenceProfile reference, GoldenVectors golden, String digest) {}
+        Path folder, Manifest manifest, Path model, ReferenceProfile reference, Golden golden, String digest) {}

@@ -5,7 +5,6 @@ import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.Problem;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +42,22 @@ public final class BundleStore {
         var target =
                 root.resolve(draft.manifest().model()).resolve(draft.manifest().version());
         var hidden = target.resolveSibling(".publishing-" + UUID.randomUUID());
+        try {
+            BundleFiles.write(draft, hidden);
+            return reveal(hidden, target);
+        } finally {
+            delete(hidden);
+        }
+    }
+
+    /**
+     * Writes a bundle into a folder of its own, outside any store. Writing the same content again changes nothing.
+     *
+     * @throws IllegalStateException if the folder holds other content
+     */
+    public static Published write(BundleDraft draft, Path folder) throws IOException {
+        var target = folder.toAbsolutePath().normalize();
+        var hidden = target.resolveSibling(".writing-" + UUID.randomUUID());
         try {
             BundleFiles.write(draft, hidden);
             return reveal(hidden, target);
@@ -91,14 +106,28 @@ public final class BundleStore {
                 .orElseGet(() -> open(location, expectedDigest));
     }
 
+    /** Why there is no bundle to open at the location; empty if there may be one. Reads no file. */
+    public static Optional<Refused> refusal(String location, StoreConfines confines) {
+        return confines.refusal(location)
+                .map(why -> new Refused(Fault.OUTSIDE, why))
+                .or(() -> absence(folderOf(location)));
+    }
+
+    private static Optional<Refused> absence(Path folder) {
+        return Files.isDirectory(folder)
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        Fault.ABSENT,
+                        "there is no folder " + folder
+                                + ": publish the bundle there, or mount the store on this machine"));
+    }
+
     private static Opened open(String location, Optional<String> expected) {
         try {
             var folder = folderOf(location);
-            if (!Files.isDirectory(folder)) {
-                return new Refused(
-                        Fault.ABSENT,
-                        "there is no folder " + folder
-                                + ": publish the bundle there, or mount the store on this machine");
+            var absent = absence(folder);
+            if (absent.isPresent()) {
+                return absent.get();
             }
             var digest = BundleDigest.of(folder);
             if (expected.isPresent() && !expected.get().equals(digest)) {
@@ -148,8 +177,18 @@ public final class BundleStore {
         var profile = listed(folder.resolve(BundleFiles.REFERENCE), reference);
         var needed = listed(folder.resolve(BundleFiles.MANIFEST), manifest);
         return new OpenedReference.Read(
-                AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), profile),
+                checked(AvroJson.read(ReferenceProfile.class, ReferenceProfile.getClassSchema(), profile), folder),
                 ManifestReader.read(new String(needed, StandardCharsets.UTF_8)).features());
+    }
+
+    private static ReferenceProfile checked(ReferenceProfile profile, Path folder) throws IOException {
+        var problems = profile.getStrings().stream()
+                .flatMap(strings -> StringProfiler.problems(strings).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new Unfit(folder + ": " + String.join("; ", problems) + ": publish the bundle again");
+        }
+        return profile;
     }
 
     /** The file's bytes, checked against the SHA-256. */
@@ -205,8 +244,7 @@ public final class BundleStore {
                 ReferenceProfile.class,
                 ReferenceProfile.getClassSchema(),
                 bytes(folder.resolve(BundleFiles.REFERENCE)));
-        var golden = AvroJson.read(
-                GoldenVectors.class, GoldenVectors.getClassSchema(), bytes(folder.resolve(BundleFiles.GOLDEN)));
+        var golden = GoldenFile.read(bytes(folder.resolve(BundleFiles.GOLDEN)));
         var problems = BundleDraft.problems(manifest, reference, golden);
         return problems.isEmpty()
                 ? new Whole(new Bundle(folder, manifest, model, reference, golden, digest))

@@ -4,7 +4,6 @@ import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,13 +27,10 @@ public final class InputBinding {
         if (feature == null) {
             return Stream.of("the model needs feature '" + needed.name() + "', which the feature set lacks");
         }
-        return feature.type() == needed.type()
+        return feature.type() == needed.type() && feature.vector().equals(needed.vector())
                 ? Stream.empty()
-                : Stream.of("the model needs feature '" + needed.name() + "' as " + name(needed.type())
-                        + ", the feature set gives it as " + name(feature.type()));
-    }
-
-    private static String name(FeatureDefinition.Type type) {
-        return type.name().toLowerCase(Locale.ROOT);
+                : Stream.of("the model needs feature '" + needed.name() + "' as " + needed.typeText()
+                        + ", the feature set gives it as "
+                        + NeededFeature.typeText(feature.type(), feature.vector()));
     }
 }

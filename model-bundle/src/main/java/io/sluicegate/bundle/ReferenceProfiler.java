@@ -8,19 +8,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profiler that makes a reference profile from the rows that a model was trained on. It holds the rows in memory: 8 bytes per
- * value.
+ * A profiler that makes a reference profile from the rows that a model was trained on. It holds the numbers of all rows in memory, 8 bytes
+ * each, and every distinct text.
  */
 public final class ReferenceProfiler {
     private static final String SCORE = "score";
 
     private final List<Column> columns;
+    private final List<StringProfiler> texts;
     private final Column scores = new Column(SCORE);
     private long rows;
 
     /** @param features names of the numeric features, in the order of a row's values */
     public ReferenceProfiler(List<String> features) {
-        columns = features.stream().map(Column::new).toList();
+        this(features, List.of());
+    }
+
+    /**
+     * For features of both kinds.
+     *
+     * @param numbers names of the numeric features, in the order of a row's values
+     * @param texts names of the string features, in the order of a row's texts
+     */
+    public ReferenceProfiler(List<String> numbers, List<String> texts) {
+        this.columns = numbers.stream().map(Column::new).toList();
+        this.texts = texts.stream().map(StringProfiler::new).toList();
     }
 
     /**
@@ -30,21 +42,43 @@ public final class ReferenceProfiler {
      * @param score the model's score of the row
      */
     public ReferenceProfiler add(double[] values, double score) {
+        return add(values, List.of(), score);
+    }
+
+    /**
+     * Adds a row with texts.
+     *
+     * @param texts null is a missing value
+     */
+    public ReferenceProfiler add(double[] values, List<@Nullable String> texts, double score) {
         scores.add(score);
-        return add(values);
+        return add(values, texts);
     }
 
     /** Adds a row without a score. Either all rows have one or none has. */
     public ReferenceProfiler add(double[] values) {
-        if (values.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    "row " + rows + " has " + values.length + " values for " + columns.size() + " features");
-        }
+        return add(values, List.of());
+    }
+
+    /** Adds a row with texts and without a score. */
+    public ReferenceProfiler add(double[] values, List<@Nullable String> texts) {
+        check(values.length, columns.size(), "values");
+        check(texts.size(), this.texts.size(), "texts");
         for (var i = 0; i < values.length; i++) {
             columns.get(i).add(values[i]);
         }
+        for (var i = 0; i < texts.size(); i++) {
+            this.texts.get(i).add(texts.get(i));
+        }
         rows++;
         return this;
+    }
+
+    private void check(int given, int features, String kind) {
+        if (given != features) {
+            throw new IllegalArgumentException(
+                    "row " + rows + " has " + given + " " + kind + " for " + features + " features");
+        }
     }
 
     /** The profile of all rows added. */
@@ -55,6 +89,8 @@ public final class ReferenceProfiler {
                 .setFeatures(
                         new ArrayList<>(columns.stream().map(Column::profile).toList()))
                 .setScore(scoreProfile())
+                .setStrings(new ArrayList<>(
+                        texts.stream().map(StringProfiler::profile).toList()))
                 .build();
     }
 

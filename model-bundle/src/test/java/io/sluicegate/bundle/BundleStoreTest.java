@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluicegate.bundle.Opened.Fault;
 import io.sluicegate.bundle.Opened.Refused;
 import io.sluicegate.bundle.Opened.Whole;
+import io.sluicegate.records.StringProfile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,46 @@ class BundleStoreTest {
         assertThat(BundleStore.openReference(published.location(), published.digest()))
                 .isEqualTo(new OpenedReference.Read(
                         draft.reference(), draft.manifest().features()));
+    }
+
+    @Test
+    void shouldReadAReferenceFromBeforeStringsWereProfiled() throws IOException {
+        var draft = Drafts.draft("1", "model");
+        var published = new BundleStore(root).publish(draft);
+        var reference = Path.of(published.location(), "reference.json");
+        var text = Files.readString(reference);
+        var before = text.replaceFirst(",\\s*\"strings\" : \\[ *\\]", "");
+        assertThat(before).isNotEqualTo(text);
+        Files.writeString(reference, before);
+
+        var opened = BundleStore.open(published.location());
+
+        assertThat(opened).isInstanceOfSatisfying(Whole.class, whole -> assertThat(
+                        whole.bundle().reference())
+                .isEqualTo(draft.reference()));
+    }
+
+    @Test
+    void shouldRefuseAProfileOfStringsWithoutBounds() throws IOException {
+        var reference = Drafts.reference();
+        var values = IntStream.range(0, 65).mapToObj(i -> "value " + i / 2).collect(Collectors.toList());
+        values.set(0, "x".repeat(129));
+        reference.setStrings(List.of(new StringProfile("color", values, List.of(1L), 0L, 0L)));
+
+        assertThatThrownBy(() -> new BundleDraft(Drafts.manifest("1"), new byte[0], reference, Drafts.golden()))
+                .hasMessageContaining("the reference profile of 'color' has 65 values and 1 counts")
+                .hasMessageContaining("lists 65 values; the limit is 64")
+                .hasMessageContaining("lists a value twice")
+                .hasMessageContaining("lists a value of more than 128 characters");
+
+        var published = new BundleStore(root).publish(Drafts.draft("1", "model"));
+        var folder = Path.of(published.location());
+        Files.write(folder.resolve("reference.json"), AvroJson.write(reference));
+        Files.delete(folder.resolve(BundleDigest.LISTING));
+        Files.writeString(folder.resolve(BundleDigest.LISTING), BundleDigest.listing(folder));
+        assertThat(BundleStore.openReference(published.location(), BundleDigest.of(folder)))
+                .isInstanceOfSatisfying(OpenedReference.Refused.class, refused -> assertThat(refused.message())
+                        .contains("lists 65 values; the limit is 64"));
     }
 
     @Test
@@ -203,7 +246,7 @@ class BundleStoreTest {
         assertThat(refused.fault()).isEqualTo(Fault.CORRUPT);
         assertThat(refused.message())
                 .contains("manifest.yaml:7: features[0].type: 'decimal' is not one of")
-                .contains("output.score: is missing")
+                .contains("output: names neither a score nor a label")
                 .contains("output.scroe: is an unknown key; did you mean 'score'?")
                 .doesNotContain("\n");
     }

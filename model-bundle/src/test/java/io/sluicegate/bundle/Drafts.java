@@ -4,8 +4,6 @@ import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.records.ReferenceProfile;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,8 +26,8 @@ final class Drafts {
                 version,
                 "fingerprint",
                 List.of(new NeededFeature("amount", Type.DOUBLE), new NeededFeature("abroad", Type.BOOLEAN)),
-                new Input("features", List.of("amount", "abroad")),
-                new Output("probability", 1, OptionalDouble.of(0.5)),
+                List.of(Input.matrix("features", List.of("amount", "abroad"))),
+                Output.score("probability", 1, OptionalDouble.of(0.5)),
                 Instant.parse("2026-01-31T12:00:00Z"),
                 trainedOn);
     }
@@ -46,10 +44,10 @@ final class Drafts {
                 .profile("fingerprint");
     }
 
-    static GoldenVectors golden() {
+    static Golden golden() {
         Map<String, @Nullable Double> features = new HashMap<>();
         features.put("amount", 1.5);
         features.put("abroad", null);
-        return new GoldenVectors(1e-5, List.of(new GoldenVector(features, 0.1)));
+        return new Golden(1e-5, List.of(Golden.Vector.of(features, 0.1)));
     }
 }

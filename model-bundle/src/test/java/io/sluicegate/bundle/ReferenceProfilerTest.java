@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sluicegate.records.NumericProfile;
+import io.sluicegate.records.StringProfile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProfilerTest {
@@ -104,10 +109,56 @@ class ReferenceProfilerTest {
     }
 
     @Test
+    void shouldListFrequentShortValuesAndCountTheOthersTogether() {
+        // given: 60 frequent values, 20 rarer ones, some that are too long, and rows without a value
+        var texts = new ArrayList<@Nullable String>();
+        IntStream.range(0, 60).forEach(i -> texts.addAll(Collections.nCopies(400 + i, "frequent " + i)));
+        IntStream.range(0, 20).forEach(i -> texts.addAll(Collections.nCopies(100, "rarer " + i)));
+        texts.addAll(Collections.nCopies(900, "x".repeat(129)));
+        texts.addAll(Collections.nCopies(900, "y".repeat(128)));
+        texts.addAll(Collections.nCopies(300, null));
+
+        // when
+        var profile = texts("color", texts);
+
+        // then: half of the rows have chosen the values, and the other half is counted
+        assertThat(profile.getName()).isEqualTo("color");
+        assertThat(profile.getValues()).hasSize(64).startsWith("y".repeat(128)).doesNotContain("x".repeat(129));
+        assertThat(profile.getValues())
+                .filteredOn(value -> value.startsWith("frequent "))
+                .hasSize(60);
+        assertThat(profile.getCounts()).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(profile.getCounts().get(0)).isBetween(400L, 500L);
+        assertThat(profile.getMissing()).isBetween(120L, 180L);
+        var rows = profile.getOther()
+                + profile.getMissing()
+                + profile.getCounts().stream().mapToLong(Long::longValue).sum();
+        assertThat((double) rows / texts.size()).isCloseTo(0.5, within(0.01));
+        assertThat(texts("color", texts)).isEqualTo(profile);
+    }
+
+    @Test
+    void shouldNotListValuesOfFewRows() {
+        var texts = new ArrayList<@Nullable String>(Collections.nCopies(9, "Meier"));
+        texts.addAll(Collections.nCopies(100, "Müller"));
+        texts.addAll(Collections.nCopies(200, ""));
+
+        assertThat(texts("name", texts).getValues()).containsExactly("", "Müller");
+    }
+
+    private static StringProfile texts(String name, List<@Nullable String> texts) {
+        var profiler = new ReferenceProfiler(List.of(), List.of(name));
+        texts.forEach(text -> profiler.add(new double[0], Collections.singletonList(text)));
+        return profiler.profile("f").getStrings().get(0);
+    }
+
+    @Test
     void shouldRefuseARowOfAnotherWidthAndHalfTheScores() {
         var profiler = new ReferenceProfiler(List.of("a"));
 
         assertThatThrownBy(() -> profiler.add(new double[2])).hasMessageContaining("2 values for 1 features");
+        assertThatThrownBy(() -> profiler.add(new double[1], List.of("a")))
+                .hasMessageContaining("1 texts for 0 features");
         profiler.add(new double[1]).add(new double[1], 0.5);
         assertThatThrownBy(() -> profiler.profile("f")).hasMessageContaining("1 of 2 rows");
     }

@@ -1,17 +1,18 @@
 package io.sluicegate.sandbox;
 
 import io.sluicegate.registry.Leash;
+import io.sluicegate.runtime.process.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +53,10 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     private static List<String> line(List<String> options, List<String> main) {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("--enable-native-access=ALL-UNNAMED");
-        line.add("-XX:+ExitOnOutOfMemoryError");
-        if (Runtime.version().feature() >= 24) {
-            line.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        line.addAll(options);
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        line.addAll(main);
-        return line;
+        return JavaCommand.line(
+                Stream.concat(Stream.of("-XX:+ExitOnOutOfMemoryError"), options.stream())
+                        .toList(),
+                main);
     }
 
     public String name() {

@@ -3,9 +3,10 @@ package io.sluicegate.scorer;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
+import io.javalin.config.RoutesConfig;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.pipeline.config.EndpointSettings;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.service.ExitReason;
@@ -16,16 +17,20 @@ import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
+import io.sluicegate.scorer.endpoint.Endpoint;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
 import io.sluicegate.scorer.versions.Serving;
 import io.sluicegate.scorer.versions.VersionLoader;
+import io.sluicegate.scorer.versions.VersionProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,31 +56,52 @@ public final class ScorerStage implements Stage {
     private final ModelHolder holder;
     private final StatusReporter reporter;
     private final StreamsStage streams;
+    private final Optional<Endpoint> endpoint;
     private final ThreadWatch watch = new ThreadWatch(STUCK);
     private boolean reporting;
 
     public ScorerStage(StageContext context) {
         var config = context.config();
-        holder = new ModelHolder(loader(config), context.metrics(), RETRY);
+        holder = new ModelHolder(
+                loader(context),
+                context.metrics(),
+                RETRY,
+                config.model().loading().timeout());
+        endpoint = endpoint(context, holder);
         reporter = new StatusReporter(context, holder, this::look);
         streams = new StreamsStage(context, definition(context));
         holder.onChange(this::changed);
     }
 
-    private static VersionLoader loader(PipelineConfig config) {
+    private static VersionLoader loader(StageContext context) {
+        var config = context.config();
         var marks = config.service()
                 .data()
                 .resolve("loading")
                 .resolve(config.pipeline())
                 .resolve(config.service().instance());
+        var model = config.model();
+        var limit = new KafkaTimeouts(config.kafka()).call();
+        var probe = new VersionProbe(
+                model.loading(), model.store(), model.batch(), limit, marks, context.metrics(), model.execution());
         return new VersionLoader(
-                config.model().name(),
-                config.features(),
-                config.model().batch(),
-                new KafkaTimeouts(config.kafka()).call(),
-                marks,
-                config.model().definitions(),
-                new StoreConfines(config.model().store()));
+                        model.name(),
+                        config.features(),
+                        model.batch(),
+                        limit,
+                        marks,
+                        model.definitions(),
+                        new StoreConfines(model.store()),
+                        model.execution())
+                .after(probe);
+    }
+
+    private static Optional<Endpoint> endpoint(StageContext context, ModelHolder holder) {
+        var config = context.config();
+        return Optional.of(config.endpoint())
+                .filter(EndpointSettings::enabled)
+                .map(settings -> new Endpoint(
+                        settings, config.model().name(), config.model().batch(), holder, context.metrics()));
     }
 
     private StreamsDefinition definition(StageContext context) {
@@ -85,7 +111,7 @@ public final class ScorerStage implements Stage {
         var threads = new ScorerThreads(
                 features,
                 context.clients().schemas(),
-                config.model().batch(),
+                config.model().execution().largestBatch(config.model().batch()),
                 new KafkaTimeouts(config.kafka()).budget(),
                 context.metrics(),
                 InstantSource.system(),
@@ -169,15 +195,16 @@ public final class ScorerStage implements Stage {
                 .and(this::ofPause)
                 .and(streams::readiness)
                 .and(watch::readiness)
-                .and(this::ofWayBack);
+                .and(this::ofRemarks);
     }
 
-    /** Ready, with a remark if the previous version isn't: the stage does its work without it. */
-    private Readiness ofWayBack() {
-        return holder.previousNotReady()
-                .map(previous -> Readiness.readyBut(
-                        "previous " + text(previous) + "; a rollback would have to prepare it first"))
-                .orElseGet(Readiness::ready);
+    /** Ready, with remarks if the previous version isn't or a version doesn't run as asked for: the stage does its work nevertheless. */
+    private Readiness ofRemarks() {
+        var wayBack = holder.previousNotReady()
+                .map(previous -> "previous " + text(previous) + "; a rollback would have to prepare it first");
+        var remarks =
+                Stream.concat(wayBack.stream(), holder.fallbacks().stream()).collect(Collectors.joining("; "));
+        return remarks.isEmpty() ? Readiness.ready() : Readiness.readyBut(remarks);
     }
 
     private Readiness ofPause() {
@@ -213,6 +240,11 @@ public final class ScorerStage implements Stage {
     }
 
     @Override
+    public void routes(RoutesConfig routes) {
+        endpoint.ifPresent(it -> it.addTo(routes));
+    }
+
+    @Override
     public CompletableFuture<ExitReason> stopped() {
         return streams.stopped();
     }
@@ -221,6 +253,7 @@ public final class ScorerStage implements Stage {
     public void close() {
         streams.close();
         reporter.close();
+        endpoint.ifPresent(Endpoint::close);
         holder.close();
     }
 }

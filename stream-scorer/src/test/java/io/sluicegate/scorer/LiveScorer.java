@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.Prediction;
@@ -134,7 +135,12 @@ final class LiveScorer implements AutoCloseable {
 
     /** Starts an instance in a process that measures other stages, too. */
     Instance start(String name, SimpleMeterRegistry meters) {
-        var context = pipeline.instance(name).context(meters);
+        return start(name, meters, ExecutionSettings.CPU);
+    }
+
+    /** Starts an instance whose versions run as the settings say. */
+    Instance start(String name, SimpleMeterRegistry meters, ExecutionSettings execution) {
+        var context = pipeline.instance(name).context(meters, execution);
         var instance = new Instance(new ScorerStage(context), meters, context);
         instances.add(instance);
         instance.stage().start();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
@@ -13,6 +14,7 @@ import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import io.sluicegate.runtime.service.Readiness;
+import io.sluicegate.scorer.execution.TestProviders;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
@@ -100,6 +102,30 @@ class ScorerIT {
                 .tag(Metric.PIPELINE, pipeline)
                 .summary()
                 .totalAmount();
+    }
+
+    @Test
+    void shouldSayInReadinessStatusAndPredictionsThatAnotherProviderRunsTheModel() {
+        var absent = TestProviders.absent();
+        live.deploy(TestDeployments.revision(1).primary(live.bundles.linear(1)));
+        var instance =
+                live.start("one", new SimpleMeterRegistry(), TestProviders.of(true, absent, ExecutionProvider.CPU));
+        live.send(TestEvent.of(0, 20, 5));
+
+        assertThat(live.predictions(20)).allSatisfy(prediction -> {
+            assertThat(prediction.getExecutionProvider()).isEqualTo("CPUExecutionProvider");
+            assertThat(prediction.getRequestedProvider()).isEqualTo(absent.runtimeName());
+            assertThat(prediction.getCpuNodes()).isPositive();
+        });
+        assertThat(instance.stage().readiness()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> assertThat(
+                        ready.remark())
+                .hasValueSatisfying(remark -> assertThat(remark)
+                        .startsWith("version 1 runs on CPUExecutionProvider instead of " + absent.runtimeName())));
+        await().atMost(PATIENCE).until(() -> live.statuses().stream()
+                .flatMap(status -> status.getVersions().stream())
+                .anyMatch(version -> version.getRequestedProvider().equals(absent.runtimeName())
+                        && "CPUExecutionProvider".equals(version.getActualProvider())
+                        && version.getCpuNodes() > 0));
     }
 
     @Test

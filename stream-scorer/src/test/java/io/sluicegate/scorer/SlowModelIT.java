@@ -139,11 +139,11 @@ class SlowModelIT {
     private static long nanos(Path file) throws Exception {
         try (var model = OnnxModel.load(file, TestBundles.manifest("1"))) {
             var runner = model.runner(1);
-            runner.begin().put(new float[3]);
-            runner.run();
+            runner.begin().get(0).putDoubles(new double[3], 0, 3);
+            runner.run(1);
             var begin = System.nanoTime();
-            runner.begin().put(new float[3]);
-            runner.run();
+            runner.begin().get(0).putDoubles(new double[3], 0, 3);
+            runner.run(1);
             return System.nanoTime() - begin;
         }
     }

@@ -2,6 +2,7 @@ package io.sluicegate.scorer;
 
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.NeededFeature;
@@ -14,8 +15,6 @@ import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.versions.CallLimit;
@@ -63,7 +62,7 @@ public final class TestBundles {
     }
 
     public static Manifest manifest(String version) {
-        return manifest(version, new Output(TestModels.SCORE, 0, OptionalDouble.of(500)));
+        return manifest(version, Output.score(TestModels.SCORE, 0, OptionalDouble.of(500)));
     }
 
     public static Manifest manifest(String version, Output output) {
@@ -72,9 +71,9 @@ public final class TestBundles {
                 version,
                 FEATURE_SET.fingerprint(),
                 FEATURES,
-                new Input(
+                List.of(Input.matrix(
                         TestModels.INPUT,
-                        FEATURES.stream().map(NeededFeature::name).toList()),
+                        FEATURES.stream().map(NeededFeature::name).toList())),
                 output,
                 Instant.EPOCH,
                 "nothing");
@@ -87,8 +86,8 @@ public final class TestBundles {
                 MODEL,
                 version,
                 trainedOn.fingerprint(),
-                Manifest.needed(trainedOn, of.input().features()),
-                of.input(),
+                Manifest.needed(trainedOn, of.inputFeatures()),
+                of.inputs(),
                 of.output(),
                 of.created(),
                 of.trainedOn());
@@ -111,11 +110,16 @@ public final class TestBundles {
 
     private DeployedVersion publish(Manifest manifest, byte[] model, double scoreOfZeros, int vectors) {
         Map<String, @Nullable Double> zeros = new HashMap<>();
-        manifest.input().features().forEach(feature -> zeros.put(feature, 0.0));
+        manifest.inputFeatures().forEach(feature -> zeros.put(feature, 0.0));
+        return publish(
+                manifest, model, new Golden(1e-3, Collections.nCopies(vectors, Golden.Vector.of(zeros, scoreOfZeros))));
+    }
+
+    /** Any model, with golden vectors of its own. */
+    public DeployedVersion publish(Manifest manifest, byte[] model, Golden golden) {
         var reference = new ReferenceProfiler(List.of("amount"))
                 .add(new double[] {1})
                 .profile(manifest.featureSetFingerprint());
-        var golden = new GoldenVectors(1e-3, Collections.nCopies(vectors, new GoldenVector(zeros, scoreOfZeros)));
         try {
             var published = store.publish(new BundleDraft(manifest, model, reference, golden));
             return new DeployedVersion(manifest.version(), published.location(), published.digest());

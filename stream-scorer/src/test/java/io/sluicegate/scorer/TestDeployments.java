@@ -77,6 +77,11 @@ public final class TestDeployments {
         return deployment.setArms(List.of(arms)).build();
     }
 
+    public TestDeployments approved(DeployedVersion version) {
+        deployment.setApproved(List.of(version.getBundleDigest()));
+        return this;
+    }
+
     public TestDeployments previous(DeployedVersion version) {
         deployment.setWarm(List.of(version));
         return this;

@@ -5,12 +5,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.KafkaSettings;
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.ModelSettings;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PolicySettings;
@@ -39,6 +42,9 @@ public record TestPipeline(
         OtherDefinitions definitions) {
     public static final String NAME = "test";
     public static final int PARTITIONS = 4;
+
+    /** The tests' own models do no harm, and a child process for each would take its time. */
+    private static final Loading UNPROBED = new Loading(Isolation.NONE, Duration.ofSeconds(30), 4L << 30);
 
     public TestPipeline(String bootstrap, String registry, Path folder) {
         this(
@@ -131,7 +137,11 @@ public record TestPipeline(
     }
 
     public StageContext context(MeterRegistry meters) {
-        var config = config();
+        return context(meters, ExecutionSettings.CPU);
+    }
+
+    public StageContext context(MeterRegistry meters, ExecutionSettings execution) {
+        var config = config(execution);
         return new StageContext(config, meters, new Clients(config.kafka(), config.service()));
     }
 
@@ -141,7 +151,7 @@ public record TestPipeline(
         return all;
     }
 
-    private PipelineConfig config() {
+    private PipelineConfig config(ExecutionSettings execution) {
         return new PipelineConfig(
                 name,
                 PARTITIONS,
@@ -163,7 +173,9 @@ public record TestPipeline(
                         Approval.NONE,
                         batch,
                         Duration.ofSeconds(60),
-                        definitions),
+                        definitions,
+                        UNPROBED,
+                        execution),
                 new DriftSettings(
                         Duration.ofMinutes(1),
                         Duration.ZERO,

@@ -1,39 +1,29 @@
 package io.sluicegate.bench.chaos;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.BundleStore.Published;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.PipelineConfig;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Versions of one tiny model that give different scores: a logistic regression, each with a bias of its own. */
+/** Versions of one tiny model that give different scores: a logistic regression, each with a bias and a signature of its own. */
 final class Versions {
     static final List<String> ALL = List.of("1", "2", "3");
 
-    private static final float[] WEIGHTS = {0.01f, 0.05f, 0.001f, 0.5f};
+    private static final double[] WEIGHTS = {0.01, 0.05, 0.001, 0.5};
     private static final int ROWS = 400;
+    private static final int ONLINE = 3;
 
     /** The number of golden vectors, so high that a kill can hit the loading of a version. */
     private static final int GOLDEN_VECTORS = 4_000;
@@ -51,25 +41,34 @@ final class Versions {
     }
 
     private static BundleDraft draft(String version, FeatureSet features) {
-        var bias = Integer.parseInt(version) - 3f;
+        var signature = signature(version);
+        var bias = Integer.parseInt(version) - 3.0;
         var rows = rows();
-        var profiler = new ReferenceProfiler(Visits.INPUTS);
+        var profiler = new ReferenceProfiler(Visits.NUMBERS);
         rows.forEach(row -> profiler.add(row, score(row, bias)));
         return new BundleDraft(
-                manifest(version, features),
-                onnx(bias),
+                manifest(version, signature, features),
+                signature.onnx(WEIGHTS, bias),
                 profiler.profile(features.fingerprint()),
-                new GoldenVectors(1e-4, golden(rows, bias)));
+                new Golden(1e-4, golden(rows, bias)));
     }
 
-    private static Manifest manifest(String version, FeatureSet features) {
+    private static Signature signature(String version) {
+        return switch (version) {
+            case "1" -> Signature.MATRIX;
+            case "2" -> Signature.COLUMNS;
+            default -> Signature.FOURS;
+        };
+    }
+
+    private static Manifest manifest(String version, Signature signature, FeatureSet features) {
         return new Manifest(
                 Visits.MODEL,
                 version,
                 features.fingerprint(),
-                Manifest.needed(features, Visits.INPUTS),
-                new Manifest.Input("features", Visits.INPUTS),
-                new Manifest.Output("score", 0, OptionalDouble.of(0.5)),
+                Manifest.needed(features, signature.features()),
+                signature.inputs(),
+                signature.output(),
                 Instant.EPOCH,
                 "nothing");
     }
@@ -86,74 +85,30 @@ final class Versions {
         return rows;
     }
 
-    private static List<GoldenVector> golden(List<double[]> rows, float bias) {
-        var vectors = new ArrayList<GoldenVector>();
+    private static List<Golden.Vector> golden(List<double[]> rows, double bias) {
+        var vectors = new ArrayList<Golden.Vector>();
         for (var i = 0; i < GOLDEN_VECTORS; i++) {
             var row = rows.get(i % rows.size());
-            Map<String, @Nullable Double> features = new HashMap<>();
-            for (var column = 0; column < row.length; column++) {
-                features.put(Visits.INPUTS.get(column), row[column]);
-            }
-            vectors.add(new GoldenVector(features, score(row, bias)));
+            vectors.add(Golden.Vector.ofValues(features(row), score(row, bias)));
         }
         return vectors;
     }
 
-    private static double score(double[] row, float bias) {
+    /** The row's features, of which each signature takes its own. */
+    private static Map<String, Object> features(double[] row) {
+        var features = new HashMap<String, Object>();
+        for (var column = 0; column < row.length; column++) {
+            features.put(Visits.NUMBERS.get(column), row[column]);
+        }
+        features.put(Visits.CHANNEL, row[ONLINE] == 1 ? "online" : "shop");
+        return features;
+    }
+
+    private static double score(double[] row, double bias) {
         double sum = bias;
         for (var i = 0; i < row.length; i++) {
             sum += row[i] * WEIGHTS[i];
         }
         return 1 / (1 + Math.exp(-sum));
-    }
-
-    private static byte[] onnx(float bias) {
-        var graph = GraphProto.newBuilder()
-                .setName("logistic")
-                .addInput(tensor("features", WEIGHTS.length))
-                .addOutput(tensor("score", 1))
-                .addInitializer(weights("w", WEIGHTS.length, WEIGHTS))
-                .addInitializer(weights("b", 1, bias))
-                .addNode(node("Gemm", "sum", "features", "w", "b"))
-                .addNode(node("Sigmoid", "score", "sum"));
-        return ModelProto.newBuilder()
-                .setIrVersion(8)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(13))
-                .setGraph(graph)
-                .build()
-                .toByteArray();
-    }
-
-    private static NodeProto node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .addAllInput(List.of(inputs))
-                .addOutput(output)
-                .build();
-    }
-
-    private static TensorProto weights(String name, int rows, float... values) {
-        var tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                .addDims(rows)
-                .addDims(1);
-        for (var value : values) {
-            tensor.addFloatData(value);
-        }
-        return tensor.build();
-    }
-
-    private static ValueInfoProto tensor(String name, int columns) {
-        var shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
-        var type = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                .setShape(shape);
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder().setTensorType(type))
-                .build();
     }
 }

@@ -27,8 +27,8 @@ final class Visits {
     static final String CHANNEL = "channel";
     static final String DEVICE = "device";
 
-    /** The model's inputs. */
-    static final List<String> INPUTS = List.of("amount", "count_5m", "spend_5m", "online");
+    /** The numbers that the model's versions score by. */
+    static final List<String> NUMBERS = List.of("amount", "count_5m", "spend_5m", "online");
 
     /**
      * A frozen or restarted instance must not close a window early: only events do. The cooldown is no shorter than the four windows that
@@ -59,6 +59,7 @@ final class Visits {
               future: 30s
             features:
               - {name: amount, type: double, field: amount, required: true}
+              - {name: channel, type: string, field: channel}
               - {name: online, type: boolean, cel: event.channel == 'online'}
               - {name: on_phone, type: boolean, cel: event.device == 'PHONE'}
               - {name: count_5m, type: long, aggregate: count, window: 5m}

@@ -1,26 +1,23 @@
 package io.sluicegate.bench.scoring;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
-import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** The bundle that every subject scores with. */
 final class BenchModel {
@@ -30,49 +27,39 @@ final class BenchModel {
 
     private BenchModel() {}
 
-    static DeployedVersion publish(Path store, ModelSize size) throws IOException, OrtException {
-        var model = size.onnx();
-        var published =
-                new BundleStore(store).publish(new BundleDraft(manifest(size), model, reference(), golden(model)));
+    static DeployedVersion publish(Path store, ModelKind kind) throws IOException, OrtException {
+        var model = kind.onnx();
+        var draft = new BundleDraft(manifest(kind), model, reference(kind), golden(kind, model));
+        var published = new BundleStore(store).publish(draft);
         return new DeployedVersion(VERSION, published.location(), published.digest());
     }
 
-    private static Manifest manifest(ModelSize size) {
-        var features = BenchFeatures.set();
+    private static Manifest manifest(ModelKind kind) {
+        var features = kind.features();
         return new Manifest(
                 BenchPipeline.MODEL,
                 VERSION,
                 features.fingerprint(),
-                Manifest.needed(features, names()),
-                new Input(ModelSize.INPUT, names()),
-                new Output(ModelSize.OUTPUT, 0, OptionalDouble.of(THRESHOLD)),
+                Manifest.needed(features, BenchFeatures.names(features)),
+                kind.inputs(),
+                Output.score(Graphs.OUTPUT, 0, OptionalDouble.of(THRESHOLD)),
                 Instant.EPOCH,
-                "random weights, " + size);
+                "random weights, " + kind.description());
     }
 
-    private static List<String> names() {
-        return BenchFeatures.set().features().stream()
-                .map(FeatureDefinition::name)
-                .toList();
+    private static ReferenceProfile reference(ModelKind kind) {
+        var numbers = BenchFeatures.numbers(kind.features());
+        return new ReferenceProfiler(numbers)
+                .add(new double[numbers.size()])
+                .profile(kind.features().fingerprint());
     }
 
-    private static io.sluicegate.records.ReferenceProfile reference() {
-        var profiler = new ReferenceProfiler(names()).add(new double[BenchFeatures.COUNT]);
-        return profiler.profile(BenchFeatures.set().fingerprint());
-    }
-
-    private static GoldenVectors golden(byte[] model) throws OrtException {
-        Map<String, @Nullable Double> zeros = new HashMap<>();
-        names().forEach(name -> zeros.put(name, 0.0));
-        return new GoldenVectors(TOLERANCE, List.of(new GoldenVector(zeros, scoreOfZeros(model))));
-    }
-
-    private static double scoreOfZeros(byte[] model) throws OrtException {
-        var environment = OrtEnvironment.getEnvironment();
-        try (var session = environment.createSession(model);
-                var zeros = OnnxTensor.createTensor(environment, new float[1][BenchFeatures.COUNT]);
-                var result = session.run(Map.of(ModelSize.INPUT, zeros))) {
-            return ((float[][]) result.get(0).getValue())[0][0];
-        }
+    /** One row, of zeros and of strings that training never saw. */
+    private static Golden golden(ModelKind kind, byte[] model) throws OrtException {
+        Map<String, Object> row = kind.features().features().stream()
+                .collect(Collectors.toMap(FeatureDefinition::name, BenchFeatures::zero));
+        var score = new NaiveModel(model, kind.inputs()).score(row::get);
+        row.replaceAll((name, value) -> value instanceof ByteBuffer ? new int[28][28] : value);
+        return new Golden(TOLERANCE, List.of(Golden.Vector.ofValues(row, score)));
     }
 }

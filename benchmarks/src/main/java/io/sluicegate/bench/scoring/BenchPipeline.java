@@ -42,9 +42,11 @@ final class BenchPipeline {
      * Writes the file.
      *
      * @param folder where the bench keeps its data
+     * @param model the model to score with
      * @param cap most rows in one call of the model
      */
-    static Path write(Path folder, String pipeline, Case subject, Cluster cluster, int cap) throws IOException {
+    static Path write(Path folder, String pipeline, Case subject, Cluster cluster, ModelKind model, int cap)
+            throws IOException {
         var data = Files.createDirectories(folder.resolve(pipeline));
         var text = TEXT.formatted(
                 pipeline,
@@ -54,19 +56,22 @@ final class BenchPipeline {
                 subject.guaranteeLabel(),
                 data,
                 subject.threads(),
-                features(),
+                features(model),
                 MODEL,
                 folder.resolve("models"),
                 cap);
         return Files.writeString(data.resolve("pipeline.yaml"), text);
     }
 
-    private static String features() {
-        return BenchFeatures.set().features().stream().map(BenchPipeline::line).collect(Collectors.joining("\n"));
+    private static String features(ModelKind model) {
+        return model.features().features().stream().map(BenchPipeline::line).collect(Collectors.joining("\n"));
     }
 
     private static String line(FeatureDefinition feature) {
         var type = feature.type().name().toLowerCase(Locale.ROOT);
-        return "  - {name: %1$s, type: %2$s, field: %1$s}".formatted(feature.name(), type);
+        var form = feature.vector()
+                .map(vector -> ", elements: " + vector.element().text() + ", shape: " + vector.shape())
+                .orElse("");
+        return "  - {name: %1$s, type: %2$s%3$s, field: %1$s}".formatted(feature.name(), type, form);
     }
 }

@@ -28,7 +28,8 @@ final class FeaturesPool {
         var writer = clients.serdes().writer(AvroSerdes.subject(topic), schema.schema());
         var random = new Random(SEED);
         for (int i = 0; i < SIZE; i++) {
-            values.add(writer.write(schema.record(BenchFeatures.random(random, System.currentTimeMillis()))));
+            values.add(writer.write(
+                    schema.record(BenchFeatures.random(config.features(), random, System.currentTimeMillis()))));
         }
     }
 

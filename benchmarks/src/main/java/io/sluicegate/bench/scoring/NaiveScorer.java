@@ -9,11 +9,11 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a features record into a prediction with the same contents as the scorer's, except for the routing. */
 final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
@@ -37,24 +37,8 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
     @Override
     public void process(FixedKeyRecord<String, Object> record) {
         var features = (GenericRecord) record.value();
-        var score = model.score(row(features));
+        var score = model.score(features::get);
         context.forward(record.withValue(prediction(record.key(), features, score)));
-    }
-
-    private float[] row(GenericRecord features) {
-        var names = model.features();
-        var row = new float[names.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = number(features.get(names.get(i)));
-        }
-        return row;
-    }
-
-    private static float number(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.floatValue();
-        }
-        return value instanceof Boolean flag ? flag ? 1 : 0 : Float.NaN;
     }
 
     private Prediction prediction(String key, GenericRecord features, double score) {
@@ -67,7 +51,11 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);
-        prediction.setOutputs(List.of(new ModelOutput(ModelSize.OUTPUT, List.of(score))));
+        prediction.setProbabilities(Map.of());
+        prediction.setOutputs(List.of(ModelOutput.newBuilder()
+                .setName(Graphs.OUTPUT)
+                .setValues(List.of(score))
+                .build()));
         decision(prediction);
         source(prediction);
         return prediction;

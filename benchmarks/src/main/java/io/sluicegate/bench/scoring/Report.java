@@ -25,7 +25,7 @@ record Report(
 
             - %s, %d cores, %d MiB of memory; %s; %s; Kafka %s
             - %s; load average %.2f at the begin, %.2f at the end
-            - Model: dense network of %s units; at most %d rows in a call; 30 features; 8 partitions; heap of 512 MiB
+            - Model: %s; at most %d rows in a call; 8 partitions; heap of 512 MiB
             - Medians of %d round(s), with the least and the greatest in brackets. Ratios are taken within a round, on as many threads
               and by the same guarantee.
 
@@ -69,7 +69,7 @@ record Report(
                 "begun", begun.truncatedTo(ChronoUnit.SECONDS),
                 "loadAverages", loads,
                 "rounds", settings.rounds(),
-                "model", settings.model().name().toLowerCase(Locale.ROOT),
+                "model", settings.model().toString(),
                 "cap", settings.cap());
     }
 
@@ -149,7 +149,7 @@ record Report(
                 begun.truncatedTo(ChronoUnit.SECONDS),
                 loads.get(0),
                 loads.get(1),
-                settings.model().layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                settings.model().description(),
                 settings.cap(),
                 settings.rounds());
     }

@@ -28,10 +28,10 @@ public final class ScoringCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "small|heavy",
+            paramLabel = "MODEL",
             defaultValue = "small",
-            description = "Model to score with (default: small).")
-    private ModelSize model = ModelSize.SMALL;
+            description = "Model to score with: ${COMPLETION-CANDIDATES} (default: small).")
+    private ModelKind model = ModelKind.SMALL;
 
     @Option(names = "--cap", defaultValue = "32", description = "Maximum rows in one call of the model (default: 32).")
     private int cap;

@@ -21,7 +21,7 @@ record Settings(
         int records,
         double seconds,
         double latencySeconds,
-        ModelSize model,
+        ModelKind model,
         int cap,
         Path out,
         Optional<Path> profile) {}

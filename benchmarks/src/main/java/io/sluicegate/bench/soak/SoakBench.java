@@ -58,8 +58,9 @@ final class SoakBench {
         }
         var example = FraudExample.create(loop.config(), settings.scale(), Instant.now());
         var first = example.publishFirst(BASE, Instant.now());
-        var good = List.of(retrained("2", 1), retrained("3", 2));
-        var bad = bad(new SoakBundles(loop.config().model().store(), first));
+        var bundles = new SoakBundles(loop.config().model().store(), first);
+        var good = List.of(retrained("2", 1), bundles.columns("3"), bundles.fours("4"));
+        var bad = bad(bundles);
         operator.register(first);
         good.forEach(operator::register);
         bad.forEach(operator::register);

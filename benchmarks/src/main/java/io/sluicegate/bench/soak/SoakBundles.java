@@ -3,24 +3,24 @@ package io.sluicegate.bench.soak;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.fraud.PublishedVersion;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.Random;
 
-/** Versions that can't be loaded, made from a good one. */
-final class SoakBundles {
+/** Versions made from a good one: some with another signature, and some that can't be loaded. */
+public final class SoakBundles {
     private static final int NONSENSE_BYTES = 50_000;
 
     private final Path store;
     private final Bundle good;
 
-    SoakBundles(Path store, PublishedVersion version) {
+    public SoakBundles(Path store, PublishedVersion version) {
         this.store = store;
         if (!(BundleStore.open(version.location()) instanceof Opened.Whole whole)) {
             throw new IllegalArgumentException("There is no complete bundle at " + version.location() + ".");
@@ -28,14 +28,25 @@ final class SoakBundles {
         good = whole.bundle();
     }
 
+    /** The model takes each column by an input of its own. */
+    public PublishedVersion columns(String version) throws IOException {
+        return publish(Reshaped.columns(good, version));
+    }
+
+    /** The model takes four rows at a time, no more and no fewer. */
+    public PublishedVersion fours(String version) throws IOException {
+        return publish(Reshaped.fours(good, version));
+    }
+
     /** The model answers, but not as it was tested. */
     PublishedVersion goldenMismatch(String version) throws IOException {
-        var vectors = good.golden().getVectors().stream()
-                .map(vector -> GoldenVector.newBuilder(vector)
-                        .setScore(vector.getScore() + 1)
-                        .build())
+        var vectors = good.golden().vectors().stream()
+                .map(vector -> new Golden.Vector(
+                        vector.features(),
+                        vector.outputs(),
+                        OptionalDouble.of(vector.score().orElseThrow() + 1)))
                 .toList();
-        var golden = GoldenVectors.newBuilder(good.golden()).setVectors(vectors).build();
+        var golden = new Golden(good.golden().tolerance(), vectors);
         return publish(new BundleDraft(manifest(version), Files.readAllBytes(good.model()), good.reference(), golden));
     }
 
@@ -55,16 +66,7 @@ final class SoakBundles {
     }
 
     private Manifest manifest(String version) {
-        var of = good.manifest();
-        return new Manifest(
-                of.model(),
-                version,
-                of.featureSetFingerprint(),
-                of.features(),
-                of.input(),
-                of.output(),
-                of.created(),
-                of.trainedOn());
+        return good.manifest().withVersion(version);
     }
 
     private PublishedVersion publish(BundleDraft draft) throws IOException {

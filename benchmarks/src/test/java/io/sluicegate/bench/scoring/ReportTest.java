@@ -25,7 +25,7 @@ class ReportTest {
                 new Machine("Abacus", 2, 4096, "Linux 6", "JVM 17", "4.3.1", 0.5),
                 Instant.EPOCH,
                 List.of(0.25, 1.5),
-                new Settings(1, TestRounds.THREADS, 10, 0, 1, ModelSize.SMALL, 32, folder, Optional.empty()),
+                new Settings(1, TestRounds.THREADS, 10, 0, 1, ModelKind.SMALL, 32, folder, Optional.empty()),
                 cases.stream().map(rounds::row).toList(),
                 rounds.lowRates(cases));
     }
@@ -45,7 +45,7 @@ class ReportTest {
         assertThat(report().markdown())
                 .contains("Abacus, 2 cores, 4096 MiB", "JVM 17", "Linux 6", "Kafka 4.3.1")
                 .contains("1970-01-01T00:00:00Z; load average 0.25 at the begin, 1.50 at the end")
-                .contains("network of 30-64-64-1 units; at most 32 rows in a call");
+                .contains("network of 30-64-64-1 units over one matrix; at most 32 rows in a call");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sluicegate.console.domain.DeadLetterCount;
 import io.sluicegate.console.domain.DriftSubject;
 import io.sluicegate.console.domain.Instance;
 import io.sluicegate.records.Statistic;
+import io.sluicegate.records.ValueShare;
 import io.sluicegate.records.VersionStatus;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class HealthJson {
                 "statistics",
                         report.getStatistics().stream()
                                 .map(HealthJson::statistic)
-                                .toList());
+                                .toList(),
+                "shares", report.getShares().stream().map(HealthJson::share).toList());
     }
 
     private static Map<String, Object> statistic(Statistic statistic) {
@@ -38,6 +40,14 @@ final class HealthJson {
                 "name", statistic.getName(),
                 "value", statistic.getValue(),
                 "threshold", Optional.ofNullable(statistic.getThreshold()));
+    }
+
+    private static Map<String, Object> share(ValueShare share) {
+        return object(
+                "kind", share.getKind(),
+                "value", share.getValue(),
+                "reference", share.getReference(),
+                "window", share.getWindow());
     }
 
     static Map<String, Object> instance(Instance instance) {
@@ -57,6 +67,10 @@ final class HealthJson {
                 "version", version.getVersion(),
                 "state", version.getState(),
                 "provider", Optional.ofNullable(version.getActualProvider()),
+                "requestedProvider", version.getRequestedProvider(),
+                "nodes", version.getNodes(),
+                "cpuNodes", version.getCpuNodes(),
+                "fallbackReason", Optional.ofNullable(version.getFallbackReason()),
                 "error", Optional.ofNullable(version.getError()));
     }
 

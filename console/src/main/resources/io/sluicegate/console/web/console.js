@@ -149,6 +149,28 @@ function statistic(subject, name) {
   return [element("span", over ? { class: "over" } : {}, value), element("span", { class: "of" }, " / " + figure(found.threshold))];
 }
 
+/* Of a string feature chi-squared is measured instead of KS. */
+function second(subject) {
+  const chiSquared = subject.statistics.some((each) => each.name === "chiSquared");
+  return chiSquared ? [element("span", { class: "of" }, "χ² "), statistic(subject, "chiSquared")].flat() : statistic(subject, "ks");
+}
+
+const LONGEST = 40;
+const percent = (share) => (100 * share).toFixed(1) + " %";
+const rowsOf = { OTHER: "other values", MISSING: "no value" };
+
+function shareLine(share) {
+  const characters = [...share.value];
+  const short = characters.length > LONGEST ? characters.slice(0, LONGEST).join("") + "…" : share.value;
+  const name = share.kind === "VALUE" ? "“" + short + "”" : rowsOf[share.kind] ?? words(share.kind);
+  return element("li", {}, `${name} ${percent(share.reference)} → ${percent(share.window)}`);
+}
+
+function shares(subject) {
+  if (subject.shares.length === 0) return null;
+  return element("ul", { class: "shares", "aria-label": "shares that changed most, in the reference and in the window" }, subject.shares.slice(0, 3).map(shareLine));
+}
+
 function dots(verdicts) {
   const label = "last windows: " + verdicts.map(words).join(", ");
   return element("span", { class: "dots", role: "img", "aria-label": label, title: label }, verdicts.map((verdict) => element("i", { class: verdict })));
@@ -158,12 +180,12 @@ const window_ = (subject) => [moment(subject.windowStart), " – ", moment(subje
 const verdict = (subject) => [badge(verdictKind[subject.verdict] ?? "", words(subject.verdict))];
 
 function drift(facts) {
-  const columns = [["Subject", "row"], ["Version"], ["PSI / limit", "number"], ["KS / limit", "number"], ["Rows", "number"], ["Missing", "number"], ["Late", "number"], ["Window"], ["Verdict"], ["History"]];
+  const columns = [["Subject", "row"], ["Version"], ["PSI / limit", "number"], ["KS or χ² / limit", "number"], ["Rows", "number"], ["Missing", "number"], ["Late", "number"], ["Window"], ["Verdict"], ["History"]];
   const subjects = facts.drift.filter((subject) => subject.scope !== "OUTCOME");
   const worstFirst = [...subjects].sort((one, other) => (other.verdict === "DRIFTED") - (one.verdict === "DRIFTED"));
   const rows = worstFirst.map((subject) => [
-    subject.scope === "PREDICTION" ? subject.name + " (predictions)" : subject.name,
-    subject.version, statistic(subject, "psi"), statistic(subject, "ks"),
+    [subject.scope === "PREDICTION" ? subject.name + " (predictions)" : subject.name, shares(subject)],
+    subject.version, statistic(subject, "psi"), second(subject),
     number.format(subject.rows), number.format(subject.missing), number.format(subject.late),
     window_(subject), verdict(subject), [dots(subject.verdicts)],
   ]);

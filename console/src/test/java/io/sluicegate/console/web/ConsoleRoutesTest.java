@@ -7,6 +7,7 @@ import static io.sluicegate.console.Samples.entry;
 import static io.sluicegate.console.Samples.prediction;
 import static io.sluicegate.console.Samples.report;
 import static io.sluicegate.console.Samples.status;
+import static io.sluicegate.console.Samples.textReport;
 import static io.sluicegate.console.Samples.trial;
 import static io.sluicegate.console.Samples.trigger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -105,10 +106,30 @@ class ConsoleRoutesTest {
         assertThat(facts.at("/traffic/versions/0/outcomes/SCORED").asLong()).isEqualTo(1);
         assertThat(facts.at("/drift/0/statistics/0/name").asText()).isEqualTo("psi");
         assertThat(facts.at("/drift/0/statistics/0/threshold").asDouble()).isEqualTo(0.2);
+        assertThat(facts.at("/drift/0/shares").isArray()).isTrue();
         assertThat(facts.at("/triggers/0/records").asLong()).isEqualTo(1500);
         assertThat(facts.at("/audit/0/command/commandId").asText()).isEqualTo("c1");
         assertThat(facts.at("/instances/0/versions/0/state").asText()).isEqualTo("READY");
+        assertThat(facts.at("/instances/0/versions/0/requestedProvider").asText())
+                .isEqualTo("CUDAExecutionProvider");
+        assertThat(facts.at("/instances/0/versions/0/provider").asText()).isEqualTo("CUDAExecutionProvider");
+        assertThat(facts.at("/instances/0/versions/0/cpuNodes").asInt()).isEqualTo(3);
+        assertThat(facts.at("/instances/0/versions/0/fallbackReason").isNull()).isTrue();
         assertThat(facts.at("/deadLetters/0/code").asText()).isEqualTo("UNDECODABLE");
+    }
+
+    @Test
+    void shouldGiveTheSharesOfAStringFeatureAndNothingThatCouldBeMarkup() throws Exception {
+        served.fold.add(new Deployed(trial(7, "v1", "v2", 1250)));
+        served.fold.add(new Reported(textReport("category", "v1", "<script>alert(1)</script>")));
+
+        var body = served.get("/api/facts").body();
+
+        assertThat(body).doesNotContain("<");
+        var shares = json(body).at("/drift/0/shares");
+        assertThat(shares.at("/0/kind").asText()).isEqualTo("OTHER");
+        assertThat(shares.at("/0/window").asDouble()).isEqualTo(0.044);
+        assertThat(shares.at("/1/value").asText()).isEqualTo("<script>alert(1)</script>");
     }
 
     @Test

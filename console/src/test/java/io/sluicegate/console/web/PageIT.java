@@ -7,6 +7,7 @@ import static io.sluicegate.console.Samples.entry;
 import static io.sluicegate.console.Samples.prediction;
 import static io.sluicegate.console.Samples.report;
 import static io.sluicegate.console.Samples.status;
+import static io.sluicegate.console.Samples.textReport;
 import static io.sluicegate.console.Samples.trigger;
 import static io.sluicegate.console.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,18 @@ class PageIT {
     }
 
     @Test
+    void shouldShowWhichValuesOfAStringFeatureShifted() {
+        served.fold.add(new Deployed(trial()));
+        served.fold.add(new Reported(textReport("category", "v1", "giftcards")));
+
+        browser.until("document.getElementById('drift').textContent.includes('category')");
+
+        assertThat(text("drift"))
+                .contains("other values 0.0 % → 4.4 %", "“giftcards” 25.0 % → 20.0 %", "no value 1.0 % → 2.0 %")
+                .contains("0.430 / 0.2", "χ² 120.500 / 34.3");
+    }
+
+    @Test
     void shouldShowHostileTextAsText() {
         var deployment = Samples.trial(7, HOSTILE, "v2", 1000);
         deployment.setChange(HOSTILE);
@@ -101,6 +114,7 @@ class PageIT {
         served.fold.add(new Deployed(deployment));
         served.fold.add(new Predicted(hostile, NOON, Optional.empty()));
         served.fold.add(new Reported(report(DriftScope.FEATURE, HOSTILE, HOSTILE, NOON, Verdict.DRIFTED)));
+        served.fold.add(new Reported(textReport("category", HOSTILE, HOSTILE)));
         served.fold.add(new Reported(report(DriftScope.OUTCOME, HOSTILE, HOSTILE, NOON, Verdict.DRIFTED)));
         served.fold.add(new Audited(entry(AuditKind.REFUSED, asked, null)));
         served.fold.add(new Triggered(trigger));
@@ -113,6 +127,7 @@ class PageIT {
         for (var part : new String[] {"places", "drift", "outcomes", "audit", "triggers", "latest", "instances"}) {
             assertThat(text(part)).as(part).contains(HOSTILE);
         }
+        assertThat(text("drift")).contains("“" + HOSTILE.substring(0, 40) + "…” 25.0 % → 20.0 %");
         assertThat(browser.evaluate("document.querySelectorAll('main img, main script').length")
                         .asInt())
                 .isZero();
@@ -207,6 +222,7 @@ class PageIT {
         served.fold.add(new Deployed(trial()));
         served.fold.add(new Predicted(prediction("x".repeat(120), "v1"), NOON, Optional.empty()));
         served.fold.add(new Reported(report(DriftScope.FEATURE, "y".repeat(60), "v1", NOON, Verdict.DRIFTED)));
+        served.fold.add(new Reported(textReport("category", "v1", "z".repeat(10_000))));
         browser.viewport(width, height, false);
         browser.until("document.getElementById('latest').textContent.includes('xxx')");
 

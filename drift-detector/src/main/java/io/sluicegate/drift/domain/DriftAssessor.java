@@ -1,18 +1,22 @@
 package io.sluicegate.drift.domain;
 
+import io.sluicegate.drift.domain.Measured.OfNumbers;
+import io.sluicegate.drift.domain.Measured.OfTexts;
 import io.sluicegate.records.NumericProfile;
 import io.sluicegate.records.Statistic;
+import io.sluicegate.records.StringProfile;
 
 /**
  * Decides whether a window's values come from another distribution than the reference's.
  *
- * <p><b>What is measured.</b> Values are counted in the reference's own quantile bins, so both sides are histograms over
- * the same cells. The <em>population stability index</em> sums (q-p)·ln(q/p) over the reference's deciles, and over one
- * more cell for missing values if there are any; it is Jeffreys' divergence, known from credit scoring (Siddiqi, Credit
+ * <p><b>What is measured.</b> Numbers are counted in the reference's own quantile bins, texts by the reference's most frequent values, so
+ * both sides are histograms over the same cells. The <em>population stability index</em> sums (q-p)·ln(q/p) over the reference's deciles or
+ * values, and over one more cell for missing values if there are any; it is Jeffreys' divergence, known from credit scoring (Siddiqi, Credit
  * Risk Scorecards, 2006). Half a row is added to each cell on both sides (Krichevsky and Trofimov, 1981), so that an empty
- * cell costs much but not infinitely much. Where ties leave fewer distinct edges than deciles there are fewer cells. The
+ * cell costs much but not infinitely much. Where ties leave fewer distinct edges than deciles there are fewer cells. Values that the
+ * reference doesn't list have one cell, so a new value shows there. For numbers, the
  * <em>Kolmogorov-Smirnov distance</em> is taken over all bins' edges, where it is exact; {@code ksBound} says how large it
- * can be at most between them.
+ * can be at most between them. Texts have no order, so <em>Pearson's chi-squared</em> of both samples takes its place.
  *
  * <p><b>What is held against it.</b> A statistic is past its threshold only if it is large enough to matter <em>and</em>
  * larger than chance explains: the threshold is the greater of the declared effect size and the quantile of the statistic
@@ -23,7 +27,9 @@ import io.sluicegate.records.Statistic;
  *   <li>PSI is close to (1/n + 1/m) times a chi-squared variable with cells-1 degrees of freedom (Yurdakul, Statistical
  *       Properties of Population Stability Index, 2018);
  *   <li>KS exceeds sqrt(-ln(a/2)/2 · (1/n + 1/m)) with chance a at most, asymptotically (Smirnov, 1948); taken at the edges
- *       alone it exceeds it less often.
+ *       alone it exceeds it less often;
+ *   <li>chi-squared is close to such a variable itself. Times (1/n + 1/m) it sums (q-p)²/p, which PSI equals to the second order, so PSI's
+ *       effect size is its own, too.
  * </ul>
  *
  * <p><b>How often it is wrong.</b> The declared false-alarm rate is for one window of unchanged traffic and all features
@@ -40,15 +46,22 @@ public record DriftAssessor(long minimumRows, double leastPsi, double leastKs, d
     private static final int STATISTICS = 2;
 
     /** Assesses one of several subjects that are tested together. */
+    public Assessment assess(Measured reference, Tally window, int together) {
+        return reference instanceof OfNumbers numbers
+                ? assess(numbers.profile(), window, together)
+                : assess(((OfTexts) reference).profile(), window, together);
+    }
+
+    /** Assesses numbers. */
     public Assessment assess(NumericProfile reference, Tally window, int together) {
         if (window.rows() == 0) {
             return Assessment.NOTHING;
         }
-        var chance = falseAlarmRate / (STATISTICS * together);
-        var psi = PopulationStability.of(reference, window);
+        var chance = chance(together);
+        var spread = spread(window.rows(), present(reference) + reference.getMissing());
         var ks = KolmogorovSmirnov.of(reference, window);
         var statistics = Assessment.list();
-        statistics.add(new Statistic("psi", psi.value(), psiThreshold(psi, reference, window, chance)));
+        statistics.add(psi(Cells.of(reference, window), spread, chance));
         statistics.add(new Statistic("ks", ks.distance(), ksThreshold(reference, window, chance)));
         statistics.add(Assessment.informs("ksBound", ks.bound()));
         var present = window.rows() - window.missing();
@@ -59,12 +72,38 @@ public record DriftAssessor(long minimumRows, double leastPsi, double leastKs, d
         return Assessment.of(window.rows() >= minimumRows, statistics);
     }
 
-    private double psiThreshold(PopulationStability psi, NumericProfile reference, Tally window, double chance) {
-        if (psi.cells() < 2) {
-            return leastPsi;
+    /** Assesses texts. */
+    public Assessment assess(StringProfile reference, Tally window, int together) {
+        if (window.rows() == 0) {
+            return Assessment.NOTHING;
         }
-        var rows = present(reference) + reference.getMissing();
-        return Math.max(leastPsi, spread(window.rows(), rows) * ChiSquared.upperQuantile(chance, psi.cells() - 1));
+        var chance = chance(together);
+        var spread = spread(window.rows(), Cells.rows(reference));
+        var cells = Cells.of(reference, window);
+        var statistics = Assessment.list();
+        statistics.add(psi(cells, spread, chance));
+        statistics.add(chiSquared(cells, spread, chance));
+        Assessment.share(statistics, "missingRate", window.missing(), window.rows());
+        return Assessment.of(window.rows() >= minimumRows, statistics).with(ValueShares.of(reference, window));
+    }
+
+    private double chance(int together) {
+        return falseAlarmRate / (STATISTICS * together);
+    }
+
+    private Statistic psi(Cells cells, double spread, double chance) {
+        var psi = PopulationStability.of(cells);
+        return new Statistic("psi", psi.value(), Math.max(leastPsi, spread * quantile(psi.cells(), chance)));
+    }
+
+    private Statistic chiSquared(Cells cells, double spread, double chance) {
+        var homogeneity = Homogeneity.of(cells);
+        var threshold = Math.max(leastPsi / spread, quantile(homogeneity.cells(), chance));
+        return new Statistic("chiSquared", homogeneity.value(), threshold);
+    }
+
+    private static double quantile(int cells, double chance) {
+        return cells < 2 ? 0 : ChiSquared.upperQuantile(chance, cells - 1);
     }
 
     private double ksThreshold(NumericProfile reference, Tally window, double chance) {

@@ -1,11 +1,12 @@
 package io.sluicegate.drift.domain;
 
-import io.sluicegate.bundle.Bins;
 import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.Manifest.NeededFeature;
+import io.sluicegate.drift.domain.Measured.OfNumbers;
+import io.sluicegate.drift.domain.Measured.OfTexts;
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.config.Definition;
 import io.sluicegate.records.DriftScope;
-import io.sluicegate.records.NumericProfile;
 import io.sluicegate.records.ReferenceProfile;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param trained the definitions of the version's inputs in training
  */
-public record Reference(List<Measured> features, Optional<Measured> score, List<NeededFeature> trained) {
+public record Reference(List<Measured> features, Optional<OfNumbers> score, List<NeededFeature> trained) {
     public Reference {
         features = List.copyOf(features);
         trained = List.copyOf(trained);
@@ -32,16 +33,6 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
      */
     public record Comparison(List<Measured> same, List<Measured> different) {}
 
-    /** One distribution of the reference profile, with its bins. */
-    public record Measured(Subject subject, NumericProfile profile, Bins bins) {
-        private static Measured of(DriftScope scope, String version, String digest, NumericProfile profile) {
-            var edges =
-                    profile.getEdges().stream().mapToDouble(Double::doubleValue).toArray();
-            return new Measured(
-                    Subject.distribution(scope, profile.getName(), version, digest), profile, new Bins(edges));
-        }
-    }
-
     /** The reference of the version with this profile in its bundle. */
     public static Reference of(String version, String digest, ReferenceProfile profile) {
         return of(version, digest, profile, List.of());
@@ -49,12 +40,25 @@ public record Reference(List<Measured> features, Optional<Measured> score, List<
 
     /** The reference of the version with this profile and these feature definitions in its bundle. */
     public static Reference of(String version, String digest, ReferenceProfile profile, List<NeededFeature> trained) {
-        var features = profile.getFeatures().stream()
-                .map(feature -> Measured.of(DriftScope.FEATURE, version, digest, feature))
-                .toList();
+        var numbers = profile.getFeatures().stream()
+                .map(feature -> (Measured) OfNumbers.of(DriftScope.FEATURE, version, digest, feature));
+        var texts = profile.getStrings().stream().map(feature -> OfTexts.of(version, digest, feature));
         var score = Optional.ofNullable(profile.getScore())
-                .map(scores -> Measured.of(DriftScope.PREDICTION, version, digest, scores));
-        return new Reference(features, score, trained);
+                .map(scores -> OfNumbers.of(DriftScope.PREDICTION, version, digest, scores));
+        return new Reference(Stream.concat(numbers, texts).toList(), score, trained);
+    }
+
+    /**
+     * The names of features that the version takes and that the profile lacks, though features of their types have profiles: nobody
+     * profiled them, or an earlier Sluicegate that didn't profile strings.
+     */
+    public List<String> unprofiled() {
+        var profiled =
+                features.stream().map(feature -> feature.subject().name()).collect(Collectors.toSet());
+        return trained.stream()
+                .filter(feature -> feature.type().profile() != ProfileKind.NONE && !profiled.contains(feature.name()))
+                .map(NeededFeature::name)
+                .toList();
     }
 
     /** The comparison for a row with unknown feature definitions. */

@@ -43,7 +43,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftAsse
                 .apply(subject)
                 .flatMap(reference -> reference
                         .measured(subject)
-                        .map(measured -> drift.assess(measured.profile(), tally, reference.together(subject.scope()))))
+                        .map(measured -> drift.assess(measured, tally, reference.together(subject.scope()))))
                 .orElse(Assessment.NOTHING);
     }
 
@@ -69,6 +69,7 @@ public record Reporter(String pipeline, String model, Duration length, DriftAsse
                 .setReportedAt(now)
                 .setTenure(subject.tenure())
                 .setOutcomes(subject.scope() == DriftScope.OUTCOME ? OutcomeAssessor.counts(tally) : null)
+                .setShares(new ArrayList<>(assessment.shares()))
                 .build();
     }
 

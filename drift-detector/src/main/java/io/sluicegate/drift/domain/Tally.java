@@ -29,9 +29,14 @@ public final class Tally {
         if (Double.isFinite(value)) {
             add(bins.of(value), value);
         } else {
-            rows++;
-            missing++;
+            addMissing();
         }
+    }
+
+    /** Counts a row without a value. */
+    public void addMissing() {
+        rows++;
+        missing++;
     }
 
     /** Counts a row in a cell. */

@@ -74,7 +74,8 @@ public final class DriftTopology {
         global(Versions.MODELS_STORE, Topics.MODELS);
         global(ComparableFeatures.STORE, Topics.FEATURE_SETS);
 
-        var features = read("features", topics.features(), parts.serdes().genericReader(), this::rejection);
+        var features =
+                read("features", topics.features(), parts.serdes().genericReader(CountedFields::of), this::rejection);
         var predictions = read("predictions", topics.predictions(), reader(Prediction.class), this::rejection);
         var labels = read("labels", topics.labels(), reader(Label.class), this::rejection);
 

@@ -1,8 +1,8 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.sluicegate.drift.domain.Measured;
 import io.sluicegate.drift.domain.Reference;
-import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
@@ -112,7 +112,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
                 context().recordMetadata().orElseThrow().offset());
         var comparison = comparable.compare(reference, featureSet(row));
         for (var feature : comparison.same()) {
-            window.tally(feature.subject(), feature.bins().count()).add(feature.bins(), value(row, feature));
+            feature.count(window.tally(feature.subject(), feature.cells()), value(row, feature));
         }
         if (!comparison.different().isEmpty()) {
             leave(comparison.different(), window);
@@ -122,8 +122,7 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
 
     /** Features with differing definitions appear in the window without counts, so that their reports are NO_DATA. */
     private void leave(List<Measured> different, WindowCounts window) {
-        different.forEach(
-                feature -> window.tally(feature.subject(), feature.bins().count()));
+        different.forEach(feature -> window.tally(feature.subject(), feature.cells()));
         otherDefinition.increment();
     }
 
@@ -133,15 +132,8 @@ final class FeatureCounting extends ContextualProcessor<byte[], GenericRecord, S
                 : String.valueOf(row.get(FeaturesRecord.FEATURE_SET));
     }
 
-    private static double value(GenericRecord row, Measured feature) {
+    private static @Nullable Object value(GenericRecord row, Measured feature) {
         var name = feature.subject().name();
-        return row.getSchema().getField(name) == null ? Double.NaN : number(row.get(name));
-    }
-
-    private static double number(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        return value instanceof Boolean yes ? (yes ? 1 : 0) : Double.NaN;
+        return row.getSchema().getField(name) == null ? null : row.get(name);
     }
 }

@@ -8,6 +8,7 @@ import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.drift.domain.Reference;
 import io.sluicegate.records.DeployedVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,10 +134,21 @@ public final class References implements AutoCloseable {
                     .addKeyValue("version", version.getVersion())
                     .addKeyValue("digest", version.getBundleDigest())
                     .log("reference profile read");
-            return new Known.Found(
-                    Reference.of(version.getVersion(), version.getBundleDigest(), read.profile(), read.features()));
+            var reference =
+                    Reference.of(version.getVersion(), version.getBundleDigest(), read.profile(), read.features());
+            tell(version, reference.unprofiled());
+            return new Known.Found(reference);
         }
         return unreadable(version, ((Refused) opened).message(), Optional.empty());
+    }
+
+    private static void tell(DeployedVersion version, List<String> unprofiled) {
+        if (!unprofiled.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("version", version.getVersion())
+                    .addKeyValue("features", unprofiled)
+                    .log("the reference profile lacks features that the version takes; not reporting their drift");
+        }
     }
 
     private static Known unreadable(DeployedVersion version, String why, Optional<Throwable> cause) {

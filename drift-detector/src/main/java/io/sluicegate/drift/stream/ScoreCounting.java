@@ -1,8 +1,8 @@
 package io.sluicegate.drift.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.sluicegate.drift.domain.Measured.OfNumbers;
 import io.sluicegate.drift.domain.Reference;
-import io.sluicegate.drift.domain.Reference.Measured;
 import io.sluicegate.drift.domain.Silence;
 import io.sluicegate.drift.domain.WindowCounts;
 import io.sluicegate.pipeline.catalogue.Topics;
@@ -63,7 +63,7 @@ final class ScoreCounting extends ContextualProcessor<byte[], Prediction, String
         windows.silent(parts.silence().begins(lastRow, now) ? lastRow : Silence.NEVER);
     }
 
-    private void count(Prediction prediction, Measured score, WindowCounts window) {
+    private void count(Prediction prediction, OfNumbers score, WindowCounts window) {
         window.row(
                 context().taskId().partition(),
                 context().recordMetadata().orElseThrow().offset());

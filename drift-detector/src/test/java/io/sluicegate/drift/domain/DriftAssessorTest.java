@@ -1,15 +1,19 @@
 package io.sluicegate.drift.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sluicegate.records.NumericProfile;
 import io.sluicegate.records.Statistic;
+import io.sluicegate.records.StringProfile;
 import io.sluicegate.records.Verdict;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,11 @@ class DriftAssessorTest {
             random -> random.nextInt(5),
             random -> random.nextInt(10) == 0 ? Double.NaN : random.nextDouble(),
             random -> random.nextInt(1000) == 0 ? Double.NaN : 7);
+    private static final List<Function<Random, @Nullable String>> TEXTS = List.of(
+            random -> "value " + random.nextInt(9),
+            random -> "value " + (int) Math.exp(random.nextDouble() * Math.log(300)),
+            random -> random.nextInt(1000) < 2 ? "rare" : random.nextInt(50) == 0 ? null : "usual");
+    private static final int TOGETHER = SOURCES.size() + TEXTS.size();
 
     @ParameterizedTest
     @ValueSource(ints = {60, 250, 2_000})
@@ -35,15 +44,38 @@ class DriftAssessorTest {
                 .map(source -> Samples.reference(REFERENCE_ROWS, 17, source))
                 .toList();
 
+        var texts = TEXTS.stream()
+                .map(source -> Samples.texts(REFERENCE_ROWS, 17, source))
+                .toList();
+
         // when
         var alarms = LongStream.range(0, windows)
                 .filter(seed -> IntStream.range(0, SOURCES.size())
-                        .anyMatch(i -> verdict(test, references.get(i), rows, 1_000 + seed * 31 + i, SOURCES.get(i))
-                                == Verdict.DRIFTED))
+                                .anyMatch(i ->
+                                        verdict(test, references.get(i), rows, 1_000 + seed * 31 + i, SOURCES.get(i))
+                                                == Verdict.DRIFTED)
+                        || IntStream.range(0, TEXTS.size())
+                                .anyMatch(i -> verdict(test, texts.get(i), rows, 2_000 + seed * 31 + i, TEXTS.get(i))
+                                        == Verdict.DRIFTED))
                 .count();
 
         // then: at or below the rate, up to two standard errors of so many windows
         assertThat((double) alarms / windows).isLessThanOrEqualTo(rate + 2 * Math.sqrt(rate * (1 - rate) / windows));
+    }
+
+    @Test
+    void shouldNotCallItDriftThatSomeOfManyEqualValuesWereChosen() {
+        var test = new DriftAssessor(1, 0, 0, 0.05);
+        Function<Random, @Nullable String> equal = random -> "value " + random.nextInt(1_000);
+        var reference = Samples.texts(30_000, 17, equal);
+
+        var alarms = LongStream.range(0, 100)
+                .filter(seed -> test.assess(reference, Samples.window(reference, 10_000, 3_000 + seed, equal), 1)
+                                .verdict()
+                        == Verdict.DRIFTED)
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(9);
     }
 
     @Test
@@ -73,6 +105,57 @@ class DriftAssessorTest {
         assertThat(verdict(test, constant, 1_000, 5, random -> 2)).isEqualTo(Verdict.DRIFTED);
         assertThat(verdict(test, constant, 1_000, 5, random -> 0)).isEqualTo(Verdict.DRIFTED);
         assertThat(verdict(test, constant, 1_000, 5, random -> 1)).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void shouldCatchTextsThatMove() {
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
+        var reference = Samples.texts(REFERENCE_ROWS, 17, random -> "value " + random.nextInt(9));
+
+        assertThat(verdict(test, reference, 1_000, 5, random -> "value " + random.nextInt(9)))
+                .isEqualTo(Verdict.HEALTHY);
+        assertThat(verdict(test, reference, 1_000, 5, random -> "value " + random.nextInt(6)))
+                .as("values that are gone")
+                .isEqualTo(Verdict.DRIFTED);
+        assertThat(verdict(
+                        test,
+                        reference,
+                        1_000,
+                        5,
+                        random -> random.nextInt(20) == 0 ? "new" : "value " + random.nextInt(9)))
+                .as("a new value")
+                .isEqualTo(Verdict.DRIFTED);
+        assertThat(verdict(
+                        test,
+                        reference,
+                        1_000,
+                        5,
+                        random -> random.nextInt(20) == 0 ? null : "value " + random.nextInt(9)))
+                .as("missing values")
+                .isEqualTo(Verdict.DRIFTED);
+        assertThat(verdict(
+                        test,
+                        reference,
+                        1_000,
+                        5,
+                        random -> random.nextInt(500) == 0 ? "new" : "value " + random.nextInt(9)))
+                .as("too rare to matter")
+                .isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void shouldNotCallDriftOfTextsWhatIsTooSmallToMatter() {
+        var test = new DriftAssessor(500, 0.2, 0.15, 0.001);
+        var reference = Samples.texts(REFERENCE_ROWS, 17, random -> "value " + random.nextInt(4));
+
+        var window = Samples.window(
+                reference, 500_000, 5, random -> "value " + (random.nextInt(20) == 0 ? 0 : random.nextInt(4)));
+        var assessment = test.assess(reference, window, 1);
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(threshold(assessment, "psi")).isEqualTo(0.2);
+        assertThat(threshold(assessment, "chiSquared"))
+                .isCloseTo(0.2 / (1.0 / 500_000 + 1.0 / Cells.rows(reference)), within(1e-6));
     }
 
     @Test
@@ -118,14 +201,14 @@ class DriftAssessorTest {
         IntStream.range(25, 250).forEach(bin -> repeat(bin < 50 ? 20 : 10, () -> tally.add(bin, 1)));
 
         // when
-        var psi = PopulationStability.of(reference, tally);
+        var psi = PopulationStability.of(Cells.of(reference, tally));
 
         // then
         var share = 250.5 / 2_505;
         var expected = (0.5 / 2_505 - share) * Math.log(0.5 / 2_505 / share)
                 + (500.5 / 2_505 - share) * Math.log(500.5 / 2_505 / share);
         assertThat(psi.cells()).isEqualTo(10);
-        assertThat(psi.value()).isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(psi.value()).isCloseTo(expected, within(1e-12));
     }
 
     @Test
@@ -137,8 +220,8 @@ class DriftAssessorTest {
 
         var ks = KolmogorovSmirnov.of(reference, tally);
 
-        assertThat(ks.distance()).isCloseTo(0.2, org.assertj.core.api.Assertions.within(1e-12));
-        assertThat(ks.bound()).isCloseTo(0.7, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(ks.distance()).isCloseTo(0.2, within(1e-12));
+        assertThat(ks.bound()).isCloseTo(0.7, within(1e-12));
     }
 
     private static NumericProfile profile(List<Long> counts) {
@@ -159,7 +242,17 @@ class DriftAssessorTest {
 
     private static Assessment assess(
             DriftAssessor test, NumericProfile reference, int rows, long seed, ToDoubleFunction<Random> source) {
-        return test.assess(reference, Samples.window(reference, rows, seed, source), SOURCES.size());
+        return test.assess(reference, Samples.window(reference, rows, seed, source), TOGETHER);
+    }
+
+    private static Verdict verdict(
+            DriftAssessor test,
+            StringProfile reference,
+            int rows,
+            long seed,
+            Function<Random, @Nullable String> source) {
+        return test.assess(reference, Samples.window(reference, rows, seed, source), TOGETHER)
+                .verdict();
     }
 
     private static double threshold(Assessment assessment, String name) {

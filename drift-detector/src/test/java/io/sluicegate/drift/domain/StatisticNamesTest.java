@@ -2,6 +2,7 @@ package io.sluicegate.drift.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.catalogue.ReportedStatistic;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.OutcomeCounts;
@@ -9,6 +10,7 @@ import io.sluicegate.records.Statistic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What reports say is what the catalogue says, by which policies are checked. */
@@ -22,8 +24,17 @@ class StatisticNamesTest {
         var names = names(new DriftAssessor(1, 0.2, 0.15, 0.001).assess(reference, window, 1));
 
         assertThat(names)
-                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.FEATURE))
-                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.PREDICTION));
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.FEATURE, ProfileKind.NUMBERS))
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.PREDICTION, ProfileKind.NUMBERS));
+    }
+
+    @Test
+    void shouldReportOfTextsWhatTheCatalogueSays() {
+        var reference = Samples.texts(1_000, 17, random -> "value " + random.nextInt(5));
+        var window = Samples.window(reference, 100, 5, random -> "value " + random.nextInt(5));
+
+        assertThat(names(new DriftAssessor(1, 0.2, 0.15, 0.001).assess(reference, window, 1)))
+                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.FEATURE, ProfileKind.TEXTS));
     }
 
     @Test
@@ -31,7 +42,8 @@ class StatisticNamesTest {
         var outcomes = outcomes();
 
         assertThat(names(new OutcomeAssessor(1).assess(outcomes, 20, 10)))
-                .containsExactlyInAnyOrderElementsOf(catalogue(DriftScope.OUTCOME));
+                .containsExactlyInAnyOrderElementsOf(
+                        catalogue(statistic -> statistic.scopes().contains(DriftScope.OUTCOME)));
     }
 
     @Test
@@ -61,9 +73,14 @@ class StatisticNamesTest {
         return tally;
     }
 
-    private static List<String> catalogue(DriftScope scope) {
+    private static List<String> catalogue(DriftScope scope, ProfileKind kind) {
+        return catalogue(statistic ->
+                statistic.scopes().contains(scope) && statistic.profiles().contains(kind));
+    }
+
+    private static List<String> catalogue(Predicate<ReportedStatistic> condition) {
         return Arrays.stream(ReportedStatistic.values())
-                .filter(statistic -> statistic.scopes().contains(scope))
+                .filter(condition)
                 .map(ReportedStatistic::written)
                 .toList();
     }

@@ -23,8 +23,10 @@ import io.sluicegate.records.OffsetRange;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.OutcomeCounts;
 import io.sluicegate.records.PartialCounts;
+import io.sluicegate.records.ShareKind;
 import io.sluicegate.records.Statistic;
 import io.sluicegate.records.SubjectCounts;
+import io.sluicegate.records.ValueShare;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.avro.WrittenSchemas;
@@ -97,6 +99,27 @@ class DriftTopologyTest {
         assertThat(values(report)).containsKeys("psi", "ks", "ksBound", "mean", "missingRate");
     }
 
+    @Test
+    void shouldReportOfNumbersAndTextsBesideVectors() {
+        start(1);
+        deploy("1");
+        var random = new Random(1);
+
+        for (var i = 0; i < 300; i++) {
+            pipe(TOPICS.features(), "customer", world.featuresWithVectors(Row.shifted(random), START.plusSeconds(i)));
+        }
+        pipe(TOPICS.features(), "customer", world.featuresWithVectors(Row.usual(random), OVER));
+        tick();
+
+        var found = read();
+        assertThat(found)
+                .containsOnlyKeys("FEATURE/amount/1", "FEATURE/visits/1", "FEATURE/abroad/1", "FEATURE/country/1")
+                .allSatisfy((subject, report) -> {
+                    assertThat(report.getRows()).isEqualTo(300);
+                    assertThat(report.getVerdict()).isEqualTo(Verdict.DRIFTED);
+                });
+    }
+
     /** After a restart or a lull much is read at once, and several windows pass before counts are sent on again. */
     @Test
     void shouldCountEveryRowWhenSeveralWindowsPassAtOnce() {
@@ -135,8 +158,53 @@ class DriftTopologyTest {
         var records = reports.readRecordsToList();
         assertThat(records)
                 .extracting(TestRecord::key)
-                .containsExactlyInAnyOrder("shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad");
+                .containsExactlyInAnyOrder(
+                        "shop/FEATURE/amount", "shop/FEATURE/visits", "shop/FEATURE/abroad", "shop/FEATURE/country");
         assertThat(records).extracting(record -> record.value().getVerdict()).containsOnly(Verdict.DRIFTED);
+    }
+
+    @Test
+    void shouldReportANewValueOfAStringAmongTheOthersAndNameIt() {
+        // given
+        start(1);
+        deploy("1");
+
+        // when: every tenth row is from a country that no training row was from, and one has a text without end
+        var random = new Random(7);
+        for (var i = 0; i < 500; i++) {
+            var row = Row.usual(random);
+            features(i % 10 == 0 ? row.from(i == 0 ? "x".repeat(10_000) : "<script>") : row, START.plusSeconds(i));
+        }
+        features(Row.usual(random), OVER);
+        tick();
+
+        // then
+        var read = read();
+        var report = read.get("FEATURE/country/1");
+        assertThat(read.get("FEATURE/amount/1").getVerdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(read.get("FEATURE/amount/1").getShares()).isEmpty();
+        assertThat(report.getVerdict()).isEqualTo(Verdict.DRIFTED);
+        assertThat(report.getRows()).isEqualTo(500);
+        assertThat(values(report)).containsOnlyKeys("psi", "chiSquared", "missingRate");
+        assertThat(report.getShares()).hasSize(5).first().isEqualTo(new ValueShare(ShareKind.OTHER, "", 0.0, 0.1));
+        assertThat(report.getShares())
+                .extracting(ValueShare::getValue)
+                .contains("DE")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void shouldCountAStringThatIsSomethingElseAsMissing() {
+        start(1);
+        deploy("1");
+        features(Row.usual(new Random(3)).from(null), START);
+        features(Row.usual(new Random(3)).from(""), START);
+        features(Row.usual(new Random(3)), OVER);
+        tick();
+
+        var report = read().get("FEATURE/country/1");
+        assertThat(report.getRows()).isEqualTo(2);
+        assertThat(report.getMissing()).isEqualTo(1);
     }
 
     @Test
@@ -259,7 +327,7 @@ class DriftTopologyTest {
         assertThat(reports.isEmpty()).isTrue();
 
         advance(Duration.ofSeconds(2));
-        assertThat(read()).hasSize(3);
+        assertThat(read()).hasSize(4);
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.sluicegate.drift.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.OpenedReference;
 import io.sluicegate.drift.World;
 import io.sluicegate.drift.stream.References.Known;
+import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.testing.LogCapture;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +25,7 @@ class ReferencesTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
+    private volatile List<NeededFeature> trained = List.of();
     private final CountDownLatch share = new CountDownLatch(1);
     private final References references = new References(this::open, clock::get);
 
@@ -39,7 +43,7 @@ class ReferencesTest {
         if (version.equals(FAILS)) {
             throw new NoClassDefFoundError("ReferenceProfile");
         }
-        return new OpenedReference.Read(World.profile().profile("set"), List.of());
+        return new OpenedReference.Read(World.profile().profile("set"), trained);
     }
 
     private void awaitShare() {
@@ -69,6 +73,24 @@ class ReferencesTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
         assertThat(references.trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("version 1", "read after 4 s", "/mnt/hangs"));
+    }
+
+    @Test
+    void shouldSayOnceWhichFeaturesHaveNoProfile() {
+        trained = List.of(
+                new NeededFeature("amount", Type.DOUBLE),
+                new NeededFeature("country", Type.STRING),
+                new NeededFeature("city", Type.STRING));
+        try (var log = LogCapture.of(References.class)) {
+            await().untilAsserted(() -> assertThat(references.known(THERE)).isInstanceOf(Known.Found.class));
+            references.known(THERE);
+
+            assertThat(log.messages())
+                    .filteredOn(line -> line.contains("lacks features"))
+                    .singleElement()
+                    .asString()
+                    .contains("features=\"[city]\"", "version=\"2\"");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.InputBinding;
@@ -52,10 +53,14 @@ class FraudExampleTest {
     void shouldPublishGoldenVectorsThatTheModelAnswers() {
         var golden = open(first).golden();
 
-        assertThat(golden.getVectors()).hasSize(20);
-        assertThat(golden.getVectors()).anyMatch(vector -> vector.getFeatures().containsValue(null));
-        assertThat(golden.getVectors()).extracting(vector -> vector.getScore()).anyMatch(score -> score > 0.8);
-        assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.getTolerance());
+        assertThat(golden.vectors()).hasSize(20);
+        assertThat(golden.vectors())
+                .anyMatch(vector -> vector.features().values().stream().anyMatch(JsonNode::isNull))
+                .allMatch(vector -> vector.features().get("category").isTextual());
+        assertThat(golden.vectors())
+                .extracting(vector -> vector.score().orElseThrow())
+                .anyMatch(score -> score > 0.8);
+        assertThat(BundleCheck.worstGoldenDifference(open(first))).isLessThanOrEqualTo(golden.tolerance());
     }
 
     @Test
@@ -65,9 +70,16 @@ class FraudExampleTest {
         assertThat(reference.getRows())
                 .isLessThan(example.history().size())
                 .isEqualTo(example.rows(NOW).size());
+        var inputs = open(first).manifest().inputs();
         assertThat(reference.getFeatures())
                 .extracting(profile -> profile.getName())
-                .containsExactlyElementsOf(open(first).manifest().input().features());
+                .containsExactlyElementsOf(inputs.get(0).features());
+        assertThat(reference.getStrings()).singleElement().satisfies(profile -> {
+            assertThat(profile.getName()).isEqualTo(inputs.get(1).name()).isEqualTo("category");
+            assertThat(profile.getValues()).startsWith("grocery").hasSize(9).doesNotContain("popup");
+            assertThat(profile.getOther()).isZero();
+            assertThat(profile.getMissing()).isZero();
+        });
         assertThat(reference.getScore()).isNotNull();
     }
 
@@ -77,7 +89,7 @@ class FraudExampleTest {
         var rows = example.rows(NOW).rows();
 
         assertThat(BundleCheck.worstGoldenDifference(bad))
-                .isLessThanOrEqualTo(bad.golden().getTolerance());
+                .isLessThanOrEqualTo(bad.golden().tolerance());
         assertThat(InputBinding.problems(bad.manifest(), config.features())).isEmpty();
         assertThat(BundleCheck.evaluate(open(first), rows).falsePositiveRate()).isLessThan(0.03);
         assertThat(BundleCheck.evaluate(bad, rows).falsePositiveRate()).isGreaterThan(0.45);

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param variables the qualified names that an expression may use
  * @param features the names of all features of the set, including those that the expression may not use; empty if it may use none
+ * @param vectors names of features that no expression may use
  */
-record CelWords(Collection<String> variables, Collection<String> features) {
+record CelWords(Collection<String> variables, Collection<String> features, Collection<String> vectors) {
     private static final Pattern NAME =
             Pattern.compile("(event|feature)\\s*\\.\\s*([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)");
 
@@ -46,6 +47,9 @@ record CelWords(Collection<String> variables, Collection<String> features) {
     }
 
     private String feature(String name) {
+        if (vectors.contains(name)) {
+            return ": " + name + " is a vector, which no expression can use";
+        }
         return features.contains(name)
                 ? ": " + name + " comes after it, so move it up"
                 : ": " + name + nearest(name, "feature.");

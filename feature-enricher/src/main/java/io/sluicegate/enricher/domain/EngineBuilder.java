@@ -57,7 +57,7 @@ final class EngineBuilder {
         if (entity == null || time == null || !problems.isEmpty()) {
             throw new InvalidFeatureSetException(problems);
         }
-        var intake = new Intake(entity, id, time, events.future().toMillis(), required());
+        var intake = new Intake(entity, id, time, events.future().toMillis(), required(), formulas.vectors());
         return formulas.engine(intake, new EventNeeds(schema, fields.used(), requiredPaths()));
     }
 

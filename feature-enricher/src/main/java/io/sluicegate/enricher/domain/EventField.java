@@ -3,6 +3,7 @@ package io.sluicegate.enricher.domain;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,20 @@ final class EventField {
         return nullable ? NullableType.create(type.cel()) : type.cel();
     }
 
+    /** The size of the values, if all have one. */
+    OptionalInt fixedSize() {
+        return type.fixedSize();
+    }
+
     @Nullable
     Object read(IndexedRecord event) {
+        var value = raw(event);
+        return value == null ? null : type.convert().apply(value);
+    }
+
+    /** The value as the record has it. */
+    @Nullable
+    Object raw(IndexedRecord event) {
         @Nullable Object value = event;
         for (int position : positions) {
             if (value == null) {
@@ -49,6 +62,6 @@ final class EventField {
             }
             value = ((IndexedRecord) value).get(position);
         }
-        return value == null ? null : type.convert().apply(value);
+        return value;
     }
 }

@@ -14,9 +14,11 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,7 @@ final class Expressions {
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     private final Map<String, Formula> variables = new LinkedHashMap<>();
+    private final Set<String> withheld = new HashSet<>();
     private final EventFields fields;
     private final Collection<String> features;
 
@@ -57,6 +60,11 @@ final class Expressions {
         variables.put(name, value);
     }
 
+    /** Notes that no expression may use a feature, because it is a vector. */
+    void withhold(String vector) {
+        withheld.add(vector);
+    }
+
     /** Every variable by its qualified name. */
     Map<String, Formula> variables() {
         return Map.copyOf(variables);
@@ -66,7 +74,7 @@ final class Expressions {
     Optional<Expression> compile(String text, Consumer<Flaw> problems) {
         var result = compiler.build().compile(text);
         if (result.hasError()) {
-            var words = new CelWords(variables.keySet(), features);
+            var words = new CelWords(variables.keySet(), features, withheld);
             result.getErrors().forEach(issue -> problems.accept(words.flaw(text, issue)));
             return Optional.empty();
         }

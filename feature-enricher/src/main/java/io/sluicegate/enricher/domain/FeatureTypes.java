@@ -21,6 +21,7 @@ final class FeatureTypes {
             case LONG -> SimpleType.INT;
             case BOOLEAN -> SimpleType.BOOL;
             case STRING -> SimpleType.STRING;
+            case VECTOR -> SimpleType.BYTES;
         };
     }
 
@@ -32,6 +33,7 @@ final class FeatureTypes {
             case LONG -> kind == CelKind.INT || kind == CelKind.TIMESTAMP || kind == CelKind.DYN;
             case BOOLEAN -> kind == CelKind.BOOL || kind == CelKind.DYN;
             case STRING -> kind == CelKind.STRING || kind == CelKind.DYN;
+            case VECTOR -> false; // see VectorField
         };
     }
 
@@ -46,6 +48,7 @@ final class FeatureTypes {
             case LONG -> toLong(value);
             case BOOLEAN -> value instanceof Boolean ? value : null;
             case STRING -> value instanceof String ? value : null;
+            case VECTOR -> null; // see VectorField
         };
     }
 

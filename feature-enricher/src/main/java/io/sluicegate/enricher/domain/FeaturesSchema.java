@@ -1,6 +1,7 @@
 package io.sluicegate.enricher.domain;
 
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
 import org.apache.avro.LogicalTypes;
@@ -35,7 +36,7 @@ public final class FeaturesSchema {
                 .requiredString(FeaturesRecord.FEATURE_SET);
         for (var feature : features.features()) {
             fields = fields.name(feature.name())
-                    .type(Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(avroType(feature.type()))))
+                    .type(Schema.createUnion(Schema.create(Schema.Type.NULL), type(feature)))
                     .withDefault(null);
         }
         return new FeaturesSchema(fields.endRecord(), features.fingerprint());
@@ -56,12 +57,17 @@ public final class FeaturesSchema {
         return record;
     }
 
+    private static Schema type(FeatureDefinition feature) {
+        return feature.vector().map(VectorForm::schema).orElseGet(() -> Schema.create(avroType(feature.type())));
+    }
+
     private static Schema.Type avroType(FeatureDefinition.Type type) {
         return switch (type) {
             case DOUBLE -> Schema.Type.DOUBLE;
             case LONG -> Schema.Type.LONG;
             case BOOLEAN -> Schema.Type.BOOLEAN;
             case STRING -> Schema.Type.STRING;
+            case VECTOR -> Schema.Type.BYTES;
         };
     }
 }

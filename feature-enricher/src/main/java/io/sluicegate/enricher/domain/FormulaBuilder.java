@@ -5,6 +5,7 @@ import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
 import io.sluicegate.enricher.domain.FeatureProblem.Flaw;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.EventSettings;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
@@ -27,6 +28,7 @@ final class FormulaBuilder {
     private final Expressions expressions;
     private final Windows windows;
     private final List<Formula> formulas = new ArrayList<>();
+    private final List<VectorField> vectors = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /**
@@ -58,7 +60,16 @@ final class FormulaBuilder {
         }
         int index = formulas.size();
         formulas.add(formula(feature).orElse(scope -> null));
-        expressions.define("feature." + feature.name(), celType(feature), scope -> scope.feature(index));
+        if (feature.type() == FeatureDefinition.Type.VECTOR) {
+            expressions.withhold(feature.name());
+        } else {
+            expressions.define("feature." + feature.name(), celType(feature), scope -> scope.feature(index));
+        }
+    }
+
+    /** The fields with vectors that have been added. */
+    List<VectorField> vectors() {
+        return List.copyOf(vectors);
     }
 
     FeatureEngine engine(Intake intake, EventNeeds needs) {
@@ -85,8 +96,23 @@ final class FormulaBuilder {
         if (field.isEmpty()) {
             problem(feature, "", "the event has no field " + path + " that can be read" + fields.near(path));
         }
+        if (feature.vector().isPresent()) {
+            return field.flatMap(
+                    found -> ofVector(feature, found, feature.vector().get()));
+        }
         return field.filter(found -> fits(feature, found.type()))
                 .map(found -> scope -> FeatureTypes.convert(feature.type(), found.read(scope.event())));
+    }
+
+    private Optional<Formula> ofVector(FeatureDefinition feature, EventField field, VectorForm form) {
+        var problem = VectorField.problem(form, field);
+        if (problem.isPresent()) {
+            problem(feature, "", problem.get());
+            return Optional.empty();
+        }
+        var vector = new VectorField(feature.name(), field, form);
+        vectors.add(vector);
+        return Optional.of(scope -> vector.read(scope.event()));
     }
 
     private Optional<Formula> ofExpression(FeatureDefinition feature, String cel) {

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param future how far ahead of the clock an event may lie, in milliseconds
  * @param required fields that must have a value, finite where it is a double
+ * @param vectors fields whose vectors must have the declared form
  */
-record Intake(EventField entity, Optional<EventField> id, EventField time, long future, List<EventField> required) {
+record Intake(
+        EventField entity,
+        Optional<EventField> id,
+        EventField time,
+        long future,
+        List<EventField> required,
+        List<VectorField> vectors) {
 
     Admission admit(@Nullable String key, IndexedRecord event, Position position, long now) {
         if (key == null) {
@@ -48,10 +55,20 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
                             + future + " are allowed");
         }
         return required.stream()
-                .filter(field -> isMissing(field.read(event.fields())))
+                .filter(field -> isMissing(field.raw(event.fields())))
                 .<Admission>map(Intake::missing)
                 .findFirst()
-                .orElse(event);
+                .orElseGet(() -> admitVectors(event));
+    }
+
+    private Admission admitVectors(Event event) {
+        for (var vector : vectors) {
+            var flaw = vector.flaw(event.fields());
+            if (flaw.isPresent()) {
+                return rejected(ErrorCode.WRONG_TYPE, flaw.get());
+            }
+        }
+        return event;
     }
 
     /** The event's id; empty if the declared id is missing. */
@@ -73,7 +90,7 @@ record Intake(EventField entity, Optional<EventField> id, EventField time, long 
     }
 
     private static boolean isMissing(@Nullable Object value) {
-        return value == null || (value instanceof Double number && !Double.isFinite(number));
+        return value == null || (value instanceof Number number && !Double.isFinite(number.doubleValue()));
     }
 
     private static Rejected missing(EventField field) {

@@ -22,8 +22,13 @@ import org.apache.avro.generic.GenericFixed;
  * The engine's type of a value in an Avro record: its CEL type, and its conversion from a generic or specific record. Timestamps
  * are instants; other logical types count as their encoded type. Unions of several types and records within arrays and maps have no
  * value type.
+ *
+ * @param fixedSize the size of the bytes, if the schema says it
  */
-record ValueType(CelType cel, UnaryOperator<Object> convert) {
+record ValueType(CelType cel, UnaryOperator<Object> convert, OptionalInt fixedSize) {
+    ValueType(CelType cel, UnaryOperator<Object> convert) {
+        this(cel, convert, OptionalInt.empty());
+    }
 
     static Optional<ValueType> of(Schema schema) {
         return switch (schema.getType()) {
@@ -34,11 +39,15 @@ record ValueType(CelType cel, UnaryOperator<Object> convert) {
             case FLOAT, DOUBLE ->
                 Optional.of(new ValueType(SimpleType.DOUBLE, value -> ((Number) value).doubleValue()));
             case BYTES -> Optional.of(new ValueType(SimpleType.BYTES, value -> bytes((ByteBuffer) value)));
-            case FIXED -> Optional.of(new ValueType(SimpleType.BYTES, value -> bytes((GenericFixed) value)));
+            case FIXED -> Optional.of(fixed(schema.getFixedSize()));
             case ARRAY -> elements(schema.getElementType()).map(ValueType::list);
             case MAP -> elements(schema.getValueType()).map(ValueType::map);
             case RECORD, UNION, NULL -> Optional.empty();
         };
+    }
+
+    private static ValueType fixed(int size) {
+        return new ValueType(SimpleType.BYTES, value -> bytes((GenericFixed) value), OptionalInt.of(size));
     }
 
     private static ValueType ofLong(OptionalInt perMillisecond) {

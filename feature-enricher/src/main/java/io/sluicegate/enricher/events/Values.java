@@ -116,9 +116,12 @@ final class Values {
     }
 
     private static Optional<Value> array(Schema writer, Schema wanted) {
-        return writer.getType() == Schema.Type.ARRAY
-                ? of(writer.getElementType(), wanted.getElementType()).map(element -> in -> elements(element, in))
-                : Optional.empty();
+        if (writer.getType() != Schema.Type.ARRAY) {
+            return Optional.empty();
+        }
+        var given = writer.getElementType();
+        return NumberArrays.of(given, wanted.getElementType())
+                .or(() -> of(given, wanted.getElementType()).map(element -> in -> elements(element, in)));
     }
 
     private static Object elements(Value element, BinaryInput in) throws IOException {

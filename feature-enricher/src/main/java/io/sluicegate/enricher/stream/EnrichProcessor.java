@@ -95,7 +95,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private static String tooLarge(long size) {
         return "its features, or the state of its entity, would take " + size + " bytes and may take "
-                + RecordLimits.DERIVED + "; see which of its texts is that long";
+                + RecordLimits.DERIVED + "; see which of its texts or vectors is that long";
     }
 
     private void reject(Record<byte[], byte[]> record, Rejection rejection) {

@@ -3,9 +3,13 @@ package io.sluicegate.enricher.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.enricher.Declare;
+import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.FeatureDefinition.Field;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeaturesSchemaTest {
@@ -28,6 +32,17 @@ class FeaturesSchemaTest {
                                 + "{\"name\":\"count_1h\",\"type\":[\"null\",\"long\"],\"default\":null},"
                                 + "{\"name\":\"card_present\",\"type\":[\"null\",\"boolean\"],\"default\":null},"
                                 + "{\"name\":\"country\",\"type\":[\"null\",\"string\"],\"default\":null}]}");
+    }
+
+    @Test
+    void shouldNameTheFormOfAVector() {
+        var pixels = new FeatureDefinition(
+                "pixels", new VectorForm(VectorForm.Element.UINT8, List.of(28, 28)), new Field("image", false));
+
+        assertThat(FeaturesSchema.of("fraud", Declare.set(pixels)).schema().getField("pixels"))
+                .satisfies(field -> assertThat(field.schema())
+                        .hasToString("[\"null\",{\"type\":\"bytes\",\"elements\":\"uint8\",\"shape\":[28,28]}]"))
+                .satisfies(field -> assertThat(field.hasDefaultValue()).isTrue());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -214,6 +215,40 @@ class PlannerTest {
         };
 
         assertThat(read(schema, schema, claim, "x").get("x")).isEqualTo(3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"float, double", "int, double", "long, float", "double, float", "int, long", "long, int", "float, float"
+    })
+    void shouldReadArraysOfNumbersOfAnyWidth(String writer, String expected) throws IOException {
+        var newer = schema("{\"type\":\"array\",\"items\":\"" + writer + "\"}~x, \"int\"~y");
+        var old = schema("{\"type\":\"array\",\"items\":\"" + expected + "\"}~x, \"int\"~y");
+        for (int size : List.of(0, 1, 50_000)) {
+            var event = new GenericData.Record(newer);
+            var item = newer.getField("x").schema().getElementType();
+            event.put(
+                    "x",
+                    IntStream.range(0, size).mapToObj(i -> value(item, "" + i)).toList());
+            event.put("y", 7);
+
+            var read = read(newer, old, bytes(event), "x", "y");
+
+            assertThat((List<?>) read.get("x"))
+                    .extracting(number -> ((Number) number).intValue())
+                    .isEqualTo(IntStream.range(0, size).boxed().toList());
+            assertThat(read.get("y")).isEqualTo(7L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float", "double", "int", "long"})
+    void shouldNotMakeRoomForMoreNumbersThanThereAreBytes(String items) throws IOException {
+        var schema = schema("{\"type\":\"array\",\"items\":\"" + items + "\"}~x");
+        byte[] claim = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x0F, 0, 0, 0, 0};
+
+        assertThatThrownBy(() -> read(schema, schema, claim, "x"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("items before byte 5, but the record ends 9 bytes after its beginning");
     }
 
     private static Object value(Schema schema, String value) {

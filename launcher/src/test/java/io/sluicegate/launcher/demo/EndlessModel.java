@@ -11,7 +11,6 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleDraft;
-import io.sluicegate.bundle.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -23,19 +22,10 @@ final class EndlessModel {
     private EndlessModel() {}
 
     static BundleDraft of(Bundle good, String version) throws IOException {
-        var manifest = good.manifest();
-        var endless = new Manifest(
-                manifest.model(),
-                version,
-                manifest.featureSetFingerprint(),
-                manifest.features(),
-                manifest.input(),
-                manifest.output(),
-                manifest.created(),
-                manifest.trainedOn());
+        var endless = good.manifest().withVersion(version);
         var model = model(
                 ModelProto.parseFrom(Files.readAllBytes(good.model())),
-                manifest.output().score());
+                endless.output().score().orElseThrow().output());
         return new BundleDraft(endless, model, good.reference(), good.golden());
     }
 

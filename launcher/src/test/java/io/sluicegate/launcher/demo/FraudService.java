@@ -156,19 +156,33 @@ final class FraudService implements AutoCloseable {
     }
 
     /** Deploys a first version. */
-    void deploy() throws Exception {
-        order(example.publishFirst("1", Instant.now()));
+    PublishedVersion deploy() throws Exception {
+        var first = example.publishFirst("1", Instant.now());
+        order(first);
         await(facts -> facts.primary().isPresent());
+        return first;
     }
 
     /** Registers a version, and has its deployment begin. */
     void order(PublishedVersion version) {
+        register(version);
+        redeploy(version);
+    }
+
+    void register(PublishedVersion version) {
         try (var control = new ControlClient(clients)) {
             var operator = new Operator(control, config);
             operator.send(operator.command(CommandKind.REGISTER, version.version())
                     .setLocation(version.location())
                     .setBundleDigest(version.digest())
                     .setFeatureSetFingerprint(version.featureSetFingerprint()));
+        }
+    }
+
+    /** Has the deployment of a registered version begin. */
+    void redeploy(PublishedVersion version) {
+        try (var control = new ControlClient(clients)) {
+            var operator = new Operator(control, config);
             operator.send(operator.command(CommandKind.DEPLOY, version.version()));
         }
     }

@@ -105,10 +105,14 @@ class ServiceProcessIT {
         assertThat(process.isAlive()).isTrue();
     }
 
-    /** A process with a folder of its own, but always with the same instance name. */
+    /** A process with a folder of its own, but always with the same instance name; it loads versions without a probe. */
     private static StageProcess launch(String name) throws IOException {
         return service.launch(
-                name, file -> file.replace("instance: " + name, "instance: one"), "feature-enricher", "stream-scorer");
+                name,
+                file -> file.replace("instance: " + name, "instance: one")
+                        .replace("  prepare-timeout: 60s\n", "  prepare-timeout: 60s\n  isolation: none\n"),
+                "feature-enricher",
+                "stream-scorer");
     }
 
     private static PublishedVersion lethal(PipelineConfig config) throws IOException {

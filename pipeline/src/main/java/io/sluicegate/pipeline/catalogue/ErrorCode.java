@@ -9,7 +9,7 @@ public enum ErrorCode {
     NULL_KEY("the record has no key, so its entity is unknown"),
     KEY_MISMATCH("the key is not the entity that the record names"),
     MISSING_FIELD("a required field is missing or null"),
-    WRONG_TYPE("a field has another type than the declared one"),
+    WRONG_TYPE("a field has another type than the declared one, or a vector has other elements or another length"),
     FUTURE_EVENT("the event time is further ahead of the clock than allowed"),
     TOO_LARGE("the record, or the output that a stage makes from it, is larger than allowed"),
     DEFINITION_MISMATCH("a feature was computed by another definition than the one that the model was trained on"),

@@ -84,6 +84,28 @@ public enum Metric {
             "loading, verifying and warming up a version; the result is READY or the error's code",
             "version",
             "result"),
+    SCORER_PROBE(
+            TIMER,
+            "sluicegate.scorer.probe",
+            "seconds",
+            "loading a version in a child process first; the result is READY or the error's code",
+            "version",
+            "result"),
+    SCORER_PROVIDER(
+            GAUGE,
+            "sluicegate.scorer.provider",
+            "",
+            "1 while the instance has the version loaded; requested is the execution provider that the pipeline asks for first, actual"
+                    + " the one that runs the version",
+            "version",
+            "requested",
+            "actual"),
+    SCORER_CPU_NODES(
+            GAUGE,
+            "sluicegate.scorer.cpu.nodes",
+            "nodes",
+            "nodes of the version's model that ran on the CPU although another provider was asked for, as counted when it was loaded",
+            "version"),
     SCORER_REVISION(GAUGE, "sluicegate.scorer.revision", "", "revision of the deployment that this instance has read"),
     SCORER_SESSIONS(
             GAUGE, "sluicegate.scorer.sessions", "sessions", "open ONNX Runtime sessions: one for each loaded version"),
@@ -109,6 +131,28 @@ public enum Metric {
             "sluicegate.scorer.latency",
             "seconds",
             "time from the append of the event to its prediction; with histogram buckets"),
+    SCORER_ENDPOINT_REQUESTS(
+            COUNTER,
+            "sluicegate.scorer.endpoint.requests",
+            "requests",
+            "inference requests to the endpoint, by the HTTP status of their answer",
+            "code"),
+    SCORER_ENDPOINT_LATENCY(
+            TIMER,
+            "sluicegate.scorer.endpoint.latency",
+            "seconds",
+            "time from an inference request's head to its answer, by the HTTP status",
+            "code"),
+    SCORER_ENDPOINT_ROWS(
+            COUNTER, "sluicegate.scorer.endpoint.rows", "rows", "rows answered by the endpoint", "version"),
+    SCORER_ENDPOINT_BATCH(
+            SUMMARY,
+            "sluicegate.scorer.endpoint.batch",
+            "rows",
+            "rows in a call of the model for the endpoint",
+            "version"),
+    SCORER_ENDPOINT_WAITING(
+            GAUGE, "sluicegate.scorer.endpoint.waiting", "requests", "inference requests that wait for the model"),
 
     DRIFT_ROWS(COUNTER, "sluicegate.drift.rows", "rows", "rows counted in a window", "topic"),
     DRIFT_UNCOUNTED(

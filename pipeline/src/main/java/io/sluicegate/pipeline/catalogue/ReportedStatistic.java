@@ -14,11 +14,15 @@ import java.util.function.ToLongFunction;
 @SuppressWarnings(
         "ImmutableEnumChecker") // its sets, functions and optionals are immutable, which their types don't say
 public enum ReportedStatistic {
-    PSI("psi", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
-    KS("ks", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
-    KS_BOUND("ksBound", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
-    MEAN("mean", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
-    MISSING_RATE("missingRate", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION)),
+    PSI("psi", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION), Set.of(ProfileKind.NUMBERS, ProfileKind.TEXTS)),
+    KS("ks", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION), Set.of(ProfileKind.NUMBERS)),
+    KS_BOUND("ksBound", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION), Set.of(ProfileKind.NUMBERS)),
+    CHI_SQUARED("chiSquared", Set.of(DriftScope.FEATURE), Set.of(ProfileKind.TEXTS)),
+    MEAN("mean", Set.of(DriftScope.FEATURE, DriftScope.PREDICTION), Set.of(ProfileKind.NUMBERS)),
+    MISSING_RATE(
+            "missingRate",
+            Set.of(DriftScope.FEATURE, DriftScope.PREDICTION),
+            Set.of(ProfileKind.NUMBERS, ProfileKind.TEXTS)),
     /** Right answers among all labels. */
     ACCURACY(
             "accuracy",
@@ -44,7 +48,7 @@ public enum ReportedStatistic {
                     OutcomeCounts::getFalsePositives,
                     counts -> counts.getTruePositives() + counts.getFalsePositives())),
     /** Labels that found their prediction. This rate doesn't concern a single version. */
-    COVERAGE("coverage", Set.of(DriftScope.OUTCOME));
+    COVERAGE("coverage", Set.of(DriftScope.OUTCOME), Set.of());
 
     /** On which side of a limit a statistic is bad. */
     public enum Bad {
@@ -63,17 +67,20 @@ public enum ReportedStatistic {
 
     private final String written;
     private final Set<DriftScope> scopes;
+    private final Set<ProfileKind> profiles;
     private final Optional<Rate> rate;
 
-    ReportedStatistic(String written, Set<DriftScope> scopes) {
+    ReportedStatistic(String written, Set<DriftScope> scopes, Set<ProfileKind> profiles) {
         this.written = written;
         this.scopes = scopes;
+        this.profiles = profiles;
         this.rate = Optional.empty();
     }
 
     ReportedStatistic(String written, Rate rate) {
         this.written = written;
         this.scopes = Set.of(DriftScope.OUTCOME);
+        this.profiles = Set.of();
         this.rate = Optional.of(rate);
     }
 
@@ -85,6 +92,11 @@ public enum ReportedStatistic {
     /** The scopes whose reports have the statistic. */
     public Set<DriftScope> scopes() {
         return scopes;
+    }
+
+    /** The profiles against which the statistic is measured; empty if it needs no profile. */
+    public Set<ProfileKind> profiles() {
+        return profiles;
     }
 
     /** The statistic's definition by outcome counts; empty if it isn't a rate. */

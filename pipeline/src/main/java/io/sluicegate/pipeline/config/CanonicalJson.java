@@ -1,9 +1,10 @@
 package io.sluicegate.pipeline.config;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** A writer of JSON in canonical form: sorted keys, no spaces, minimal escapes. It writes strings, whole numbers and maps. */
+/** A writer of JSON in canonical form: sorted keys, no spaces, minimal escapes; of strings, whole numbers, lists and maps. */
 final class CanonicalJson {
     private CanonicalJson() {}
 
@@ -16,6 +17,9 @@ final class CanonicalJson {
     private static String value(Object value) {
         if (value instanceof SortedMap<?, ?> members) {
             return write(members);
+        }
+        if (value instanceof List<?> elements) {
+            return elements.stream().map(CanonicalJson::value).collect(Collectors.joining(",", "[", "]"));
         }
         return value instanceof Number number ? Long.toString(number.longValue()) : text(value.toString());
     }

@@ -50,6 +50,15 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
     private ConfigNode parse(String yaml) {
         try {
             var settings = LoadSettings.builder().setLabel(name).build();
+            var excess = YamlShape.excess(settings, yaml);
+            if (excess.isPresent()) {
+                problem(
+                        line(excess.get().mark()),
+                        "",
+                        "can't be read: " + excess.get().what(),
+                        "write it out in a simpler form");
+                return absent();
+            }
             return new Compose(settings).composeString(yaml).map(this::root).orElseGet(this::empty);
         } catch (MarkedYamlEngineException e) {
             problem(line(e.getProblemMark()), "", "is no YAML: " + e.getProblem(), "correct the syntax");

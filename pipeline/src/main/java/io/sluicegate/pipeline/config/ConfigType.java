@@ -33,12 +33,16 @@ public record ConfigType<T>(
     /** The enum constant of records for values that a reader doesn't know. */
     private static final String NOT_TO_WRITE = "UNKNOWN";
 
+    private static final Pattern BYTES = Pattern.compile("([1-9]\\d{0,6})(KiB|MiB|GiB)");
+
     private static final ValueForm ANY_TEXT = new ValueForm.Text(Optional.empty());
     /** The form of a number; Java's own parser accepts more: NaN, 1d, 0x1p3. */
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+    private static final Map<String, Long> SIZES = Map.of("KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     public ConfigType(String wanted, String example, Function<String, Optional<T>> parse, T placeholder) {
         this(wanted, example, parse, placeholder, ANY_TEXT);
@@ -112,6 +116,16 @@ public record ConfigType<T>(
                 ConfigType::parseDuration,
                 Duration.ofSeconds(1),
                 new ValueForm.Duration(DURATION.pattern()));
+    }
+
+    /** A number of bytes above zero. */
+    public static ConfigType<Long> bytes() {
+        return new ConfigType<>(
+                "a number of bytes above zero (a whole number and KiB, MiB or GiB)",
+                "2GiB",
+                ConfigType::parseBytes,
+                1L,
+                new ValueForm.Text(Optional.of(BYTES.pattern())));
     }
 
     public static ConfigType<Path> path() {
@@ -191,6 +205,13 @@ public record ConfigType<T>(
         return matcher.matches()
                 ? Optional.of(
                         Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), 0L)))
+                : Optional.empty();
+    }
+
+    private static Optional<Long> parseBytes(String text) {
+        var matcher = BYTES.matcher(text);
+        return matcher.matches()
+                ? Optional.of(Long.parseLong(matcher.group(1)) * SIZES.getOrDefault(matcher.group(2), 0L))
                 : Optional.empty();
     }
 

@@ -28,6 +28,10 @@ final class Definitions {
         var members = new TreeMap<String, Object>();
         members.put("v", Definition.VERSION);
         members.put("type", lower(feature.type()));
+        feature.vector().ifPresent(form -> {
+            members.put("elements", form.element().text());
+            members.put("shape", form.shape());
+        });
         if (feature.source() instanceof Field source) {
             members.put("field", source.field());
         } else if (feature.source() instanceof Expression source) {

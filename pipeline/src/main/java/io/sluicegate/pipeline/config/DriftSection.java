@@ -34,7 +34,9 @@ final class DriftSection {
             .otherwise(0.001)
             .in("share");
     private static final Setting<Double> PSI = Setting.of(
-                    "psi", ConfigType.number(0, 100), "smallest population stability index that matters")
+                    "psi",
+                    ConfigType.number(0, 100),
+                    "smallest population stability index that matters; also the effect size of a string's chi-squared")
             .otherwise(0.2);
     private static final Setting<Double> KS = Setting.of(
                     "ks", SHARE, "smallest Kolmogorov-Smirnov distance that matters")

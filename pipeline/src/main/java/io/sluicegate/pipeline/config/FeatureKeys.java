@@ -1,5 +1,7 @@
 package io.sluicegate.pipeline.config;
 
+import io.sluicegate.pipeline.catalogue.RecordLimits;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +20,24 @@ final class FeatureKeys {
                     "int", FeatureDefinition.Type.LONG,
                     "integer", FeatureDefinition.Type.LONG,
                     "bool", FeatureDefinition.Type.BOOLEAN,
-                    "text", FeatureDefinition.Type.STRING));
+                    "text", FeatureDefinition.Type.STRING,
+                    "array", FeatureDefinition.Type.VECTOR,
+                    "tensor", FeatureDefinition.Type.VECTOR));
+    private static final ConfigType<VectorForm.Element> ELEMENT_TYPES = ConfigType.oneOf(
+            VectorForm.Element.class,
+            Map.of(
+                    "float", VectorForm.Element.FLOAT32,
+                    "double", VectorForm.Element.FLOAT64,
+                    "half", VectorForm.Element.FLOAT16,
+                    "int", VectorForm.Element.INT32,
+                    "long", VectorForm.Element.INT64,
+                    "byte", VectorForm.Element.UINT8,
+                    "boolean", VectorForm.Element.BOOL));
     private static final ConfigType<Aggregate> AGGREGATES = ConfigType.oneOf(
             Aggregate.class,
             Map.of("avg", Aggregate.MEAN, "average", Aggregate.MEAN, "maximum", Aggregate.MAX, "total", Aggregate.SUM));
     private static final String ONE_SOURCE = "exactly one of `field`, `cel` and `aggregate`";
+    private static final String OF_A_VECTOR = "required for a `vector`; nothing else has it";
 
     static final String FIELD_KEY = "field";
     static final String CEL_KEY = "cel";
@@ -31,13 +46,31 @@ final class FeatureKeys {
     static final Setting<String> NAME =
             Setting.of("name", NAMES, "name of the feature, and of its field in the features record");
     static final Setting<FeatureDefinition.Type> TYPE = Setting.of(
-            "type", TYPES, "type of the feature's values; a `count` is `long`, every other aggregate `double`");
+            "type",
+            TYPES,
+            "type of the feature's values; a `count` is `long`, every other aggregate `double`; a `vector` comes from a "
+                    + "field");
     static final Setting<String> FIELD = Setting.of(
                     FIELD_KEY, ConfigType.text(), "the event's field that the value is taken from")
             .otherwiseAs(ONE_SOURCE);
     static final Setting<Boolean> REQUIRED = Setting.of(
                     "required", ConfigType.flag(), "whether an event without a value in the field is a dead letter")
             .otherwise(false)
+            .beside(FIELD_KEY);
+    static final Setting<VectorForm.Element> ELEMENTS = Setting.of(
+                    "elements",
+                    ELEMENT_TYPES,
+                    "type of a vector's elements, which the field has as an array of numbers, or as bytes with the least "
+                            + "significant byte of each element first")
+            .otherwiseAs(OF_A_VECTOR)
+            .beside(FIELD_KEY);
+    static final Setting<Long> SHAPE = Setting.of(
+                    "shape",
+                    ConfigType.integer(1, RecordLimits.DERIVED),
+                    "length of each of a vector's axes; the field has the elements in the order of a nested array")
+            .listed()
+            .in("elements")
+            .otherwiseAs(OF_A_VECTOR)
             .beside(FIELD_KEY);
     static final Setting<String> CEL = Setting.of(
                     CEL_KEY,
@@ -70,6 +103,8 @@ final class FeatureKeys {
                     TYPE,
                     FIELD,
                     REQUIRED,
+                    ELEMENTS,
+                    SHAPE,
                     CEL,
                     AGGREGATE,
                     OF,

@@ -1,15 +1,18 @@
 package io.sluicegate.pipeline.config;
 
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
 import io.sluicegate.pipeline.config.FeatureDefinition.Source;
 import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code features}. */
 final class FeatureSection {
@@ -34,7 +37,37 @@ final class FeatureSection {
                     .problem("'" + name + "' is the name of an earlier feature, too", "give each its own name");
         }
         var type = node.get(FeatureKeys.TYPE);
-        return new FeatureDefinition(name, type, source(node, type));
+        var vector = vector(node, type);
+        return new FeatureDefinition(name, type, vector, source(node, type));
+    }
+
+    /** The form of a vector; other features have none. */
+    private static Optional<VectorForm> vector(ConfigNode node, FeatureDefinition.Type type) {
+        if (type != FeatureDefinition.Type.VECTOR) {
+            boolean isKnown = node.at(FeatureKeys.TYPE).isSound();
+            Stream.of(FeatureKeys.ELEMENTS, FeatureKeys.SHAPE)
+                    .map(node::at)
+                    .filter(key -> isKnown && key.present())
+                    .forEach(key -> key.problem("means nothing for a " + lower(type), "take it away"));
+            return Optional.empty();
+        }
+        return Optional.of(form(node.get(FeatureKeys.ELEMENTS), shape(node), node.at(FeatureKeys.SHAPE)));
+    }
+
+    private static List<Integer> shape(ConfigNode node) {
+        if (!node.at(FeatureKeys.SHAPE).present()) {
+            node.at(FeatureKeys.SHAPE).problem("is missing", "add it, for example 'shape: [28, 28]'");
+            return List.of(1);
+        }
+        return node.list(FeatureKeys.SHAPE).stream().map(Long::intValue).toList();
+    }
+
+    private static VectorForm form(VectorForm.Element elements, List<Integer> shape, ConfigNode node) {
+        var problem = VectorForm.problem(elements, shape);
+        if (node.isAllSound()) {
+            problem.ifPresent(what -> node.problem("a vector " + what, "write for example [28, 28]"));
+        }
+        return new VectorForm(elements, problem.isPresent() ? List.of(1) : shape);
     }
 
     private static Source source(ConfigNode node, FeatureDefinition.Type type) {
@@ -50,7 +83,7 @@ final class FeatureSection {
         }
         return switch (given.get(0)) {
             case FeatureKeys.FIELD_KEY -> field(node);
-            case FeatureKeys.CEL_KEY -> expression(node);
+            case FeatureKeys.CEL_KEY -> expression(node, type);
             default -> windowed(node, type);
         };
     }
@@ -60,8 +93,12 @@ final class FeatureSection {
         return new Field(node.get(FeatureKeys.FIELD), node.get(FeatureKeys.REQUIRED));
     }
 
-    private static Expression expression(ConfigNode node) {
+    private static Expression expression(ConfigNode node, FeatureDefinition.Type type) {
         refuseDetailsOfOthers(node, "an expression", FeatureKeys.CEL_KEY);
+        if (type == FeatureDefinition.Type.VECTOR) {
+            node.at(FeatureKeys.TYPE)
+                    .problem("is not what an expression gives", "take the vector from a field of the event");
+        }
         return new Expression(node.get(FeatureKeys.CEL));
     }
 
@@ -78,11 +115,12 @@ final class FeatureSection {
         boolean isKnown = node.at(FeatureKeys.AGGREGATE).isSound()
                 && node.at(FeatureKeys.TYPE).isSound();
         if (isKnown && type != expected) {
-            node.at(FeatureKeys.TYPE)
-                    .problem(
-                            "is not what the aggregate gives",
-                            "write " + expected.name().toLowerCase(Locale.ROOT));
+            node.at(FeatureKeys.TYPE).problem("is not what the aggregate gives", "write " + lower(expected));
         }
+    }
+
+    private static String lower(FeatureDefinition.Type type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> of(ConfigNode node, Aggregate aggregate) {

@@ -1,7 +1,9 @@
 package io.sluicegate.pipeline.config;
 
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +31,20 @@ public record FeatureSet(List<FeatureDefinition> features, String entity, String
         return Definitions.of(this);
     }
 
-    /** The names of the features whose values are numbers, in the order of the features. */
-    public List<String> numbers() {
+    /** The names of the features that a reference profile counts in this way, in the order of the features. */
+    public List<String> profiled(ProfileKind kind) {
         return features.stream()
-                .filter(feature -> feature.type().isNumber())
+                .filter(feature -> feature.type().profile() == kind)
                 .map(FeatureDefinition::name)
                 .toList();
+    }
+
+    /** The names of the features that a reference profile counts in any way. */
+    public Set<String> profiled() {
+        return features.stream()
+                .filter(feature -> feature.type().profile() != ProfileKind.NONE)
+                .map(FeatureDefinition::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Identifies what is computed: SHA-256 over the features' names and definitions, in their order. */

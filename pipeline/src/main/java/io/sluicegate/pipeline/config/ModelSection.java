@@ -1,6 +1,8 @@
 package io.sluicegate.pipeline.config;
 
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code model}. */
 final class ModelSection {
+    private static final long MIB = 1L << 20;
     private static final ConfigType<String> NAME = ConfigType.text(
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
             "a name of letters, digits, '.', '_' and '-'",
@@ -38,6 +41,26 @@ final class ModelSection {
                             + " see [operations](operations.md#when-features-mean-something-else-than-the-model-was-trained-on)")
             .otherwise(OtherDefinitions.REFUSE);
 
+    private static final Setting<Isolation> ISOLATION = Setting.of(
+                    "isolation",
+                    ConfigType.oneOf(Isolation.class),
+                    "which versions are loaded in a child process before the scorer loads them itself: those that nobody"
+                            + " approved, every version (`probe`), or none; versions that have decided before never are."
+                            + " See [loading](operations.md#loading-versions)")
+            .otherwise(Loading.DEFAULT.isolation());
+    private static final Setting<Duration> LOAD_TIMEOUT = Setting.of(
+                    "load-timeout",
+                    ConfigType.duration(),
+                    "how long that child process may take; a load in the scorer itself that takes longer no longer holds"
+                            + " up other loads. At most half of `prepare-timeout` leaves time for both")
+            .otherwise(Loading.DEFAULT.timeout());
+    private static final Setting<Long> LOAD_MEMORY = Setting.of(
+                    "load-memory",
+                    ConfigType.integer(256, 1 << 20),
+                    "how much memory that child process may take, its JVM included (Linux only)")
+            .otherwise(Loading.DEFAULT.memory() / MIB)
+            .in("MiB");
+
     static final Section SECTION = Section.of(
                     "model",
                     "The model, and how Sluicegate runs its versions.",
@@ -46,19 +69,29 @@ final class ModelSection {
                     APPROVAL,
                     BATCH,
                     PREPARE_TIMEOUT,
-                    DEFINITIONS)
+                    DEFINITIONS,
+                    ISOLATION,
+                    LOAD_TIMEOUT,
+                    LOAD_MEMORY,
+                    ExecutionSection.PROVIDERS,
+                    ExecutionSection.FALLBACK,
+                    ExecutionSection.THREADS,
+                    ExecutionSection.OPTIONS)
             .required();
 
     private ModelSection() {}
 
     static ModelSettings read(ConfigNode node) {
         long batch = node.get(BATCH);
+        long memory = node.get(LOAD_MEMORY);
         return new ModelSettings(
                 node.get(MODEL),
                 node.get(STORE),
                 node.get(APPROVAL),
                 (int) batch,
                 node.get(PREPARE_TIMEOUT),
-                node.get(DEFINITIONS));
+                node.get(DEFINITIONS),
+                new Loading(node.get(ISOLATION), node.get(LOAD_TIMEOUT), memory * MIB),
+                ExecutionSection.read(node));
     }
 }

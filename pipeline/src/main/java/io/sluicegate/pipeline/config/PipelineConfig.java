@@ -13,4 +13,20 @@ public record PipelineConfig(
         FeatureSet features,
         ModelSettings model,
         DriftSettings drift,
-        PolicySettings policies) {}
+        PolicySettings policies,
+        EndpointSettings endpoint) {
+
+    /** A pipeline whose scorer has no endpoint. */
+    public PipelineConfig(
+            String pipeline,
+            int partitions,
+            KafkaSettings kafka,
+            ServiceSettings service,
+            EventSettings events,
+            FeatureSet features,
+            ModelSettings model,
+            DriftSettings drift,
+            PolicySettings policies) {
+        this(pipeline, partitions, kafka, service, events, features, model, drift, policies, EndpointSettings.off());
+    }
+}

@@ -28,7 +28,8 @@ public final class PipelineConfigReader {
                     FeatureKeys.SECTION,
                     ModelSection.SECTION,
                     DriftSection.SECTION,
-                    PolicyKeys.SECTION)
+                    PolicyKeys.SECTION,
+                    EndpointSection.SECTION)
             .required();
 
     private PipelineConfigReader() {}
@@ -87,6 +88,7 @@ public final class PipelineConfigReader {
                 features.over(events.entity(), events.time()),
                 ModelSection.read(root.at(ModelSection.SECTION)),
                 drift,
-                PolicySection.read(root.at(PolicyKeys.SECTION), features));
+                PolicySection.read(root.at(PolicyKeys.SECTION), features),
+                EndpointSection.read(root.at(EndpointSection.SECTION)));
     }
 }

@@ -34,7 +34,7 @@ final class PolicySection {
                             "write feature or prediction; outcomes serve rollback");
         }
         long subjects = node.get(PolicyKeys.SUBJECTS);
-        int most = scope == DriftScope.FEATURE ? features.features().size() : 1;
+        int most = scope == DriftScope.FEATURE ? distributed(features) : 1;
         if (node.at(PolicyKeys.SCOPE).present() && subjects > most) {
             node.at(PolicyKeys.SUBJECTS)
                     .problem("asks for more subjects than there are (" + most + ")", "write at most " + most);
@@ -45,6 +45,13 @@ final class PolicySection {
                 (int) subjects,
                 node.get(PolicyKeys.PERSISTENCE),
                 node.get(PolicyKeys.COOLDOWN));
+    }
+
+    /** The features that can drift: vectors have no distribution. */
+    private static int distributed(FeatureSet features) {
+        return (int) features.features().stream()
+                .filter(feature -> feature.type() != FeatureDefinition.Type.VECTOR)
+                .count();
     }
 
     private static Optional<CanaryPolicy> canary(ConfigNode node) {

@@ -190,6 +190,11 @@ public final class DeploymentView {
                 || has(goingBackTo().stream(), digest);
     }
 
+    /** Whether somebody had approved the version of the digest when it was prepared. */
+    public boolean isApproved(String digest) {
+        return record.getApproved().contains(digest);
+    }
+
     private static Stream<DeployedVersion> versions(List<Arm> arms) {
         return arms.stream().map(Arm::version);
     }

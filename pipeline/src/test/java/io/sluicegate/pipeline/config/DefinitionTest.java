@@ -2,6 +2,8 @@ package io.sluicegate.pipeline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.pipeline.catalogue.VectorForm.Element;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Definitions are stored in bundles and topics: what they say of a feature may not change. */
 class DefinitionTest {
     private static final FeatureDefinition AMOUNT = feature("amount", Type.DOUBLE, new Field("amount", false));
+    private static final VectorForm PIXELS = new VectorForm(Element.UINT8, List.of(28, 28));
     private static final FeatureDefinition SPEND = feature("spend", Type.DOUBLE, spend(Duration.ofHours(1)));
     private static final FeatureDefinition SHARE =
             feature("share", Type.DOUBLE, new Expression(" feature.amount / (feature . spend + 1.0)\n"));
@@ -31,6 +34,29 @@ class DefinitionTest {
                         "{\"cel\":\"feature.amount / (feature . spend + 1.0)\",\"features\":{"
                                 + "\"amount\":\"67a0e28d6523f458aed4c056b07635e2dd651442d7cdeb0a8e2aafa83c56eb51\","
                                 + "\"spend\":\"6d6006ecd0ba8dfb74f747b75d68cb0bca8e3b06bec5ae1c728acdd4cf886a31\"},\"type\":\"double\",\"v\":1}");
+    }
+
+    @Test
+    void shouldHaveALastingTextForAVector() {
+        var pixels = new FeatureDefinition("pixels", PIXELS, new Field("image", true));
+
+        assertThat(set(pixels).definitions().get("pixels").text())
+                .isEqualTo(
+                        "{\"elements\":\"uint8\",\"field\":\"image\",\"shape\":[28,28],\"type\":\"vector\",\"v\":1}");
+    }
+
+    @Test
+    void shouldChangeWithTheElementsAndTheShapeOfAVector() {
+        var image = new Field("image", false);
+
+        assertThat(List.of(
+                        hash(set(new FeatureDefinition("x", PIXELS, image)), "x"),
+                        hash(
+                                set(new FeatureDefinition("x", new VectorForm(Element.INT8, List.of(28, 28)), image)),
+                                "x"),
+                        hash(set(new FeatureDefinition("x", new VectorForm(Element.UINT8, List.of(784)), image)), "x"),
+                        hash(set(new FeatureDefinition("x", PIXELS, new Field("other", false))), "x")))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.sluicegate.pipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.pipeline.catalogue.ReportedStatistic;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.EventSettings.Unreadable;
+import io.sluicegate.pipeline.config.ExecutionSettings.Options;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
 import io.sluicegate.pipeline.config.FeatureDefinition.Expression;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
@@ -14,6 +17,8 @@ import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.KafkaSettings.Profile;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.pipeline.config.ModelSettings.Isolation;
+import io.sluicegate.pipeline.config.ModelSettings.Loading;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.pipeline.config.PolicySettings.CanaryPolicy;
 import io.sluicegate.pipeline.config.PolicySettings.OutcomeLimit;
@@ -28,6 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +109,9 @@ class PipelineConfigReaderTest {
                                 Duration.ofDays(7),
                                 Duration.ofDays(1),
                                 100),
-                        new PolicySettings(List.of(), Optional.empty(), List.of())));
+                        new PolicySettings(List.of(), Optional.empty(), List.of()),
+                        new EndpointSettings(
+                                false, Optional.empty(), 16 * 1024 * 1024, 64, Duration.ofSeconds(10), 1)));
     }
 
     @Test
@@ -150,6 +159,16 @@ class PipelineConfigReaderTest {
                   batch: 64
                   prepare-timeout: 10s
                   definitions: flag
+                  isolation: probe
+                  load-timeout: 5s
+                  load-memory: 512
+                  providers: [tensorrt, openvino, cpu]
+                  provider-fallback: false
+                  threads: 3
+                  provider-options:
+                    tensorrt: {device: 1, memory-limit: 512MiB, fp16: true, batch: 256}
+                    cuda: {tf32: true}
+                    openvino: {device: GPU.1}
                 drift:
                   window: 1m
                   grace: 2s
@@ -174,6 +193,13 @@ class PipelineConfigReaderTest {
                       - {statistic: accuracy, below: 0.05}
                   rollback:
                     - {name: worse, when: {statistic: falsePositiveRate, above: 0.1}, persistence: 1 of 2, false-alarm-every: 500}
+                endpoint:
+                  enabled: true
+                  token: ${PASSWORD}
+                  max-body: 2048
+                  concurrency: 3
+                  timeout: 5s
+                  threads: 4
                 """);
 
         assertThat(config)
@@ -235,7 +261,33 @@ class PipelineConfigReaderTest {
                                 Approval.CONFINED,
                                 64,
                                 Duration.ofSeconds(10),
-                                OtherDefinitions.FLAG),
+                                OtherDefinitions.FLAG,
+                                new Loading(Isolation.PROBE, Duration.ofSeconds(5), 512L << 20),
+                                new ExecutionSettings(
+                                        List.of(
+                                                ExecutionProvider.TENSORRT,
+                                                ExecutionProvider.OPENVINO,
+                                                ExecutionProvider.CPU),
+                                        false,
+                                        Map.of(
+                                                ExecutionProvider.TENSORRT,
+                                                new Options(
+                                                        "1",
+                                                        OptionalLong.of(512L << 20),
+                                                        true,
+                                                        false,
+                                                        OptionalInt.of(256)),
+                                                ExecutionProvider.CUDA,
+                                                new Options(
+                                                        "0", OptionalLong.empty(), false, true, OptionalInt.empty()),
+                                                ExecutionProvider.OPENVINO,
+                                                new Options(
+                                                        "GPU.1",
+                                                        OptionalLong.empty(),
+                                                        false,
+                                                        false,
+                                                        OptionalInt.empty())),
+                                        3)),
                         new DriftSettings(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(2),
@@ -265,7 +317,43 @@ class PipelineConfigReaderTest {
                                         "worse",
                                         new OutcomeLimit(ReportedStatistic.FALSE_POSITIVE_RATE, 0.1),
                                         new Persistence(1, 2),
-                                        500)))));
+                                        500))),
+                        new EndpointSettings(true, Optional.of("hunter2"), 2048, 3, Duration.ofSeconds(5), 4)));
+    }
+
+    @Test
+    void shouldReportProvidersThatMeanNothing() {
+        assertThat(problems(LEAST + "  providers: [gpu, cpu]\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers[0]: 'gpu' is not one of tensorrt, cuda, coreml, dml, openvino,"
+                                + " xnnpack, cpu; did you mean 'cuda'?");
+        assertThat(problems(LEAST + "  providers: [cuda, cpu, cuda]\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers: names a provider twice; name each once, the preferred one"
+                                + " first");
+        assertThat(problems(LEAST + "  providers: []\n"))
+                .containsExactly(
+                        "fraud.yaml:12: model.providers: has no provider; write for example [cuda, cpu], or leave the"
+                                + " key out for the CPU alone");
+        assertThat(problems(LEAST + "  provider-options: {cuda: {fp16: true, memory-limit: 2GB}}\n"))
+                .containsExactlyInAnyOrder(
+                        "fraud.yaml:12: model.provider-options.cuda.memory-limit: '2GB' is not a number of bytes above zero"
+                                + " (a whole number and KiB, MiB or GiB); write for example 2GiB",
+                        "fraud.yaml:12: model.provider-options.cuda.fp16: is an unknown key; known keys are"
+                                + " device, memory-limit, tf32, batch");
+    }
+
+    @Test
+    void shouldTakeTheBatchOfAProviderOrOfTheModel() {
+        var execution = read(LEAST + "  providers: [cuda, cpu]\n  provider-options: {cuda: {batch: 512}}\n")
+                .model()
+                .execution();
+
+        assertThat(execution.batch(ExecutionProvider.CUDA, 32)).isEqualTo(512);
+        assertThat(execution.batch(ExecutionProvider.CPU, 32)).isEqualTo(32);
+        assertThat(execution.largestBatch(32)).isEqualTo(512);
+        assertThat(execution.largestBatch(1024)).isEqualTo(1024);
+        assertThat(ExecutionSettings.CPU.largestBatch(32)).isEqualTo(32);
     }
 
     @Test
@@ -373,8 +461,57 @@ class PipelineConfigReaderTest {
                 "{name: mean, type: float, aggregate: count, window: 1h}"));
 
         assertThat(problems)
-                .containsExactly("fraud.yaml:9: features[0].type: 'float' is not one of double, long, boolean, string;"
-                        + " did you mean 'double'?");
+                .containsExactly("fraud.yaml:9: features[0].type: 'float' is not one of double, long, boolean, string,"
+                        + " vector; did you mean 'double'?");
+    }
+
+    @Test
+    void shouldReadVectors() {
+        var config = read(LEAST.replace("  - {name: amount, type: double, field: amount}", """
+              - {name: amount, type: double, field: amount}
+              - {name: pixels, type: vector, elements: uint8, shape: [28, 28], field: image.pixels, required: true}
+            """.indent(-2)
+                .stripTrailing()));
+
+        assertThat(config.features().features().get(1))
+                .isEqualTo(new FeatureDefinition(
+                        "pixels",
+                        new VectorForm(VectorForm.Element.UINT8, List.of(28, 28)),
+                        new Field("image.pixels", true)));
+        assertThat(config.features().profiled(ProfileKind.NUMBERS)).containsExactly("amount");
+    }
+
+    @Test
+    void shouldReportContradictionsInVectors() {
+        var problems = problems(LEAST.replace("  - {name: amount, type: double, field: amount}", """
+              - {name: a, type: vector, field: a}
+              - {name: b, type: vector, elements: float, shape: 28, field: b}
+              - {name: c, type: vector, elements: uint8, shape: [28, 0], field: c}
+              - {name: d, type: vector, elements: float64, shape: [1000, 1000], field: d}
+              - {name: e, type: vector, elements: uint8, shape: [], field: e}
+              - {name: f, type: double, elements: uint8, shape: [2], field: f}
+              - {name: g, type: vector, elements: uint8, shape: [2], cel: event.g}
+              - {name: h, type: vector, elements: uint8, shape: [2], aggregate: sum, of: amount, window: 1h}
+            """.indent(-2)
+                .stripTrailing()));
+
+        assertThat(problems)
+                .extracting(problem -> problem.substring(problem.indexOf(' ') + 1))
+                .containsExactly(
+                        "features[0].elements: is missing; add it, for example 'elements: float32'",
+                        "features[0].shape: is missing; add it, for example 'shape: [28, 28]'",
+                        "features[1].elements: 'float' is not one of float32, float64, float16, bfloat16, int8, int16, int32,"
+                                + " int64, uint8, uint16, uint32, uint64, bool; did you mean 'float32'?",
+                        "features[1].shape: must be a list; write one element a line, each after '- '",
+                        "features[2].shape[1]: '0' is not a whole number from 1 to 2000000; write for example 1",
+                        "features[3].shape: a vector of float64 [1000, 1000] takes 8000000 bytes, more than the 2000000 of a"
+                                + " features record; write for example [28, 28]",
+                        "features[4].shape: a vector has shape [], which isn't a positive length for each axis; write for"
+                                + " example [28, 28]",
+                        "features[5].elements: means nothing for a double; take it away",
+                        "features[5].shape: means nothing for a double; take it away",
+                        "features[6].type: is not what an expression gives; take the vector from a field of the event",
+                        "features[7].type: is not what the aggregate gives; write double");
     }
 
     @Test
@@ -478,6 +615,27 @@ class PipelineConfigReaderTest {
     }
 
     @Test
+    void shouldRefuseWhatNestsOrRepeatsWithoutMeasure() {
+        assertThat(problems("pipeline: " + "[".repeat(3_000)))
+                .singleElement()
+                .asString()
+                .isEqualTo("fraud.yaml:1: can't be read: it nests lists and mappings more than 100 deep;"
+                        + " write it out in a simpler form");
+        assertThat(problems("pipeline: &a\n- b\n- *a\n"))
+                .singleElement()
+                .asString()
+                .contains("fraud.yaml:3: can't be read: it contains itself");
+        var bomb = new StringBuilder("a0: &a0 x\n");
+        for (var i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(problems(bomb.toString()))
+                .singleElement()
+                .asString()
+                .contains("its aliases stand for more than 10000000 values");
+    }
+
+    @Test
     void shouldReportWhatIsNoYaml() {
         assertThat(problems("pipeline: fraud\n  kafka: ["))
                 .singleElement()
@@ -536,6 +694,31 @@ class PipelineConfigReaderTest {
                 .containsExactly(
                         "fraud.yaml:5: kafka.properties.ssl.keystore.password: is a secret and stands in the file;"
                                 + " write ${NAME} or ${file:/path} and keep the secret there");
+    }
+
+    @Test
+    void shouldRefuseATokenThatStandsInTheFile() {
+        var problems = problems(LEAST + "endpoint: {enabled: true, token: hunter2}\n");
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("endpoint.token: is a secret and stands in the file")
+                .doesNotContain("hunter");
+        assertThat(read(LEAST + "endpoint:\n  enabled: true\n  token: ${PASSWORD}\n")
+                        .endpoint())
+                .hasToString(
+                        "EndpointSettings[enabled=true, token=set, maxBody=16777216, concurrency=64, timeout=PT10S,"
+                                + " threads=1]");
+    }
+
+    @Test
+    void shouldRefuseAnEmptyToken() {
+        assertThat(problems(LEAST + "endpoint: {token: \"${NOWHERE:-}\"}\n"))
+                .singleElement()
+                .asString()
+                .contains("endpoint.token: ")
+                .contains("is not a text that is not empty");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,9 @@ class PipelineSchemaTest {
     /** What the reader says of a value that is of the wrong type or out of bounds, rather than in contradiction to another. */
     private static final List<String> OF_THE_VALUE_ALONE = List.of("' is not ", "must be ", "is missing");
 
-    /** Whether it must be there depends on the aggregate. */
-    private static final String KNOWN_TO_THE_READER_ALONE = "features[].of";
+    /** Whether they must be there depends on the aggregate or the type. */
+    private static final Set<String> KNOWN_TO_THE_READER_ALONE =
+            Set.of("features[].of", "features[].elements", "features[].shape[]");
 
     private static Schema schema;
     private static YamlTree full;
@@ -86,7 +88,7 @@ class PipelineSchemaTest {
     }
 
     static Stream<PlacedSetting> settingsThatTheSchemaKnowsWhenToAskFor() {
-        return settings().filter(placed -> !placed.path().equals(KNOWN_TO_THE_READER_ALONE));
+        return settings().filter(placed -> !KNOWN_TO_THE_READER_ALONE.contains(placed.path()));
     }
 
     static Stream<String> sections() {
@@ -123,7 +125,8 @@ class PipelineSchemaTest {
 
         var asked = root.asked().stream()
                 .map(path -> path.replaceAll("(kafka\\.properties)\\..*", "$1.*"))
-                .map(path -> path.replaceAll("(features|retrain|limits|rollback|names|steps)(?=\\.|$)", "$1[]"))
+                .map(path -> path.replaceAll(
+                        "(features|shape|retrain|limits|rollback|names|steps|providers)(?=\\.|$)", "$1[]"))
                 .map(path -> path.replace("[][]", "[]"))
                 .filter(path -> !path.equals("kafka.properties"));
         assertThat(asked.distinct())

@@ -25,7 +25,7 @@ public record TriggerSettings(
                 config.pipeline(),
                 config.model().name(),
                 config.model().approval().isNeeded(),
-                Set.copyOf(config.features().numbers()),
+                config.features().profiled(),
                 config.policies());
     }
 

@@ -63,10 +63,11 @@ final class NewVersion {
     }
 
     private Decision prepare(CommandKind goal, int buckets) {
-        var target = Revisions.deployed(request.registration().orElseThrow());
+        var registration = request.registration().orElseThrow();
+        var target = Revisions.deployed(registration);
         var change = "preparing version %s %s".formatted(target.getVersion(), purpose(goal, buckets));
-        return Accepted.revision(
-                Revisions.next(request, change, next -> next.setPreparing(preparation(target, goal, buckets))));
+        return Accepted.revision(Revisions.next(request, change, next -> Revisions.approved(next, registration)
+                .setPreparing(preparation(target, goal, buckets))));
     }
 
     private static String purpose(CommandKind goal, int buckets) {

@@ -56,7 +56,24 @@ final class Revisions {
                 .setRevision(current.revision() + 1)
                 .setChange(change)
                 .setAt(now);
-        return changes.apply(next).build();
+        return withoutForgotten(changes.apply(next).build());
+    }
+
+    /** Approvals are known of the versions that the revision names. */
+    private static Deployment withoutForgotten(Deployment revision) {
+        var named = revision.getApproved().stream()
+                .filter(DeploymentView.of(revision)::names)
+                .toList();
+        return Deployment.newBuilder(revision).setApproved(named).build();
+    }
+
+    /** The version counts as approved if somebody has approved it, for as long as the deployment names it. */
+    static Deployment.Builder approved(Deployment.Builder next, ModelRegistration registration) {
+        if (registration.getApprovedBy() == null) {
+            return next;
+        }
+        var approved = Stream.concat(next.getApproved().stream(), Stream.of(registration.getBundleDigest()));
+        return next.setApproved(approved.distinct().toList());
     }
 
     /** The version decides for all keys, in a new tenure. */

@@ -41,7 +41,7 @@ final class AvroEncoding {
             case FLOAT -> (value, out) -> out.writeFloat(((Number) present(value)).floatValue());
             case DOUBLE -> (value, out) -> out.writeDouble(((Number) present(value)).doubleValue());
             case STRING -> new StringStep();
-            case BYTES -> (value, out) -> out.writeBytes(bytes((ByteBuffer) present(value)));
+            case BYTES -> (value, out) -> bytes((ByteBuffer) present(value), out);
             case FIXED -> (value, out) -> fixed((GenericFixed) present(value), out);
             case ENUM -> new EnumStep(schema);
             case ARRAY -> array(step(schema.getElementType()));
@@ -60,10 +60,15 @@ final class AvroEncoding {
         return value instanceof Instant instant ? instant.toEpochMilli() : ((Number) value).longValue();
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    private static void bytes(ByteBuffer buffer, BinaryOutput out) {
+        if (buffer.hasArray()) {
+            out.writeLong(buffer.remaining());
+            out.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            return;
+        }
         var bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
-        return bytes;
+        out.writeBytes(bytes);
     }
 
     private static void fixed(GenericFixed value, BinaryOutput out) {

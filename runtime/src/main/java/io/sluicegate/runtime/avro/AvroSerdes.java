@@ -5,6 +5,7 @@ import io.sluicegate.records.RecordClasses;
 import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.runtime.registry.Compatibility;
 import io.sluicegate.runtime.registry.Schemas;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -85,6 +86,15 @@ public final class AvroSerdes {
     /** A reader of records in the schema they were written with; strings are {@code String}s, logical types stay raw. */
     public AvroReader<GenericRecord> genericReader() {
         return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(actual)));
+    }
+
+    /**
+     * A reader of a part of each record, which skips the rest.
+     *
+     * @param part the schema of the part, from the schema that the record was written with
+     */
+    public AvroReader<GenericRecord> genericReader(UnaryOperator<Schema> part) {
+        return new AvroReader<>(schemas, actual -> new GenericDatumReader<>(actual, withStrings(part.apply(actual))));
     }
 
     /** A reader that converts records from any compatible schema to the expected one. */

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.avro.Schema;
@@ -75,16 +76,16 @@ public final class BinaryInput {
     }
 
     /** Reads doubles that may be null, each after its union index; null becomes NaN. */
-    public void readOptionalDoubles(float[] into, int from, int count) throws IOException {
+    public void readOptionalDoubles(double[] into, int from, int count) throws IOException {
         var source = bytes;
         var next = at;
         for (var i = from; i < from + count; i++) {
             if (source.length - next > Double.BYTES && source[next] == PRESENT) {
-                into[i] = (float) Double.longBitsToDouble((long) LONG.get(source, next + 1));
+                into[i] = Double.longBitsToDouble((long) LONG.get(source, next + 1));
                 next += 1 + Double.BYTES;
             } else {
                 at = next;
-                into[i] = readIndex(2) == 0 ? Float.NaN : (float) readDouble();
+                into[i] = readIndex(2) == 0 ? Double.NaN : readDouble();
                 next = at;
             }
         }
@@ -134,6 +135,30 @@ public final class BinaryInput {
     public byte[] readBytes(int length) throws IOException {
         var from = forward(length);
         return Arrays.copyOfRange(bytes, from, at);
+    }
+
+    /** A part of the array, little-endian as the numbers in it: the next bytes, which aren't copied. */
+    public ByteBuffer readSlice(int length) throws IOException {
+        var from = forward(length);
+        return ByteBuffer.wrap(bytes, from, length).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Reads how many items of an array follow as a block; 0 at the array's end.
+     *
+     * @param least the fewest bytes of an item, so that no block can claim more items than there are bytes
+     */
+    public int readBlock(int least) throws IOException {
+        var count = readLong();
+        if (count < 0) {
+            var unused = readLong(); // the size of the block
+            count = -count;
+        }
+        if (count < 0 || count > (bytes.length - at) / least) {
+            throw new EOFException("a block of " + count + " items before byte " + at + ", but the record ends "
+                    + bytes.length + " bytes after its beginning");
+        }
+        return (int) count;
     }
 
     /** The position of the next byte in the array. */

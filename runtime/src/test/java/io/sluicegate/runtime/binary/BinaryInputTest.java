@@ -75,6 +75,51 @@ class BinaryInputTest {
     }
 
     @Test
+    void shouldReadTheNumbersOfAnArrayAsTheyAre() throws IOException {
+        begin(to -> {
+            to.writeArrayStart();
+            to.setItemCount(2);
+            to.writeFloat(1.5f);
+            to.writeFloat(-2);
+            to.writeArrayEnd();
+        });
+
+        assertThat(in.readBlock(Float.BYTES)).isEqualTo(2);
+        var numbers = in.readSlice(2 * Float.BYTES);
+        assertThat(numbers.getFloat()).isEqualTo(1.5f);
+        assertThat(numbers.getFloat()).isEqualTo(-2);
+        assertThat(in.readBlock(Float.BYTES)).isZero();
+        assertThat(in.isEnd()).isTrue();
+    }
+
+    @Test
+    void shouldReadTheCountOfABlockThatNamesItsSize() throws IOException {
+        begin(to -> {
+            to.writeLong(-3);
+            to.writeLong(3);
+            to.writeLong(1);
+            to.writeLong(2);
+            to.writeLong(3);
+        });
+
+        assertThat(in.readBlock(1)).isEqualTo(3);
+        assertThat(in.readLong()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotBelieveABlockThatClaimsMoreItemsThanThereAreBytes() throws IOException {
+        for (long count : new long[] {3, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, -3}) {
+            begin(to -> {
+                to.writeLong(count);
+                to.writeLong(0);
+                to.writeLong(0);
+            });
+
+            assertThatThrownBy(() -> in.readBlock(1)).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
     void shouldPassOverAValueOfAnySchema() throws IOException {
         var texts = Schema.createArray(Schema.create(Schema.Type.STRING));
         for (var size : new int[] {0, 1, 100}) {

@@ -2,11 +2,13 @@ package io.sluicegate.scorer.batching;
 
 import io.micrometer.core.instrument.Counter;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.runtime.registry.Schemas;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.features.FeatureReader;
 import io.sluicegate.scorer.predictions.Answer;
 import io.sluicegate.scorer.predictions.PredictionSchemas;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A scorer of batches: decodes and routes records, and runs each version on its rows. Belongs to one thread. */
@@ -71,12 +74,15 @@ public final class BatchScorer {
     private ScoringPlan plan(Serving serving) {
         var deployment = serving.deployment().orElseThrow();
         var ids = schemas.orElseThrow();
+        Function<Arm, Execution> executions = arm -> serving.find(arm.version())
+                .map(version -> version.model().execution())
+                .orElse(Execution.CPU);
         return new ScoringPlan(
                 serving,
                 Router.of(deployment),
-                new Predictions(topic, ids.decided(), deployment),
+                new Predictions(topic, ids.decided(), deployment, executions),
                 ShadowArm.of(deployment, System.nanoTime()),
-                new Predictions(topic, ids.shadow(), deployment));
+                new Predictions(topic, ids.shadow(), deployment, executions));
     }
 
     /**

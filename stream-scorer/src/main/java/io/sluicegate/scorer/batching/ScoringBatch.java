@@ -53,9 +53,17 @@ final class ScoringBatch {
         for (var rows : open) {
             if (rows != null) {
                 run(rows);
+                recycle(rows);
             }
         }
         return answers;
+    }
+
+    /** The shadows read the rows later. */
+    private void recycle(VersionRows open) {
+        if (shadows.isEmpty()) {
+            open.rows().forEach(row -> row.features().recycle());
+        }
     }
 
     /**
@@ -101,7 +109,7 @@ final class ScoringBatch {
         var row = new RoutedRow(place, raw, features, decision, definitions.check());
         var rejection = key == null
                 ? Optional.of(new Rejection(ErrorCode.NULL_KEY, "the record has no key, so its entity is unknown"))
-                : rows.runner().bind(features.layout).rejection().or(definitions::rejection);
+                : rows.runner().bind(features.layout).rejection(features).or(definitions::rejection);
         if (rejection.isPresent()) {
             reject(row, rejection.get());
         } else {
@@ -146,15 +154,15 @@ final class ScoringBatch {
     }
 
     private void answer(RoutedRow row, Outputs outputs, int outputRow, OptionalDouble threshold) {
-        var score = outputs.score(outputRow);
-        if (Double.isFinite(score)) {
+        if (!outputs.hasScore() || Double.isFinite(outputs.score(outputRow))) {
             answer(row, plan.predictions().scored(row, outputs, outputRow, threshold, now));
         } else {
             reject(
                     row,
                     new Rejection(
                             ErrorCode.UNSCORABLE,
-                            "the model's score is " + score + ", perhaps because a feature is missing"));
+                            "the model's score is " + outputs.score(outputRow)
+                                    + ", perhaps because a feature is missing"));
         }
     }
 

@@ -105,14 +105,13 @@ final class ShadowBatch {
         var seen = new Row(
                 new RoutedRow(row.row().place(), row.row().raw(), features, decision, definitions.check()),
                 row.decided());
-        var rejection = runner.bind(features.layout).rejection().or(definitions::rejection);
+        var rejection = runner.bind(features.layout).rejection(features).or(definitions::rejection);
         rejection.ifPresent(it -> reject(seen, it));
         return rejection.isPresent() ? Optional.empty() : Optional.of(seen);
     }
 
     private void answer(Row row, Outputs outputs, int outputRow, VersionRunner runner) {
-        var score = outputs.score(outputRow);
-        if (Double.isFinite(score)) {
+        if (!outputs.hasScore() || Double.isFinite(outputs.score(outputRow))) {
             var answer = plan.shadowPredictions()
                     .scored(
                             row.row(),
@@ -122,7 +121,7 @@ final class ShadowBatch {
                             scorer.clock().millis());
             row.decided().shadowed(answer.prediction());
         } else {
-            reject(row, new Rejection(ErrorCode.UNSCORABLE, "the model's score is " + score));
+            reject(row, new Rejection(ErrorCode.UNSCORABLE, "the model's score is " + outputs.score(outputRow)));
         }
     }
 

@@ -65,12 +65,12 @@ final class VersionRunner {
     }
 
     Outputs run(List<RoutedRow> rows) throws ScoringException {
-        var input = runner.begin();
+        var inputs = runner.begin();
         for (var row : rows) {
-            bind(row.features().layout).feed(row.features(), input);
+            bind(row.features().layout).feed(row.features(), inputs);
         }
         var begin = System.nanoTime();
-        var outputs = runner.run();
+        var outputs = runner.run(rows.size());
         metrics.inference(rows.size(), System.nanoTime() - begin);
         return outputs;
     }

@@ -27,9 +27,10 @@ import java.util.Optional;
  * @param <R> the result
  */
 public final class LookAhead<R> {
-    private final int cap;
+    private final int most;
     private final int bound;
     private final Map<Integer, NotedPartition<R>> partitions = new HashMap<>();
+    private int cap;
     private long revision = -1;
     private int noted;
 
@@ -44,12 +45,18 @@ public final class LookAhead<R> {
     }
 
     /**
-     * @param cap most records in a batch
+     * @param most most records in a batch
      * @param bound most records noted; further polled records are scored when their turn comes
      */
-    public LookAhead(int cap, int bound) {
-        this.cap = cap;
+    public LookAhead(int most, int bound) {
+        this.most = most;
+        this.cap = most;
         this.bound = bound;
+    }
+
+    /** Sets the most records in a batch from now on, as far as the most of all allows. */
+    public void limit(int records) {
+        cap = Math.min(records, most);
     }
 
     /**

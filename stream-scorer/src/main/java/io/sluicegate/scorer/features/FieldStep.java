@@ -1,7 +1,9 @@
 package io.sluicegate.scorer.features;
 
 import io.sluicegate.runtime.binary.BinaryInput;
+import io.sluicegate.scorer.features.FeatureLayout.Column;
 import java.io.IOException;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /** A step that reads one field's bytes into a row. */
@@ -23,37 +25,67 @@ interface FieldStep {
         return optional(schema, (in, row) -> row.featureSet = last.read(in), Schema.Type.STRING);
     }
 
-    /**
-     * Reads a number into a slot. Null becomes NaN, and so does every value that isn't a finite float, because a model could
-     * silently return a wrong score for infinity.
-     */
-    static FieldStep value(Schema schema, int slot) {
+    /** Reads a value into the place of its type in the row; anything else than a value of the type is missing. */
+    static FieldStep value(Schema schema, Column column) {
+        return switch (column.kind()) {
+            case DOUBLE -> doubleValue(schema, column.index());
+            case LONG, BOOLEAN -> integer(schema, column.index());
+            case STRING -> text(schema, column.index());
+            case VECTOR -> VectorStep.of(schema, column.index());
+        };
+    }
+
+    /** Reads and forgets a value of a type that no model takes. */
+    static FieldStep skip(Schema schema) {
+        return (in, row) -> in.skip(schema);
+    }
+
+    private static FieldStep doubleValue(Schema schema, int index) {
         return switch (schema.getType()) {
-            case DOUBLE -> (in, row) -> row.values[slot] = finite((float) in.readDouble());
-            case FLOAT -> (in, row) -> row.values[slot] = finite(in.readFloat());
-            case LONG -> (in, row) -> row.values[slot] = in.readLong();
-            case INT -> (in, row) -> row.values[slot] = in.readInt();
-            case BOOLEAN -> (in, row) -> row.values[slot] = in.readBoolean() ? 1 : 0;
-            case UNION ->
-                branch(schema.getTypes().stream().map(type -> value(type, slot)).toArray(FieldStep[]::new));
+            case DOUBLE -> (in, row) -> row.doubles[index] = in.readDouble();
+            case FLOAT -> (in, row) -> row.doubles[index] = in.readFloat();
+            case UNION -> branch(schema, one -> doubleValue(one, index));
             default ->
                 (in, row) -> {
                     in.skip(schema);
-                    row.values[slot] = Float.NaN;
+                    row.doubles[index] = Double.NaN;
                 };
         };
     }
 
-    /** The value, or NaN if it isn't a finite float. */
-    static float finite(float value) {
-        return Math.abs(value) <= Float.MAX_VALUE ? value : Float.NaN;
+    private static FieldStep integer(Schema schema, int index) {
+        return switch (schema.getType()) {
+            case LONG -> (in, row) -> row.integers[index] = in.readLong();
+            case INT -> (in, row) -> row.integers[index] = in.readInt();
+            case BOOLEAN -> (in, row) -> row.integers[index] = in.readBoolean() ? 1 : 0;
+            case UNION -> branch(schema, one -> integer(one, index));
+            default ->
+                (in, row) -> {
+                    in.skip(schema);
+                    row.absent[index] = true;
+                };
+        };
+    }
+
+    /** Reads a text; texts mostly repeat, so that one equal to the previous record's yields the same object. */
+    private static FieldStep text(Schema schema, int index) {
+        return switch (schema.getType()) {
+            case STRING -> {
+                var last = new RepeatedString();
+                yield (in, row) -> row.texts[index] = last.read(in);
+            }
+            case UNION -> branch(schema, one -> text(one, index));
+            default -> (in, row) -> in.skip(schema);
+        };
+    }
+
+    static FieldStep branch(Schema union, Function<Schema, FieldStep> step) {
+        return branch(union.getTypes().stream().map(step).toArray(FieldStep[]::new));
     }
 
     private static FieldStep optional(Schema schema, FieldStep step, Schema.Type type) {
         if (schema.getType() == Schema.Type.UNION) {
-            return branch(schema.getTypes().stream()
-                    .map(one -> optional(one, step, type))
-                    .toArray(FieldStep[]::new));
+            return branch(schema, one -> optional(one, step, type));
         }
         return schema.getType() == type ? step : (in, row) -> in.skip(schema);
     }

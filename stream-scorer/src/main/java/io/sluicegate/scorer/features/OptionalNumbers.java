@@ -14,7 +14,7 @@ final class OptionalNumbers implements FieldStep {
     private final int first;
     private int count;
 
-    /** @param first slot of the first number */
+    /** @param first place of the first number among the row's numbers of its kind */
     OptionalNumbers(Schema.Type type, int first) {
         this.type = type;
         this.first = first;
@@ -49,28 +49,29 @@ final class OptionalNumbers implements FieldStep {
     @Override
     public void read(BinaryInput in, FeatureRow row) throws IOException {
         switch (type) {
-            case DOUBLE -> doubles(in, row.values);
-            case LONG -> longs(in, row.values);
-            default -> booleans(in, row.values);
+            case DOUBLE -> in.readOptionalDoubles(row.doubles, first, count);
+            case LONG -> longs(in, row);
+            default -> booleans(in, row);
         }
     }
 
-    private void doubles(BinaryInput in, float[] values) throws IOException {
-        in.readOptionalDoubles(values, first, count);
+    private void longs(BinaryInput in, FeatureRow row) throws IOException {
         for (var i = first; i < first + count; i++) {
-            values[i] = FieldStep.finite(values[i]);
+            if (in.readIndex(2) == 0) {
+                row.absent[i] = true;
+            } else {
+                row.integers[i] = in.readLong();
+            }
         }
     }
 
-    private void longs(BinaryInput in, float[] values) throws IOException {
+    private void booleans(BinaryInput in, FeatureRow row) throws IOException {
         for (var i = first; i < first + count; i++) {
-            values[i] = in.readIndex(2) == 0 ? Float.NaN : in.readLong();
-        }
-    }
-
-    private void booleans(BinaryInput in, float[] values) throws IOException {
-        for (var i = first; i < first + count; i++) {
-            values[i] = in.readIndex(2) == 0 ? Float.NaN : in.readBoolean() ? 1 : 0;
+            if (in.readIndex(2) == 0) {
+                row.absent[i] = true;
+            } else {
+                row.integers[i] = in.readBoolean() ? 1 : 0;
+            }
         }
     }
 }

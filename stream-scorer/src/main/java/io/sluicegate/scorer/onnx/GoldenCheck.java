@@ -1,58 +1,95 @@
 package io.sluicegate.scorer.onnx;
 
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
-import java.nio.FloatBuffer;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluicegate.bundle.Golden;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A check of a model against its golden vectors, scored one by one and in batches. */
 public final class GoldenCheck {
     private static final int TOLD = 3;
 
     private final OnnxModel model;
-    private final GoldenVectors golden;
+    private final Golden golden;
+    private final GoldenRows rows;
 
-    public GoldenCheck(OnnxModel model, GoldenVectors golden) {
+    public GoldenCheck(OnnxModel model, Golden golden) {
         this.model = model;
         this.golden = golden;
+        this.rows = new GoldenRows(model, golden);
+    }
+
+    /** The first few values that don't fit the model's inputs, so that it can't be run on them. */
+    public List<String> unfit() {
+        return rows.problems().stream().distinct().limit(TOLD).toList();
     }
 
     /** The first few differences; empty if the model answers as tested. */
     public List<String> problems(int batch) throws ScoringException {
-        var problems = new ArrayList<String>();
-        check(1, problems);
-        check(batch, problems);
+        var problems = new ArrayList<>(rows.problems());
+        if (problems.isEmpty()) {
+            check(1, problems);
+            check(batch, problems);
+        }
         return problems.stream().distinct().limit(TOLD).toList();
     }
 
     private void check(int batch, List<String> problems) throws ScoringException {
         var runner = model.runner(batch);
-        var vectors = golden.getVectors();
+        var vectors = golden.vectors();
         for (var from = 0; from < vectors.size(); from += batch) {
-            check(runner, from, vectors.subList(from, Math.min(vectors.size(), from + batch)), problems);
-        }
-    }
-
-    private void check(Runner runner, int from, List<GoldenVector> vectors, List<String> problems)
-            throws ScoringException {
-        var rows = runner.begin();
-        vectors.forEach(vector -> put(vector, rows));
-        var outputs = runner.run();
-        for (var row = 0; row < vectors.size(); row++) {
-            var expected = vectors.get(row).getScore();
-            var actual = outputs.score(row);
-            if (!(Math.abs(actual - expected) <= golden.getTolerance())) {
-                problems.add("golden vector " + (from + row) + " must score " + expected + " within "
-                        + golden.getTolerance() + ", but the model gives " + actual);
+            var until = Math.min(vectors.size(), from + batch);
+            rows.put(runner, from, until);
+            var outputs = runner.run(until - from);
+            for (var row = from; row < until; row++) {
+                check(row, outputs, row - from, problems);
             }
         }
     }
 
-    private void put(GoldenVector vector, FloatBuffer rows) {
-        for (var feature : model.manifest().input().features()) {
-            var value = vector.getFeatures().get(feature);
-            rows.put(value == null ? Float.NaN : value.floatValue());
+    private void check(int place, Outputs outputs, int row, List<String> problems) {
+        var vector = golden.vectors().get(place);
+        vector.score().ifPresent(expected -> {
+            var actual = outputs.hasScore() ? outputs.rawScore(row) : Double.NaN;
+            if (!(Math.abs(actual - expected) <= golden.tolerance())) {
+                problems.add("golden vector " + place + " must score " + expected + " within " + golden.tolerance()
+                        + ", but the model gives " + actual);
+            }
+        });
+        vector.outputs().forEach((name, expected) -> {
+            var actual = Optional.ofNullable(outputs.json(row, name));
+            if (actual.filter(it -> isClose(expected, it)).isEmpty()) {
+                problems.add("golden vector " + place + " must give " + name + " " + expected + " within "
+                        + golden.tolerance() + ", but the model gives "
+                        + actual.map(JsonNode::toString).orElse("none"));
+            }
+        });
+    }
+
+    private boolean isClose(JsonNode expected, JsonNode actual) {
+        if (expected.isNumber() && actual.isNumber()) {
+            return (expected.isIntegralNumber() && actual.isIntegralNumber())
+                    ? expected.bigIntegerValue().equals(actual.bigIntegerValue())
+                    : Math.abs(expected.doubleValue() - actual.doubleValue()) <= golden.tolerance();
         }
+        if (expected.isContainerNode() && expected.getNodeType() == actual.getNodeType()) {
+            return expected.size() == actual.size() && isEachClose(expected, actual);
+        }
+        return expected.equals(actual);
+    }
+
+    private boolean isEachClose(JsonNode expected, JsonNode actual) {
+        if (expected.isObject()) {
+            return expected.properties().stream()
+                    .allMatch(entry ->
+                            actual.has(entry.getKey()) && isClose(entry.getValue(), actual.get(entry.getKey())));
+        }
+        for (var i = 0; i < expected.size(); i++) {
+            if (!isClose(expected.get(i), actual.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,51 +2,128 @@ package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.WeightFiles;
+import io.sluicegate.scorer.execution.DeviceThread;
+import io.sluicegate.scorer.execution.Execution;
+import io.sluicegate.scorer.execution.SessionPlan;
+import io.sluicegate.scorer.tensors.TensorSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
 public final class OnnxModel implements AutoCloseable {
-    /** The execution provider: the only one in the shipped Java artifact. */
-    public static final String PROVIDER = "CPUExecutionProvider";
+    private static final String EXTERNAL_DATA = "session.model_external_initializers_file_folder_path";
 
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final OrtSession session;
     private final Manifest manifest;
-    private final List<String> outputs;
+    private final Signature signature;
+    private final Optional<DeviceThread> device;
+    private final Execution execution;
+    private final int batch;
+    private volatile boolean oneByOne;
+    private volatile boolean serving;
 
-    private OnnxModel(OrtSession session, Manifest manifest, List<String> outputs) {
+    private OnnxModel(
+            OrtSession session,
+            Manifest manifest,
+            Signature signature,
+            Optional<DeviceThread> device,
+            Execution execution,
+            int batch) {
         this.session = session;
         this.manifest = manifest;
-        this.outputs = outputs;
+        this.signature = signature;
+        this.device = device;
+        this.execution = execution;
+        this.batch = batch;
     }
 
     /**
-     * Loads a model and checks it against its manifest. A failure leaves no native memory behind.
+     * Loads a model on the CPU and checks it against its manifest. A failure leaves no native memory behind.
      *
-     * @throws BadModelException with every problem
+     * @throws BadModelException with every problem; an {@link ExternalDataException} if its weights lie elsewhere than in its
+     *     folder
      */
     public static OnnxModel load(Path file, Manifest manifest) throws BadModelException {
-        try (var options = options()) {
-            var session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
-            OPEN.incrementAndGet();
-            return checked(session, manifest);
+        return load(file, manifest, SessionPlan.CPU);
+    }
+
+    static OnnxModel load(Path file, Manifest manifest, SessionPlan plan) throws BadModelException {
+        try {
+            return open(file, manifest, plan, Optional.empty());
         } catch (OrtException e) {
             throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static OnnxModel checked(OrtSession session, Manifest manifest) throws OrtException, BadModelException {
+    /**
+     * Loads a model as planned and checks it against its manifest.
+     *
+     * @param profile how the name of the session's profile begins; empty for a session without one
+     * @throws OrtException if the session can't be opened
+     */
+    static OnnxModel open(Path file, Manifest manifest, SessionPlan plan, Optional<String> profile)
+            throws OrtException, BadModelException {
+        checkWeights(file);
+        try (var options = plan.options()) {
+            if (profile.isPresent()) {
+                options.enableProfiling(profile.get());
+            }
+            var environment = OrtEnvironment.getEnvironment();
+            var session = opened(environment.createSession(file.toString(), options));
+            Optional<Adaptation> adaptation;
+            try {
+                adaptation = Adaptation.of(file, manifest, session.getInputInfo());
+            } catch (OrtException | BadModelException | RuntimeException | Error e) {
+                close(session);
+                throw e;
+            }
+            if (adaptation.isEmpty()) {
+                return checked(session, manifest, plan, Map.of());
+            }
+            close(session);
+            options.addConfigEntry(
+                    EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
+            var changed = opened(environment.createSession(adaptation.get().model(), options));
+            return checked(changed, manifest, plan, adaptation.get().converted());
+        }
+    }
+
+    /** Lets ONNX Runtime open no file but those that a bundle's digest covers. */
+    private static void checkWeights(Path file) throws BadModelException {
         try {
-            return new OnnxModel(session, manifest, Signature.outputs(session, manifest));
+            var unused = WeightFiles.of(file);
+        } catch (WeightFiles.Outside e) {
+            throw new ExternalDataException(e);
+        } catch (IOException e) {
+            throw new BadModelException("can't load the model: " + e.getMessage(), e);
+        }
+    }
+
+    private static OrtSession opened(OrtSession session) {
+        OPEN.incrementAndGet();
+        return session;
+    }
+
+    private static OnnxModel checked(
+            OrtSession session, Manifest manifest, SessionPlan plan, Map<String, Adaptation.Converted> converted)
+            throws OrtException, BadModelException {
+        try {
+            return new OnnxModel(
+                    session,
+                    manifest,
+                    Signature.of(session, manifest, converted),
+                    plan.device(),
+                    Execution.CPU,
+                    Integer.MAX_VALUE);
         } catch (OrtException | BadModelException | RuntimeException | Error e) {
             close(session);
             throw e;
@@ -63,20 +140,32 @@ public final class OnnxModel implements AutoCloseable {
         return OPEN.get();
     }
 
-    /** Options with one thread per call: stream threads provide the parallelism, and the models are small. */
-    private static SessionOptions options() throws OrtException {
-        var options = new SessionOptions();
-        try {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(OptLevel.ALL_OPT);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // errors come as exceptions
-            return options;
-        } catch (OrtException e) {
-            options.close();
-            throw e;
-        }
+    /** This model with what runs it, and the most rows in one call. */
+    OnnxModel with(Execution seen, int most) {
+        return new OnnxModel(session, manifest, signature, device, seen, most);
+    }
+
+    /** Ends the session's profile, and returns its file. */
+    Path endProfiling() throws OrtException {
+        return Path.of(session.endProfiling());
+    }
+
+    /** What runs the model. */
+    public Execution execution() {
+        return execution;
+    }
+
+    /** The most rows in one call. */
+    public int batch() {
+        return batch;
+    }
+
+    /**
+     * Lets runners made from now on call the session on its device's own thread. Until then the thread that loads the model calls it, so
+     * that slow first calls hold up no other model.
+     */
+    public void serve() {
+        serving = true;
     }
 
     public Manifest manifest() {
@@ -85,13 +174,58 @@ public final class OnnxModel implements AutoCloseable {
 
     /** A runner for one thread, for batches of up to {@code rows} rows. */
     public Runner runner(int rows) {
-        return new Runner(session, manifest, outputs, rows);
+        return runner(rows, oneByOne);
+    }
+
+    Runner runner(int rows, boolean alone) {
+        var calls = serving ? device : Optional.<DeviceThread>empty();
+        return new Runner(session, manifest, signature, alone, rows, batch, calls);
+    }
+
+    List<ModelInput> inputs() {
+        return signature.inputs();
+    }
+
+    /** What the model takes, in its manifest's order. */
+    public List<TensorSpec> inputSpecs() {
+        return TensorSpecs.inputs(signature);
+    }
+
+    /** What the model gives, while it is open; a map as one string a row. */
+    public List<TensorSpec> outputSpecs() {
+        try {
+            return TensorSpecs.outputs(session, signature);
+        } catch (OrtException e) {
+            throw new IllegalStateException(manifest.model() + "@" + manifest.version() + " hides its outputs", e);
+        }
+    }
+
+    /** Whether the first axis of each input is that of the rows; else a call takes one row, in the model's own shapes. */
+    public boolean takesManyRows() {
+        return TensorSpecs.takesManyRows(signature);
+    }
+
+    /** Whether each row has a call of its own, because a row's answer depends on the other rows of its call. */
+    public boolean isOneByOne() {
+        return oneByOne;
+    }
+
+    /** Lets each row have a call of its own in runners made from now on. */
+    void runOneByOne() {
+        oneByOne = true;
     }
 
     @Override
     public void close() {
         try {
-            close(session);
+            if (serving && device.isPresent()) {
+                var unused = device.get().call(() -> {
+                    close(session);
+                    return true;
+                });
+            } else {
+                close(session);
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("can't close " + manifest.model() + "@" + manifest.version(), e);
         }

@@ -4,6 +4,10 @@ package io.sluicegate.scorer.onnx;
 public final class ScoringException extends Exception {
     private static final long serialVersionUID = 1;
 
+    ScoringException(String message) {
+        super(message);
+    }
+
     ScoringException(String message, Throwable cause) {
         super(message, cause);
     }

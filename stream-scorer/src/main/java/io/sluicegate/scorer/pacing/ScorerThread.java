@@ -63,6 +63,7 @@ public final class ScorerThread {
         if (serving != last) {
             last = serving;
             thrownAway.increment(ahead.startRevision(serving.revision()));
+            ahead.limit(serving.batch());
         }
         var known = late.isEmpty() ? Optional.<Answer>empty() : late.find(record, serving.revision());
         if (known.isPresent()) {

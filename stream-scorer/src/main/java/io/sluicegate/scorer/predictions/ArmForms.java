@@ -4,25 +4,28 @@ import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
+import io.sluicegate.scorer.execution.Execution;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The prediction forms of one outcome, by the arm's position and the check of definitions. */
 final class ArmForms {
     private final List<Map<DefinitionCheck, PredictionForm>> forms;
 
-    ArmForms(DeploymentView deployment, Outcome outcome) {
+    ArmForms(DeploymentView deployment, Function<Arm, Execution> executions, Outcome outcome) {
         forms = deployment.arms().stream()
-                .map(arm -> forms(deployment, arm, outcome))
+                .map(arm -> forms(deployment, arm, executions.apply(arm), outcome))
                 .toList();
     }
 
-    private static Map<DefinitionCheck, PredictionForm> forms(DeploymentView deployment, Arm arm, Outcome outcome) {
+    private static Map<DefinitionCheck, PredictionForm> forms(
+            DeploymentView deployment, Arm arm, Execution execution, Outcome outcome) {
         var forms = new EnumMap<DefinitionCheck, PredictionForm>(DefinitionCheck.class);
         for (var check : DefinitionCheck.values()) {
-            forms.put(check, new PredictionForm(deployment, arm, outcome, check));
+            forms.put(check, new PredictionForm(deployment, arm, execution, outcome, check));
         }
         return forms;
     }

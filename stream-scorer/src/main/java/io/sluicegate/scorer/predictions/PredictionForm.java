@@ -6,9 +6,15 @@ import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.execution.Execution;
 
 /** The encoded fields that all predictions of one kind by one arm share. */
 final class PredictionForm {
+    /** Index of null in a union. */
+    private static final long ABSENT = 0;
+    /** Index of the other type in a union. */
+    private static final long PRESENT = 1;
+
     final AnswerKind kind;
     /** The fields from the pipeline to the bundle's digest, encoded. */
     final byte[] names;
@@ -16,12 +22,16 @@ final class PredictionForm {
     final byte[] epoch;
     /** The fields from the propensity to the outcome, encoded. */
     final byte[] how;
+    /** The fields about the execution provider, encoded. */
+    final byte[] provider;
 
-    PredictionForm(DeploymentView deployment, Arm arm, Outcome outcome, DefinitionCheck definitions) {
+    PredictionForm(
+            DeploymentView deployment, Arm arm, Execution execution, Outcome outcome, DefinitionCheck definitions) {
         kind = new AnswerKind(arm.name(), arm.role(), outcome, definitions);
         names = names(deployment, arm);
         epoch = epoch(deployment, arm, definitions);
         how = how(arm, outcome);
+        provider = provider(execution);
     }
 
     private static byte[] names(DeploymentView deployment, Arm arm) {
@@ -38,6 +48,19 @@ final class PredictionForm {
         out.writeLong(DefinitionCheck.getClassSchema().getEnumOrdinal(definitions.name()));
         out.writeLong(deployment.revision());
         out.writeLong(arm.tenure().id());
+        return out.toByteArray();
+    }
+
+    private static byte[] provider(Execution execution) {
+        var out = BinaryOutput.begin();
+        out.writeString(execution.actual().runtimeName());
+        if (execution.actual() == execution.requested()) {
+            out.writeLong(ABSENT);
+        } else {
+            out.writeLong(PRESENT);
+            out.writeString(execution.requested().runtimeName());
+        }
+        out.writeLong(execution.cpuNodes());
         return out.toByteArray();
     }
 

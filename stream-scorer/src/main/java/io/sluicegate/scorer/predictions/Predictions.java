@@ -3,14 +3,17 @@ package io.sluicegate.scorer.predictions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.runtime.binary.BinaryOutput;
-import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writer of predictions under one deployment, which encodes the schema's fields in order straight from the rows of a batch.
@@ -18,7 +21,6 @@ import java.util.OptionalDouble;
  */
 public final class Predictions {
     private static final byte[] NO_KEY = {};
-    private static final byte[] PROVIDER = OnnxModel.PROVIDER.getBytes(UTF_8);
     /** Index of null in a union. */
     private static final long ABSENT = 0;
     /** Index of the other type in a union. */
@@ -34,22 +36,30 @@ public final class Predictions {
     /**
      * @param topic the features topic
      * @param schemaId the id of the predictions' schema
+     * @param executions what runs the version of an arm
      */
-    public Predictions(String topic, int schemaId, DeploymentView deployment) {
+    public Predictions(String topic, int schemaId, DeploymentView deployment, Function<Arm, Execution> executions) {
         this.topic = topic;
         this.header = WireFormat.header(schemaId);
-        this.scored = new ArmForms(deployment, Outcome.SCORED);
-        this.rejected = new ArmForms(deployment, Outcome.REJECTED);
+        this.scored = new ArmForms(deployment, executions, Outcome.SCORED);
+        this.rejected = new ArmForms(deployment, executions, Outcome.REJECTED);
     }
 
     public Answer.Scored scored(RoutedRow row, Outputs outputs, int outputRow, OptionalDouble threshold, long now) {
         var form = scored.of(row);
-        var score = outputs.score(outputRow);
         var out = begin(row, form);
         out.writeLong(ABSENT); // the reason
-        out.writeLong(PRESENT);
-        out.writeDouble(score);
-        positive(score, threshold, out);
+        if (outputs.hasScore()) {
+            var score = outputs.score(outputRow);
+            out.writeLong(PRESENT);
+            out.writeDouble(score);
+            positive(score, threshold, out);
+        } else {
+            out.writeLong(ABSENT);
+            out.writeLong(ABSENT); // whether it is positive
+        }
+        label(outputs.label(outputRow), out);
+        outputs.writeProbabilities(outputRow, out);
         outputs.write(outputRow, out);
         return new Answer.Scored(end(row, form, now, out));
     }
@@ -63,6 +73,15 @@ public final class Predictions {
         }
     }
 
+    private static void label(@Nullable String label, BinaryOutput out) {
+        if (label == null) {
+            out.writeLong(ABSENT);
+        } else {
+            out.writeLong(PRESENT);
+            out.writeString(label);
+        }
+    }
+
     public Answer.Rejected rejected(RoutedRow row, Rejection rejection, long now) {
         var form = rejected.of(row);
         var out = begin(row, form);
@@ -70,6 +89,8 @@ public final class Predictions {
         out.writeString(rejection.toString());
         out.writeLong(ABSENT); // the score
         out.writeLong(ABSENT); // whether it is positive
+        out.writeLong(ABSENT); // the label
+        out.writeEnd(); // of the probabilities
         out.writeEnd(); // of the outputs
         return new Answer.Rejected(end(row, form, now, out), rejection);
     }
@@ -96,7 +117,7 @@ public final class Predictions {
     /** The fields from the reason codes on. */
     private static WrittenPrediction end(RoutedRow row, PredictionForm form, long now, BinaryOutput out) {
         out.writeEnd(); // of the reason codes
-        out.writeBytes(PROVIDER);
+        out.write(form.provider);
         out.writeLong(row.raw().partition());
         out.writeLong(row.raw().offset());
         out.writeLong(now);

@@ -1,9 +1,11 @@
 package io.sluicegate.scorer.versions;
 
+import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
-import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.scorer.execution.Execution;
+import java.util.Optional;
 
 /** A version that the deployment names, and its state on this instance. */
 record HeldVersion(DeployedVersion version, State state) {
@@ -22,6 +24,11 @@ record HeldVersion(DeployedVersion version, State state) {
 
     static HeldVersion preparing(DeployedVersion version) {
         return new HeldVersion(version, new Preparing());
+    }
+
+    /** What runs the version; empty unless it is ready. */
+    Optional<Execution> execution() {
+        return state instanceof Ready ready ? Optional.of(ready.loaded().model().execution()) : Optional.empty();
     }
 
     HeldVersion after(Loading loading) {
@@ -45,15 +52,18 @@ record HeldVersion(DeployedVersion version, State state) {
                 : this;
     }
 
-    VersionStatus status() {
+    /** @param requested the execution provider that versions are to run on */
+    VersionStatus status(ExecutionProvider requested) {
         var status = VersionStatus.newBuilder()
                 .setVersion(version.getVersion())
                 .setBundleDigest(version.getBundleDigest())
                 .setState(loadState())
-                .setRequestedProvider(OnnxModel.PROVIDER);
-        if (state instanceof Ready) {
-            status.setActualProvider(OnnxModel.PROVIDER);
-        }
+                .setRequestedProvider(requested.runtimeName());
+        execution().ifPresent(execution -> status.setActualProvider(
+                        execution.actual().runtimeName())
+                .setNodes(execution.nodes())
+                .setCpuNodes(execution.cpuNodes())
+                .setFallbackReason(execution.reason().orElse(null)));
         if (state instanceof Failed failed) {
             status.setError(failed.error().toString());
         }

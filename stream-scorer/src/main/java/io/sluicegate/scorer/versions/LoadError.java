@@ -1,5 +1,7 @@
 package io.sluicegate.scorer.versions;
 
+import io.sluicegate.bundle.Opened;
+
 /**
  * The reason why a version can't be used on this instance.
  *
@@ -23,8 +25,12 @@ public record LoadError(Code code, String text) {
         MISSING_INPUT,
         /** The version was trained on features with other definitions than the pipeline's. */
         DEFINITION_MISMATCH,
+        /** The model keeps weights in files outside the bundle, whose digest doesn't cover them. */
+        EXTERNAL_DATA,
         /** ONNX Runtime can't load the model, or its inputs and outputs are not what the manifest says. */
         BAD_MODEL,
+        /** None of the execution providers that may run the model can, or the preferred one can't and no other may. */
+        PROVIDER_UNAVAILABLE,
         /** The model's answers differ from the tested ones. */
         GOLDEN_MISMATCH,
         /** The model's calls take longer than Kafka allows, so their results couldn't be committed. */
@@ -33,8 +39,32 @@ public record LoadError(Code code, String text) {
         UNWRITABLE,
         /** Loading the version killed this process before. */
         KILLED_PROCESS,
+        /** The probe, a child process that loaded the version first, crashed. */
+        CRASHED,
+        /** The probe took longer than {@code model.load-timeout}. */
+        LOAD_TIMEOUT,
+        /** The probe took more memory than {@code model.load-memory}. */
+        LOAD_MEMORY,
+        /** The probe couldn't be started. */
+        UNPROBED,
         /** The process lacks memory or a library, for example, or the loader failed in an unforeseen way. */
-        LOADER_FAILED
+        LOADER_FAILED;
+
+        /** Whether the probe itself came to grief, which takes its time or memory again at each attempt. */
+        boolean isOfProbe() {
+            return this == CRASHED || this == LOAD_TIMEOUT || this == LOAD_MEMORY;
+        }
+    }
+
+    static LoadError of(Opened.Refused refused) {
+        var code =
+                switch (refused.fault()) {
+                    case OUTSIDE -> Code.OUTSIDE_STORE;
+                    case ABSENT -> Code.ABSENT;
+                    case WRONG_DIGEST -> Code.WRONG_DIGEST;
+                    case CORRUPT -> Code.CORRUPT;
+                };
+        return new LoadError(code, refused.message());
     }
 
     static LoadError ofLoader(Throwable fault) {

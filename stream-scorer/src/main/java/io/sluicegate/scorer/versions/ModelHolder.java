@@ -1,13 +1,17 @@
 package io.sluicegate.scorer.versions;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Timer;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ModelSettings;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Preparation;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
-import io.sluicegate.runtime.service.UnendingTask;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.HeldVersion.Failed;
 import io.sluicegate.scorer.versions.HeldVersion.Preparing;
@@ -15,47 +19,61 @@ import io.sluicegate.scorer.versions.HeldVersion.Ready;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The holder of the versions that the deployment in force names: its arms, the versions kept warm and the one being prepared. A
- * thread of the holder loads versions one after the other, and the holder retires versions that are no longer named. Warm versions
+ * {@link LoadQueue} loads versions off the stream threads, and the holder retires versions that are no longer named. Warm versions
  * stay loaded, so a rollback loads nothing. A failed version is retried from time to time while it is named, because its bundle may
  * appear, and at once when a new preparation requests it.
  */
 public final class ModelHolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHolder.class);
-    private static final long STOP_SECONDS = 10;
+    private static final Duration STOP = Duration.ofSeconds(10);
+    /** A version whose probe came to grief is tried again after so many times the time that the probe took. */
+    private static final int REST = 10;
 
     private final Loader loader;
     private final PipelineMetrics metrics;
     private final Duration retry;
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "sluicegate-version-loader"));
+    private final LoadQueue queue;
     private volatile Runnable listener = () -> {};
     private final Map<String, HeldVersion> held = new LinkedHashMap<>();
     private final Map<String, Future<?>> retries = new HashMap<>();
+    /** The versions and providers that have metrics. */
+    private final Set<String> measured = new HashSet<>();
+
     private volatile Serving serving = Serving.nothing();
 
-    /** @param retry the time after which a failed version is tried again */
+    /** A holder with the default time for a load. */
     public ModelHolder(VersionLoader loader, PipelineMetrics metrics, Duration retry) {
-        this((Loader) loader, metrics, retry);
+        this(loader, metrics, retry, ModelSettings.Loading.DEFAULT.timeout());
     }
 
-    ModelHolder(Loader loader, PipelineMetrics metrics, Duration retry) {
+    /**
+     * @param retry the time after which a failed version is tried again
+     * @param patience the time after which a load no longer holds up others
+     */
+    public ModelHolder(VersionLoader loader, PipelineMetrics metrics, Duration retry, Duration patience) {
+        this((Loader) loader, metrics, retry, patience);
+    }
+
+    ModelHolder(Loader loader, PipelineMetrics metrics, Duration retry, Duration patience) {
         this.loader = loader;
         this.metrics = metrics;
         this.retry = retry;
+        queue = new LoadQueue(patience, version -> trust(version).hasDecided(), comparingInt(this::rank), this::load);
         metrics.gauge(Metric.SCORER_REVISION, this, it -> it.serving().revision());
         metrics.ofAllPipelines().gauge(Metric.SCORER_SESSIONS, this, it -> OnnxModel.openSessions());
     }
@@ -108,12 +126,15 @@ public final class ModelHolder implements AutoCloseable {
                 .filter(version -> !deployment.names(version.version().getBundleDigest()))
                 .toList()
                 .forEach(this::drop);
-        deployment.loaded().stream()
+        var missing = deployment.loaded().stream()
                 .filter(version -> !held.containsKey(version.getBundleDigest())
                         || isAskedAgain(version, deployment)
                         || hasMoved(version))
-                .forEach(this::prepare);
+                .toList();
+        missing.forEach(version -> held.put(version.getBundleDigest(), HeldVersion.preparing(version)));
         publish(Optional.of(deployment));
+        missing.forEach(this::prepare);
+        queue.look(); // versions that wait may have another rank now
         return true;
     }
 
@@ -160,8 +181,7 @@ public final class ModelHolder implements AutoCloseable {
 
     private void prepare(DeployedVersion version) {
         cancelRetry(version);
-        held.put(version.getBundleDigest(), HeldVersion.preparing(version));
-        worker.execute(task(version));
+        queue.add(version);
     }
 
     private void publish(Optional<DeploymentView> deployment) {
@@ -175,28 +195,25 @@ public final class ModelHolder implements AutoCloseable {
         notifyAll();
     }
 
-    private Runnable task(DeployedVersion version) {
-        return new UnendingTask("load version " + version.getVersion(), () -> load(version));
-    }
-
     private void load(DeployedVersion version) {
         if (isWanted(version)) {
             var begin = System.nanoTime();
             var loading = tryToLoad(version);
-            timer(version, loading).record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-            install(version, loading);
+            var taken = Duration.ofNanos(System.nanoTime() - begin);
+            timer(version, loading).record(taken);
+            install(version, loading, taken);
             listener.run();
         }
     }
 
     private synchronized boolean isWanted(DeployedVersion version) {
         var current = held.get(version.getBundleDigest());
-        return current != null && !(current.state() instanceof Ready);
+        return current != null && current.version().equals(version) && !(current.state() instanceof Ready);
     }
 
     private Loading tryToLoad(DeployedVersion version) {
         try {
-            return loader.load(version, isTrusted(version));
+            return loader.load(version, trust(version));
         } catch (RuntimeException e) {
             return failed(version, new LoadError(Code.BAD_MODEL, e.toString()), e);
         } catch (Throwable e) { // a version without a result would never be reported
@@ -212,10 +229,25 @@ public final class ModelHolder implements AutoCloseable {
         return new Loading.Failed(error);
     }
 
-    private boolean isTrusted(DeployedVersion version) {
+    private Trust trust(DeployedVersion version) {
         return serving.deployment()
-                .filter(deployment -> deployment.hasDecided(version.getBundleDigest()))
-                .isPresent();
+                .map(deployment -> trust(deployment, version.getBundleDigest()))
+                .orElse(Trust.NONE);
+    }
+
+    private static Trust trust(DeploymentView deployment, String digest) {
+        if (deployment.hasDecided(digest)) {
+            return Trust.HAS_DECIDED;
+        }
+        return deployment.isApproved(digest) ? Trust.APPROVED : Trust.NONE;
+    }
+
+    /** The place of a version in the order of loading; versions that aren't named any more come last. */
+    private int rank(DeployedVersion version) {
+        var place = serving.deployment()
+                .map(deployment -> deployment.loaded().indexOf(version))
+                .orElse(-1);
+        return place < 0 ? Integer.MAX_VALUE : place;
     }
 
     private Timer timer(DeployedVersion version, Loading loading) {
@@ -224,21 +256,59 @@ public final class ModelHolder implements AutoCloseable {
         return metrics.timer(Metric.SCORER_LOAD, version.getVersion(), result);
     }
 
-    private synchronized void install(DeployedVersion version, Loading loading) {
-        var current = held.get(version.getBundleDigest());
-        if (current == null || worker.isShutdown()) {
+    private synchronized void install(DeployedVersion version, Loading loading, Duration taken) {
+        if (queue.isStopped() || !isWanted(version)) { // no longer named, or named at another location meanwhile
             release(loading);
             return;
         }
+        var current = requireNonNull(held.get(version.getBundleDigest()));
         var next = current.after(loading);
         held.put(version.getBundleDigest(), next);
         log(current, next);
-        if (next.state() instanceof Failed) {
+        if (next.state() instanceof Failed failed) {
             cancelRetry(version);
             retries.put(
-                    version.getBundleDigest(), worker.schedule(task(version), retry.toMillis(), TimeUnit.MILLISECONDS));
+                    version.getBundleDigest(),
+                    queue.addLater(version, rest(failed.error().code(), taken)));
         }
+        next.execution().ifPresent(execution -> measure(version.getVersion(), execution));
         publish(serving.deployment());
+    }
+
+    /** The time until a failed version is tried again: long after a long probe, whose next one would end like it. */
+    private Duration rest(Code code, Duration taken) {
+        var rest = taken.multipliedBy(REST);
+        return code.isOfProbe() && rest.compareTo(retry) > 0 ? rest : retry;
+    }
+
+    /** Registers what runs a version, once for each version and provider. */
+    private void measure(String version, Execution execution) {
+        var requested = execution.requested().runtimeName();
+        var actual = execution.actual().runtimeName();
+        if (measured.add(version + " " + actual)) {
+            metrics.gauge(
+                    Metric.SCORER_PROVIDER,
+                    this,
+                    it -> it.executions(version).anyMatch(now -> now.actual() == execution.actual()) ? 1 : 0,
+                    version,
+                    requested,
+                    actual);
+        }
+        if (measured.add(version)) {
+            metrics.gauge(
+                    Metric.SCORER_CPU_NODES,
+                    this,
+                    it -> it.executions(version).mapToInt(Execution::cpuNodes).sum(),
+                    version);
+        }
+    }
+
+    private synchronized Stream<Execution> executions(String version) {
+        return held.values().stream()
+                .filter(it -> it.version().getVersion().equals(version))
+                .flatMap(it -> it.execution().stream())
+                .toList()
+                .stream();
     }
 
     private void cancelRetry(DeployedVersion version) {
@@ -257,9 +327,15 @@ public final class ModelHolder implements AutoCloseable {
                     .addKeyValue("version", now.version().getVersion())
                     .addKeyValue("error", failed.error())
                     .log("version failed");
-        } else if (now.state() instanceof Ready) {
-            LOG.atInfo().addKeyValue("version", now.version().getVersion()).log("version ready");
         }
+        now.execution().ifPresent(execution -> log(now.version().getVersion(), execution));
+    }
+
+    private static void log(String version, Execution execution) {
+        (execution.fellBack() ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("version", version)
+                .addKeyValue("provider", execution.actual().runtimeName())
+                .log(execution.fellBack() ? "version ready, but it " + execution : "version ready");
     }
 
     /** The previous version's status if it isn't ready on this instance, so that a rollback would have to prepare it first. */
@@ -269,14 +345,28 @@ public final class ModelHolder implements AutoCloseable {
                 .map(previous -> held.get(previous.getBundleDigest()))
                 .map(HeldVersion::asNext)
                 .filter(previous -> !(previous.state() instanceof Ready))
-                .map(HeldVersion::status);
+                .map(this::status);
     }
 
     /** The status of every version held. */
     public synchronized List<VersionStatus> statuses() {
         return held.values().stream()
                 .map(version -> isDeciding(version) ? version : version.asNext())
-                .map(HeldVersion::status)
+                .map(this::status)
+                .toList();
+    }
+
+    private VersionStatus status(HeldVersion version) {
+        return version.status(loader.requested());
+    }
+
+    /** What runs the loaded versions that don't run as asked for, in words. */
+    public synchronized List<String> fallbacks() {
+        return held.values().stream()
+                .filter(version ->
+                        version.execution().filter(Execution::fellBack).isPresent())
+                .map(version -> "version " + version.version().getVersion() + " "
+                        + version.execution().orElseThrow())
                 .toList();
     }
 
@@ -289,10 +379,10 @@ public final class ModelHolder implements AutoCloseable {
     /** Stops loading and unloads everything; threads that still run a version finish their call. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        queue.stop();
         loader.end();
         try {
-            if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!queue.awaitEnd(STOP)) {
                 LOG.atWarn().log("closed while a version was loading");
             }
         } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ public final class Serving {
     private final Map<String, LoadedVersion> byDigest;
     private final boolean ready;
     private final List<LoadedVersion> decidingLoaded;
+    private final int batch;
 
     Serving(Optional<DeploymentView> deployment, Map<String, LoadedVersion> byDigest) {
         this.deployment = deployment;
@@ -26,6 +27,10 @@ public final class Serving {
         this.decidingLoaded = deciding().stream()
                 .flatMap(version -> Stream.ofNullable(this.byDigest.get(version.getBundleDigest())))
                 .toList();
+        this.batch = decidingLoaded.stream()
+                .mapToInt(version -> version.model().batch())
+                .min()
+                .orElse(1);
         this.ready = !deciding().isEmpty()
                 && deciding().stream().allMatch(version -> this.byDigest.containsKey(version.getBundleDigest()));
     }
@@ -54,6 +59,11 @@ public final class Serving {
         return deployment.map(DeploymentView::deciding).orElse(List.of()).stream()
                 .map(Arm::version)
                 .toList();
+    }
+
+    /** The most rows in a batch: as many as each version that decides may have in one call. */
+    public int batch() {
+        return batch;
     }
 
     /** How many arms the deployment has. */

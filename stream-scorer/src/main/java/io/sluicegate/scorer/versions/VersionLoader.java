@@ -6,32 +6,33 @@ import io.sluicegate.bundle.DefinitionComparison;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.bundle.Opened;
 import io.sluicegate.bundle.StoreConfines;
+import io.sluicegate.pipeline.config.ExecutionProvider;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
-import io.sluicegate.scorer.onnx.BadModelException;
-import io.sluicegate.scorer.onnx.GoldenCheck;
-import io.sluicegate.scorer.onnx.OnnxModel;
-import io.sluicegate.scorer.onnx.ScoringException;
-import io.sluicegate.scorer.onnx.SlowCall;
-import io.sluicegate.scorer.onnx.WarmUp;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The loader of versions: loads a bundle, runs every check on it, and warms the model up. */
+/** The loader of versions: probes a version where that is asked for, loads its bundle, runs every check on it, and warms the model up. */
 public final class VersionLoader implements Loader {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionLoader.class);
+
     private final String model;
     private final FeatureSet features;
-    private final int batch;
-    private final CallLimit limit;
+    private final ModelCheck check;
     private final LoadMarks marks;
     private final OtherDefinitions definitions;
     private final StoreConfines confines;
+    private final Optional<VersionProbe> probe;
 
     /**
+     * A loader without a probe.
+     *
      * @param model name that the bundles must have
      * @param features the features that the pipeline computes
      * @param batch most rows in one call
@@ -39,6 +40,7 @@ public final class VersionLoader implements Loader {
      * @param marks folder for marker files that outlive a process killed while loading
      * @param definitions whether a version that was trained on other definitions than the pipeline's may load
      * @param confines the locations that bundles may be read from
+     * @param execution how ONNX Runtime runs the model
      */
     public VersionLoader(
             String model,
@@ -47,28 +49,70 @@ public final class VersionLoader implements Loader {
             CallLimit limit,
             Path marks,
             OtherDefinitions definitions,
-            StoreConfines confines) {
+            StoreConfines confines,
+            ExecutionSettings execution) {
+        this(
+                model,
+                features,
+                new ModelCheck(batch, limit, execution),
+                new LoadMarks(marks),
+                definitions,
+                confines,
+                Optional.empty());
+    }
+
+    private VersionLoader(
+            String model,
+            FeatureSet features,
+            ModelCheck check,
+            LoadMarks marks,
+            OtherDefinitions definitions,
+            StoreConfines confines,
+            Optional<VersionProbe> probe) {
         this.model = model;
         this.features = features;
-        this.batch = batch;
-        this.limit = limit;
-        this.marks = new LoadMarks(marks);
+        this.check = check;
+        this.marks = marks;
         this.definitions = definitions;
         this.confines = confines;
+        this.probe = probe;
+    }
+
+    /** This loader with a probe before it. */
+    public VersionLoader after(VersionProbe first) {
+        return new VersionLoader(model, features, check, marks, definitions, confines, Optional.of(first));
+    }
+
+    /** A loader of versions that run on the CPU. */
+    public VersionLoader(
+            String model,
+            FeatureSet features,
+            int batch,
+            CallLimit limit,
+            Path marks,
+            OtherDefinitions definitions,
+            StoreConfines confines) {
+        this(model, features, batch, limit, marks, definitions, confines, ExecutionSettings.CPU);
     }
 
     @Override
-    public Loading load(DeployedVersion version, boolean trusted) {
-        if (!trusted && marks.stands(version.getBundleDigest())) {
+    public ExecutionProvider requested() {
+        return check.execution().requested();
+    }
+
+    @Override
+    public Loading load(DeployedVersion version, Trust trust) {
+        if (!trust.hasDecided() && marks.stands(version.getBundleDigest())) {
             return failed(
                     Code.KILLED_PROCESS,
                     "this process was killed while it loaded " + version.getVersion()
                             + "; if the model is not to blame, delete " + marks.of(version.getBundleDigest()));
         }
-        var opened = BundleStore.open(version.getLocation(), version.getBundleDigest(), confines);
-        return opened instanceof Opened.Whole whole
-                ? load(version, whole.bundle(), trusted)
-                : refused((Opened.Refused) opened);
+        return BundleStore.refusal(version.getLocation(), confines)
+                .map(LoadError::of)
+                .or(() -> probe.filter(it -> it.isFor(trust)).flatMap(it -> it.refusal(version)))
+                .<Loading>map(Loading.Failed::new)
+                .orElseGet(() -> loadHere(version, trust));
     }
 
     @Override
@@ -76,23 +120,19 @@ public final class VersionLoader implements Loader {
         marks.end();
     }
 
-    private static Loading refused(Opened.Refused refused) {
-        var code =
-                switch (refused.fault()) {
-                    case OUTSIDE -> Code.OUTSIDE_STORE;
-                    case ABSENT -> Code.ABSENT;
-                    case WRONG_DIGEST -> Code.WRONG_DIGEST;
-                    case CORRUPT -> Code.CORRUPT;
-                };
-        return failed(code, refused.message());
+    private Loading loadHere(DeployedVersion version, Trust trust) {
+        var opened = BundleStore.open(version.getLocation(), version.getBundleDigest(), confines);
+        return opened instanceof Opened.Whole whole
+                ? load(version, whole.bundle(), trust)
+                : new Loading.Failed(LoadError.of((Opened.Refused) opened));
     }
 
-    private Loading load(DeployedVersion version, Bundle bundle, boolean trusted) {
+    private Loading load(DeployedVersion version, Bundle bundle, Trust trust) {
         return mislabelled(version, bundle)
                 .or(() -> missingInput(bundle))
-                .or(() -> trusted ? Optional.empty() : otherDefinition(bundle))
+                .or(() -> trust.hasDecided() ? Optional.empty() : otherDefinition(bundle))
                 .<Loading>map(Loading.Failed::new)
-                .orElseGet(() -> loadMarked(version, bundle, trusted));
+                .orElseGet(() -> loadMarked(version, bundle, trust));
     }
 
     private Optional<LoadError> mislabelled(DeployedVersion version, Bundle bundle) {
@@ -129,64 +169,31 @@ public final class VersionLoader implements Loader {
                                         + " or set model.definitions to flag"));
     }
 
-    private Loading loadMarked(DeployedVersion version, Bundle bundle, boolean trusted) {
+    private Loading loadMarked(DeployedVersion version, Bundle bundle, Trust trust) {
         try {
             marks.set(bundle.digest());
         } catch (UncheckedIOException e) {
             return failed(Code.UNWRITABLE, e.getMessage() + " (" + e.getCause() + ")");
         }
         try {
-            return loadNative(version, bundle, trusted);
+            var outcome = check.load(bundle, !trust.hasDecided());
+            if (outcome instanceof ModelCheck.Outcome.Refused refused) {
+                return new Loading.Failed(refused.error());
+            }
+            var sound = (ModelCheck.Outcome.Sound) outcome;
+            sound.model().serve();
+            sound.dependence().ifPresent(difference -> warn(version, difference));
+            return new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)));
         } finally {
             marks.clear(bundle.digest());
         }
     }
 
-    private Loading loadNative(DeployedVersion version, Bundle bundle, boolean trusted) {
-        try {
-            var loaded = OnnxModel.load(bundle.model(), bundle.manifest());
-            return verified(version, bundle, loaded, trusted);
-        } catch (BadModelException e) {
-            return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Loading verified(DeployedVersion version, Bundle bundle, OnnxModel loaded, boolean trusted) {
-        var keep = false;
-        try {
-            var slow = trusted ? Optional.<SlowCall>empty() : SlowCall.find(loaded, batch, limit.longest());
-            if (slow.isPresent()) {
-                return tooSlow(slow.get());
-            }
-            var problems = new GoldenCheck(loaded, bundle.golden()).problems(batch);
-            if (!problems.isEmpty()) {
-                return goldenMismatch(problems);
-            }
-            WarmUp.run(loaded, batch);
-            keep = true;
-            return new Loading.Done(new LoadedVersion(version, loaded, otherDefinition(bundle)));
-        } catch (ScoringException e) {
-            return failed(Code.BAD_MODEL, String.valueOf(e.getMessage()));
-        } finally {
-            if (!keep) {
-                loaded.close();
-            }
-        }
-    }
-
-    private static Loading goldenMismatch(List<String> problems) {
-        return failed(Code.GOLDEN_MISMATCH, String.join("; ", problems));
-    }
-
-    private Loading tooSlow(SlowCall slow) {
-        var alone = slow.rows() == 1;
-        var remedy = alone ? "use a smaller model" : "set model.batch below " + slow.rows();
-        return failed(
-                Code.TOO_SLOW,
-                "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
-                        + slow.taken().toMillis() + " ms, but the limit is "
-                        + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
-                        + ", or raise that property under kafka.properties");
+    private static void warn(DeployedVersion version, String difference) {
+        LOG.atWarn()
+                .addKeyValue("version", version.getVersion())
+                .addKeyValue("difference", difference)
+                .log("the model's answers depend on the batch, so each row has a call of its own");
     }
 
     private static Loading failed(Code code, String text) {

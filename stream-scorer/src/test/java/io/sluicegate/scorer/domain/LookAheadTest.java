@@ -40,6 +40,18 @@ class LookAheadTest {
     }
 
     @Test
+    void shouldScoreNoMoreThanTheVersionsMayHaveAndNeverMoreThanItsOwnMost() {
+        var records = noted(0, 10);
+
+        ahead.limit(3);
+        records.subList(0, 3).forEach(record -> ahead.take(record, this::score));
+        ahead.limit(100);
+        records.subList(3, 10).forEach(record -> ahead.take(record, this::score));
+
+        assertThat(sizes()).containsExactly(3, 4, 3);
+    }
+
+    @Test
     void shouldGiveWhatIsKeptOnceInTurnAndUnderItsRevisionOnly() {
         ahead.startRevision(3);
         var records = noted(0, 3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.AvroTypeException;
@@ -41,16 +42,55 @@ class FeatureLayoutTest {
         assertThat(row.eventId).asString(UTF_8).isEqualTo("id");
         assertThat(row.eventTime).isEqualTo(1234);
         assertThat(row.featureSet).isEqualTo("f1");
-        assertThat(row.values).containsExactly(1.5f, -3, 1);
+        assertThat(row.doubles).containsExactly(1.5);
+        assertThat(row.integers).containsExactly(-3, 1);
+        assertThat(row.absent).containsOnly(false);
     }
 
     @Test
     void shouldTakeNullAsMissing() throws IOException {
-        assertThat(read(event(OPTIONAL).build()).values).containsExactly(Float.NaN, Float.NaN, Float.NaN);
+        var row = read(event(OPTIONAL).build());
+
+        assertThat(row.doubles).containsExactly(Double.NaN);
+        assertThat(row.absent).containsExactly(true, true);
     }
 
     @Test
-    void shouldReadNumbersOfAnyKindAndPassOverTheRest() throws IOException {
+    void shouldCarryNothingOverIntoTheRecordThatUsesARowAgain() throws IOException {
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .optionalString("eventId")
+                .optionalLong("eventTime")
+                .optionalString("featureSet")
+                .optionalDouble("fraction")
+                .optionalLong("count")
+                .optionalString("color")
+                .endRecord();
+        var layout = FeatureLayout.of(schema).orElseThrow();
+        var full = new GenericRecordBuilder(schema)
+                .set("eventId", "id")
+                .set("eventTime", 1234L)
+                .set("featureSet", "f1")
+                .set("fraction", 1.5)
+                .set("count", -3L)
+                .set("color", "red")
+                .build();
+        var row = layout.read(bytes(full));
+        row.recycle();
+
+        var next = layout.read(bytes(new GenericRecordBuilder(schema).build()));
+
+        assertThat(next).isSameAs(row);
+        assertThat(next.eventId).isEmpty();
+        assertThat(next.eventTime).isZero();
+        assertThat(next.featureSet).isEmpty();
+        assertThat(next.doubles).containsExactly(Double.NaN);
+        assertThat(next.absent).containsExactly(true);
+        assertThat(next.texts).containsOnlyNulls();
+    }
+
+    @Test
+    void shouldReadValuesOfAnyKindAndPassOverTheRest() throws IOException {
         var schema = SchemaBuilder.record("Features")
                 .fields()
                 .requiredFloat("a")
@@ -95,7 +135,10 @@ class FeatureLayoutTest {
         var row = read(record);
 
         assertThat(row.eventTime).isEqualTo(1234);
-        assertThat(row.values).containsExactly(0.5f, 7, Float.NaN, 2.5f, 9, 0);
+        assertThat(row.doubles).containsExactly(0.5, 2.5);
+        assertThat(row.integers).containsExactly(7, 0);
+        assertThat(row.absent).containsOnly(false);
+        assertThat(row.texts).containsExactly((String) null); // the first type of the union that a model takes
     }
 
     @Test
@@ -117,13 +160,15 @@ class FeatureLayoutTest {
                 .set("a", 1L)
                 .set("b", 2.5)
                 .set("c", true)
-                .set("text", "passed over")
+                .set("text", "a text")
                 .set("d", 4L)
                 .set("e", 5)
                 .set("f", Double.POSITIVE_INFINITY)
                 .build());
 
-        assertThat(row.values).containsExactly(1, 2.5f, 1, Float.NaN, 4, 5, Float.NaN);
+        assertThat(row.integers).containsExactly(1, 1, 4, 5);
+        assertThat(row.doubles).containsExactly(2.5, Double.POSITIVE_INFINITY);
+        assertThat(row.texts).containsExactly("a text");
         assertThat(row.eventTime).isEqualTo(1234);
     }
 
@@ -149,11 +194,10 @@ class FeatureLayoutTest {
                 .set("last", 3.5)
                 .build();
 
-        assertThat(read(record).values)
-                .containsExactly(
-                        Float.NaN, 0.5f, Float.NaN, Float.NaN, Float.NaN, -2.5f, // doubles
-                        Float.NaN, Float.NaN, 1_000_000, 1, Float.NaN, 0, // longs and booleans in turn
-                        3.5f);
+        var row = read(record);
+        assertThat(row.doubles).containsExactly(Double.NaN, 0.5, Double.NaN, 1e300, Double.NaN, -2.5, 3.5);
+        assertThat(row.integers).containsExactly(0, 0, 1_000_000, 1, 0, 0); // longs and booleans in turn
+        assertThat(row.absent).containsExactly(true, true, false, false, true, false);
         var bytes = bytes(record);
         var layout = FeatureLayout.of(schema).orElseThrow();
         for (int length = 5; length < bytes.length; length++) {
@@ -176,7 +220,68 @@ class FeatureLayoutTest {
             var cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> layout.read(cut)).isInstanceOf(IOException.class);
         }
-        assertThat(layout.read(bytes).values[0]).isEqualTo(1.5f);
+        assertThat(layout.read(bytes).doubles[0]).isEqualTo(1.5);
+    }
+
+    @Test
+    void shouldTakeAVectorOfAUnionOnlyIfNothingElseFillsAColumn() throws IOException {
+        var bytes = SchemaBuilder.builder().bytesType();
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredLong("eventTime")
+                .name("number")
+                .type(Schema.createUnion(bytes, Schema.create(Schema.Type.DOUBLE)))
+                .noDefault()
+                .name("vector")
+                .type(Schema.createUnion(Schema.create(Schema.Type.NULL), bytes))
+                .noDefault()
+                .name("missing")
+                .type(Schema.createUnion(Schema.create(Schema.Type.NULL), bytes))
+                .noDefault()
+                .requiredDouble("last")
+                .endRecord();
+        var record = new GenericRecordBuilder(schema)
+                .set("eventTime", 1L)
+                .set("number", 2.5)
+                .set("vector", ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                .set("missing", null)
+                .set("last", 0.5)
+                .build();
+
+        var row = read(record);
+
+        assertThat(row.doubles).containsExactly(2.5, 0.5);
+        assertThat(row.vectors).containsExactly(ByteBuffer.wrap(new byte[] {1, 2, 3}), null);
+    }
+
+    @Test
+    void shouldNotReadVectorsBeyondTheRecord() throws IOException {
+        var schema = SchemaBuilder.record("Features")
+                .fields()
+                .requiredLong("eventTime")
+                .name("floats")
+                .type(SchemaBuilder.array().items().floatType())
+                .noDefault()
+                .name("longs")
+                .type(SchemaBuilder.array().items().longType())
+                .noDefault()
+                .requiredBytes("bytes")
+                .endRecord();
+        var layout = FeatureLayout.of(schema).orElseThrow();
+        var bytes = bytes(new GenericRecordBuilder(schema)
+                .set("eventTime", 1L)
+                .set("floats", List.of(1f, 2f))
+                .set("longs", List.of(1L, 300L))
+                .set("bytes", ByteBuffer.wrap(new byte[] {1, 2}))
+                .build());
+
+        assertThat(layout.read(bytes).vectors)
+                .extracting(vector -> vector.remaining())
+                .containsExactly(8, 16, 2);
+        for (int length = 5; length < bytes.length; length++) {
+            var cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> layout.read(cut)).isInstanceOf(IOException.class);
+        }
     }
 
     private static GenericRecordBuilder event(Schema schema) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
-import io.sluicegate.records.GoldenVector;
-import io.sluicegate.records.GoldenVectors;
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.records.ModelOutput;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.runtime.binary.BinaryOutput;
@@ -16,9 +16,12 @@ import io.sluicegate.scorer.OnnxGraph;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestModels;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -38,8 +41,7 @@ class OnnxModelTest {
         try (var model = load(TestModels.linear(1_000), TestBundles.manifest("1"))) {
             var runner = model.runner(4);
 
-            runner.begin().put(new float[] {1, 2, 1, 5, 0, 0});
-            var outputs = runner.run();
+            var outputs = run(runner, 1, 2, 1, 5, 0, 0);
 
             assertThat(outputs.score(0)).isEqualTo(1_121);
             assertThat(outputs.score(1)).isEqualTo(1_005);
@@ -51,8 +53,7 @@ class OnnxModelTest {
         try (var model = load(TestModels.linear(0), TestBundles.manifest("1"))) {
             var runner = model.runner(2);
             for (var i = 0; i < 100; i++) {
-                runner.begin().put(new float[] {i, 0, 0});
-                assertThat(runner.run().score(0)).isEqualTo(i);
+                assertThat(run(runner, i, 0, 0).score(0)).isEqualTo(i);
             }
         }
     }
@@ -60,36 +61,47 @@ class OnnxModelTest {
     @Test
     void shouldGiveTheSameScoresInAnyBatch() throws Exception {
         try (var model = load(TestModels.network(), manifestOfNetwork())) {
-            var rows = new float[32 * 30];
-            IntStream.range(0, rows.length).forEach(i -> rows[i] = i % 17 / 17f);
-            var batch = model.runner(32);
-            batch.begin().put(rows);
-            var together = batch.run();
+            var rows =
+                    IntStream.range(0, 32 * 30).mapToDouble(i -> i % 17 / 17f).toArray();
+            var together = run(model.runner(32), rows);
             var single = model.runner(1);
             for (var row = 0; row < 32; row++) {
-                single.begin().put(rows, row * 30, 30);
-                assertThat(together.score(row)).isCloseTo(single.run().score(0), within(1e-6));
+                var alone = run(single, Arrays.copyOfRange(rows, row * 30, (row + 1) * 30));
+                assertThat(together.score(row)).isCloseTo(alone.score(0), within(1e-6));
             }
         }
     }
 
     @Test
     void shouldPassOnAllOutputsAndTakeTheScoreByNameAndIndex() throws Exception {
-        var manifest = TestBundles.manifest("1", new Output("probabilities", 1, OptionalDouble.empty()));
+        var manifest = TestBundles.manifest("1", Output.score("probabilities", 1, OptionalDouble.empty()));
         try (var model = load(TestModels.manyOutputs(), manifest)) {
             var runner = model.runner(2);
-            runner.begin().put(new float[] {0, 0, 0, 3, 0, 0});
 
-            var outputs = runner.run();
+            var outputs = run(runner, 0, 0, 0, 3, 0, 0);
 
             assertThat(outputs.score(1)).isEqualTo(6);
             assertThat(written(outputs, 1))
                     .containsExactly(
-                            new ModelOutput("label", List.of(1.0)),
-                            new ModelOutput("probabilities", List.of(3.0, 6.0)),
-                            new ModelOutput("most", List.of(6.0)),
-                            new ModelOutput("none", List.of()));
+                            output("label", List.of(), List.of(1L), List.of()),
+                            output("probabilities", List.of(3.0, 6.0), List.of(), List.of(2)),
+                            output("most", List.of(6.0), List.of(), List.of()),
+                            output("none", List.of(), List.of(), List.of(0)));
         }
+    }
+
+    private static ModelOutput output(String name, List<Double> values, List<Long> integers, List<Integer> shape) {
+        return new ModelOutput(name, values, integers, List.of(), List.of(), shape);
+    }
+
+    /** Runs rows of the one input. */
+    private static Outputs run(Runner runner, double... values) throws ScoringException {
+        var input = runner.begin().get(0);
+        var width = input.input.elements();
+        for (var from = 0; from < values.length; from += width) {
+            input.putDoubles(values, from, width);
+        }
+        return runner.run(values.length / width);
     }
 
     private static List<ModelOutput> written(Outputs outputs, int row) throws IOException {
@@ -107,20 +119,12 @@ class OnnxModelTest {
     void shouldFailOnABatchWithABadRow() throws Exception {
         try (var model = load(TestModels.choosy(), TestBundles.manifest("1"))) {
             var runner = model.runner(2);
-            runner.begin().put(new float[] {1, 0, 0, 99, 0, 0});
-            assertThatThrownBy(runner::run).isInstanceOf(ScoringException.class).hasMessageContaining("test-model@1");
+            assertThatThrownBy(() -> run(runner, 1, 0, 0, 99, 0, 0))
+                    .isInstanceOf(ScoringException.class)
+                    .hasMessageContaining("test-model@1");
 
-            runner.begin().put(new float[] {1, 0, 0});
-            assertThat(runner.run().score(0)).isZero();
+            assertThat(run(runner, 1, 0, 0).score(0)).isZero();
         }
-    }
-
-    @Test
-    void shouldRefuseZipMap() {
-        assertThatThrownBy(() -> load(TestModels.zipMap(), TestBundles.manifest("1")))
-                .isInstanceOf(BadModelException.class)
-                .hasMessageContaining("ZipMap")
-                .hasMessageContaining("zipmap=False");
     }
 
     @Test
@@ -132,19 +136,43 @@ class OnnxModelTest {
                 .build();
 
         assertThatThrownBy(() -> load(model, TestBundles.manifest("1")))
-                .hasMessageContaining("one input, 'features', but the model has [x]")
+                .hasMessageContaining("the manifest names input 'features', but the model has [x]")
+                .hasMessageContaining("the model has input 'x' (float64 [?, 7]), which the manifest doesn't name")
                 .hasMessageContaining("output 'score', but the model has [y]");
     }
 
     @Test
     void shouldRefuseAnInputOfAnotherTypeShapeOrScoreColumn() {
         assertThatThrownBy(() -> load(identity(OnnxGraph.DOUBLE, 3), TestBundles.manifest("1")))
-                .hasMessageContaining("not a float32 tensor");
+                .hasMessageContaining("input 'features' is float64, but the manifest says float32");
         assertThatThrownBy(() -> load(identity(OnnxGraph.FLOAT, 5), TestBundles.manifest("1")))
-                .hasMessageContaining("3 features");
-        var column = new Output(TestModels.SCORE, 9, OptionalDouble.empty());
+                .hasMessageContaining(
+                        "input 'features' has shape [?, 5], 5 elements in a row, but the manifest names 3 features");
+        var column = Output.score(TestModels.SCORE, 9, OptionalDouble.empty());
         assertThatThrownBy(() -> load(identity(OnnxGraph.FLOAT, 3), TestBundles.manifest("1", column)))
                 .hasMessageContaining("column 9 of output 'score', which has 3");
+    }
+
+    @Test
+    void shouldReadWeightsBesideTheModel() throws Exception {
+        var weights = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        weights.putFloat(1).putFloat(10).putFloat(100);
+        Files.createDirectories(folder.resolve("weights"));
+        Files.write(folder.resolve("weights/w.bin"), weights.array());
+        var file = new OnnxMaker()
+                .input(TestModels.INPUT, OnnxMaker.FLOAT32, OnnxMaker.ANY, 3)
+                .externalWeights("w", "weights/w.bin", 3, 1)
+                .node("MatMul", List.of(TestModels.INPUT, "w"), List.of(TestModels.SCORE))
+                .output(TestModels.SCORE, OnnxMaker.FLOAT32, OnnxMaker.ANY, 1)
+                .make();
+
+        try (var model = load(file, TestBundles.manifest("1"))) {
+            assertThat(run(model.runner(1), 1, 2, 3).score(0)).isEqualTo(321);
+        }
+        Files.delete(folder.resolve("weights/w.bin"));
+        assertThatThrownBy(() -> load(file, TestBundles.manifest("1")))
+                .isInstanceOf(ExternalDataException.class)
+                .hasMessageContaining("'weights/w.bin' isn't there");
     }
 
     @Test
@@ -170,13 +198,17 @@ class OnnxModelTest {
     @Test
     void shouldWarmUp() throws Exception {
         try (var model = load(TestModels.linear(0), TestBundles.manifest("1"))) {
-            WarmUp.run(model, 32);
+            WarmUp.run(model, golden(0), 32);
         }
     }
 
     private static List<String> golden(OnnxModel model, double score) throws ScoringException {
-        var vector = new GoldenVector(Map.of("amount", 10.0, "count", 0.0, "abroad", 0.0), score);
-        return new GoldenCheck(model, new GoldenVectors(1e-3, List.of(vector))).problems(32);
+        return new GoldenCheck(model, golden(score)).problems(32);
+    }
+
+    private static Golden golden(double score) {
+        var vector = Golden.Vector.of(Map.of("amount", 10.0, "count", 0.0, "abroad", 0.0), score);
+        return new Golden(1e-3, List.of(vector));
     }
 
     private static byte[] identity(int type, int width) {
@@ -197,8 +229,8 @@ class OnnxModelTest {
                         .map(name -> new Manifest.NeededFeature(
                                 name, io.sluicegate.pipeline.config.FeatureDefinition.Type.DOUBLE))
                         .toList(),
-                new Input(TestModels.INPUT, names),
-                new Output(TestModels.SCORE, 0, OptionalDouble.empty()),
+                List.of(Input.matrix(TestModels.INPUT, names)),
+                Output.score(TestModels.SCORE, 0, OptionalDouble.empty()),
                 Instant.EPOCH,
                 "");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.Rejection;
+import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.pipeline.deployment.EntityBuckets;
 import io.sluicegate.records.DefinitionCheck;
@@ -22,8 +23,8 @@ import io.sluicegate.scorer.TestFeatures;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.features.FeatureLayout;
-import io.sluicegate.scorer.features.FeatureRow;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.Outputs;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -55,7 +58,7 @@ class PredictionsTest {
     @TempDir
     Path folder;
 
-    private final Predictions predictions = new Predictions(TOPIC, SCHEMA_ID, DEPLOYMENT);
+    private final Predictions predictions = new Predictions(TOPIC, SCHEMA_ID, DEPLOYMENT, arm -> Execution.CPU);
 
     @Test
     void shouldWriteAScore() throws Exception {
@@ -111,12 +114,43 @@ class PredictionsTest {
         });
     }
 
+    @Test
+    void shouldSayWhatRanTheModelOfEachArm() throws Exception {
+        var fellBack =
+                new Execution(ExecutionProvider.CUDA, ExecutionProvider.CPU, 5, 5, Optional.of("cuda: no device"));
+        var partly = new Execution(ExecutionProvider.CUDA, ExecutionProvider.CUDA, 5, 2, Optional.empty());
+        var byGpu = new Predictions(
+                TOPIC, SCHEMA_ID, DEPLOYMENT, arm -> arm.name().equals(FIRST.getVersion()) ? fellBack : partly);
+        var expected = expected("event", "card", 9_999, Role.PRIMARY, FIRST);
+        expected.setOutcome(Outcome.SCORED);
+        expected.setScore(6.0);
+        expected.setOutputs(outputsOfTheModel());
+        expected.setRequestedProvider("CUDAExecutionProvider");
+        expected.setCpuNodes(5);
+        var ofCandidate = expected("event", "card", 99, Role.CANDIDATE, SECOND);
+        ofCandidate.setOutcome(Outcome.SCORED);
+        ofCandidate.setScore(6.0);
+        ofCandidate.setOutputs(outputsOfTheModel());
+        ofCandidate.setExecutionProvider("CUDAExecutionProvider");
+        ofCandidate.setCpuNodes(2);
+
+        var key = "card".getBytes(UTF_8);
+        assertThat(byGpu.scored(row("event", key, decision(9_999)), outputs(), 0, OptionalDouble.empty(), NOW)
+                        .prediction()
+                        .bytes)
+                .isEqualTo(bytes(expected));
+        assertThat(byGpu.scored(row("event", key, decision(99)), outputs(), 0, OptionalDouble.empty(), NOW)
+                        .prediction()
+                        .bytes)
+                .isEqualTo(bytes(ofCandidate));
+    }
+
     private static Decision decision(int bucket) {
         return new Decision(bucket, DEPLOYMENT.arm(bucket));
     }
 
     private static RoutedRow row(String eventId, byte @Nullable [] key, Decision decision) {
-        var row = new FeatureRow(FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow(), 3);
+        var row = FeatureLayout.of(TestFeatures.SCHEMA).orElseThrow().row();
         row.eventId = eventId.getBytes(UTF_8);
         row.eventTime = -5;
         row.featureSet = "fingerprint";
@@ -125,21 +159,21 @@ class PredictionsTest {
     }
 
     private Outputs outputs() throws Exception {
-        var manifest = TestBundles.manifest("1", new Output("probabilities", 1, OptionalDouble.empty()));
+        var manifest = TestBundles.manifest("1", Output.score("probabilities", 1, OptionalDouble.empty()));
         var file = Files.write(folder.resolve("model.onnx"), TestModels.manyOutputs());
         try (var model = OnnxModel.load(file, manifest)) {
             var runner = model.runner(1);
-            runner.begin().put(new float[] {3, 0, 0});
-            return runner.run();
+            runner.begin().get(0).putDoubles(new double[] {3, 0, 0}, 0, 3);
+            return runner.run(1);
         }
     }
 
     private static List<ModelOutput> outputsOfTheModel() {
         return List.of(
-                new ModelOutput("label", List.of(1.0)),
-                new ModelOutput("probabilities", List.of(3.0, 6.0)),
-                new ModelOutput("most", List.of(6.0)),
-                new ModelOutput("none", List.of()));
+                new ModelOutput("label", List.of(), List.of(1L), List.of(), List.of(), List.of()),
+                new ModelOutput("probabilities", List.of(3.0, 6.0), List.of(), List.of(), List.of(), List.of(2)),
+                new ModelOutput("most", List.of(6.0), List.of(), List.of(), List.of(), List.of()),
+                new ModelOutput("none", List.of(), List.of(), List.of(), List.of(), List.of(0)));
     }
 
     private static Prediction expected(String eventId, String entity, int bucket, Role role, DeployedVersion version) {
@@ -162,6 +196,7 @@ class PredictionsTest {
         prediction.setReasonCodes(List.of());
         prediction.setExecutionProvider("CPUExecutionProvider");
         prediction.setFeaturesPartition(7);
+        prediction.setProbabilities(Map.of());
         prediction.setFeaturesOffset(123_456_789_012L);
         prediction.setScoredAt(Instant.ofEpochMilli(NOW));
         return prediction;

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.pipeline.config.ExecutionProvider;
+import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Field;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
@@ -20,6 +22,7 @@ import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
+import io.sluicegate.scorer.execution.TestProviders;
 import io.sluicegate.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,7 +229,7 @@ class ModelHolderTest {
 
     @Test
     void shouldSayThatAModelIsBad() {
-        var manifest = TestBundles.manifest("1", new Output("other", 0, OptionalDouble.empty()));
+        var manifest = TestBundles.manifest("1", Output.score("other", 0, OptionalDouble.empty()));
 
         assertThat(errorOf(bundles.publish(manifest, TestModels.linear(0), 0))).startsWith("BAD_MODEL: ");
     }
@@ -262,12 +266,50 @@ class ModelHolderTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> loads.get() >= 3);
     }
 
+    @Test
+    void shouldLoadOthersWhileALoadNeverEnds() {
+        holder.close();
+        holder = new ModelHolder(neverEnding("9"), metrics, Duration.ofMillis(300), Duration.ofMillis(50));
+
+        holder.accept(deployments(1)
+                .primary(bundles.linear(1))
+                .preparing(bundles.linear(9))
+                .shadow(bundles.linear(2), 10_000)
+                .view());
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(stateOf(holder, "1")).isEqualTo(LoadState.READY);
+            assertThat(stateOf(holder, "2")).isEqualTo(LoadState.READY);
+        });
+        assertThat(stateOf(holder, "9")).isEqualTo(LoadState.PREPARING);
+    }
+
+    private Loader neverEnding(String version) {
+        var real = loader(TestBundles.FEATURE_SET, TestBundles.PATIENT);
+        return new Loader() {
+            @Override
+            public Loading load(DeployedVersion asked, Trust trust) {
+                try {
+                    new CountDownLatch(asked.getVersion().equals(version) ? 1 : 0).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // native code would go on
+                }
+                return real.load(asked, trust);
+            }
+
+            @Override
+            public void end() {
+                real.end();
+            }
+        };
+    }
+
     private void failing(Error error, AtomicInteger loads) {
         holder.close();
         holder = new ModelHolder(
                 new Loader() {
                     @Override
-                    public Loading load(DeployedVersion version, boolean trusted) {
+                    public Loading load(DeployedVersion version, Trust trust) {
                         loads.incrementAndGet();
                         throw error;
                     }
@@ -276,7 +318,8 @@ class ModelHolderTest {
                     public void end() {}
                 },
                 metrics,
-                Duration.ofMillis(10));
+                Duration.ofMillis(10),
+                Duration.ofMinutes(1));
     }
 
     @Test
@@ -423,12 +466,90 @@ class ModelHolderTest {
                 OtherDefinitions.REFUSE,
                 new StoreConfines(folder.resolve("another-store")));
 
-        var loading = elsewhere.load(bundles.linear(1), false);
+        var loading = elsewhere.load(bundles.linear(1), Trust.NONE);
 
         assertThat(loading).isInstanceOfSatisfying(Loading.Failed.class, failed -> assertThat(failed.error())
                 .hasToString("OUTSIDE_STORE: " + failed.error().text())
                 .asString()
                 .contains("outside the model store"));
+    }
+
+    @Test
+    void shouldSayWhatRunsAVersionThatFellBackAsLongAsItIsLoaded() {
+        var absent = TestProviders.absent();
+        try (var fallen = holder(TestProviders.of(true, absent, ExecutionProvider.CPU))) {
+            fallen.accept(deployments(1).primary(bundles.linear(1)).view());
+            awaitAllSettled(fallen);
+
+            assertThat(fallen.statuses()).singleElement().satisfies(status -> {
+                assertThat(status.getState()).isEqualTo(LoadState.READY);
+                assertThat(status.getRequestedProvider()).isEqualTo(absent.runtimeName());
+                assertThat(status.getActualProvider()).isEqualTo("CPUExecutionProvider");
+                assertThat(status.getNodes()).isPositive().isEqualTo(status.getCpuNodes());
+                assertThat(status.getFallbackReason()).startsWith(absent.key() + ": ");
+            });
+            assertThat(fallen.fallbacks())
+                    .singleElement()
+                    .asString()
+                    .startsWith("version 1 runs on CPUExecutionProvider instead of " + absent.runtimeName());
+            assertThat(provider("1", absent.runtimeName())).isEqualTo(1);
+            assertThat(cpuNodes("1")).isPositive();
+
+            fallen.accept(deployments(2).primary(bundles.linear(2)).view());
+
+            assertThat(provider("1", absent.runtimeName())).isZero();
+            assertThat(cpuNodes("1")).isZero();
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfAVersionThatRunsAsAskedFor() {
+        holder.accept(deployments(1).primary(bundles.linear(1)).view());
+        awaitAllSettled();
+
+        assertThat(holder.fallbacks()).isEmpty();
+        assertThat(provider("1", "CPUExecutionProvider")).isEqualTo(1);
+        assertThat(cpuNodes("1")).isZero();
+    }
+
+    @Test
+    void shouldRefuseAVersionThatNoWantedProviderCanRun() {
+        var absent = TestProviders.absent();
+        try (var strict = holder(TestProviders.of(false, absent, ExecutionProvider.CPU))) {
+            strict.accept(deployments(1).preparing(bundles.linear(1)).view());
+            awaitAllSettled(strict);
+
+            assertThat(strict.statuses().get(0).getError())
+                    .startsWith("PROVIDER_UNAVAILABLE: " + absent.key() + ", the first of model.providers, can't run");
+            assertThat(strict.statuses().get(0).getRequestedProvider()).isEqualTo(absent.runtimeName());
+        }
+    }
+
+    private double provider(String version, String requested) {
+        return meters.get(Metric.SCORER_PROVIDER.id())
+                .tags("version", version, "requested", requested, "actual", "CPUExecutionProvider")
+                .gauge()
+                .value();
+    }
+
+    private double cpuNodes(String version) {
+        return meters.get(Metric.SCORER_CPU_NODES.id())
+                .tag("version", version)
+                .gauge()
+                .value();
+    }
+
+    private ModelHolder holder(ExecutionSettings execution) {
+        var loader = new VersionLoader(
+                TestBundles.MODEL,
+                TestBundles.FEATURE_SET,
+                32,
+                TestBundles.PATIENT,
+                folder.resolve("marks"),
+                OtherDefinitions.REFUSE,
+                TestBundles.ANYWHERE,
+                execution);
+        return new ModelHolder(loader, metrics, Duration.ofMillis(300));
     }
 
     @Test

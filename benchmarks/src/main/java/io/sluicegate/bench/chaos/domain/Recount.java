@@ -103,18 +103,11 @@ public final class Recount {
         for (var row : rows) {
             var window = counts.row(row.time(), row.partition(), row.offset());
             for (var feature : features.features()) {
-                var value = number(row.values().get(feature.subject().name()));
-                window.tally(feature.subject(), feature.bins().count()).add(feature.bins(), value);
+                var value = row.values().get(feature.subject().name());
+                feature.count(window.tally(feature.subject(), feature.cells()), value);
             }
         }
         return counts;
-    }
-
-    private static double number(Object value) {
-        if (value instanceof Boolean yes) {
-            return yes ? 1 : 0;
-        }
-        return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private Counts scores(List<Seen> predictions) {

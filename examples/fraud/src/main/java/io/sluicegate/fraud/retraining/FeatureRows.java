@@ -14,7 +14,11 @@ import org.apache.avro.generic.GenericRecord;
 record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRow> rows) {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record UnlabelledRow(String eventId, Instant eventTime, double[] values, Instant appendedAt) {}
+    record UnlabelledRow(String eventId, Instant eventTime, double[] values, List<String> texts, Instant appendedAt) {
+        TrainingRow labelled(boolean fraud) {
+            return new TrainingRow(eventId, eventTime, values, texts, fraud);
+        }
+    }
 
     static FeatureRows empty(FeatureColumns columns, String fingerprint) {
         return new FeatureRows(columns, fingerprint, new ArrayList<>());
@@ -26,7 +30,8 @@ record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRo
             rows.add(new UnlabelledRow(
                     features.get(FeaturesRecord.EVENT_ID).toString(),
                     Instant.ofEpochMilli((long) features.get(FeaturesRecord.EVENT_TIME)),
-                    columns.values(features::get),
+                    columns.numbers(features::get),
+                    columns.texts(features::get),
                     Instant.ofEpochMilli(appendedAt)));
         }
     }
@@ -39,9 +44,8 @@ record FeatureRows(FeatureColumns columns, String fingerprint, List<UnlabelledRo
     TrainingTable join(Map<String, Boolean> labels) {
         var known = rows.stream()
                 .filter(row -> labels.containsKey(row.eventId()))
-                .map(row -> new TrainingRow(
-                        row.eventId(), row.eventTime(), row.values(), Boolean.TRUE.equals(labels.get(row.eventId()))))
+                .map(row -> row.labelled(Boolean.TRUE.equals(labels.get(row.eventId()))))
                 .toList();
-        return new TrainingTable(columns.names(), known);
+        return new TrainingTable(columns, known);
     }
 }

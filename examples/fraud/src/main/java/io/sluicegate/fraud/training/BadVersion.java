@@ -23,13 +23,17 @@ public final class BadVersion {
     public static BundleDraft of(Bundle good, String version, Instant created) throws IOException {
         var manifest = good.manifest();
         var output = new Manifest.Output(
-                manifest.output().score(), manifest.output().index(), OptionalDouble.of(threshold(good)));
+                manifest.output().score(),
+                manifest.output().label(),
+                manifest.output().probabilities(),
+                OptionalDouble.of(threshold(good)),
+                manifest.output().calibration());
         var bad = new Manifest(
                 manifest.model(),
                 version,
                 manifest.featureSetFingerprint(),
                 manifest.features(),
-                manifest.input(),
+                manifest.inputs(),
                 output,
                 created,
                 manifest.trainedOn() + "; threshold for a false positive rate of " + POSITIVE_SHARE);

@@ -1,11 +1,12 @@
 package io.sluicegate.fraud.training;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -37,13 +38,47 @@ final class Forest {
     private static final Logger TRIBUO = Logger.getLogger(BaggingTrainer.class.getName());
 
     private final WeightedEnsembleModel<Label> model;
-    private final List<String> features;
-    private final String[] names;
+    private final Inputs inputs;
 
-    private Forest(WeightedEnsembleModel<Label> model, List<String> features) {
+    /**
+     * What the trees see of a row.
+     *
+     * @param numbers how many numbers there are
+     * @param texts how each text becomes columns after the numbers
+     * @param names the names of all columns
+     */
+    private record Inputs(int numbers, List<OneHot> texts, List<String> names) {
+        static Inputs of(TrainingTable table) {
+            var columns = table.columns();
+            var texts = IntStream.range(0, columns.texts().size())
+                    .mapToObj(place -> OneHot.of(table, place))
+                    .toList();
+            var names = new ArrayList<>(columns.numbers());
+            texts.forEach(text -> names.addAll(text.columns()));
+            return new Inputs(columns.numbers().size(), texts, List.copyOf(names));
+        }
+
+        ArrayExample<Label> example(Label label, TrainingRow row) {
+            return new ArrayExample<>(label, names.toArray(String[]::new), values(row));
+        }
+
+        private double[] values(TrainingRow row) {
+            var matrix = row.inputs();
+            var values = new double[names.size()];
+            for (int i = 0; i < numbers; i++) {
+                values[i] = Float.isNaN(matrix[i]) ? MISSING : matrix[i];
+            }
+            int next = numbers;
+            for (int i = 0; i < texts.size(); i++) {
+                next = texts.get(i).put(row.texts().get(i), values, next);
+            }
+            return values;
+        }
+    }
+
+    private Forest(WeightedEnsembleModel<Label> model, Inputs inputs) {
         this.model = model;
-        this.features = features;
-        this.names = features.toArray(String[]::new);
+        this.inputs = inputs;
     }
 
     static Forest grow(TrainingTable table, ForestSettings settings) {
@@ -52,18 +87,18 @@ final class Forest {
                 settings.depth(), LEAF, 0.0f, FEATURES_PER_SPLIT, false, new GiniIndex(), settings.seed());
         var trainer =
                 new RandomForestTrainer<>(tree, new FullyWeightedVotingCombiner(), settings.trees(), settings.seed());
-        var model = (WeightedEnsembleModel<Label>) trainer.train(dataset(table, settings));
-        return new Forest(model, table.features());
+        var inputs = Inputs.of(table);
+        var model = (WeightedEnsembleModel<Label>) trainer.train(dataset(table, inputs, settings));
+        return new Forest(model, inputs);
     }
 
-    private static MutableDataset<Label> dataset(TrainingTable table, ForestSettings settings) {
-        var names = table.features().toArray(String[]::new);
+    private static MutableDataset<Label> dataset(TrainingTable table, Inputs inputs, ForestSettings settings) {
         var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("features and labels", LABELS), LABELS);
         var chance = new SplittableRandom(settings.seed());
         double kept = keptShare(table, settings);
         for (var row : table.rows()) {
             if (row.fraud() || chance.nextDouble() < kept) {
-                dataset.add(new ArrayExample<>(new Label(row.fraud() ? FRAUD : HONEST), names, values(row)));
+                dataset.add(inputs.example(new Label(row.fraud() ? FRAUD : HONEST), row));
             }
         }
         return dataset;
@@ -74,30 +109,28 @@ final class Forest {
         return table.positives() * settings.negativesPerPositive() / negatives;
     }
 
-    private static double[] values(TrainingRow row) {
-        var inputs = row.inputs();
-        var values = new double[inputs.length];
-        Arrays.setAll(values, i -> Float.isNaN(inputs[i]) ? MISSING : inputs[i]);
-        return values;
+    /** How many numbers the trees see: the columns of the model's matrix. */
+    int numbers() {
+        return inputs.numbers();
     }
 
-    /** The features in the order of the model's input. */
-    List<String> features() {
-        return features;
+    /** How each text becomes columns after the numbers. */
+    List<OneHot> texts() {
+        return inputs.texts();
     }
 
     List<Model<Label>> trees() {
         return model.getModels();
     }
 
-    /** Index of a feature of the trees in the model's input. */
+    /** Index of a feature of the trees among the columns. */
     int column(int featureId) {
-        return features.indexOf(model.getFeatureIDMap().get(featureId).getName());
+        return inputs.names().indexOf(model.getFeatureIDMap().get(featureId).getName());
     }
 
     double score(TrainingRow row) {
-        var example = new ArrayExample<>(LabelFactory.UNKNOWN_LABEL, names, values(row));
-        return fraudShare(model.predict(example).getOutputScores());
+        return fraudShare(
+                model.predict(inputs.example(LabelFactory.UNKNOWN_LABEL, row)).getOutputScores());
     }
 
     static double fraudShare(Map<String, Label> shares) {

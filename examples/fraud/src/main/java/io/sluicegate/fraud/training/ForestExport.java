@@ -16,13 +16,16 @@ import java.util.List;
 /**
  * Writes a forest as ONNX: one {@code TreeEnsembleRegressor} whose output is the mean of the trees' fraud shares.
  *
- * <p>Input {@code features} is float32 [n, k], output {@code score} float32 [n, 1].
+ * <p>Input {@code features} is float32 [n, k]. Each text has an input of its name, string [n, 1], which a {@code OneHotEncoder} turns into
+ * columns after those of {@code features}. Output {@code score} is float32 [n, 1].
  */
 final class ForestExport {
     static final String INPUT = "features";
     static final String OUTPUT = "score";
 
+    private static final String COLUMNS = "columns";
     private static final String ML = "ai.onnx.ml";
+    private static final String CORE = "";
     private static final int IR_VERSION = 8;
 
     private ForestExport() {}
@@ -30,9 +33,16 @@ final class ForestExport {
     static byte[] toOnnx(Forest forest) {
         var graph = GraphProto.newBuilder()
                 .setName("forest")
-                .addInput(tensor(INPUT, forest.features().size()))
-                .addOutput(tensor(OUTPUT, 1))
-                .addNode(ensemble(forest));
+                .addInput(tensor(INPUT, TensorProto.DataType.FLOAT, forest.numbers()))
+                .addOutput(tensor(OUTPUT, TensorProto.DataType.FLOAT, 1));
+        var columns = node("columns", CORE, "Concat", COLUMNS).addInput(INPUT).addAttribute(number("axis", 1));
+        for (var text : forest.texts()) {
+            graph.addInput(tensor(text.feature(), TensorProto.DataType.STRING, 1));
+            if (!text.values().isEmpty()) {
+                columns.addInput(addText(graph, text));
+            }
+        }
+        graph.addNode(columns).addNode(ensemble(forest));
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("sluicegate-example-fraud")
@@ -43,14 +53,30 @@ final class ForestExport {
                 .toByteArray();
     }
 
+    /** Adds the nodes that make columns of a text, and returns the name of the columns. */
+    private static String addText(GraphProto.Builder graph, OneHot text) {
+        var encoded = text.feature() + "-encoded"; // string [n, 1] becomes float32 [n, 1, values]
+        var flat = text.feature() + "-columns";
+        graph.addNode(node(encoded, ML, "OneHotEncoder", encoded)
+                .addInput(text.feature())
+                .addAttribute(texts("cats_strings", text.values()))
+                .addAttribute(number("zeros", 1)));
+        graph.addNode(node(flat, CORE, "Flatten", flat).addInput(encoded).addAttribute(number("axis", 1)));
+        return flat;
+    }
+
+    private static NodeProto.Builder node(String name, String domain, String type, String output) {
+        return NodeProto.newBuilder()
+                .setName(name)
+                .setDomain(domain)
+                .setOpType(type)
+                .addOutput(output);
+    }
+
     private static NodeProto ensemble(Forest forest) {
         var nodes = FlatTrees.of(forest);
-        return NodeProto.newBuilder()
-                .setName("trees")
-                .setDomain(ML)
-                .setOpType("TreeEnsembleRegressor")
-                .addInput(INPUT)
-                .addOutput(OUTPUT)
+        return node("trees", ML, "TreeEnsembleRegressor", OUTPUT)
+                .addInput(COLUMNS)
                 .addAttribute(number("n_targets", 1))
                 .addAttribute(text("aggregate_function", "AVERAGE"))
                 .addAttribute(text("post_transform", "NONE"))
@@ -70,13 +96,12 @@ final class ForestExport {
                 .build();
     }
 
-    private static ValueInfoProto tensor(String name, int columns) {
+    private static ValueInfoProto tensor(String name, TensorProto.DataType element, int columns) {
         var shape = TensorShapeProto.newBuilder()
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
-        var type = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                .setShape(shape);
+        var type =
+                TypeProto.Tensor.newBuilder().setElemType(element.getNumber()).setShape(shape);
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder().setTensorType(type))

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training rows from past events, their features computed by the enricher's own backfill: so training and serving use the same features.
@@ -67,11 +69,16 @@ public final class OfflineRows {
                 rows.add(row(computed, fraud));
             }
         });
-        return new TrainingTable(columns.names(), rows);
+        return new TrainingTable(columns, rows);
     }
 
     private TrainingRow row(FeatureVector computed, boolean fraud) {
-        var values = columns.values(name -> computed.values().get(features.indexOf(name)));
-        return new TrainingRow(computed.eventId(), Instant.ofEpochMilli(computed.eventTime()), values, fraud);
+        Function<String, @Nullable Object> feature = name -> computed.values().get(features.indexOf(name));
+        return new TrainingRow(
+                computed.eventId(),
+                Instant.ofEpochMilli(computed.eventTime()),
+                columns.numbers(feature),
+                columns.texts(feature),
+                fraud);
     }
 }

@@ -20,7 +20,7 @@ public final class Trainer {
         var validation = checked(table.after(settings.trainShare()), "validation");
         var forest = Forest.grow(training, settings);
         var onnx = ForestExport.toOnnx(forest);
-        try (var model = OnnxModel.load(onnx)) {
+        try (var model = OnnxModel.load(onnx, table.columns().texts())) {
             var scores = model.scores(validation.rows());
             double threshold = Evaluation.threshold(validation.rows(), scores, settings.targetFalsePositiveRate());
             var report = new TrainingReport(

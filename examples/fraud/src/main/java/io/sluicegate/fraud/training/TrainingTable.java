@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Rows of features and truth, in the order of event time. */
-public record TrainingTable(List<String> features, List<TrainingRow> rows) {
+public record TrainingTable(FeatureColumns columns, List<TrainingRow> rows) {
     public TrainingTable {
-        features = List.copyOf(features);
         rows = rows.stream()
                 .sorted(Comparator.comparing(TrainingRow::eventTime).thenComparing(TrainingRow::eventId))
                 .toList();
@@ -24,18 +23,18 @@ public record TrainingTable(List<String> features, List<TrainingRow> rows) {
 
     /** The earliest share of the rows. */
     public TrainingTable before(double share) {
-        return new TrainingTable(features, rows.subList(0, cut(share)));
+        return new TrainingTable(columns, rows.subList(0, cut(share)));
     }
 
     /** The rows after the earliest share. */
     public TrainingTable after(double share) {
-        return new TrainingTable(features, rows.subList(cut(share), size()));
+        return new TrainingTable(columns, rows.subList(cut(share), size()));
     }
 
     /** The rows from a time on. */
     public TrainingTable from(Instant time) {
         return new TrainingTable(
-                features,
+                columns,
                 rows.stream().filter(row -> !row.eventTime().isBefore(time)).toList());
     }
 
@@ -44,7 +43,7 @@ public record TrainingTable(List<String> features, List<TrainingRow> rows) {
         var all = new LinkedHashMap<String, TrainingRow>();
         rows.forEach(row -> all.put(row.eventId(), row));
         other.rows.forEach(row -> all.put(row.eventId(), row));
-        return new TrainingTable(features, List.copyOf(all.values()));
+        return new TrainingTable(columns, List.copyOf(all.values()));
     }
 
     private int cut(double share) {

@@ -12,6 +12,8 @@ enum Category {
     DIGITAL(0.3, 12),
     ELECTRONICS(5.0, 5),
     GIFTCARDS(1.8, 3),
+    /** Stores that open for a season; the usual world has none. */
+    POPUP(2.0, 0),
     TRAVEL(7.0, 4);
 
     final double price;

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** One crime in the making: its payments, one after the other, with one victim's card. */
 final class Crime {
+    /** What thieves buy in shops, in any season. */
+    private static final Regime TASTE = Regime.DRIFTED.withoutPopups();
+
     private final Card victim;
     private final Marketplace marketplace;
     private final Regime regime;
@@ -52,7 +55,7 @@ final class Crime {
     }
 
     Merchant shopIn(String country) {
-        return marketplace.shop(country, Regime.DRIFTED, dice);
+        return marketplace.shop(country, TASTE, dice);
     }
 
     String foreignCountry() {

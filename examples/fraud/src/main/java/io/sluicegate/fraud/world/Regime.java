@@ -12,6 +12,7 @@ import java.util.Map;
  * @param strangeDevice chance that an online payment comes from a device never seen with the card
  * @param freshDevice chance that an online payment comes from a device linked today
  * @param luxury factor on the shares of electronics, gift cards and travel
+ * @param popups share of pop-up stores
  * @param patterns how often thieves use which pattern, relative to each other
  */
 record Regime(
@@ -22,6 +23,7 @@ record Regime(
         double strangeDevice,
         double freshDevice,
         double luxury,
+        double popups,
         Map<FraudPattern, Double> patterns) {
 
     /** The world that the first model knows. */
@@ -33,6 +35,7 @@ record Regime(
             0.10,
             0.02,
             1.0,
+            0.0,
             Map.of(
                     FraudPattern.CARD_TESTING, 2.0,
                     FraudPattern.STOLEN_ABROAD, 3.0,
@@ -40,8 +43,8 @@ record Regime(
                     FraudPattern.COMPROMISED_MERCHANT, 3.0));
 
     /**
-     * Holidays in an inflation, with new phones under the tree: honest people travel, shop online and buy presents, and look
-     * like thieves to a model that knows the usual world only. Thieves have learned to drain slowly, from the victim's own
+     * Holidays in an inflation, with new phones under the tree: honest people travel, shop online and buy presents, also in pop-up stores,
+     * and look like thieves to a model that knows the usual world only. Thieves have learned to drain slowly, from the victim's own
      * device.
      */
     static final Regime DRIFTED = new Regime(
@@ -52,12 +55,18 @@ record Regime(
             0.20,
             0.15,
             2.0,
+            12.0,
             Map.of(
                     FraudPattern.CARD_TESTING, 1.0,
                     FraudPattern.STOLEN_ABROAD, 2.0,
                     FraudPattern.TAKEOVER, 3.0,
                     FraudPattern.COMPROMISED_MERCHANT, 1.0,
                     FraudPattern.SLOW_DRAIN, 3.0));
+
+    /** The same without pop-up stores. */
+    Regime withoutPopups() {
+        return new Regime(prices, extraOnline, tripSeason, spree, strangeDevice, freshDevice, luxury, 0.0, patterns);
+    }
 
     double weight(FraudPattern pattern) {
         return patterns.getOrDefault(pattern, 0.0);
@@ -66,6 +75,7 @@ record Regime(
     double weight(Category category) {
         return switch (category) {
             case ELECTRONICS, GIFTCARDS, TRAVEL -> category.share * luxury;
+            case POPUP -> popups;
             case GROCERY, FUEL, RESTAURANT, HEALTH, FASHION, DIGITAL -> category.share;
         };
     }

@@ -3,10 +3,11 @@ package io.sluicegate.fraud.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bundle.ReferenceProfiler;
-import io.sluicegate.records.NumericProfile;
+import io.sluicegate.records.ReferenceProfile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DriftingWorldTest {
     private static final double PSI = 0.2;
 
     private static TrainingTable history;
-    private static List<NumericProfile> reference;
+    private static ReferenceProfile reference;
     private static TrainedModel first;
     private static List<TrainingTable> before;
     private static List<TrainingTable> after;
@@ -57,12 +58,13 @@ class DriftingWorldTest {
         var rows = history.after(ForestSettings.DEFAULT.trainShare()).rows();
         double model = balancedAccuracy(rows, first.score(rows));
 
-        for (int column = 0; column < history.features().size(); column++) {
+        var numbers = history.columns().numbers();
+        for (int column = 0; column < numbers.size(); column++) {
             var scores = column(rows, column);
             double auc = Evaluation.auc(rows, scores);
             double accuracy = balancedAccuracy(rows, scores);
             LOG.atInfo()
-                    .addKeyValue("feature", history.features().get(column))
+                    .addKeyValue("feature", numbers.get(column))
                     .addKeyValue("auc", Math.max(auc, 1 - auc))
                     .addKeyValue("balancedAccuracy", accuracy)
                     .log("one feature alone");
@@ -70,6 +72,24 @@ class DriftingWorldTest {
                     .isLessThan(first.report().validation().auc() - 0.05);
             assertThat(accuracy).isLessThan(model - 0.05);
         }
+    }
+
+    @Test
+    void shouldUseTheCategory() {
+        var rows = history.after(ForestSettings.DEFAULT.trainShare()).rows().stream()
+                .filter(row -> row.fraud() && row.texts().contains("giftcards"))
+                .toList();
+        var groceries = rows.stream()
+                .map(row ->
+                        new TrainingRow(row.eventId(), row.eventTime(), row.values(), List.of("grocery"), row.fraud()))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThan(20);
+        assertThat(mean(first.score(groceries))).isLessThan(mean(first.score(rows)) - 0.05);
+    }
+
+    private static double mean(double[] scores) {
+        return DoubleStream.of(scores).average().orElseThrow();
     }
 
     @Test
@@ -87,6 +107,7 @@ class DriftingWorldTest {
             var psi = report("after", window, first);
             assertThat(psi.values().stream().filter(value -> value > PSI).count())
                     .isGreaterThanOrEqualTo(4);
+            assertThat(psi.get("category")).isGreaterThan(PSI);
             assertThat(first.evaluate(window.rows()).falsePositiveRate()).isBetween(0.035, 0.15);
         }
     }
@@ -124,10 +145,11 @@ class DriftingWorldTest {
         return IntStream.range(0, count).mapToObj(i -> worlds.next(WINDOW)).toList();
     }
 
-    private static List<NumericProfile> reference(TrainingTable table) {
-        var profiler = new ReferenceProfiler(table.features());
-        table.rows().forEach(row -> profiler.add(row.values()));
-        return profiler.profile("any").getFeatures();
+    private static ReferenceProfile reference(TrainingTable table) {
+        var profiler =
+                new ReferenceProfiler(table.columns().numbers(), table.columns().texts());
+        table.rows().forEach(row -> profiler.add(row.values(), row.texts()));
+        return profiler.profile("any");
     }
 
     private static double[] column(List<TrainingRow> rows, int column) {

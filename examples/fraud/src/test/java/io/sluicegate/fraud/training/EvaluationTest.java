@@ -44,7 +44,7 @@ class EvaluationTest {
 
     private static List<TrainingRow> rows(boolean... frauds) {
         return IntStream.range(0, frauds.length)
-                .mapToObj(i -> new TrainingRow("e" + i, Instant.EPOCH, new double[0], frauds[i]))
+                .mapToObj(i -> new TrainingRow("e" + i, Instant.EPOCH, new double[0], List.of(), frauds[i]))
                 .toList();
     }
 }

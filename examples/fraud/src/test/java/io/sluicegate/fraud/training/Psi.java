@@ -1,23 +1,43 @@
 package io.sluicegate.fraud.training;
 
 import io.sluicegate.bundle.Bins;
+import io.sluicegate.bundle.TextBins;
 import io.sluicegate.records.NumericProfile;
+import io.sluicegate.records.ReferenceProfile;
+import io.sluicegate.records.StringProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The population stability index of a table's features against a reference profile, on deciles. */
+/** The population stability index of a table's features against a reference profile, on deciles and on values. */
 final class Psi {
     private Psi() {}
 
-    static Map<String, Double> of(List<NumericProfile> reference, TrainingTable table) {
+    static Map<String, Double> of(ReferenceProfile reference, TrainingTable table) {
         var psi = new LinkedHashMap<String, Double>();
-        for (int i = 0; i < reference.size(); i++) {
-            psi.put(reference.get(i).getName(), of(reference.get(i), table, i));
+        for (int i = 0; i < reference.getFeatures().size(); i++) {
+            var profile = reference.getFeatures().get(i);
+            psi.put(profile.getName(), of(profile, table, i));
+        }
+        for (int i = 0; i < reference.getStrings().size(); i++) {
+            var profile = reference.getStrings().get(i);
+            psi.put(profile.getName(), of(profile, table, i));
         }
         return psi;
+    }
+
+    private static double of(StringProfile reference, TrainingTable table, int text) {
+        var bins = new TextBins(reference.getValues());
+        var expected = new double[bins.count()];
+        for (int bin = 0; bin < reference.getCounts().size(); bin++) {
+            expected[bin] = reference.getCounts().get(bin);
+        }
+        expected[bins.count() - 1] = reference.getOther();
+        var actual = new double[bins.count()];
+        table.rows().forEach(row -> actual[bins.of(row.texts().get(text))]++);
+        return psi(expected, actual);
     }
 
     private static double of(NumericProfile reference, TrainingTable table, int column) {

@@ -27,11 +27,11 @@ class TrainingTableTest {
     }
 
     private static TrainingTable table(TrainingRow... rows) {
-        return new TrainingTable(List.of("amount"), List.of(rows));
+        return new TrainingTable(new FeatureColumns(List.of("amount"), List.of()), List.of(rows));
     }
 
     private static TrainingRow row(String id, long second) {
-        return new TrainingRow(id, Instant.ofEpochSecond(second), new double[] {second}, false);
+        return new TrainingRow(id, Instant.ofEpochSecond(second), new double[] {second}, List.of(), false);
     }
 
     private static List<String> ids(TrainingTable table) {

@@ -66,6 +66,8 @@ class FraudWorldTest {
         world.driftAt(before.get(9_999).event().getOccurredAt());
         var after = world.take(10_000);
 
+        assertThat(share(before, FraudWorldTest::isPopup)).isZero();
+        assertThat(share(after, FraudWorldTest::isPopup)).isGreaterThan(0.03);
         assertThat(mean(after, CardTransaction::getAmount))
                 .isGreaterThan(1.4 * mean(before, CardTransaction::getAmount));
         assertThat(share(after, generated -> !generated.event().getCardPresent()))
@@ -100,6 +102,10 @@ class FraudWorldTest {
         var world = world(seed);
         world.driftAt(START.plus(Duration.ofHours(3)));
         return world.take(5_000);
+    }
+
+    private static boolean isPopup(GeneratedEvent generated) {
+        return generated.event().getCategory().equals("popup");
     }
 
     private static boolean isAbroad(GeneratedEvent generated) {

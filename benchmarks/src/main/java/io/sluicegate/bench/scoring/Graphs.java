@@ -1,0 +1,184 @@
+package io.sluicegate.bench.scoring;
+
+import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
+import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
+import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
+import static io.sluicegate.bundle.onnx.OnnxMaker.UINT8;
+
+import io.sluicegate.bundle.onnx.OnnxMaker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The graphs of the models that are measured. */
+final class Graphs {
+    static final String MATRIX = "features";
+    static final String TEXTS = "categories";
+    static final String IMAGE = "image";
+    static final String OUTPUT = "score";
+
+    /** The matrix with all columns, from which a network goes on. */
+    private static final String COLUMNS = "columns";
+
+    private static final long SEED = 7;
+
+    private Graphs() {}
+
+    /** One matrix. */
+    static OnnxMaker matrix(int columns) {
+        return new OnnxMaker().input(MATRIX, FLOAT32, ANY, columns).node("Identity", List.of(MATRIX), List.of(COLUMNS));
+    }
+
+    /** An input for each column. */
+    static OnnxMaker columns(List<String> names) {
+        var graph = new OnnxMaker();
+        names.forEach(name -> graph.input(name, FLOAT32, ANY, 1));
+        return graph.node("Concat", names, List.of(COLUMNS), "axis", 1);
+    }
+
+    /** Two hidden layers with ReLU, and a sigmoid at the end. */
+    static byte[] network(OnnxMaker graph, int hidden) {
+        var random = new Random(SEED);
+        layer(graph, COLUMNS, "first", BenchFeatures.COUNT, hidden, random);
+        graph.node("Relu", List.of("first"), List.of("active1"));
+        layer(graph, "active1", "second", hidden, hidden, random);
+        graph.node("Relu", List.of("second"), List.of("active2"));
+        layer(graph, "active2", "sum", hidden, 1, random);
+        return answer(graph);
+    }
+
+    private static void layer(OnnxMaker graph, String input, String output, int rows, int columns, Random random) {
+        graph.weights(output + ".weights", new long[] {rows, columns}, normal(rows * columns, rows, random))
+                .weights(output + ".bias", new long[] {1, columns}, normal(columns, rows, random))
+                .node("Gemm", List.of(input, output + ".weights", output + ".bias"), List.of(output));
+    }
+
+    private static double[] normal(int count, int rows, Random random) {
+        return random.doubles(count, -1, 1)
+                .map(value -> value / Math.sqrt(rows))
+                .toArray();
+    }
+
+    private static byte[] answer(OnnxMaker graph) {
+        return graph.output(OUTPUT, FLOAT32, ANY, 1)
+                .node("Sigmoid", List.of("sum"), List.of(OUTPUT))
+                .make();
+    }
+
+    /** Strings, one-hot encoded, beside numbers, to one linear layer. */
+    static byte[] categories(int numbers, int texts) {
+        var graph = new OnnxMaker()
+                .input(MATRIX, FLOAT32, ANY, numbers)
+                .input(TEXTS, STRING, ANY, texts)
+                .ml(
+                        "OneHotEncoder",
+                        List.of(TEXTS),
+                        List.of("hot"),
+                        "cats_strings",
+                        BenchFeatures.CATEGORIES.toArray(String[]::new),
+                        "zeros",
+                        1)
+                .node("Flatten", List.of("hot"), List.of("flat"), "axis", 1)
+                .node("Concat", List.of(MATRIX, "flat"), List.of(COLUMNS), "axis", 1);
+        layer(graph, COLUMNS, "sum", numbers + texts * BenchFeatures.CATEGORIES.size(), 1, new Random(SEED));
+        return answer(graph);
+    }
+
+    /** Eight filters of 3×3, the mean of each, and one linear layer. */
+    static byte[] image() {
+        var random = new Random(SEED);
+        var graph = new OnnxMaker()
+                .input(IMAGE, UINT8, ANY, 28, 28)
+                .node("Cast", List.of(IMAGE), List.of("pixels"), "to", FLOAT32)
+                .integers("form", new long[] {4}, -1, 1, 28, 28)
+                .node("Reshape", List.of("pixels", "form"), List.of("canvas"))
+                .weights("filters", new long[] {8, 1, 3, 3}, normal(72, 255 * 255, random))
+                .node("Conv", List.of("canvas", "filters"), List.of("filtered"))
+                .node("Relu", List.of("filtered"), List.of("active"))
+                .node("GlobalAveragePool", List.of("active"), List.of("means"))
+                .node("Flatten", List.of("means"), List.of(COLUMNS), "axis", 1);
+        layer(graph, COLUMNS, "sum", 8, 1, random);
+        return answer(graph);
+    }
+
+    /** Whole trees, as boosting makes them. */
+    static byte[] forest() {
+        var trees = new Trees(new Random(SEED));
+        for (var tree = 0; tree < Trees.COUNT; tree++) {
+            trees.grow(tree);
+        }
+        var graph = new OnnxMaker().input(MATRIX, FLOAT32, ANY, BenchFeatures.COUNT);
+        graph.ml("TreeEnsembleRegressor", List.of(MATRIX), List.of("sum"), trees.attributes());
+        return answer(graph);
+    }
+
+    /** The attributes of an ensemble of whole trees: the node i has the children 2i + 1 and 2i + 2. */
+    private static final class Trees {
+        static final int COUNT = 500;
+        private static final int INNER = (1 << 6) - 1;
+        private static final int NODES = 2 * INNER + 1;
+
+        private final Random random;
+        private final List<Long> trees = new ArrayList<>();
+        private final List<Long> nodes = new ArrayList<>();
+        private final List<Long> features = new ArrayList<>();
+        private final List<String> modes = new ArrayList<>();
+        private final List<Double> values = new ArrayList<>();
+        private final List<Long> whenTrue = new ArrayList<>();
+        private final List<Long> whenFalse = new ArrayList<>();
+        private final List<Long> leafTrees = new ArrayList<>();
+        private final List<Long> leaves = new ArrayList<>();
+        private final List<Double> weights = new ArrayList<>();
+
+        Trees(Random random) {
+            this.random = random;
+        }
+
+        void grow(long tree) {
+            for (long node = 0; node < NODES; node++) {
+                var leaf = node >= INNER;
+                trees.add(tree);
+                nodes.add(node);
+                features.add(leaf ? 0L : random.nextInt(BenchFeatures.COUNT));
+                modes.add(leaf ? "LEAF" : "BRANCH_LEQ");
+                values.add(leaf ? 0.0 : random.nextDouble() * 4 - 2);
+                whenTrue.add(leaf ? 0 : 2 * node + 1);
+                whenFalse.add(leaf ? 0 : 2 * node + 2);
+                if (leaf) {
+                    leafTrees.add(tree);
+                    leaves.add(node);
+                    weights.add((random.nextDouble() - 0.5) / 10);
+                }
+            }
+        }
+
+        Object[] attributes() {
+            return new Object[] {
+                "n_targets", 1,
+                "nodes_treeids", longs(trees),
+                "nodes_nodeids", longs(nodes),
+                "nodes_featureids", longs(features),
+                "nodes_modes", modes.toArray(String[]::new),
+                "nodes_values", floats(values),
+                "nodes_truenodeids", longs(whenTrue),
+                "nodes_falsenodeids", longs(whenFalse),
+                "target_treeids", longs(leafTrees),
+                "target_nodeids", longs(leaves),
+                "target_ids", new long[leaves.size()],
+                "target_weights", floats(weights)
+            };
+        }
+
+        private static long[] longs(List<Long> values) {
+            return values.stream().mapToLong(Long::longValue).toArray();
+        }
+
+        private static float[] floats(List<Double> values) {
+            var floats = new float[values.size()];
+            for (var i = 0; i < floats.length; i++) {
+                floats[i] = values.get(i).floatValue();
+            }
+            return floats;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the comparison of processors. */
+@NullMarked
+package io.sluicegate.bench.gpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.sluicegate.launcher.bundle;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code bundle} command, which with options of its own does what {@code bundle train} does now. */
+@Command(
+        name = "bundle",
+        description = "Make a bundle of an ONNX model, look into one, and publish one.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CreateCommand.class,
+            InspectCommand.class,
+            VerifyCommand.class,
+            ScoreCommand.class,
+            PublishCommand.class,
+        })
+public final class BundleCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @ArgGroup(
+            exclusive = false,
+            heading = "%nIn one step, for a model of one float32 matrix; the same as bundle create --pipeline:%n")
+    private @Nullable FromPipeline fromPipeline;
+
+    @Override
+    public Integer call() throws Exception {
+        if (fromPipeline == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+        }
+        System.err.println("This command is now 'sluicegate bundle create' and 'sluicegate bundle publish'.");
+        return fromPipeline.publish();
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluicegate.launcher.bundle;
+
+import io.sluicegate.scorer.onnx.GoldenCheck;
+import io.sluicegate.scorer.onnx.ScoringException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks a bundle as the scorer does before a version decides. */
+@Command(
+        name = "verify",
+        description =
+                "Check a bundle: its files, its manifest, the model's inputs and outputs, and the golden vectors.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    private static final int BATCH = 32;
+
+    @Parameters(paramLabel = "DIR", description = "The bundle's folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Override
+    public Integer call() throws ScoringException {
+        try (var opened = OpenedModel.open(folder)) {
+            var bundle = opened.bundle();
+            var problems = new GoldenCheck(opened.model(), bundle.golden()).problems(BATCH);
+            if (!problems.isEmpty()) {
+                throw new Unusable(bundle.folder() + ": " + String.join("; ", problems));
+            }
+            var manifest = bundle.manifest();
+            System.out.println(manifest.model() + "@" + manifest.version() + " is in order: "
+                    + bundle.golden().vectors().size() + " golden vectors give what they should, alone and in batches");
+            opened.dependence()
+                    .ifPresent(difference -> System.out.println(
+                            "Its answers depend on the batch, so each row has a call of its own: " + difference));
+            System.out.println("Its digest is " + bundle.digest());
+            return 0;
+        }
+    }
+}
