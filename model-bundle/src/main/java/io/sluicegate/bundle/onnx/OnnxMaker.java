@@ -12,7 +12,11 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -132,6 +136,16 @@ public final class OnnxMaker {
         return this;
     }
 
+    /** Weights as raw bytes, the least significant byte of each first: for many of them. */
+    public OnnxMaker raw(String name, int type, long[] shape, ByteString bytes) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type).setRawData(bytes);
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
+        graph.addInitializer(tensor);
+        return this;
+    }
+
     /** A node; attributes are name and value in turn. */
     public OnnxMaker node(String type, List<String> inputs, List<String> outputs, Object... attributes) {
         return node("", type, inputs, outputs, attributes);
@@ -208,14 +222,24 @@ public final class OnnxMaker {
                 .build();
     }
 
-    /** The file. */
+    /** The file's bytes. */
     public byte[] make() {
+        return model().toByteArray();
+    }
+
+    /** Writes the file. */
+    public void writeTo(Path file) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model().writeTo(out);
+        }
+    }
+
+    private ModelProto model() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ML).setVersion(3))
                 .setGraph(graph)
-                .build()
-                .toByteArray();
+                .build();
     }
 }
