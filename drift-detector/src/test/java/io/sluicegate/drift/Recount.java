@@ -59,7 +59,7 @@ final class Recount {
         }
     }
 
-    /** What one report must say: of outcomes the shares, of everything else the statistics. */
+    /** The content that one report must have: of outcomes the shares, of everything else the statistics. */
     record Expected(long rows, long missing, Map<String, Double> shares, List<Statistic> statistics) {}
 
     private final World world;

@@ -123,7 +123,7 @@ public final class World implements AutoCloseable {
             @Nullable String country) {
         private static final List<String> COUNTRIES = List.of("DE", "FR", "IT", "ES");
 
-        /** The same from another country. */
+        /** The row from another country. */
         public Row from(@Nullable String other) {
             return new Row(amount, visits, abroad, score, other);
         }
@@ -307,7 +307,7 @@ public final class World implements AutoCloseable {
         return generic(features);
     }
 
-    /** The same row beside vectors: an image in bytes, and an array of numbers. */
+    /** The features of a row, beside vectors: an image in bytes, and an array of numbers. */
     public byte[] featuresWithVectors(Row row, Instant time) {
         var schema = SchemaBuilder.record("shop")
                 .namespace("io.sluicegate.features.shop")

@@ -183,7 +183,10 @@ class RealClientsIT {
     void shouldRollBackForCurlThatSendsTheHeader() throws Exception {
         Tools.need("curl");
         system.deploy(second);
-        patiently("the second version").until(() -> facts().toString().contains("\"version\":\"2\""));
+        patiently("the second version").untilAsserted(() -> assertThat(clients.read("sluicegate.deployments"))
+                .last()
+                .satisfies(deployment ->
+                        assertThat(primary(deployment).get("version")).hasToString("2")));
         var revision = clients.read("sluicegate.deployments").stream()
                 .mapToLong(deployment -> (long) deployment.get("revision"))
                 .max()

@@ -84,7 +84,7 @@ public enum ElementType {
         return valueOf(element.name());
     }
 
-    /** The same as the type of a vector's elements; empty for texts, of which there are no vectors. */
+    /** This type as that of a vector's elements; empty for texts, of which there are no vectors. */
     public Optional<VectorForm.Element> ofVectors() {
         return this == STRING ? Optional.empty() : Optional.of(VectorForm.Element.valueOf(name()));
     }

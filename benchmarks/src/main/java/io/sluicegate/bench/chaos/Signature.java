@@ -112,7 +112,7 @@ enum Signature {
         "keys_strings", new String[] {"online"}, "values_floats", new float[] {1}, "default_float", 0f
     };
 
-    /** What fills the model's inputs. */
+    /** The model's inputs, each with the features that fill it. */
     abstract List<Input> inputs();
 
     /** Where the score lies. */

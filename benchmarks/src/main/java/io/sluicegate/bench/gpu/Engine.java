@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a model is run by: a provider, which isn't replaced by another, and its threads. */
+/** A provider, which isn't replaced by another, with its threads. */
 record Engine(String name, ExecutionSettings settings) {
 
     /** The CPU with one thread for a call, as the scorer's default is, and with one for each core. */

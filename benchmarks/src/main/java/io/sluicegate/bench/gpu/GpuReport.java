@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured.
+ * The measured times of calls.
  *
  * @param card the machine's GPUs
  * @param parameters of each model

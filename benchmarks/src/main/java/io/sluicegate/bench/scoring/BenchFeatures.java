@@ -2,14 +2,16 @@ package io.sluicegate.bench.scoring;
 
 import io.sluicegate.enricher.domain.FeatureVector;
 import io.sluicegate.pipeline.catalogue.ProfileKind;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Thirty features, as the enricher would write them for a payment. */
+/** Thirty features, as the enricher would write them for a payment; or one image. */
 final class BenchFeatures {
     static final int COUNT = 30;
 
@@ -32,6 +34,8 @@ final class BenchFeatures {
             FeatureDefinition.Type.STRING,
             FeatureDefinition.Type.BOOLEAN);
 
+    private static final VectorForm PIXELS = new VectorForm(VectorForm.Element.UINT8, List.of(28, 28));
+
     private BenchFeatures() {}
 
     /** Two thirds are doubles, the others longs and booleans. */
@@ -42,6 +46,12 @@ final class BenchFeatures {
     /** A third are strings. */
     static FeatureSet mixed() {
         return cycle(MIXED);
+    }
+
+    /** An image of bytes. */
+    static FeatureSet image() {
+        return new FeatureSet(
+                List.of(new FeatureDefinition("image", PIXELS, new FeatureDefinition.Field("image", false))));
     }
 
     private static FeatureSet cycle(List<FeatureDefinition.Type> types) {
@@ -84,7 +94,22 @@ final class BenchFeatures {
             case LONG -> (long) random.nextInt(20);
             case BOOLEAN -> random.nextBoolean();
             case STRING -> CATEGORIES.get(random.nextInt(CATEGORIES.size()));
-            case VECTOR -> throw new IllegalArgumentException("no model of the benchmark takes vectors");
+            case VECTOR -> pixels(random);
+        };
+    }
+
+    private static ByteBuffer pixels(Random random) {
+        var pixels = new byte[PIXELS.bytes()];
+        random.nextBytes(pixels);
+        return ByteBuffer.wrap(pixels);
+    }
+
+    /** A value that says nothing: zero, or a string that training never saw. */
+    static Object zero(FeatureDefinition feature) {
+        return switch (feature.type()) {
+            case STRING -> "";
+            case VECTOR -> ByteBuffer.allocate(PIXELS.bytes());
+            default -> 0.0;
         };
     }
 }

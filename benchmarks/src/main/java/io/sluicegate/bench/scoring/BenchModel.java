@@ -11,6 +11,7 @@ import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +57,9 @@ final class BenchModel {
     /** One row, of zeros and of strings that training never saw. */
     private static Golden golden(ModelKind kind, byte[] model) throws OrtException {
         Map<String, Object> row = kind.features().features().stream()
-                .collect(Collectors.toMap(
-                        FeatureDefinition::name,
-                        feature -> feature.type() == FeatureDefinition.Type.STRING ? "" : 0.0));
+                .collect(Collectors.toMap(FeatureDefinition::name, BenchFeatures::zero));
         var score = new NaiveModel(model, kind.inputs()).score(row::get);
+        row.replaceAll((name, value) -> value instanceof ByteBuffer ? new int[28][28] : value);
         return new Golden(TOLERANCE, List.of(Golden.Vector.ofValues(row, score)));
     }
 }

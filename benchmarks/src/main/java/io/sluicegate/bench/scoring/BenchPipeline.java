@@ -69,6 +69,9 @@ final class BenchPipeline {
 
     private static String line(FeatureDefinition feature) {
         var type = feature.type().name().toLowerCase(Locale.ROOT);
-        return "  - {name: %1$s, type: %2$s, field: %1$s}".formatted(feature.name(), type);
+        var form = feature.vector()
+                .map(vector -> ", elements: " + vector.element().text() + ", shape: " + vector.shape())
+                .orElse("");
+        return "  - {name: %1$s, type: %2$s%3$s, field: %1$s}".formatted(feature.name(), type, form);
     }
 }

@@ -3,6 +3,7 @@ package io.sluicegate.bench.scoring;
 import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
 import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
+import static io.sluicegate.bundle.onnx.OnnxMaker.UINT8;
 
 import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Random;
 final class Graphs {
     static final String MATRIX = "features";
     static final String TEXTS = "categories";
+    static final String IMAGE = "image";
     static final String OUTPUT = "score";
 
     /** The matrix with all columns, from which a network goes on. */
@@ -79,6 +81,23 @@ final class Graphs {
                 .node("Flatten", List.of("hot"), List.of("flat"), "axis", 1)
                 .node("Concat", List.of(MATRIX, "flat"), List.of(COLUMNS), "axis", 1);
         layer(graph, COLUMNS, "sum", numbers + texts * BenchFeatures.CATEGORIES.size(), 1, new Random(SEED));
+        return answer(graph);
+    }
+
+    /** Eight filters of 3×3, the mean of each, and one linear layer. */
+    static byte[] image() {
+        var random = new Random(SEED);
+        var graph = new OnnxMaker()
+                .input(IMAGE, UINT8, ANY, 28, 28)
+                .node("Cast", List.of(IMAGE), List.of("pixels"), "to", FLOAT32)
+                .integers("form", new long[] {4}, -1, 1, 28, 28)
+                .node("Reshape", List.of("pixels", "form"), List.of("canvas"))
+                .weights("filters", new long[] {8, 1, 3, 3}, normal(72, 255 * 255, random))
+                .node("Conv", List.of("canvas", "filters"), List.of("filtered"))
+                .node("Relu", List.of("filtered"), List.of("active"))
+                .node("GlobalAveragePool", List.of("active"), List.of("means"))
+                .node("Flatten", List.of("means"), List.of(COLUMNS), "axis", 1);
+        layer(graph, COLUMNS, "sum", 8, 1, random);
         return answer(graph);
     }
 

@@ -16,6 +16,8 @@ enum ModelKind {
     INPUTS("dense network of 30-64-64-1 units over 30 inputs"),
     /** Ten strings, one-hot encoded in the graph, beside twenty numbers. */
     CATEGORIES("linear model over 10 one-hot encoded strings and 20 numbers"),
+    /** A convolution over an image of bytes. */
+    IMAGE("convolution over an image of 28×28 bytes"),
     /** Boosted trees. */
     FOREST("500 trees of depth 6 over one matrix");
 
@@ -33,7 +35,11 @@ enum ModelKind {
     }
 
     FeatureSet features() {
-        return this == CATEGORIES ? BenchFeatures.mixed() : BenchFeatures.numbers();
+        return switch (this) {
+            case CATEGORIES -> BenchFeatures.mixed();
+            case IMAGE -> BenchFeatures.image();
+            default -> BenchFeatures.numbers();
+        };
     }
 
     List<Input> inputs() {
@@ -47,6 +53,7 @@ enum ModelKind {
                 List.of(
                         Input.matrix(Graphs.MATRIX, BenchFeatures.numbers(features())),
                         new Input(Graphs.TEXTS, ElementType.STRING, BenchFeatures.texts(features())));
+            case IMAGE -> List.of(new Input(Graphs.IMAGE, ElementType.UINT8, names));
             default -> List.of(Input.matrix(Graphs.MATRIX, names));
         };
     }
@@ -60,6 +67,7 @@ enum ModelKind {
                 Graphs.categories(
                         BenchFeatures.numbers(features()).size(),
                         BenchFeatures.texts(features()).size());
+            case IMAGE -> Graphs.image();
             case FOREST -> Graphs.forest();
         };
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.bench.scoring;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -14,9 +15,11 @@ import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Place;
 import io.sluicegate.bundle.Opened;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,14 @@ final class NaiveModel {
     }
 
     private OnnxTensor tensor(Input input, Function<String, @Nullable Object> row) throws OrtException {
+        if (input.type() == ElementType.UINT8) {
+            var pixels = (ByteBuffer)
+                    Objects.requireNonNull(row.apply(input.features().get(0)));
+            var direct = ByteBuffer.allocateDirect(pixels.remaining())
+                    .put(pixels.duplicate())
+                    .flip();
+            return OnnxTensor.createTensor(environment, direct, new long[] {1, 28, 28}, OnnxJavaType.UINT8);
+        }
         var shape = new long[] {1, input.features().size()};
         if (input.type() == ElementType.STRING) {
             var texts = input.features().stream()

@@ -9,6 +9,7 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -50,6 +51,7 @@ final class NaiveScorer implements FixedKeyProcessor<String, Object, Object> {
         prediction.setOutcome(Outcome.SCORED);
         prediction.setScore(score);
         prediction.setPositive(score >= BenchModel.THRESHOLD);
+        prediction.setProbabilities(Map.of());
         prediction.setOutputs(List.of(ModelOutput.newBuilder()
                 .setName(Graphs.OUTPUT)
                 .setValues(List.of(score))

@@ -25,7 +25,7 @@ public record Assessment(Verdict verdict, List<Statistic> statistics, List<Value
         return new Assessment(enough ? verdict(statistics) : Verdict.NO_DATA, statistics, List.of());
     }
 
-    /** The same with shares of values. */
+    /** The assessment with shares of values. */
     Assessment with(List<ValueShare> values) {
         return new Assessment(verdict, statistics, values);
     }

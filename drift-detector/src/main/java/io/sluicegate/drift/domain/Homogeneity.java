@@ -25,7 +25,7 @@ record Homogeneity(double value, int cells) {
         return new Homogeneity(value, large.size());
     }
 
-    /** The same rows in cells that are large enough. */
+    /** Both samples in cells that are large enough. */
     private static List<Cell> large(Cells cells, Cell all) {
         var large = new ArrayList<Cell>();
         var rest = Cell.EMPTY;

@@ -23,7 +23,7 @@ record PopulationStability(double value, int cells) {
         return new PopulationStability(index, cells.count());
     }
 
-    /** What a cell adds to the index. */
+    /** The part of the index that one cell adds. */
     static double contribution(Cell cell, double expectedRows, double actualRows) {
         var p = (cell.expected() + SMOOTHING) / expectedRows;
         var q = (cell.actual() + SMOOTHING) / actualRows;

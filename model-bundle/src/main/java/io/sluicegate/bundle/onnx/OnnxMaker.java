@@ -12,7 +12,11 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -110,10 +114,7 @@ public final class OnnxMaker {
 
     /** Weights, or an input's default. */
     public OnnxMaker weights(String name, long[] shape, double... values) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(FLOAT32);
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
+        var tensor = declared(name, FLOAT32, shape);
         DoubleStream.of(values).forEach(value -> tensor.addFloatData((float) value));
         graph.addInitializer(tensor);
         return this;
@@ -121,25 +122,17 @@ public final class OnnxMaker {
 
     /** Weights of float32 in a file beside the model's own. */
     public OnnxMaker externalWeights(String name, String file, long... shape) {
-        var tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(FLOAT32)
+        var tensor = declared(name, FLOAT32, shape)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(
                         StringStringEntryProto.newBuilder().setKey("location").setValue(file));
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
         graph.addInitializer(tensor);
         return this;
     }
 
     /** Whole numbers that are part of the model. */
     public OnnxMaker integers(String name, long[] shape, long... values) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(INT64);
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
+        var tensor = declared(name, INT64, shape);
         for (var value : values) {
             tensor.addInt64Data(value);
         }
@@ -149,15 +142,27 @@ public final class OnnxMaker {
 
     /** Weights of another type than float32, of at most 32 bits: whole numbers, or the bits of float16. */
     public OnnxMaker small(String name, int type, long[] shape, int... values) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
+        var tensor = declared(name, type, shape);
         for (var value : values) {
             tensor.addInt32Data(value);
         }
         graph.addInitializer(tensor);
         return this;
+    }
+
+    /** Weights as raw bytes, the least significant byte of each first: for many of them. */
+    public OnnxMaker raw(String name, int type, long[] shape, ByteString bytes) {
+        var tensor = declared(name, type, shape).setRawData(bytes);
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    private static TensorProto.Builder declared(String name, int type, long... shape) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
+        return tensor;
     }
 
     /** A node; attributes are name and value in turn. */
@@ -236,14 +241,24 @@ public final class OnnxMaker {
                 .build();
     }
 
-    /** The file. */
+    /** The file's bytes. */
     public byte[] make() {
+        return model().toByteArray();
+    }
+
+    /** Writes the file. */
+    public void writeTo(Path file) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model().writeTo(out);
+        }
+    }
+
+    private ModelProto model() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ML).setVersion(3))
                 .setGraph(graph)
-                .build()
-                .toByteArray();
+                .build();
     }
 }

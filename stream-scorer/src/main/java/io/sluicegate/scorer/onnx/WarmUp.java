@@ -15,20 +15,24 @@ public final class WarmUp {
      * itself for each number of rows, until each has had its slow first call.
      */
     public static void run(OnnxModel model, Golden golden, int batch) throws ScoringException {
+        run(model, golden, batch, PATIENCE_NANOS);
+    }
+
+    static void run(OnnxModel model, Golden golden, int batch, long patienceNanos) throws ScoringException {
         var vectors = new GoldenRows(model, golden);
         var runner = model.runner(batch);
         var sizes =
                 IntStream.iterate(1, size -> size <= batch, size -> size * 2).toArray();
         var atLeast = model.execution().actual().isSlowAtFirst() ? sizes.length : 0;
         var begin = System.nanoTime();
-        for (var round = 0; round < atLeast || isTime(round, begin); round++) {
+        for (var round = 0; round < atLeast || isTime(round, begin, patienceNanos); round++) {
             var rows = sizes[round % sizes.length];
             vectors.put(runner, round, round + rows);
             var unused = runner.run(rows);
         }
     }
 
-    private static boolean isTime(int round, long begin) {
-        return round < ROUNDS && System.nanoTime() - begin < PATIENCE_NANOS;
+    private static boolean isTime(int round, long begin, long patienceNanos) {
+        return round < ROUNDS && System.nanoTime() - begin < patienceNanos;
     }
 }

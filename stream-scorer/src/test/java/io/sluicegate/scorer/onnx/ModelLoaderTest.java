@@ -162,18 +162,18 @@ class ModelLoaderTest {
 
     @Test
     void shouldWarmUpEachNumberOfRowsWhereItsFirstCallIsSlow() throws Exception {
-        assertThat(callsOfWarmUp(ExecutionProvider.CPU)).isEqualTo(1);
+        assertThat(callsOfWarmUp(ExecutionProvider.CPU)).isZero();
         assertThat(callsOfWarmUp(ExecutionProvider.CUDA)).isEqualTo(3);
     }
 
-    /** How often the warm-up calls a model of which one call takes all the time that it has, by ONNX Runtime's own count. */
+    /** How often the warm-up calls a model where it has no time at all, by ONNX Runtime's own count. */
     private long callsOfWarmUp(ExecutionProvider provider) throws Exception {
-        var slow = Files.write(folder.resolve("slow.onnx"), TestModels.slow(0, 1_500));
+        var slow = Files.write(folder.resolve("slow.onnx"), TestModels.slow(0, 10));
         var prefix = folder.resolve(provider.key()).toString();
         try (var model = OnnxModel.open(slow, TestBundles.manifest("1"), SessionPlan.CPU, Optional.of(prefix))) {
             var execution = new Execution(provider, provider, 1, 0, Optional.empty());
 
-            WarmUp.run(model.with(execution, 4), ZEROS, 4);
+            WarmUp.run(model.with(execution, 4), ZEROS, 4, 0);
 
             return Files.readString(model.endProfiling())
                     .lines()

@@ -63,7 +63,7 @@ record Regime(
                     FraudPattern.COMPROMISED_MERCHANT, 1.0,
                     FraudPattern.SLOW_DRAIN, 3.0));
 
-    /** The same without pop-up stores. */
+    /** The regime without pop-up stores. */
     Regime withoutPopups() {
         return new Regime(prices, extraOnline, tripSeason, spree, strangeDevice, freshDevice, luxury, 0.0, patterns);
     }
