@@ -1,12 +1,12 @@
 package io.sluicegate.scorer.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.scorer.execution.DeviceThread;
 import io.sluicegate.scorer.execution.Execution;
+import io.sluicegate.scorer.execution.RuntimeEnvironment;
 import io.sluicegate.scorer.execution.SessionPlan;
 import io.sluicegate.scorer.tensors.TensorSpec;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class OnnxModel implements AutoCloseable {
             if (profile.isPresent()) {
                 options.enableProfiling(profile.get());
             }
-            var environment = OrtEnvironment.getEnvironment();
+            var environment = RuntimeEnvironment.get();
             var session = opened(environment.createSession(file.toString(), options));
             Optional<Adaptation> adaptation;
             try {
