@@ -1,6 +1,5 @@
 package io.sluicegate.scorer.execution;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -31,7 +30,7 @@ public record SessionPlan(
 
     /** Options with which stream threads provide the parallelism, unless the settings allow a call more threads. */
     public SessionOptions options() throws OrtException {
-        var unused = OrtEnvironment.getEnvironment(); // without it providers report any fault as the lack of a logger
+        var unused = RuntimeEnvironment.get(); // without it providers report any fault as the lack of a logger
         var options = new SessionOptions();
         try {
             options.setIntraOpNumThreads(settings.threads());

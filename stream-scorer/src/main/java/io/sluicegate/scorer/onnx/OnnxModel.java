@@ -9,6 +9,7 @@ import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.scorer.execution.DeviceThread;
 import io.sluicegate.scorer.execution.Execution;
+import io.sluicegate.scorer.execution.RuntimeEnvironment;
 import io.sluicegate.scorer.execution.SessionPlan;
 import io.sluicegate.scorer.tensors.TensorSpec;
 import java.io.IOException;
@@ -93,8 +94,8 @@ public final class OnnxModel implements AutoCloseable {
                 return checked(session, manifest, plan, Map.of());
             }
             close(session);
-            var changed = opened(OrtEnvironment.getEnvironment()
-                    .createSession(adaptation.get().model(), options));
+            var changed = opened(
+                    RuntimeEnvironment.get().createSession(adaptation.get().model(), options));
             return checked(changed, manifest, plan, adaptation.get().converted());
         } catch (IOException e) {
             throw new BadModelException(file + " can't be read: " + e.getMessage(), e);
@@ -140,13 +141,13 @@ public final class OnnxModel implements AutoCloseable {
     /** A session of the file; without the locale that it asks for, of the model with another. */
     private static OrtSession session(Path file, SessionOptions options) throws OrtException, IOException {
         try {
-            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            return RuntimeEnvironment.get().createSession(file.toString(), options);
         } catch (OrtException e) {
             var changed = OrtMessage.isOfLocale(e) ? Adaptation.withKnownLocale(file) : Optional.<byte[]>empty();
             if (changed.isEmpty()) {
                 throw e;
             }
-            return OrtEnvironment.getEnvironment().createSession(changed.get(), options);
+            return RuntimeEnvironment.get().createSession(changed.get(), options);
         }
     }
 
