@@ -47,6 +47,11 @@ VOLUME ["/var/lib/sluicegate/state", "/var/lib/sluicegate/models"]
 ENTRYPOINT ["sluicegate"]
 
 FROM eclipse-temurin:17-jre-noble AS service
+# Models that change the case of strings (StringNormalizer) ask for this locale.
+RUN apt-get update && apt-get install -y --no-install-recommends locales \
+    && localedef -i en_US -f UTF-8 en_US.UTF-8 \
+    && rm -rf /var/lib/apt/lists/*
+ENV LANG=en_US.UTF-8
 RUN useradd --system --uid 10001 --no-create-home sluicegate \
     && install -d -o sluicegate -g sluicegate /var/lib/sluicegate/state /var/lib/sluicegate/models
 COPY --from=build /src/launcher/target/sluicegate/lib /opt/sluicegate/lib

@@ -80,6 +80,10 @@ public final class BundleStore {
         if (!Files.isDirectory(target)) {
             throw cause;
         }
+        if (!isBundle(target)) {
+            throw new IllegalStateException(
+                    target + " is a folder of other files, expected a new one or that of the same bundle", cause);
+        }
         var there = BundleDigest.of(target);
         if (!there.equals(digest)) {
             throw new IllegalStateException(
@@ -87,6 +91,11 @@ public final class BundleStore {
                             + ": a version never changes, publish the draft under a new one",
                     cause);
         }
+    }
+
+    /** Whether a folder looks like a bundle's: anything else isn't worth digesting. */
+    public static boolean isBundle(Path folder) {
+        return Files.isRegularFile(folder.resolve(BundleFiles.MANIFEST));
     }
 
     /** Opens the bundle at a location, whatever its digest. */

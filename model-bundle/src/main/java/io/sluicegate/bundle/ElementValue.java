@@ -8,6 +8,12 @@ import java.util.Set;
 public final class ElementValue {
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
+    /** More digits than any whole number of a tensor has. */
+    private static final int MOST_DIGITS = 30;
+
+    /** More decimals than anybody writes; the expansion of 1e-999999999 would fill the memory. */
+    private static final int MOST_DECIMALS = 1_000;
+
     private ElementValue() {}
 
     /** Whether the text is a value of the type. */
@@ -41,6 +47,11 @@ public final class ElementValue {
         return new BigDecimal(text).doubleValue();
     }
 
+    /** A number that isn't finite, as text. */
+    static String text(double notFinite) {
+        return Double.isNaN(notFinite) ? "NaN" : notFinite > 0 ? "Inf" : "-Inf";
+    }
+
     /**
      * The bits of a whole number within the type's range; of an unsigned type of 64 bits, those of the unsigned number.
      *
@@ -59,12 +70,15 @@ public final class ElementValue {
 
     private static BigInteger exact(String text) {
         try {
-            var number = new BigDecimal(text).stripTrailingZeros();
-            if (number.scale() > 0) { // told by its scale, because an exponent may be too large to work out
-                throw new IllegalArgumentException("'" + text + "' is no whole number");
+            var number = new BigDecimal(text);
+            if (number.signum() == 0) {
+                return BigInteger.ZERO;
             }
-            if ((long) number.precision() - number.scale() > 30) {
+            if ((long) number.precision() - number.scale() > MOST_DIGITS) {
                 throw new IllegalArgumentException(text + " is out of range");
+            }
+            if (number.scale() > MOST_DECIMALS) {
+                throw new IllegalArgumentException("'" + text + "' is no whole number");
             }
             return number.toBigIntegerExact();
         } catch (ArithmeticException | NumberFormatException e) {

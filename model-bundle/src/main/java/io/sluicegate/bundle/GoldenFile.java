@@ -33,7 +33,13 @@ final class GoldenFile {
             if (!vector.outputs().isEmpty()) {
                 entry.set("outputs", object(vector.outputs()));
             }
-            vector.score().ifPresent(score -> entry.put("score", score));
+            vector.score().ifPresent(score -> {
+                if (Double.isFinite(score)) {
+                    entry.put("score", score);
+                } else {
+                    entry.put("score", ElementValue.text(score));
+                }
+            });
         }
         return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
                 .getBytes(StandardCharsets.UTF_8);

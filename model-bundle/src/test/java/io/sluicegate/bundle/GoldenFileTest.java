@@ -36,6 +36,15 @@ class GoldenFileTest {
     }
 
     @Test
+    void shouldKeepScoresThatAreNotFinite() throws IOException {
+        for (var score : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
+            var golden = new Golden(0, List.of(new Golden.Vector(Map.of(), Map.of(), OptionalDouble.of(score))));
+
+            assertThat(GoldenFile.read(GoldenFile.write(golden))).isEqualTo(golden);
+        }
+    }
+
+    @Test
     void shouldReadTheFirstFormat() throws IOException {
         var json = """
                 {

@@ -1,6 +1,7 @@
 package io.sluicegate.bench.trials;
 
 import io.sluicegate.bench.trials.Trial.End;
+import io.sluicegate.records.RecordClasses;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ record TrialFigures(Scenario scenario, List<End> ends) {
             """;
 
     static TrialFigures of(Scenario scenario, int trials, long seed) {
+        RecordClasses.trust();
         return new TrialFigures(
                 scenario,
                 LongStream.range(0, trials)

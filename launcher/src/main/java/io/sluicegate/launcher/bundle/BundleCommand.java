@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             VerifyCommand.class,
             ScoreCommand.class,
+            CompareCommand.class,
             PublishCommand.class,
         })
 public final class BundleCommand implements Callable<Integer> {

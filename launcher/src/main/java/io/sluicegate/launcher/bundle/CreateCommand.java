@@ -1,21 +1,23 @@
 package io.sluicegate.launcher.bundle;
 
-import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.ElementType;
+import io.sluicegate.bundle.InputBinding;
+import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.PartialManifest;
-import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxFile;
-import io.sluicegate.bundle.onnx.OnnxFileReader;
 import io.sluicegate.bundle.onnx.OnnxValue;
+import io.sluicegate.pipeline.config.FeatureSet;
+import io.sluicegate.pipeline.config.PipelineConfigReader;
+import io.sluicegate.scorer.onnx.ModelFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "create",
         description = "Make a bundle of an ONNX model; what the manifest leaves out is inferred from the model.",
         mixinStandardHelpOptions = true)
-final class CreateCommand implements Callable<Integer> {
+final class CreateCommand extends DeskCommand {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The ONNX model.")
     @SuppressWarnings("NullAway.Init")
     private Path model;
@@ -60,16 +62,28 @@ final class CreateCommand implements Callable<Integer> {
                             + " (.jsonl): names of features, the reference for drift, and golden vectors.")
     private @Nullable Path features;
 
+    @Option(
+            names = {"-p", "--pipeline"},
+            paramLabel = "FILE",
+            description = "A pipeline's YAML file: the bundle gets the definitions of its features, which are then"
+                    + " checked when the version serves.")
+    private @Nullable Path pipeline;
+
     @Override
-    public Integer call() throws Exception {
-        var file = read(model);
-        var training = features == null ? null : TrainingRows.read(features, feature -> element(file, feature));
-        var inferred = infer(file, training);
+    void run() throws IOException {
+        var file = read(model).file();
+        var known = new KnownFeatures(
+                pipeline == null
+                        ? null
+                        : PipelineConfigReader.read(pipeline, System.getenv()).features(),
+                features == null ? null : TrainingRows.read(features, feature -> element(file, feature)));
+        var inferred = infer(file, known);
         inferred.notes().forEach(note -> System.out.println("inferred: " + note));
-        var published = write(draft(inferred, training));
-        System.out.println("The bundle of " + name + "@" + version + " is at " + published.location());
-        System.out.println("Its digest is " + published.digest());
-        return 0;
+        var complete = known.complete(inferred.manifest());
+        if (known.pipeline() != null) {
+            check(complete, known.pipeline());
+        }
+        write(made(file, complete, known.training()));
     }
 
     /** The type of the elements of the input that a feature fills, as far as names tell. */
@@ -79,52 +93,69 @@ final class CreateCommand implements Callable<Integer> {
                 .flatMap(OnnxValue::type);
     }
 
-    private BundleStore.Published write(BundleDraft draft) throws IOException {
-        try {
-            return BundleStore.write(draft.withWeightsOf(model), out);
-        } catch (WeightFiles.Outside | IllegalArgumentException | IllegalStateException e) {
-            throw new Unusable(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    static OnnxFile read(Path model) {
+    static ModelFile read(Path model) throws IOException {
         if (!Files.isRegularFile(model)) {
-            throw new Unusable("there is no file " + model);
+            throw new Unusable(
+                    Files.isDirectory(model)
+                            ? model + " is a folder, expected an ONNX file"
+                            : "there is no file " + model);
         }
-        try {
-            return OnnxFileReader.read(model);
-        } catch (IOException e) {
-            throw new Unusable(String.valueOf(e.getMessage()), e);
-        }
+        return ModelFile.read(model);
     }
 
-    private InferredManifest infer(OnnxFile file, @Nullable TrainingRows training) throws IOException {
-        var given = manifest == null
-                ? PartialManifest.NOTHING
-                : PartialManifest.read(manifest.getFileName().toString(), Files.readString(manifest));
+    private InferredManifest infer(OnnxFile file, KnownFeatures known) throws IOException {
+        var given =
+                manifest == null ? PartialManifest.NOTHING : PartialManifest.read(manifest.toString(), text(manifest));
         try {
-            return ManifestInference.infer(
-                    file,
-                    name,
-                    version,
-                    given,
-                    training == null ? List.of() : training.features(),
-                    training == null ? "" : training.featureSet());
+            return ManifestInference.infer(file, name, version, given, known.features(), known.featureSet());
         } catch (InferredManifest.Impossible e) {
             throw new Unusable(model + ": " + e.getMessage(), e);
         }
     }
 
-    private BundleDraft draft(InferredManifest inferred, @Nullable TrainingRows training) throws IOException {
-        var maker = new BundleMaker(model, inferred.manifest());
-        var bytes = Files.readAllBytes(model);
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Unusable(file + " is no UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Unusable(file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void check(Manifest complete, FeatureSet set) {
+        var problems = InputBinding.problems(complete, set);
+        if (!problems.isEmpty()) {
+            throw new Unusable(
+                    "the features of " + pipeline + " don't fit " + model + ": " + String.join("; ", problems));
+        }
+    }
+
+    private BundleMaker.Made made(OnnxFile file, Manifest complete, @Nullable TrainingRows training)
+            throws IOException {
+        var maker = new BundleMaker(model, complete, file.vocabularies());
         if (training == null) {
             System.out.println(
                     "inferred: the golden vectors are made up, and there is no reference for drift; name rows"
                             + " that the model was trained on with --features");
-            return maker.draft(bytes);
+            return maker.fromNothing();
         }
-        training.check(inferred.manifest());
-        return maker.draft(training, bytes);
+        training.check(complete);
+        return maker.fromTraining(training);
+    }
+
+    private void write(BundleMaker.Made made) throws IOException {
+        made.dependence()
+                .ifPresent(difference -> System.out.println(
+                        "warning: answers depend on the batch, so each row has a call of its own: " + difference));
+        try {
+            var published = BundleStore.write(made.draft(), out);
+            System.out.println("The bundle of " + name + "@" + version + " is at " + published.location());
+            System.out.println("Its digest is " + published.digest());
+        } catch (IllegalStateException e) {
+            throw new Unusable(String.valueOf(e.getMessage()), e);
+        }
     }
 }

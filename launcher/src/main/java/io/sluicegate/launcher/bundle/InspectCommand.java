@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
-import io.sluicegate.bundle.onnx.OnnxFile;
 import io.sluicegate.bundle.onnx.OnnxValue;
+import io.sluicegate.scorer.onnx.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Show an ONNX model's or a bundle's inputs, outputs and operators, what can be inferred, and what is missing.",
         mixinStandardHelpOptions = true)
-final class InspectCommand implements Callable<Integer> {
+final class InspectCommand extends DeskCommand {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Parameters(paramLabel = "FILE|DIR", description = "An ONNX model, or a bundle's folder.")
@@ -41,27 +40,30 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException {
         var found = MAPPER.createObjectNode();
-        var model = place;
         if (Files.isDirectory(place)) {
             var bundle = OpenedModel.bundle(place);
-            model = bundle.model();
             found.put("name", bundle.manifest().model())
                     .put("version", bundle.manifest().version())
                     .put("digest", bundle.digest());
+            describe(CreateCommand.read(bundle.model()), found);
+            var filled = found.putObject("filledBy");
+            bundle.manifest().inputs().forEach(input -> input.features().forEach(filled.putArray(input.name())::add));
+        } else {
+            var read = CreateCommand.read(place);
+            describe(read, found);
+            propose(read, found);
         }
-        var file = CreateCommand.read(model);
-        describe(file, found);
-        propose(file, found);
         System.out.println(
                 output == Format.JSON
                         ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found)
                         : text(found));
-        return 0;
     }
 
-    private static void describe(OnnxFile file, ObjectNode into) {
+    private static void describe(ModelFile read, ObjectNode into) {
+        var file = read.file();
+        into.put("format", read.isOrt() ? "ort" : "onnx");
         into.put("bytes", file.bytes()).put("parameters", file.parameters());
         into.put("irVersion", file.irVersion()).put("producer", file.producer());
         var opsets = into.putObject("opsets");
@@ -95,14 +97,16 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private static void propose(OnnxFile file, ObjectNode into) {
+    private static void propose(ModelFile read, ObjectNode into) {
+        var inferred = into.putArray("inferred");
+        var missing = into.putArray("missing");
+        read.fault().ifPresent(fault -> missing.add("ONNX Runtime can't load the model: " + fault));
         try {
-            var inferred = ManifestInference.infer(file, "model", "1", PartialManifest.NOTHING, List.of(), "");
-            inferred.notes().forEach(into.putArray("inferred")::add);
-            into.putArray("missing");
+            ManifestInference.infer(read.file(), "model", "1", PartialManifest.NOTHING, List.of(), "")
+                    .notes()
+                    .forEach(inferred::add);
         } catch (InferredManifest.Impossible e) {
-            into.putArray("inferred");
-            into.putArray("missing").add(e.getMessage());
+            missing.add(e.getMessage());
         }
     }
 

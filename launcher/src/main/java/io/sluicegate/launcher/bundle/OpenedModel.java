@@ -7,6 +7,7 @@ import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ record OpenedModel(Bundle bundle, OnnxModel model, Optional<String> dependence) 
     private static final int ROWS_COMPARED = 7;
 
     static Bundle bundle(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            throw new Unusable(
+                    folder + " is a file, expected a bundle's folder: make one with 'sluicegate bundle create'");
+        }
+        if (Files.isDirectory(folder) && !BundleStore.isBundle(folder)) {
+            throw new Unusable(folder + " is a folder without manifest.yaml, expected a bundle's folder");
+        }
         var opened = BundleStore.open(folder.toString());
         if (opened instanceof Opened.Whole whole) {
             return whole.bundle();

@@ -1,12 +1,13 @@
 package io.sluicegate.launcher.bundle;
 
+import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleDraft;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.InputBinding;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "publish",
         description = "Put a bundle into the pipeline's model store, if the pipeline's features fit it.",
         mixinStandardHelpOptions = true)
-final class PublishCommand implements Callable<Integer> {
+final class PublishCommand extends DeskCommand {
     @Parameters(paramLabel = "DIR", description = "The bundle's folder.")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -30,7 +31,7 @@ final class PublishCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws Exception {
+    void run() throws IOException {
         var config = PipelineConfigReader.read(file, System.getenv());
         var bundle = OpenedModel.bundle(folder);
         var manifest = bundle.manifest();
@@ -43,12 +44,19 @@ final class PublishCommand implements Callable<Integer> {
             throw new Unusable(
                     "the features of " + file + " don't fit " + bundle.folder() + ": " + String.join("; ", problems));
         }
-        var published = new BundleStore(config.model().store())
-                .publish(new BundleDraft(
-                                manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
-                        .withWeightsOf(bundle.model()));
-        System.out.println("Version " + manifest.version() + " is published at " + published.location());
-        System.out.println("Its digest is " + published.digest());
-        return 0;
+        publish(new BundleStore(config.model().store()), bundle);
+    }
+
+    private static void publish(BundleStore store, Bundle bundle) throws IOException {
+        var manifest = bundle.manifest();
+        try {
+            var published = store.publish(
+                    new BundleDraft(manifest, Files.readAllBytes(bundle.model()), bundle.reference(), bundle.golden())
+                            .withWeightsOf(bundle.model()));
+            System.out.println("Version " + manifest.version() + " is published at " + published.location());
+            System.out.println("Its digest is " + published.digest());
+        } catch (IllegalStateException e) {
+            throw new Unusable(String.valueOf(e.getMessage()), e);
+        }
     }
 }

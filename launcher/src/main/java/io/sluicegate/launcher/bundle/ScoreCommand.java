@@ -1,21 +1,19 @@
 package io.sluicegate.launcher.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.bundle.RowsFile.Row;
 import io.sluicegate.scorer.onnx.JsonRows;
 import io.sluicegate.scorer.onnx.ScoringException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,10 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "score",
         description = "Score rows with a bundle's model, without Kafka.",
         mixinStandardHelpOptions = true)
-final class ScoreCommand implements Callable<Integer> {
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+final class ScoreCommand extends DeskCommand {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Parameters(paramLabel = "DIR", description = "The bundle's folder.")
     @SuppressWarnings("NullAway.Init")
@@ -55,7 +51,7 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--output",
             defaultValue = "json",
             description = "json (default): one JSON object a row, with each output by its name.")
-    @SuppressWarnings("UnusedVariable") // there is one form
+    @SuppressWarnings("UnusedVariable") // there is only one format so far
     private Format output = Format.JSON;
 
     /** How the outputs are written. */
@@ -64,73 +60,89 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    void run() throws IOException, ScoringException {
         if (batch < 1) {
             throw new Unusable("--batch is " + batch + ", expected at least 1");
         }
-        try (var opened = OpenedModel.open(folder)) {
-            var scorer = new JsonRows(opened.model(), batch);
-            check(scorer);
-            try (var lines = Files.newBufferedReader(input)) {
-                score(scorer, lines);
-            } catch (ScoringException e) {
-                throw new Unusable(input + ": " + e.getMessage(), e);
+        try (var opened = OpenedModel.open(folder);
+                var rows = RowsFile.open(input)) {
+            int count;
+            try (var scorers = new RowScorers(opened, 1)) {
+                count = check(rows, scorers);
+            }
+            try (var scorers = new RowScorers(opened, Math.max(1, Math.min(batch, count)))) {
+                new Printing(scorers).print(rows);
             }
         }
-        return 0;
     }
 
-    /** Checks all rows before any is scored, so that a bad one leaves no half of an answer. */
-    private void check(JsonRows scorer) {
-        try (var lines = Files.newBufferedReader(input)) {
-            var number = 0;
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    var place = input + ":" + number + ": ";
-                    scorer.problem(parse(line, place)).ifPresent(problem -> {
-                        throw new Unusable(place + problem);
-                    });
+    /** Checks all rows before any is scored, so that a bad one leaves no half of an answer; returns how many they are. */
+    private static int check(RowsFile rows, RowScorers scorers) throws IOException {
+        var count = new int[1];
+        rows.forEach(row -> {
+            scorers.of(row.value()).problem(row.value()).ifPresent(problem -> {
+                throw new Unusable(row.place() + ": " + problem);
+            });
+            count[0]++;
+        });
+        return count[0];
+    }
+
+    /** Scores rows in batches and prints their outputs in the rows' order. */
+    private final class Printing {
+        private final PrintStream out = new PrintStream(System.out, false, UTF_8);
+        private final RowScorers scorers;
+        private final List<Row> waiting = new ArrayList<>();
+        private @Nullable JsonRows scorer;
+
+        Printing(RowScorers scorers) {
+            this.scorers = scorers;
+        }
+
+        void print(RowsFile rows) throws IOException {
+            rows.forEach(row -> {
+                var own = scorers.of(row.value());
+                if (waiting.size() == batch || own != scorer) {
+                    flush();
                 }
-            }
-        } catch (IOException e) {
-            throw new Unusable(input + " can't be read: " + e, e);
+                scorer = own;
+                waiting.add(row);
+            });
+            flush();
+            out.flush();
         }
-    }
 
-    private static JsonNode parse(String line, String place) {
-        try {
-            return MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new Unusable(place + "no JSON: " + e.getOriginalMessage().replace('\n', ' '), e);
-        }
-    }
-
-    private void score(JsonRows scorer, BufferedReader lines) throws IOException, ScoringException {
-        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        var rows = new ArrayList<JsonNode>();
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.isBlank()) {
-                rows.add(parse(line, ""));
-            }
-            if (rows.size() == batch) {
-                print(scorer, rows, out);
+        private void flush() throws IOException {
+            if (scorer != null && !waiting.isEmpty()) {
+                for (var outputs : score(scorer)) {
+                    out.println(text(outputs));
+                }
+                waiting.clear();
             }
         }
-        print(scorer, rows, out);
-        out.flush();
-    }
 
-    private static void print(JsonRows scorer, List<JsonNode> rows, PrintStream out) throws ScoringException {
-        scorer.score(rows).forEach(row -> out.println(text(row)));
-        rows.clear();
-    }
+        /** Scores the waiting rows together, or one by one to find the row that the model fails on. */
+        private List<? extends JsonNode> score(JsonRows together) {
+            try {
+                return together.score(waiting.stream().map(Row::value).toList());
+            } catch (ScoringException e) {
+                var alone = new ArrayList<JsonNode>();
+                waiting.forEach(row -> alone.add(score(together, row)));
+                return alone;
+            }
+        }
 
-    private static String text(JsonNode row) {
-        try {
-            return MAPPER.writeValueAsString(row);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        private JsonNode score(JsonRows alone, Row row) {
+            try {
+                return alone.score(List.of(row.value())).get(0);
+            } catch (ScoringException e) {
+                out.flush();
+                throw new Unusable(row.place() + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static String text(JsonNode outputs) throws JsonProcessingException {
+            return MAPPER.writeValueAsString(outputs);
         }
     }
 }

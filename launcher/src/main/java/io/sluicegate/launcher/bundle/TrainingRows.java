@@ -1,7 +1,6 @@
 package io.sluicegate.launcher.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
@@ -15,26 +14,34 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that a model was trained on: features records in an Avro file, as backfill writes them, or JSON objects, one a line.
  *
- * @param features the features that the file has; JSON doesn't say all of their types, so that some are guesses
+ * @param isTyped whether the file says the features' types; if not, a number may be of either type, and a vector's elements of any
+ * @param features the features that the file has
  * @param featureSet the fingerprint of the feature set that computed the rows; empty if the file doesn't name one
  * @param rows the values by feature; null is a missing value, and a vector from Avro is its bytes
  */
-record TrainingRows(Path file, List<NeededFeature> features, String featureSet, List<Map<String, JsonNode>> rows) {
+record TrainingRows(
+        Path file, boolean isTyped, List<NeededFeature> features, String featureSet, List<Map<String, JsonNode>> rows) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
     /** The rows in a file, for a model of any types. */
     static TrainingRows read(Path file) throws IOException {
@@ -47,33 +54,49 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
      * @param elements the type of the elements of the input that a feature fills, for vectors in JSON, which doesn't say it
      */
     static TrainingRows read(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
-        var rows = file.toString().endsWith(".jsonl") ? json(file, elements) : avro(file);
+        var rows = isAvro(file) ? avro(file) : json(file, elements);
         if (rows.rows().isEmpty()) {
             throw new CommandFailed(file + " holds no rows; a reference profile needs at least one.");
         }
         return rows;
     }
 
-    private static TrainingRows json(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
-        var mapper = new ObjectMapper();
-        var rows = new ArrayList<Map<String, JsonNode>>();
-        var types = new LinkedHashMap<String, FeatureDefinition.Type>();
-        try (var lines = Files.newBufferedReader(file)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    var row = new LinkedHashMap<String, JsonNode>();
-                    mapper.readTree(line).properties().forEach(entry -> row.put(entry.getKey(), entry.getValue()));
-                    row.forEach((name, value) -> types.merge(name, type(value), TrainingRows::wider));
-                    rows.add(row);
-                }
-            }
+    private static boolean isAvro(Path file) throws IOException {
+        if (file.toString().endsWith(".avro") || !Files.isRegularFile(file)) {
+            return file.toString().endsWith(".avro");
         }
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(DataFileConstants.MAGIC.length), DataFileConstants.MAGIC);
+        }
+    }
+
+    private static TrainingRows json(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
+        var rows = new ArrayList<Map<String, JsonNode>>();
+        var types = new LinkedHashMap<String, Optional<FeatureDefinition.Type>>();
+        try (var lines = RowsFile.open(file)) {
+            lines.forEach(line -> {
+                var row = new LinkedHashMap<String, JsonNode>();
+                values(line).properties().forEach(entry -> row.put(entry.getKey(), entry.getValue()));
+                row.forEach((name, value) -> types.merge(name, type(value), TrainingRows::wider));
+                rows.add(row);
+            });
+        }
+        rows.forEach(row -> types.keySet().forEach(name -> row.putIfAbsent(name, JSON.nullNode())));
         var features = types.entrySet().stream()
-                .map(entry -> entry.getValue() == FeatureDefinition.Type.VECTOR
-                        ? new NeededFeature(entry.getKey(), form(entry.getKey(), rows, elements))
-                        : new NeededFeature(entry.getKey(), entry.getValue()))
+                .map(entry ->
+                        feature(entry.getKey(), entry.getValue().orElse(FeatureDefinition.Type.DOUBLE), rows, elements))
                 .toList();
-        return new TrainingRows(file, features, "", rows);
+        return new TrainingRows(file, false, features, "", rows);
+    }
+
+    private static NeededFeature feature(
+            String name,
+            FeatureDefinition.Type type,
+            List<Map<String, JsonNode>> rows,
+            Function<String, Optional<ElementType>> elements) {
+        return type == FeatureDefinition.Type.VECTOR
+                ? new NeededFeature(name, form(name, rows, elements))
+                : new NeededFeature(name, type);
     }
 
     private static VectorForm form(
@@ -96,25 +119,48 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         }
     }
 
-    private static FeatureDefinition.Type type(JsonNode value) {
-        if (value.isArray()) {
-            return FeatureDefinition.Type.VECTOR;
+    private static JsonNode values(RowsFile.Row line) {
+        if (!line.value().isObject()) {
+            throw new Unusable(line.place() + ": expected an object with a value for each feature");
         }
-        if (value.isTextual()) {
-            return FeatureDefinition.Type.STRING;
-        }
-        return value.isBoolean()
-                ? FeatureDefinition.Type.BOOLEAN
-                : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE;
+        line.value().properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                throw new Unusable(line.place() + ": feature '" + entry.getKey()
+                        + "': expected a number, a boolean, a string or an array of numbers, found an object");
+            }
+        });
+        return line.value();
     }
 
-    private static FeatureDefinition.Type wider(FeatureDefinition.Type one, FeatureDefinition.Type other) {
-        return one == other
-                ? one
-                : Stream.of(FeatureDefinition.Type.VECTOR, FeatureDefinition.Type.STRING)
-                        .filter(type -> one == type || other == type)
-                        .findFirst()
-                        .orElse(FeatureDefinition.Type.DOUBLE);
+    /** The type of a value; empty for a missing one. */
+    private static Optional<FeatureDefinition.Type> type(JsonNode value) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isArray()) {
+            return Optional.of(FeatureDefinition.Type.VECTOR);
+        }
+        if (value.isTextual()) {
+            return Optional.of(
+                    NOT_FINITE.contains(value.textValue())
+                            ? FeatureDefinition.Type.DOUBLE
+                            : FeatureDefinition.Type.STRING);
+        }
+        return Optional.of(
+                value.isBoolean()
+                        ? FeatureDefinition.Type.BOOLEAN
+                        : value.isIntegralNumber() ? FeatureDefinition.Type.LONG : FeatureDefinition.Type.DOUBLE);
+    }
+
+    private static Optional<FeatureDefinition.Type> wider(
+            Optional<FeatureDefinition.Type> one, Optional<FeatureDefinition.Type> other) {
+        if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
+            return one.or(() -> other);
+        }
+        return Stream.of(FeatureDefinition.Type.VECTOR, FeatureDefinition.Type.STRING)
+                .filter(type -> one.get() == type || other.get() == type)
+                .findFirst()
+                .or(() -> Optional.of(FeatureDefinition.Type.DOUBLE));
     }
 
     private static TrainingRows avro(Path file) throws IOException {
@@ -140,7 +186,9 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
                 features.forEach(feature -> row.put(feature.name(), value(record.get(feature.name()))));
                 rows.add(row);
             }
-            return new TrainingRows(file, features, featureSet, rows);
+            return new TrainingRows(file, true, features, featureSet, rows);
+        } catch (AvroRuntimeException e) {
+            throw new Unusable(file + " is no Avro file of features: " + e.getMessage(), e);
         }
     }
 
@@ -164,7 +212,7 @@ record TrainingRows(Path file, List<NeededFeature> features, String featureSet, 
         };
     }
 
-    private static JsonNode value(Object value) {
+    private static JsonNode value(@Nullable Object value) {
         if (value instanceof Boolean truth) {
             return JSON.booleanNode(truth);
         }

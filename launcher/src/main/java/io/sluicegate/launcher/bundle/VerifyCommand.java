@@ -3,7 +3,6 @@ package io.sluicegate.launcher.bundle;
 import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,7 +12,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Check a bundle: its files, its manifest, the model's inputs and outputs, and the golden vectors.",
         mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends DeskCommand {
     private static final int BATCH = 32;
 
     @Parameters(paramLabel = "DIR", description = "The bundle's folder.")
@@ -21,7 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Path folder;
 
     @Override
-    public Integer call() throws ScoringException {
+    void run() throws ScoringException {
         try (var opened = OpenedModel.open(folder)) {
             var bundle = opened.bundle();
             var problems = new GoldenCheck(opened.model(), bundle.golden()).problems(BATCH);
@@ -35,7 +34,6 @@ final class VerifyCommand implements Callable<Integer> {
                     .ifPresent(difference -> System.out.println(
                             "Its answers depend on the batch, so each row has a call of its own: " + difference));
             System.out.println("Its digest is " + bundle.digest());
-            return 0;
         }
     }
 }

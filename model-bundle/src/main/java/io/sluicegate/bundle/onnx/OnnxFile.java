@@ -18,6 +18,8 @@ import java.util.SortedMap;
  * @param parameters the number of weights
  * @param external the files beside it that hold weights
  * @param classes the classes that a classifier or a ZipMap names, by output
+ * @param hasSupplementary whether a string of the model has a character beyond U+FFFF, such as an emoji
+ * @param vocabularies the values that the model knows of an input, such as the categories of a one-hot encoder, by input
  */
 public record OnnxFile(
         long bytes,
@@ -30,7 +32,9 @@ public record OnnxFile(
         SortedMap<String, Integer> operators,
         long parameters,
         List<String> external,
-        Map<String, List<String>> classes) {
+        Map<String, List<String>> classes,
+        boolean hasSupplementary,
+        Map<String, List<String>> vocabularies) {
 
     public OnnxFile {
         inputs = List.copyOf(inputs);
@@ -38,6 +42,7 @@ public record OnnxFile(
         outputs = List.copyOf(outputs);
         external = List.copyOf(external);
         classes = Map.copyOf(classes);
+        vocabularies = Map.copyOf(vocabularies);
     }
 
     /** The input or default of this name. */
@@ -45,6 +50,24 @@ public record OnnxFile(
         return java.util.stream.Stream.concat(inputs.stream(), defaults.stream())
                 .filter(value -> value.name().equals(name))
                 .findFirst();
+    }
+
+    /** The same file with other inputs and outputs, known from elsewhere. */
+    public OnnxFile with(List<OnnxValue> otherInputs, List<OnnxValue> otherOutputs) {
+        return new OnnxFile(
+                bytes,
+                irVersion,
+                producer,
+                opsets,
+                otherInputs,
+                defaults,
+                otherOutputs,
+                operators,
+                parameters,
+                external,
+                classes,
+                hasSupplementary,
+                vocabularies);
     }
 
     /** The output of this name. */

@@ -39,6 +39,7 @@ public final class OnnxFileReader {
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
     private static final int TENSOR_DIMS = 1;
+    private static final int TENSOR_STRINGS = 6;
     private static final int TENSOR_NAME = 8;
 
     private long irVersion;
@@ -50,8 +51,10 @@ public final class OnnxFileReader {
     private final Set<String> initializers = new HashSet<>();
     private final Map<String, List<String>> classes = new HashMap<>();
     private final Map<String, String> sources = new HashMap<>();
+    private final Vocabularies vocabularies = new Vocabularies();
     private long parameters;
     private boolean hasGraph;
+    private boolean hasSupplementary;
 
     private OnnxFileReader() {}
 
@@ -92,7 +95,9 @@ public final class OnnxFileReader {
                 operators,
                 parameters,
                 external,
-                classesOfOutputs());
+                classesOfOutputs(),
+                hasSupplementary,
+                vocabularies.byInput(required));
     }
 
     /** The classes by output, also where a cast or another node stands between the classifier and the output. */
@@ -172,6 +177,7 @@ public final class OnnxFileReader {
             switch (number) {
                 case TENSOR_DIMS -> dims(in, elements);
                 case TENSOR_NAME -> initializers.add(in.readStringRequireUtf8());
+                case TENSOR_STRINGS -> text(in.readBytes());
                 default -> {
                     return false;
                 }
@@ -200,6 +206,9 @@ public final class OnnxFileReader {
                 1,
                 Integer::sum);
         for (var attribute : node.getAttributeList()) {
+            text(attribute.getS());
+            attribute.getStringsList().forEach(this::text);
+            attribute.getT().getStringDataList().forEach(this::text);
             if (attribute.hasG()) {
                 attribute.getG().getNodeList().forEach(this::node);
             }
@@ -209,8 +218,16 @@ public final class OnnxFileReader {
                         .forEach(output -> classes.put(output, labels)));
             }
         }
+        vocabularies.add(node);
         if (node.getInputCount() > 0) {
             node.getOutputList().forEach(output -> sources.put(output, node.getInput(0)));
+        }
+    }
+
+    /** Notes a string's characters of four bytes in UTF-8. */
+    private void text(ByteString text) {
+        for (var i = 0; i < text.size() && !hasSupplementary; i++) {
+            hasSupplementary = (text.byteAt(i) & 0xF8) == 0xF0;
         }
     }
 
@@ -231,14 +248,14 @@ public final class OnnxFileReader {
         var type = info.getType();
         return switch (type.getValueCase()) {
             case TENSOR_TYPE -> tensor(info.getName(), type.getTensorType());
-            case MAP_TYPE -> other(info.getName(), Kind.MAPS, "a map");
+            case MAP_TYPE -> OnnxValue.other(info.getName(), Kind.MAPS, "a map");
             case SEQUENCE_TYPE ->
                 type.getSequenceType().getElemType().hasMapType()
-                        ? other(info.getName(), Kind.MAPS, "a sequence of maps")
-                        : other(info.getName(), Kind.OTHER, "a sequence of tensors");
-            case VALUE_NOT_SET -> other(info.getName(), Kind.OTHER, "of no type");
+                        ? OnnxValue.other(info.getName(), Kind.MAPS, "a sequence of maps")
+                        : OnnxValue.tensors(info.getName(), elements(type.getSequenceType()));
+            case VALUE_NOT_SET -> OnnxValue.other(info.getName(), Kind.OTHER, "of no type");
             default ->
-                other(
+                OnnxValue.other(
                         info.getName(),
                         Kind.OTHER,
                         "a "
@@ -249,8 +266,8 @@ public final class OnnxFileReader {
         };
     }
 
-    private static OnnxValue other(String name, Kind kind, String text) {
-        return new OnnxValue(name, kind, Optional.empty(), Optional.empty(), text);
+    private static Optional<ElementType> elements(TypeProto.Sequence sequence) {
+        return ElementType.ofOnnx(sequence.getElemType().getTensorType().getElemType());
     }
 
     private static OnnxValue tensor(String name, TypeProto.Tensor tensor) {
@@ -260,9 +277,7 @@ public final class OnnxFileReader {
                         .map(OnnxFileReader::length)
                         .toList())
                 : Optional.<List<Length>>empty();
-        var text = type.map(ElementType::text).orElse("type " + tensor.getElemType()) + " "
-                + shape.map(OnnxValue::text).orElse("of any shape");
-        return new OnnxValue(name, Kind.TENSOR, type, shape, text);
+        return OnnxValue.tensor(name, type, "type " + tensor.getElemType(), shape);
     }
 
     private static Length length(TensorShapeProto.Dimension dimension) {

@@ -73,6 +73,16 @@ public final class OnnxMaker {
         return this;
     }
 
+    /** An output without a shape, even without a rank. */
+    public OnnxMaker outputOfAnyShape(String name, int type) {
+        graph.addOutput(value(
+                name,
+                TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type))
+                        .build()));
+        return this;
+    }
+
     /** A ZipMap's output: a sequence of maps. */
     public OnnxMaker mapOutput(String name, int keys) {
         var number = TypeProto.newBuilder()
@@ -89,20 +99,22 @@ public final class OnnxMaker {
 
     /** An output that is a sequence of tensors. */
     public OnnxMaker sequenceOutput(String name) {
+        return sequenceOutput(name, FLOAT32);
+    }
+
+    /** An output that is a sequence of tensors of a type. */
+    public OnnxMaker sequenceOutput(String name, int type) {
         graph.addOutput(value(
                 name,
                 TypeProto.newBuilder()
-                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(FLOAT32, ANY)))
+                        .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(tensor(type, ANY)))
                         .build()));
         return this;
     }
 
     /** Weights, or an input's default. */
     public OnnxMaker weights(String name, long[] shape, double... values) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(FLOAT32);
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
+        var tensor = declared(name, FLOAT32, shape);
         DoubleStream.of(values).forEach(value -> tensor.addFloatData((float) value));
         graph.addInitializer(tensor);
         return this;
@@ -110,25 +122,17 @@ public final class OnnxMaker {
 
     /** Weights of float32 in a file beside the model's own. */
     public OnnxMaker externalWeights(String name, String file, long... shape) {
-        var tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(FLOAT32)
+        var tensor = declared(name, FLOAT32, shape)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(
                         StringStringEntryProto.newBuilder().setKey("location").setValue(file));
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
         graph.addInitializer(tensor);
         return this;
     }
 
     /** Whole numbers that are part of the model. */
     public OnnxMaker integers(String name, long[] shape, long... values) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(INT64);
-        for (var length : shape) {
-            tensor.addDims(length);
-        }
+        var tensor = declared(name, INT64, shape);
         for (var value : values) {
             tensor.addInt64Data(value);
         }
@@ -136,14 +140,29 @@ public final class OnnxMaker {
         return this;
     }
 
-    /** Weights as raw bytes, the least significant byte of each first: for many of them. */
-    public OnnxMaker raw(String name, int type, long[] shape, ByteString bytes) {
-        var tensor = TensorProto.newBuilder().setName(name).setDataType(type).setRawData(bytes);
-        for (var length : shape) {
-            tensor.addDims(length);
+    /** Weights of another type than float32, of at most 32 bits: whole numbers, or the bits of float16. */
+    public OnnxMaker small(String name, int type, long[] shape, int... values) {
+        var tensor = declared(name, type, shape);
+        for (var value : values) {
+            tensor.addInt32Data(value);
         }
         graph.addInitializer(tensor);
         return this;
+    }
+
+    /** Weights as raw bytes, the least significant byte of each first: for many of them. */
+    public OnnxMaker raw(String name, int type, long[] shape, ByteString bytes) {
+        var tensor = declared(name, type, shape).setRawData(bytes);
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    private static TensorProto.Builder declared(String name, int type, long... shape) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+        for (var length : shape) {
+            tensor.addDims(length);
+        }
+        return tensor;
     }
 
     /** A node; attributes are name and value in turn. */

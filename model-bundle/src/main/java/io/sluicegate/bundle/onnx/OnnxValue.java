@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * An input or output of an ONNX file.
  *
  * @param kind what it is
- * @param type the type of a tensor's elements; empty for other kinds, and for a type that no input or output can have here
+ * @param type the type of a tensor's elements, also in a sequence; empty for other kinds, and for a type that no input or output can have here
  * @param shape a tensor's lengths; empty if the file doesn't say its rank
  * @param text the type in words, such as {@code float32 [rows, 30]}
  */
@@ -20,6 +20,8 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         TENSOR,
         /** A map for one row, or a sequence with a map for each. */
         MAPS,
+        /** A sequence of tensors. */
+        TENSORS,
         OTHER
     }
 
@@ -35,6 +37,28 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         public String toString() {
             return isAny() ? (name.isEmpty() ? "?" : name) : Long.toString(value);
         }
+    }
+
+    /**
+     * A tensor.
+     *
+     * @param other the name of the elements' type if it is none of {@link ElementType}
+     */
+    public static OnnxValue tensor(
+            String name, Optional<ElementType> type, String other, Optional<List<Length>> shape) {
+        var text = type.map(ElementType::text).orElse(other) + " "
+                + shape.map(OnnxValue::text).orElse("of any shape");
+        return new OnnxValue(name, Kind.TENSOR, type, shape, text);
+    }
+
+    /** A sequence of tensors. */
+    public static OnnxValue tensors(String name, Optional<ElementType> type) {
+        return new OnnxValue(name, Kind.TENSORS, type, Optional.empty(), "a sequence of tensors");
+    }
+
+    /** What is no tensor, in words. */
+    public static OnnxValue other(String name, Kind kind, String text) {
+        return new OnnxValue(name, kind, Optional.empty(), Optional.empty(), text);
     }
 
     /** A shape in words. */

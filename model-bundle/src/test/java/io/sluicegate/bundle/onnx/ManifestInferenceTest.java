@@ -19,17 +19,22 @@ import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.catalogue.VectorForm.Element;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestInferenceTest {
+    /** A type of elements that no output can have here. */
+    private static final int COMPLEX64 = 14;
+
     @TempDir
     private Path folder;
 
@@ -41,7 +46,7 @@ class ManifestInferenceTest {
                 .containsExactly(Input.matrix("x.1", List.of("x_1_0", "x_1_1", "x_1_2")));
         assertThat(inferred.manifest().features())
                 .extracting(NeededFeature::type)
-                .containsOnly(Type.DOUBLE);
+                .containsOnly(FeatureDefinition.Type.DOUBLE);
         assertThat(inferred.manifest().output()).isEqualTo(Manifest.Output.score("y", 0, OptionalDouble.empty()));
         assertThat(inferred.notes())
                 .containsExactly(
@@ -51,7 +56,9 @@ class ManifestInferenceTest {
 
     @Test
     void shouldTakeTheFeaturesThatTheModelWasTrainedOn() throws Exception {
-        var known = List.of(new NeededFeature("amount", Type.DOUBLE), new NeededFeature("count", Type.LONG));
+        var known = List.of(
+                new NeededFeature("amount", FeatureDefinition.Type.DOUBLE),
+                new NeededFeature("count", FeatureDefinition.Type.LONG));
 
         var inferred = infer(matrix(2), PartialManifest.NOTHING, known);
 
@@ -142,9 +149,9 @@ class ManifestInferenceTest {
                         new Input("visits", ElementType.INT64, List.of("visits")));
         assertThat(inferred.manifest().features())
                 .containsExactly(
-                        new NeededFeature("age", Type.DOUBLE),
-                        new NeededFeature("color", Type.STRING),
-                        new NeededFeature("visits", Type.LONG));
+                        new NeededFeature("age", FeatureDefinition.Type.DOUBLE),
+                        new NeededFeature("color", FeatureDefinition.Type.STRING),
+                        new NeededFeature("visits", FeatureDefinition.Type.LONG));
         assertThat(inferred.manifest().output())
                 .isEqualTo(new Manifest.Output(
                         Optional.of(new Score("output_probability", new Place.Key("yes"))),
@@ -193,6 +200,111 @@ class ManifestInferenceTest {
     }
 
     @Test
+    void shouldFindTheRowsOfAFixedBatchInEachInput() throws Exception {
+        var batchOfOne =
+                infer(new OnnxMaker().input("x", FLOAT32, 1, 3, 4).output("y", FLOAT32, 10), PartialManifest.NOTHING);
+        var batchOfFour = infer(
+                new OnnxMaker()
+                        .input("x", FLOAT32, 4, 2)
+                        .input("weight", FLOAT32, 4)
+                        .input("setting", FLOAT32, 3)
+                        .output("y", FLOAT32, 4),
+                PartialManifest.NOTHING);
+        var besideAnyRows = infer(
+                new OnnxMaker()
+                        .input("x", FLOAT32, ANY, 2)
+                        .input("setting", FLOAT32, 1, 2)
+                        .output("y", FLOAT32, ANY),
+                PartialManifest.NOTHING);
+
+        assertThat(batchOfOne.manifest().inputs()).extracting(Input::batched).containsExactly(true);
+        assertThat(batchOfFour.manifest().inputs()).extracting(Input::batched).containsExactly(true, true, false);
+        assertThat(besideAnyRows.manifest().inputs()).extracting(Input::batched).containsExactly(true, false);
+    }
+
+    @Test
+    void shouldFillEachInputByFeaturesOfItsOwn() throws Exception {
+        var model = new OnnxMaker()
+                .input("a.b", FLOAT32, ANY, 1)
+                .input("a_b", STRING, ANY, 1)
+                .input("a", FLOAT32, ANY, 2)
+                .input("a_1", FLOAT32, ANY, 1)
+                .output("y", FLOAT32, ANY, 1);
+
+        assertThat(infer(model, PartialManifest.NOTHING).manifest().inputs())
+                .extracting(Input::features)
+                .containsExactly(List.of("a_b"), List.of("a_b_"), List.of("a_0", "a_1"), List.of("a_1_"));
+    }
+
+    @Test
+    void shouldTakeOnlyFeaturesThatFitTheInput() throws Exception {
+        var known = List.of(
+                new NeededFeature("name", FeatureDefinition.Type.STRING),
+                new NeededFeature("amount", FeatureDefinition.Type.DOUBLE),
+                new NeededFeature("count", FeatureDefinition.Type.LONG));
+
+        assertThat(infer(matrix(2), PartialManifest.NOTHING, known).manifest().inputs())
+                .containsExactly(Input.matrix("x.1", List.of("amount", "count")));
+        assertThatThrownBy(() -> infer(matrix(3), PartialManifest.NOTHING, known))
+                .isInstanceOf(Impossible.class)
+                .hasMessageContaining("input 'x.1' (float32 [rows, 3]) takes 3 features a row, but 2 are known that fit"
+                        + " float32: [amount, count]; name those that fill the input, in order, in the manifest");
+    }
+
+    @Test
+    void shouldTakeAnyOutputAsTheAnswerForWantOfABetterOne() throws Exception {
+        var counts = infer(matrixTo("counts", INT64), PartialManifest.NOTHING);
+        var texts = infer(matrixTo("texts", STRING), PartialManifest.NOTHING);
+        var parts = infer(new OnnxMaker().input("x", FLOAT32, ANY, 1).sequenceOutput("parts"), PartialManifest.NOTHING);
+
+        assertThat(counts.manifest().output().score()).contains(new Score("counts", new Place.Index(0)));
+        assertThat(texts.manifest().output().label()).contains("texts");
+        assertThat(texts.notes()).contains("the label is output 'texts', for want of another");
+        assertThat(parts.manifest().output().score()).contains(new Score("parts", new Place.Index(0)));
+    }
+
+    private static OnnxMaker matrixTo(String output, int type) {
+        return new OnnxMaker().input("x", FLOAT32, ANY, 1).output(output, type, ANY, 1);
+    }
+
+    @Test
+    void shouldNoteManyDefaultsInOneLine() throws Exception {
+        var model = new OnnxMaker().input("x", FLOAT32, ANY, 1).output("y", FLOAT32, ANY, 1);
+        for (var i = 0; i < 6; i++) {
+            model.input("w" + i, FLOAT32, 1).weights("w" + i, new long[] {1}, i);
+        }
+
+        assertThat(infer(model, PartialManifest.NOTHING).notes())
+                .contains(
+                        "6 inputs are left to the model's defaults: 'w0' to 'w5'; list one in the manifest to feed it");
+    }
+
+    @Test
+    void shouldKnowTheValuesThatEncodersKnow() throws Exception {
+        var file = read(new OnnxMaker()
+                .input("words", STRING, ANY, 2)
+                .input("number", INT64, ANY, 1)
+                .input("other", STRING, ANY, 1)
+                .integers("first", new long[] {1}, 0)
+                .node("Gather", List.of("words", "first"), List.of("word"), "axis", 1)
+                .ml("OneHotEncoder", List.of("word"), List.of("hot"), "cats_strings", new String[] {"red", "käse"})
+                .node("Cast", List.of("number"), List.of("float"), "to", 1)
+                .ml("OneHotEncoder", List.of("float"), List.of("hot2"), "cats_int64s", new long[] {3, 5})
+                .output("hot", FLOAT32, ANY, 2));
+
+        assertThat(file.vocabularies())
+                .containsOnly(Map.entry("words", List.of("red", "käse")), Map.entry("number", List.of("3", "5")));
+    }
+
+    @Test
+    void shouldRefuseARowOfMoreElementsThanAnyManifestNames() {
+        var model = new OnnxMaker().input("x", FLOAT32, ANY, 1L << 40, 1L << 40).output("y", FLOAT32, ANY, 1);
+
+        assertThatThrownBy(() -> infer(model, PartialManifest.NOTHING))
+                .hasMessageContaining("input 'x' has more than 2000000 elements a row");
+    }
+
+    @Test
     void shouldLeaveADefaultToTheModelUnlessTheManifestNamesIt() throws Exception {
         var model = new OnnxMaker()
                 .input("x", FLOAT32, ANY, 1)
@@ -231,7 +343,9 @@ class ManifestInferenceTest {
 
         assertThat(manifest.featureSetFingerprint()).isEqualTo("f");
         assertThat(manifest.features())
-                .containsExactly(new NeededFeature("a", Type.LONG), new NeededFeature("b", Type.DOUBLE));
+                .containsExactly(
+                        new NeededFeature("a", FeatureDefinition.Type.LONG),
+                        new NeededFeature("b", FeatureDefinition.Type.DOUBLE));
         assertThat(manifest.inputs().get(0).missing()).isEqualTo(Missing.value("-1"));
         assertThat(manifest.output().score()).contains(new Score("y", new Place.Highest()));
         assertThat(manifest.output().threshold()).hasValue(0.25);
@@ -243,13 +357,13 @@ class ManifestInferenceTest {
         var model = new OnnxMaker()
                 .input("a", FLOAT32, ANY, ANY, ANY)
                 .inputOfAnyShape("b", FLOAT32)
-                .sequenceOutput("parts");
+                .output("spectrum", COMPLEX64, ANY);
 
         assertThatThrownBy(() -> infer(model, PartialManifest.read("m.yaml", "inputs:\n- name: c\n")))
                 .hasMessageContaining("input 'a' is float32 [rows, any1, any2], which leaves 2 lengths of a row open")
                 .hasMessageContaining("input 'b' has no shape in the model")
                 .hasMessageContaining("the manifest names input 'c', but the model has [a, b]")
-                .hasMessageContaining("none of the outputs ['parts' (a sequence of tensors)] is a score or a label");
+                .hasMessageContaining("none of the outputs ['spectrum' (type 14 [rows])] is a score or a label");
     }
 
     @Test

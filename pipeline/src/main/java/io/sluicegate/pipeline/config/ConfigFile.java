@@ -26,6 +26,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param lines the file's text
  */
 record ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems, List<String> lines) {
+    /** The largest manifest of a bundle, which may list each pixel of an image. */
+    private static final int MOST_CHARACTERS = 64 << 20;
+
     ConfigFile(String name, Optional<Map<String, String>> environment, Problems problems) {
         this(name, environment, problems, List.of());
     }
@@ -49,7 +52,10 @@ record ConfigFile(String name, Optional<Map<String, String>> environment, Proble
 
     private ConfigNode parse(String yaml) {
         try {
-            var settings = LoadSettings.builder().setLabel(name).build();
+            var settings = LoadSettings.builder()
+                    .setLabel(name)
+                    .setCodePointLimit(MOST_CHARACTERS)
+                    .build();
             var excess = YamlShape.excess(settings, yaml);
             if (excess.isPresent()) {
                 problem(

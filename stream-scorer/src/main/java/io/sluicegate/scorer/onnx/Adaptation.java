@@ -7,10 +7,13 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
+import io.sluicegate.bundle.onnx.OnnxFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A change of a model's graph in memory, for the inputs that ONNX Runtime's Java can't feed: it has no tensors of uint16, uint32 and
  * uint64, so the graph takes int64 and converts it; and it refuses to feed an input that has a default, so the default is removed.
+ * The change also replaces a {@link CaseLocale} that the system lacks, and writes strings as {@link JavaStrings}.
  *
  * @param model the changed model
  * @param converted the inputs with a conversion, by name
@@ -41,8 +46,9 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
     record Converted(ElementType type, String fedName) {}
 
     /** The change that a model needs; empty if it can be fed as it is. */
-    static Optional<Adaptation> of(Path file, Manifest manifest, Map<String, NodeInfo> inputs)
-            throws BadModelException {
+    static Optional<Adaptation> of(Path file, Manifest manifest, OrtSession session)
+            throws OrtException, BadModelException {
+        var inputs = session.getInputInfo();
         var unfeedable = manifest.inputs().stream()
                 .filter(input -> !inputs.containsKey(input.name())
                         || type(inputs.get(input.name()))
@@ -50,10 +56,16 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
                                 .isPresent())
                 .map(Input::name)
                 .collect(Collectors.toSet());
-        if (unfeedable.isEmpty()) {
-            return Optional.empty();
-        }
         try {
+            if (unfeedable.isEmpty() && !hasTextsToChange(file, session)) {
+                return Optional.empty();
+            }
+            if (OrtFormat.isFormatOf(file)) {
+                throw new BadModelException(
+                        List.of(
+                                "inputs " + unfeedable + " need a change of the model, which is in ONNX"
+                                        + " Runtime's own format and can't be changed: use the ONNX file that it was made from"));
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new BadModelException(List.of("inputs " + unfeedable + " need a change of the model, which has "
                         + Files.size(file) + " bytes; the limit for that is " + MOST_BYTES
@@ -65,6 +77,29 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         }
     }
 
+    /** The model with a locale that the system has; empty if it can't be changed so. */
+    static Optional<byte[]> withKnownLocale(Path file) throws IOException {
+        if (OrtFormat.isFormatOf(file) || Files.size(file) > MOST_BYTES) {
+            return Optional.empty();
+        }
+        return of(ModelProto.parseFrom(Files.readAllBytes(file)), Set.of()).map(Adaptation::model);
+    }
+
+    /** Whether the model's own strings or their locale need a change; reads the file only if the model has to do with strings. */
+    private static boolean hasTextsToChange(Path file, OrtSession session) throws OrtException, IOException {
+        var values = Stream.concat(session.getInputInfo().values().stream(), session.getOutputInfo().values().stream());
+        if (values.noneMatch(Adaptation::mayHoldTexts) || OrtFormat.isFormatOf(file) || Files.size(file) > MOST_BYTES) {
+            return false;
+        }
+        var read = OnnxFileReader.read(file);
+        return read.hasSupplementary() || read.operators().containsKey(CaseLocale.OPERATOR);
+    }
+
+    private static boolean mayHoldTexts(NodeInfo node) {
+        return !(node.getInfo() instanceof TensorInfo)
+                || type(node).filter(type -> type == ElementType.STRING).isPresent();
+    }
+
     private static Optional<ElementType> type(NodeInfo node) {
         return node.getInfo() instanceof TensorInfo tensor ? Types.element(tensor) : Optional.empty();
     }
@@ -73,6 +108,8 @@ record Adaptation(byte[] model, Map<String, Converted> converted) {
         var graph = model.getGraph().toBuilder();
         removeDefaults(graph, unfeedable);
         var converted = convert(graph, unfeedable);
+        CaseLocale.replaceUnknown(graph);
+        JavaStrings.rewrite(graph);
         var changed = model.toBuilder().setGraph(graph).build();
         return changed.equals(model) ? Optional.empty() : Optional.of(new Adaptation(changed.toByteArray(), converted));
     }

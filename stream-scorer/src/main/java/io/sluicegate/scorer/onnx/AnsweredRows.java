@@ -10,7 +10,8 @@ import java.util.List;
 public record AnsweredRows(Outputs outputs, int from, int rows) {
 
     /**
-     * An output of a request's rows as a tensor. A map becomes a string for each row, a JSON object, because no tensor can hold it.
+     * An output of a request's rows as a tensor. A map becomes a string for each row, a JSON object, because no tensor can hold it; and a
+     * sequence of tensors a JSON array.
      *
      * @param manyRows whether the tensor's first axis is that of the rows
      * @param parts the rows, which one or several batches have answered

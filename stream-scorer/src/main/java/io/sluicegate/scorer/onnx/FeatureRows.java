@@ -6,6 +6,7 @@ import io.sluicegate.bundle.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Scores rows that are features by name, as golden vectors are. Belongs to one thread. */
@@ -26,9 +27,18 @@ public final class FeatureRows {
      *
      * @param score the score before calibration; empty if the model gives none
      * @param calibrated the score after calibration
+     * @param label the class that the model chose; empty if the manifest names no output for it
      * @param outputs all outputs by name
      */
-    public record Answer(OptionalDouble score, OptionalDouble calibrated, ObjectNode outputs) {}
+    public record Answer(OptionalDouble score, OptionalDouble calibrated, Optional<String> label, ObjectNode outputs) {
+        static Answer of(Outputs outputs, int row) {
+            return new Answer(
+                    outputs.hasScore() ? OptionalDouble.of(outputs.rawScore(row)) : OptionalDouble.empty(),
+                    outputs.hasScore() ? OptionalDouble.of(outputs.score(row)) : OptionalDouble.empty(),
+                    Optional.ofNullable(outputs.label(row)),
+                    outputs.json(row));
+        }
+    }
 
     /**
      * Scores rows.
@@ -50,18 +60,9 @@ public final class FeatureRows {
             feed.put(runner, from, until);
             var outputs = runner.run(until - from);
             for (var row = 0; row < until - from; row++) {
-                answers.add(answer(outputs, row));
+                answers.add(Answer.of(outputs, row));
             }
         }
         return answers;
-    }
-
-    private static Answer answer(Outputs outputs, int row) {
-        return outputs.hasScore()
-                ? new Answer(
-                        OptionalDouble.of(outputs.rawScore(row)),
-                        OptionalDouble.of(outputs.score(row)),
-                        outputs.json(row))
-                : new Answer(OptionalDouble.empty(), OptionalDouble.empty(), outputs.json(row));
     }
 }

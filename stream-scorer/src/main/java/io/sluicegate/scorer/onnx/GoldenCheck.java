@@ -52,7 +52,7 @@ public final class GoldenCheck {
         var vector = golden.vectors().get(place);
         vector.score().ifPresent(expected -> {
             var actual = outputs.hasScore() ? outputs.rawScore(row) : Double.NaN;
-            if (!(Math.abs(actual - expected) <= golden.tolerance())) {
+            if (Double.compare(actual, expected) != 0 && !(Math.abs(actual - expected) <= golden.tolerance())) {
                 problems.add("golden vector " + place + " must score " + expected + " within " + golden.tolerance()
                         + ", but the model gives " + actual);
             }

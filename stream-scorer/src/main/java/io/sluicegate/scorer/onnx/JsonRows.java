@@ -2,6 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluicegate.scorer.onnx.FeatureRows.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,23 @@ import java.util.stream.Collectors;
  * its batch axis. Belongs to one thread.
  */
 public final class JsonRows {
+    /** The most bytes that a call's elements take. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private final OnnxModel model;
     private final Runner runner;
     private final int batch;
 
-    /** @param batch the most rows scored together */
+    /** @param batch the most rows scored together; fewer are where so many would need too much memory */
     public JsonRows(OnnxModel model, int batch) {
         this.model = model;
-        this.runner = model.runner(batch);
-        this.batch = batch;
+        this.batch = Math.min(batch, most(model));
+        this.runner = model.runner(this.batch);
+    }
+
+    private static int most(OnnxModel model) {
+        var elements = model.inputs().stream().mapToLong(ModelInput::elements).sum();
+        return (int) Math.max(1, MOST_BYTES / Math.max(1, elements * Long.BYTES));
     }
 
     /** Why a row can't be scored: names the input, what was expected and what was found. */
@@ -57,15 +66,24 @@ public final class JsonRows {
      * @throws ScoringException if the model fails on them
      */
     public List<ObjectNode> score(List<? extends JsonNode> rows) throws ScoringException {
-        var scored = new ArrayList<ObjectNode>(rows.size());
+        return answers(rows).stream().map(Answer::outputs).toList();
+    }
+
+    /**
+     * Scores rows without a {@link #problem}, in the rows' order.
+     *
+     * @throws ScoringException if the model fails on them
+     */
+    public List<Answer> answers(List<? extends JsonNode> rows) throws ScoringException {
+        var answers = new ArrayList<Answer>(rows.size());
         for (var from = 0; from < rows.size(); from += batch) {
             var part = rows.subList(from, Math.min(rows.size(), from + batch));
             var outputs = run(part);
             for (var row = 0; row < part.size(); row++) {
-                scored.add(outputs.json(row));
+                answers.add(Answer.of(outputs, row));
             }
         }
-        return scored;
+        return answers;
     }
 
     private Outputs run(List<? extends JsonNode> rows) throws ScoringException {

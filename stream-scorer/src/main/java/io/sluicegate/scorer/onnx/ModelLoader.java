@@ -95,9 +95,9 @@ public final class ModelLoader {
             return observed(OnnxModel.open(file, manifest, plan, Optional.of(profile.prefix())), golden, chosen);
         } catch (OrtException | ScoringException e) {
             if (chosen.provider() == ExecutionProvider.CPU) {
-                throw new BadModelException("ONNX Runtime can't run " + file + ": " + e.getMessage(), e);
+                throw new BadModelException("ONNX Runtime can't run " + file + ": " + OrtMessage.of(e), e);
             }
-            throw new ProviderFailed(String.valueOf(e.getMessage()).strip());
+            throw new ProviderFailed(OrtMessage.of(e));
         }
     }
 

@@ -39,7 +39,7 @@ final class NumberBuffers extends InputBuffer {
     @Override
     public void putDoubles(double[] values, int from, int count) {
         for (var i = from; i < from + count; i++) {
-            if (isFinite(values[i])) {
+            if (isFinite(type, values[i])) {
                 putDouble(values[i]);
             } else {
                 putMissing();
@@ -47,12 +47,14 @@ final class NumberBuffers extends InputBuffer {
         }
     }
 
-    /** Whether the value is finite in the input's type. */
-    private boolean isFinite(double value) {
+    /** Whether the value is finite in a type. */
+    static boolean isFinite(ElementType type, double value) {
         return switch (type) {
             case FLOAT64 -> Double.isFinite(value);
             case FLOAT16 ->
                 Math.abs(Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16((float) value))) <= Float.MAX_VALUE;
+            case BFLOAT16 ->
+                Math.abs(Fp16Conversions.bf16ToFloat(Fp16Conversions.floatToBf16((float) value))) <= Float.MAX_VALUE;
             default -> Math.abs((float) value) <= Float.MAX_VALUE;
         };
     }

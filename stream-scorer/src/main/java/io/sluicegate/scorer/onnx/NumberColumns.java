@@ -2,6 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.tensors.ElementsBuilder;
 
@@ -10,14 +11,14 @@ final class NumberColumns extends OutputColumns {
     private final double[] values;
     private final long[] shape;
     private final int width;
-    private final boolean precise;
+    private final ElementType type;
 
-    NumberColumns(String name, double[] values, long[] shape, boolean precise) {
+    NumberColumns(String name, double[] values, long[] shape, ElementType type) {
         super(name);
         this.values = values;
         this.shape = shape;
         this.width = elements(shape);
-        this.precise = precise;
+        this.type = type;
     }
 
     static double[] values(OnnxTensor tensor) {
@@ -50,7 +51,7 @@ final class NumberColumns extends OutputColumns {
     }
 
     private JsonNode json(double value) {
-        return number(value, precise);
+        return number(value, type == ElementType.FLOAT64);
     }
 
     @Override
@@ -89,9 +90,19 @@ final class NumberColumns extends OutputColumns {
     @Override
     boolean equal(int row, OutputColumns other, int otherRow, double tolerance) {
         var same = other instanceof NumberColumns numbers && numbers.width == width;
+        var least = Math.max(tolerance, rounding());
         for (var index = 0; same && index < width; index++) {
-            same = close(number(row, index), other.number(otherRow, index), tolerance);
+            same = close(number(row, index), other.number(otherRow, index), least);
         }
         return same;
+    }
+
+    /** What rounding to the type alone may change, a few times over. */
+    private double rounding() {
+        return switch (type) {
+            case FLOAT16 -> 4e-3;
+            case BFLOAT16 -> 3e-2;
+            default -> 0;
+        };
     }
 }

@@ -1,7 +1,10 @@
 package io.sluicegate.scorer.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.scorer.execution.DeviceThread;
@@ -13,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
 public final class OnnxModel implements AutoCloseable {
+    private static final String FORMAT = "session.load_model_format";
     private static final String EXTERNAL_DATA = "session.model_external_initializers_file_folder_path";
 
     private static final AtomicInteger OPEN = new AtomicInteger();
@@ -60,7 +65,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             return open(file, manifest, plan, Optional.empty());
         } catch (OrtException e) {
-            throw new BadModelException("ONNX Runtime can't load " + file + ": " + e.getMessage(), e);
+            throw new BadModelException("ONNX Runtime can't load " + file + ": " + OrtMessage.of(e), e);
         }
     }
 
@@ -73,15 +78,14 @@ public final class OnnxModel implements AutoCloseable {
     static OnnxModel open(Path file, Manifest manifest, SessionPlan plan, Optional<String> profile)
             throws OrtException, BadModelException {
         checkWeights(file);
-        try (var options = plan.options()) {
+        try (var options = options(file, plan)) {
             if (profile.isPresent()) {
                 options.enableProfiling(profile.get());
             }
-            var environment = RuntimeEnvironment.get();
-            var session = opened(environment.createSession(file.toString(), options));
+            var session = opened(session(file, options));
             Optional<Adaptation> adaptation;
             try {
-                adaptation = Adaptation.of(file, manifest, session.getInputInfo());
+                adaptation = Adaptation.of(file, manifest, session);
             } catch (OrtException | BadModelException | RuntimeException | Error e) {
                 close(session);
                 throw e;
@@ -90,10 +94,11 @@ public final class OnnxModel implements AutoCloseable {
                 return checked(session, manifest, plan, Map.of());
             }
             close(session);
-            options.addConfigEntry(
-                    EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
-            var changed = opened(environment.createSession(adaptation.get().model(), options));
+            var changed = opened(
+                    RuntimeEnvironment.get().createSession(adaptation.get().model(), options));
             return checked(changed, manifest, plan, adaptation.get().converted());
+        } catch (IOException e) {
+            throw new BadModelException(file + " can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -106,6 +111,55 @@ public final class OnnxModel implements AutoCloseable {
         } catch (IOException e) {
             throw new BadModelException("can't load the model: " + e.getMessage(), e);
         }
+    }
+
+    /** A session that only tells what the model's inputs and outputs are; the caller closes it. */
+    static OrtSession open(Path file) throws OrtException, IOException {
+        var unused = WeightFiles.of(file);
+        try (var options = options(file, SessionPlan.CPU)) {
+            return session(file, options);
+        }
+    }
+
+    /** The plan's options, for a file in either format; weights beside the file are found for a changed model, too. */
+    private static SessionOptions options(Path file, SessionPlan plan) throws OrtException, IOException {
+        var ort = OrtFormat.isFormatOf(file);
+        var options = plan.options();
+        try {
+            if (ort) {
+                options.addConfigEntry(FORMAT, "ORT");
+            }
+            options.addConfigEntry(
+                    EXTERNAL_DATA, String.valueOf(file.toAbsolutePath().getParent()));
+            return options;
+        } catch (OrtException | RuntimeException | Error e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    /** A session of the file; without the locale that it asks for, of the model with another. */
+    private static OrtSession session(Path file, SessionOptions options) throws OrtException, IOException {
+        try {
+            return RuntimeEnvironment.get().createSession(file.toString(), options);
+        } catch (OrtException e) {
+            var changed = OrtMessage.isOfLocale(e) ? Adaptation.withKnownLocale(file) : Optional.<byte[]>empty();
+            if (changed.isEmpty()) {
+                throw e;
+            }
+            return RuntimeEnvironment.get().createSession(changed.get(), options);
+        }
+    }
+
+    /** Loads ONNX Runtime for a process of which only the errors that come as exceptions are to be seen. */
+    public static void loadQuietly() {
+        Objects.requireNonNull(Quiet.ENVIRONMENT);
+    }
+
+    /** The process has one environment, whose level is set when it is made. */
+    private static final class Quiet {
+        static final OrtEnvironment ENVIRONMENT =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     }
 
     private static OrtSession opened(OrtSession session) {
@@ -191,7 +245,7 @@ public final class OnnxModel implements AutoCloseable {
         return TensorSpecs.inputs(signature);
     }
 
-    /** What the model gives, while it is open; a map as one string a row. */
+    /** What the model gives, while it is open; a map or a sequence as one string a row. */
     public List<TensorSpec> outputSpecs() {
         try {
             return TensorSpecs.outputs(session, signature);
@@ -211,7 +265,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /** Lets each row have a call of its own in runners made from now on. */
-    void runOneByOne() {
+    public void runOneByOne() {
         oneByOne = true;
     }
 

@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtUtil;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.sluicegate.bundle.ElementType;
 import io.sluicegate.runtime.binary.BinaryOutput;
 import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.util.Arrays;
@@ -25,13 +24,20 @@ abstract class OutputColumns {
         this.name = name;
     }
 
-    /** @throws IllegalStateException if the output doesn't consist of one part for each row */
-    static OutputColumns copyOf(String name, OnnxValue value, int rows) throws OrtException {
+    /**
+     * Copies an output.
+     *
+     * @param batched whether the model's inputs have an axis of rows, so that outputs have one, too
+     * @throws IllegalStateException if the output doesn't consist of one part for each row
+     */
+    static OutputColumns copyOf(String name, OnnxValue value, int rows, boolean batched) throws OrtException {
         if (value instanceof OnnxTensor tensor) {
-            return copyOf(name, tensor, rows);
+            return copyOf(name, tensor, rows, batched);
         }
         if (value instanceof OnnxSequence sequence) {
-            return MapColumns.copyOf(name, sequence, rows);
+            return sequence.getInfo().sequenceOfMaps
+                    ? MapColumns.copyOf(name, sequence, rows)
+                    : SequenceColumns.copyOf(name, sequence, rows, batched);
         }
         if (value instanceof OnnxMap map) {
             return MapColumns.copyOf(name, map, rows);
@@ -39,11 +45,13 @@ abstract class OutputColumns {
         throw new IllegalStateException("output '" + name + "' is " + value.getInfo() + ", which passed the checks");
     }
 
-    private static OutputColumns copyOf(String name, OnnxTensor tensor, int rows) throws OrtException {
-        var shape = rowShape(name, tensor.getInfo().getShape(), rows);
+    private static OutputColumns copyOf(String name, OnnxTensor tensor, int rows, boolean batched) throws OrtException {
+        var shape = batched
+                ? rowShape(name, tensor.getInfo().getShape(), rows)
+                : tensor.getInfo().getShape();
         var type = Types.element(tensor.getInfo()).orElseThrow();
         return switch (type.kind()) {
-            case FLOATING -> new NumberColumns(name, NumberColumns.values(tensor), shape, type == ElementType.FLOAT64);
+            case FLOATING -> new NumberColumns(name, NumberColumns.values(tensor), shape, type);
             case TEXT -> new TextColumns(name, texts(tensor), shape);
             default -> new IntegerColumns(name, IntegerColumns.values(tensor, type), shape, type);
         };
@@ -90,6 +98,11 @@ abstract class OutputColumns {
         throw new IllegalStateException("output '" + name + "' is no map");
     }
 
+    /** How many records of an output are written for a row. */
+    int records(int row) {
+        return 1;
+    }
+
     /** How many values a row has. */
     abstract int width(int row);
 
@@ -101,7 +114,7 @@ abstract class OutputColumns {
         return Integer.toString(index);
     }
 
-    /** Writes a row's {@link io.sluicegate.records.ModelOutput}. */
+    /** Writes a row's {@link io.sluicegate.records.ModelOutput}, or several. */
     abstract void write(int row, BinaryOutput out);
 
     /** A row's part as JSON: nested arrays in the shape of the part, or an object. */
@@ -110,7 +123,7 @@ abstract class OutputColumns {
     /** The shape of a row. */
     abstract long[] rowShape();
 
-    /** Appends a row: its elements, or a JSON text for a map. */
+    /** Appends a row: its elements, or a JSON text for a map or a sequence. */
     abstract void append(int row, ElementsBuilder into);
 
     /** Whether a row equals another call's, numbers within the tolerance. */

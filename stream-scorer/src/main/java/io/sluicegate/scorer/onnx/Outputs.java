@@ -56,7 +56,7 @@ public final class Outputs {
         var place = manifest.score().orElseThrow().place();
         var inCall = row % callRows;
         if (place instanceof Place.Index index) {
-            return columns.number(inCall, index.index());
+            return index.index() < columns.width(inCall) ? columns.number(inCall, index.index()) : Double.NaN;
         }
         return place instanceof Place.Key key ? columns.number(inCall, key.key()) : highest(columns, inCall);
     }
@@ -99,8 +99,12 @@ public final class Outputs {
     /** Writes all outputs of a row: the items of an array of {@link io.sluicegate.records.ModelOutput}. */
     public void write(int row, BinaryOutput out) {
         var columns = calls.get(row / callRows);
-        if (!columns.isEmpty()) {
-            out.writeLong(columns.size());
+        var records = 0;
+        for (var output : columns) {
+            records += output.records(row % callRows);
+        }
+        if (records > 0) {
+            out.writeLong(records);
             for (var output : columns) {
                 output.write(row % callRows, out);
             }

@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.ElementType.Kind;
 import io.sluicegate.bundle.ElementValue;
 import io.sluicegate.bundle.Missing.Rule;
@@ -70,8 +71,8 @@ final class RowReader {
         try {
             return switch (input.type().kind()) {
                 case TEXT -> value.isTextual();
-                case BOOLEAN -> value.isBoolean() || (value.isIntegralNumber() && value.longValue() >>> 1 == 0);
-                case FLOATING -> value.isNumber() || value.isBoolean() || NOT_FINITE.contains(value.asText());
+                case BOOLEAN -> value.isBoolean() || isBit(value);
+                case FLOATING -> value.isBoolean() || isNumber(input.type(), value);
                 default -> value.isBoolean() || isWhole(input, value);
             };
         } catch (IllegalArgumentException e) {
@@ -79,12 +80,27 @@ final class RowReader {
         }
     }
 
+    /** A number that the type can hold, or what stands for one that JSON lacks. */
+    private static boolean isNumber(ElementType type, JsonNode value) {
+        return value.isNumber()
+                ? NumberBuffers.isFinite(type, value.doubleValue())
+                : value.isTextual() && NOT_FINITE.contains(value.textValue());
+    }
+
+    private static boolean isBit(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >>> 1 == 0;
+    }
+
     private static boolean isWhole(ModelInput input, JsonNode value) {
         if (!value.isNumber()) {
             return false;
         }
-        var unused = ElementValue.whole(input.type(), value.decimalValue().toPlainString());
+        var unused = whole(input.type(), value);
         return true;
+    }
+
+    private static long whole(ElementType type, JsonNode value) {
+        return ElementValue.whole(type, value.decimalValue().toString());
     }
 
     /** Checks a feature's value: one element of an input. */
@@ -117,7 +133,7 @@ final class RowReader {
         } else if (type.kind() == Kind.BOOLEAN) {
             buffer.putInteger(value.longValue());
         } else {
-            buffer.putInteger(ElementValue.whole(type, value.decimalValue().toPlainString()));
+            buffer.putInteger(whole(type, value));
         }
     }
 }

@@ -23,6 +23,7 @@ public final class Runner {
     private final Signature signature;
     private final Set<String> requested;
     private final boolean oneByOne;
+    private final boolean batched;
     private final List<InputBuffer> inputs;
     private final int spare;
     private final int most;
@@ -46,7 +47,8 @@ public final class Runner {
         this.manifest = manifest;
         this.signature = signature;
         this.requested = Set.copyOf(signature.outputs());
-        this.oneByOne = oneByOne;
+        this.oneByOne = oneByOne || signature.oneByOne();
+        this.batched = signature.isBatched();
         this.spare = rows;
         this.most = most;
         this.device = device.orElse(null);
@@ -77,7 +79,7 @@ public final class Runner {
         } catch (OrtException | RuntimeException e) {
             throw new ScoringException(
                     manifest.model() + "@" + manifest.version() + " failed on " + rows
-                            + (rows == 1 ? " row: " : " rows: ") + e.getMessage(),
+                            + (rows == 1 ? " row: " : " rows: ") + OrtMessage.of(e),
                     e);
         }
         return new Outputs(manifest.output(), signature.outputs(), each, calls);
@@ -89,7 +91,7 @@ public final class Runner {
         var tensors = new LinkedHashMap<String, OnnxTensor>();
         try {
             for (var input : inputs) {
-                tensors.put(input.input.fedName(), input.tensor(padded, count));
+                tensors.put(input.input.fedName(), input.tensor(padded, input.input.batched() ? count : 1));
             }
             return device == null ? call(tensors, count) : device.call(() -> call(tensors, count));
         } finally {
@@ -111,7 +113,7 @@ public final class Runner {
         try (var result = session.run(tensors, requested)) {
             var columns = new ArrayList<OutputColumns>(signature.outputs().size());
             for (var name : signature.outputs()) {
-                columns.add(OutputColumns.copyOf(name, result.get(name).orElseThrow(), rows));
+                columns.add(OutputColumns.copyOf(name, result.get(name).orElseThrow(), rows, batched));
             }
             return columns;
         }

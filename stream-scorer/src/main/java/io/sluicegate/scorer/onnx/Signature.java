@@ -2,6 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.MapInfo;
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.SequenceInfo;
@@ -22,12 +23,18 @@ import java.util.stream.LongStream;
  * A loaded model's inputs and outputs, checked against its manifest.
  *
  * @param rows the number of rows that each call must have; 0 if any number will do
+ * @param oneByOne whether a call can answer only one row, because an input has no axis of rows
  * @param outputs the outputs that are passed on, in the model's order
  */
-record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
+record Signature(List<ModelInput> inputs, int rows, boolean oneByOne, List<String> outputs) {
     private static final long ANY = -1;
     /** The largest batch that a model may insist on. */
     private static final long MOST_ROWS = 1 << 16;
+
+    /** Whether the first axis of some input is that of the rows. */
+    boolean isBatched() {
+        return inputs.stream().anyMatch(ModelInput::batched);
+    }
 
     Signature {
         inputs = List.copyOf(inputs);
@@ -48,8 +55,8 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         if (!check.problems.isEmpty()) {
             throw new BadModelException(check.problems);
         }
-        var fixed = check.batched ? check.fixed : 1;
-        return new Signature(check.inputs, Math.toIntExact(fixed), check.outputs);
+        var rows = check.batched || check.fixed > 0 ? check.fixed : 1;
+        return new Signature(check.inputs, Math.toIntExact(rows), !check.batched, check.outputs);
     }
 
     private static final class Check {
@@ -226,7 +233,7 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         private static boolean isReadable(ValueInfo info) {
             return info instanceof TensorInfo tensor
                     ? Types.element(tensor).isPresent()
-                    : info instanceof MapInfo || (info instanceof SequenceInfo sequence && sequence.sequenceOfMaps);
+                    : info instanceof MapInfo || info instanceof SequenceInfo;
         }
 
         private Optional<ValueInfo> named(String what, String output, Map<String, NodeInfo> infos) {
@@ -257,10 +264,18 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
                 } else if (place instanceof Place.Index index) {
                     index(score.output(), index.index(), tensor.getShape());
                 }
+            } else if (isOfTensors(info)) {
+                if (((SequenceInfo) info).sequenceType == OnnxJavaType.STRING) {
+                    problems.add("the score, output '" + score.output() + "', is of strings, not numbers");
+                }
             } else if (place instanceof Place.Index) {
                 problems.add("the score is a column of output '" + score.output() + "', which is " + Types.text(info)
                         + ": name its key");
             }
+        }
+
+        private static boolean isOfTensors(ValueInfo info) {
+            return info instanceof SequenceInfo sequence && !sequence.sequenceOfMaps;
         }
 
         private void index(String output, int index, long[] shape) {
@@ -274,7 +289,7 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         }
 
         private void label(String output, ValueInfo info) {
-            if (!(info instanceof TensorInfo)) {
+            if (!(info instanceof TensorInfo) && !isOfTensors(info)) {
                 problems.add("the label, output '" + output + "', is " + Types.text(info) + ", not one class a row");
             }
         }
@@ -282,6 +297,10 @@ record Signature(List<ModelInput> inputs, int rows, List<String> outputs) {
         private void probabilities(Manifest.Probabilities probabilities, ValueInfo info) {
             var output = probabilities.output();
             if (!(info instanceof TensorInfo tensor)) {
+                if (isOfTensors(info)) {
+                    problems.add("the probabilities, output '" + output + "', are " + Types.text(info)
+                            + ", neither a tensor nor a map");
+                }
                 return;
             }
             if (Types.element(tensor)

@@ -31,7 +31,7 @@ final class TensorSpecs {
         var specs = new ArrayList<TensorSpec>();
         for (var name : signature.outputs()) {
             var info = Objects.requireNonNull(infos.get(name)).getInfo();
-            specs.add(output(name, info, takesManyRows(signature)));
+            specs.add(output(name, info, signature.isBatched()));
         }
         return List.copyOf(specs);
     }
@@ -41,14 +41,14 @@ final class TensorSpecs {
         return signature.inputs().stream().allMatch(ModelInput::batched);
     }
 
-    private static TensorSpec output(String name, ValueInfo info, boolean manyRows) {
+    private static TensorSpec output(String name, ValueInfo info, boolean batched) {
         return info instanceof TensorInfo tensor
-                ? new TensorSpec(name, Types.element(tensor).orElseThrow(), shape(tensor.getShape(), manyRows))
-                : new TensorSpec(name, ElementType.STRING, manyRows ? ONE_A_ROW : ONE); // a map, as JSON
+                ? new TensorSpec(name, Types.element(tensor).orElseThrow(), shape(tensor.getShape(), batched))
+                : new TensorSpec(name, ElementType.STRING, batched ? ONE_A_ROW : ONE); // a map or a sequence, as JSON
     }
 
-    private static long[] shape(long[] own, boolean manyRows) {
-        if (!manyRows) {
+    private static long[] shape(long[] own, boolean batched) {
+        if (!batched) {
             return own;
         }
         var shape = own.length == 0 ? ONE_A_ROW : own.clone();

@@ -1,11 +1,13 @@
 package io.sluicegate.scorer.onnx;
 
 import ai.onnxruntime.MapInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
 import io.sluicegate.bundle.ElementType;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,14 +30,28 @@ final class Types {
         };
     }
 
+    /** The type of elements in Java's terms. */
+    static Optional<ElementType> element(OnnxJavaType type) {
+        return switch (type) {
+            case FLOAT -> Optional.of(ElementType.FLOAT32);
+            case DOUBLE -> Optional.of(ElementType.FLOAT64);
+            default ->
+                Arrays.stream(ElementType.values())
+                        .filter(element -> element.name().equals(type.name()))
+                        .findFirst();
+        };
+    }
+
+    /** ONNX Runtime's name of the elements' type. */
+    static String elementName(TensorInfo tensor) {
+        return tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
     /** A type in words, such as {@code float32 [rows, 30]}. */
     static String text(ValueInfo info) {
         if (info instanceof TensorInfo tensor) {
-            var element = element(tensor)
-                    .map(ElementType::text)
-                    .orElseGet(() ->
-                            tensor.onnxType.name().substring(PREFIX.length()).toLowerCase(java.util.Locale.ROOT));
-            return element + " " + shape(tensor.getShape());
+            return element(tensor).map(ElementType::text).orElseGet(() -> elementName(tensor)) + " "
+                    + shape(tensor.getShape());
         }
         if (info instanceof SequenceInfo sequence) {
             return sequence.sequenceOfMaps ? "a sequence of maps" : "a sequence of tensors";

@@ -1,5 +1,7 @@
 package io.sluicegate.scorer.onnx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -31,12 +33,17 @@ record FuzzedModel(byte[] model, Manifest manifest, Golden golden) {
 
     private static byte[] mutated(byte[] model, Random random) {
         try {
-            return random.nextInt(3) == 0
+            return random.nextInt(3) == 0 || isOrtFormat(model)
                     ? Mutation.bytes(model, random)
                     : Mutation.message(ModelProto.parseFrom(model), random).toByteArray();
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Whether a model is in ONNX Runtime's own format, which is no protobuf message. */
+    private static boolean isOrtFormat(byte[] model) {
+        return new String(model, 4, 4, ISO_8859_1).equals("ORTM");
     }
 
     /** Rows without expected answers. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sluicegate.bundle.ElementType;
 import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.ModelOutput;
 import io.sluicegate.records.RecordClasses;
 import io.sluicegate.runtime.binary.BinaryOutput;
@@ -21,6 +24,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnnxModelTest {
@@ -180,6 +186,88 @@ class OnnxModelTest {
         assertThatThrownBy(() -> load(new byte[] {1, 2, 3}, TestBundles.manifest("1")))
                 .isInstanceOf(BadModelException.class)
                 .hasMessageContaining("can't load");
+    }
+
+    @Test
+    void shouldNameTheLocaleThatTheSystemLacks() {
+        assertThatThrownBy(() -> lowered("KÄSE", "locale", "tr_XX.UTF-8"))
+                .hasMessageContaining(
+                        "the locale 'tr_XX.UTF-8', which this system lacks: install it (on Debian and Ubuntu:")
+                .hasMessageContaining("set the attribute 'locale' of the model's StringNormalizer");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldChangeTheCaseOfStringsWithoutTheLocaleOfTheModel() throws Exception {
+        assertThat(lowered("KÄSE ÉÑД")).isEqualTo("käse éñд");
+        assertThat(lowered("KÄSE ÉÑД", "locale", "xx_XX.UTF-8")).isEqualTo("käse éñд");
+        assertThat(lowered("KÄSE", "locale", "xx-XX")).isEqualTo("käse");
+    }
+
+    @Test
+    void shouldKnowTheModelsOwnStringsWhateverTheirCharacters() throws Exception {
+        var model = new OnnxMaker()
+                .input("word", OnnxMaker.STRING, OnnxMaker.ANY)
+                .ml(
+                        "LabelEncoder",
+                        List.of("word"),
+                        List.of("class"),
+                        "keys_strings",
+                        new String[] {"\uD83D\uDE00", "käse"},
+                        "values_strings",
+                        new String[] {"\uD83D\uDE0E!", "ö"},
+                        "default_string",
+                        "\uD83E\uDD37")
+                .output("class", OnnxMaker.STRING, OnnxMaker.ANY)
+                .make();
+
+        assertThat(answer(model, "class", "\uD83D\uDE00")).isEqualTo("\uD83D\uDE0E!");
+        assertThat(answer(model, "class", "käse")).isEqualTo("ö");
+        assertThat(answer(model, "class", "other")).isEqualTo("\uD83E\uDD37");
+    }
+
+    private String lowered(String word, Object... attributes) throws Exception {
+        var all = new ArrayList<Object>(List.of("case_change_action", "LOWER", "is_case_sensitive", 0));
+        all.addAll(List.of(attributes));
+        var model = new OnnxMaker()
+                .input("word", OnnxMaker.STRING, OnnxMaker.ANY)
+                .node("StringNormalizer", List.of("word"), List.of("lower"), all.toArray())
+                .output("lower", OnnxMaker.STRING, OnnxMaker.ANY)
+                .make();
+        return answer(model, "lower", word);
+    }
+
+    private String answer(byte[] model, String output, String word) throws Exception {
+        var manifest = new Manifest(
+                "words",
+                "1",
+                "",
+                List.of(new Manifest.NeededFeature("word", FeatureDefinition.Type.STRING)),
+                List.of(new Input("word", ElementType.STRING, List.of("word"))),
+                Zoo.label(output),
+                Instant.EPOCH,
+                "");
+        try (var loaded = load(model, manifest)) {
+            return new JsonRows(loaded, 1)
+                    .score(List.of(JsonNodeFactory.instance.objectNode().put("word", word)))
+                    .get(0)
+                    .get(output)
+                    .asText();
+        }
+    }
+
+    @Test
+    void shouldRefuseToChangeAModelInOnnxRuntimesOwnFormat() {
+        var model = ForeignZoo.ortFormat(new OnnxMaker()
+                .input("features", OnnxMaker.UINT16, OnnxMaker.ANY, 3)
+                .node("Cast", List.of("features"), List.of("score"), "to", OnnxMaker.FLOAT32)
+                .output("score", OnnxMaker.FLOAT32, OnnxMaker.ANY, 3)
+                .make());
+
+        assertThatThrownBy(() -> load(model, TestBundles.manifest("1")))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining(
+                        "inputs [features] need a change of the model, which is in ONNX Runtime's own format");
     }
 
     @Test

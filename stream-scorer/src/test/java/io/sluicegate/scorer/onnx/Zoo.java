@@ -123,15 +123,15 @@ final class Zoo {
         }
     }
 
-    private static Animal animal(String name, OnnxMaker model, List<In> inputs, Output output) {
+    static Animal animal(String name, OnnxMaker model, List<In> inputs, Output output) {
         return new Animal(name, model.make(), inputs, output, 0, false);
     }
 
-    private static Output score(String output) {
+    static Output score(String output) {
         return Output.score(output, 0, OptionalDouble.empty());
     }
 
-    private static Output label(String output) {
+    static Output label(String output) {
         return new Output(
                 Optional.empty(), Optional.of(output), Optional.empty(), OptionalDouble.empty(), Optional.empty());
     }
@@ -143,6 +143,7 @@ final class Zoo {
         batches(all);
         outputs(all);
         learners(all);
+        all.addAll(ForeignZoo.animals());
         return all;
     }
 
@@ -464,16 +465,19 @@ final class Zoo {
                         .output("y", FLOAT64, ANY, 2),
                 List.of(new In("x", FLOAT64, 2)),
                 score("y")));
-        all.add(animal(
+        all.add(new Animal(
                 "a sequence beside the score",
                 new OnnxMaker()
                         .input("x", FLOAT32, ANY, 2)
                         .node("SplitToSequence", List.of("x"), List.of("parts"), "axis", 0)
                         .node("Neg", List.of("x"), List.of("y"))
                         .sequenceOutput("parts")
-                        .output("y", FLOAT32, ANY, 2),
+                        .output("y", FLOAT32, ANY, 2)
+                        .make(),
                 List.of(new In("x", FLOAT32, 2)),
-                score("y")));
+                score("y"),
+                0,
+                true));
     }
 
     private static Output classifier(String probabilities, Manifest.Place place) {

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluicegate.bundle.Golden;
+import io.sluicegate.bundle.Manifest;
+import io.sluicegate.bundle.PartialManifest;
+import io.sluicegate.bundle.PartialManifest.PartialInput;
+import io.sluicegate.bundle.onnx.InferredManifest;
+import io.sluicegate.bundle.onnx.ManifestInference;
+import io.sluicegate.bundle.onnx.OnnxFile;
 import io.sluicegate.scorer.onnx.Zoo.Animal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,7 +44,7 @@ class ZooTest {
         assertThat(Zoo.animals())
                 .extracting(Animal::name)
                 .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(40);
+                .hasSizeGreaterThanOrEqualTo(85);
     }
 
     @ParameterizedTest
@@ -63,6 +71,86 @@ class ZooTest {
             assertThat(new GoldenCheck(model, golden(animal, rows, expected)).problems(7))
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("animals")
+    void shouldAnswerByAnInferredManifest(Animal animal) throws Exception {
+        var random = new Random(2);
+        var rows = IntStream.range(0, 9).mapToObj(i -> animal.row(random)).toList();
+        var expected = new ArrayList<ObjectNode>();
+        try (var direct = new DirectModel(animal)) {
+            for (var row : rows) {
+                expected.add(direct.score(row));
+            }
+        }
+        var path = Files.write(folder.resolve("model.onnx"), animal.model());
+        try (var model =
+                OnnxModel.load(path, inferred(animal, ModelFile.read(path).file()))) {
+            if (animal.oneByOne()) {
+                model.runOneByOne();
+            }
+            var scorer = new JsonRows(model, 4);
+            assertThat(rows).allSatisfy(row -> assertThat(scorer.problem(row)).isEmpty());
+            shouldEqual(scorer.score(rows), expected, 4);
+        }
+    }
+
+    @Test
+    void shouldNeedHelpOnlyWhereALengthIsOpen() throws Exception {
+        var helpless = new ArrayList<String>();
+        for (var animal : Zoo.animals()) {
+            var path = Files.write(folder.resolve("model.onnx"), animal.model());
+            try {
+                var unused = infer(ModelFile.read(path).file(), PartialManifest.NOTHING);
+            } catch (InferredManifest.Impossible e) {
+                helpless.add(animal.name());
+            }
+        }
+
+        assertThat(helpless)
+                .containsExactlyInAnyOrder(
+                        "an image whose lengths the manifest names",
+                        "an input of unknown rank",
+                        "an open number of columns");
+    }
+
+    private static Manifest inferred(Animal animal, OnnxFile file) throws InferredManifest.Impossible {
+        var fed = animal.inputs().stream()
+                .map(Zoo.In::name)
+                .filter(name ->
+                        file.defaults().stream().anyMatch(value -> value.name().equals(name)))
+                .map(PartialInput::named)
+                .toList();
+        try {
+            return infer(file, given(fed));
+        } catch (InferredManifest.Impossible e) {
+            return infer(
+                    file,
+                    given(animal.inputs().stream()
+                            .map(input -> new PartialInput(
+                                    input.name(),
+                                    Optional.empty(),
+                                    Optional.of(
+                                            Arrays.stream(input.row()).boxed().toList()),
+                                    Optional.empty(),
+                                    Optional.empty()))
+                            .toList()));
+        }
+    }
+
+    private static PartialManifest given(List<PartialInput> inputs) {
+        return new PartialManifest(
+                Optional.empty(),
+                List.of(),
+                inputs,
+                PartialManifest.NOTHING.output(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Manifest infer(OnnxFile file, PartialManifest given) throws InferredManifest.Impossible {
+        return ManifestInference.infer(file, "zoo", "1", given, List.of(), "").manifest();
     }
 
     private static void shouldEqual(List<ObjectNode> actual, List<ObjectNode> expected, int batch) {
