@@ -43,7 +43,8 @@ class ReadmeIT {
         } finally {
             demo.interrupt();
         }
-        assertThat(demo.exitCode(COMMAND_SECONDS)).as(demo.printed()).isZero();
+        var code = demo.exitCode(COMMAND_SECONDS);
+        assertThat(code).as("exit code " + code + "\n" + demo.printed()).isZero();
         assertThat(data.resolve("registry/registry.log")).exists();
         shouldLeaveNothingBehind(data);
     }
@@ -104,8 +105,9 @@ class ReadmeIT {
         for (var command : commands) {
             if (!List.of(DEMO, TESTS).contains(command)) {
                 var running = shell.start(command);
-                assertThat(running.exitCode(COMMAND_SECONDS))
-                        .as(command + "\n" + running.printed())
+                var code = running.exitCode(COMMAND_SECONDS);
+                assertThat(code)
+                        .as("exit code " + code + ": " + command + "\n" + running.printed())
                         .isZero();
             }
         }
