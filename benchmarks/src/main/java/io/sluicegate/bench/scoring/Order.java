@@ -11,14 +11,17 @@ import java.util.List;
  * begins with another case, so that no case always profits from its place.
  */
 final class Order {
+    /** Every guarantee, compared ones next to each other. */
+    static final List<Guarantee> GUARANTEES = List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE);
+
     private Order() {}
 
-    static List<Case> ofRound(List<Integer> threads, int round) {
+    static List<Case> ofRound(List<Integer> threads, List<Guarantee> guarantees, int round) {
         var subjects = new ArrayList<>(Arrays.asList(Subject.values()));
         Collections.rotate(subjects, -round);
         var cases = new ArrayList<Case>();
         for (var count : threads) {
-            for (var guarantee : List.of(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE)) {
+            for (var guarantee : guarantees) {
                 subjects.forEach(subject -> cases.add(new Case(subject, guarantee, count)));
             }
         }

@@ -50,7 +50,7 @@ final class ScoringBench {
     }
 
     private Report report(Instant begun, double load, Rounds rounds) {
-        var cases = Order.ofRound(settings.threads(), 0);
+        var cases = Order.ofRound(settings.threads(), settings.guarantees(), 0);
         return new Report(
                 Machine.here(),
                 begun,
@@ -62,7 +62,7 @@ final class ScoringBench {
 
     private List<Measurement> round(Measuring measuring, int round) throws Exception {
         var measured = new ArrayList<Measurement>();
-        for (var subject : Order.ofRound(settings.threads(), round)) {
+        for (var subject : Order.ofRound(settings.threads(), settings.guarantees(), round)) {
             var measurement = measuring.measure(subject, round, records(subject));
             speeds.put(subject, measurement.recordsPerSecond());
             measured.add(measurement);

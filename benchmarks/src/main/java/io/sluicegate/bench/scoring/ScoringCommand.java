@@ -1,14 +1,18 @@
 package io.sluicegate.bench.scoring;
 
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluicegate bench scoring}. */
 @Command(
@@ -42,6 +46,15 @@ public final class ScoringCommand implements Callable<Integer> {
             description = "Write Java Flight Recorder recordings of the scorer under exactly-once to this folder.")
     private @Nullable Path profile;
 
+    @Option(
+            names = "--guarantees",
+            split = ",",
+            paramLabel = "GUARANTEE",
+            converter = GuaranteeConverter.class,
+            defaultValue = "at-least-once,exactly-once",
+            description = "Guarantees to measure under (default: both).")
+    private List<Guarantee> guarantees = List.of();
+
     @Option(names = "--threads", split = ",", defaultValue = "1,2", hidden = true)
     private List<Integer> threads = List.of();
 
@@ -67,11 +80,23 @@ public final class ScoringCommand implements Callable<Integer> {
             Files.createDirectories(recordings.get());
         }
         return quick
-                ? new Settings(1, threads, given(30_000), 0, 1.5, model, cap, out, recordings)
-                : new Settings(3, threads, given(2_000_000), 40, 5, model, cap, out, recordings);
+                ? new Settings(1, threads, guarantees, given(30_000), 0, 1.5, model, cap, out, recordings)
+                : new Settings(3, threads, guarantees, given(2_000_000), 40, 5, model, cap, out, recordings);
     }
 
     private int given(int otherwise) {
         return records > 0 ? records : otherwise;
+    }
+
+    /** A guarantee as the pipeline's file names it. */
+    static final class GuaranteeConverter implements ITypeConverter<Guarantee> {
+        @Override
+        public Guarantee convert(String text) {
+            try {
+                return Guarantee.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("expected exactly-once or at-least-once, found '" + text + "'");
+            }
+        }
     }
 }

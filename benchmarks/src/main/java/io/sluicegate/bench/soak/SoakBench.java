@@ -28,8 +28,14 @@ final class SoakBench {
     private static final List<String> STAGES =
             List.of("rollout-control", "stream-scorer", "feature-enricher", "drift-detector", "retraining-trigger");
 
-    /** The heap is fixed and touched at once, so that what grows in the process is not the heap. */
-    private static final List<String> OPTIONS = List.of("-Xms160m", "-Xmx160m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
+    /** The heap is fixed and touched at once, and the JVM's own threads don't come and go: what grows is the stage's doing. */
+    private static final List<String> OPTIONS = List.of(
+            "-Xms160m",
+            "-Xmx160m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseG1GC",
+            "-XX:-UseDynamicNumberOfCompilerThreads",
+            "-XX:-UseDynamicNumberOfGCThreads");
 
     private final SoakSettings settings;
     private final LocalLoop loop;

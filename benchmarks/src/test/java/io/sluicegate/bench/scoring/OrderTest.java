@@ -2,6 +2,7 @@ package io.sluicegate.bench.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,23 +11,31 @@ class OrderTest {
 
     @Test
     void shouldMeasureEachCaseOnceInEachRound() {
-        var first = Order.ofRound(THREADS, 0);
+        var first = Order.ofRound(THREADS, Order.GUARANTEES, 0);
 
         assertThat(first).hasSize(12).doesNotHaveDuplicates();
-        assertThat(Order.ofRound(THREADS, 1)).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(Order.ofRound(THREADS, Order.GUARANTEES, 1)).containsExactlyInAnyOrderElementsOf(first);
     }
 
     @Test
     void shouldBeginEachRoundWithAnother() {
         assertThat(List.of(0, 1, 2))
-                .extracting(round -> Order.ofRound(THREADS, round).get(0).subject())
+                .extracting(round ->
+                        Order.ofRound(THREADS, Order.GUARANTEES, round).get(0).subject())
                 .containsExactlyInAnyOrder(Subject.values());
     }
 
     @Test
     void shouldMeasureWhatIsComparedOneAfterAnother() {
-        assertThat(Order.ofRound(THREADS, 1).subList(3, 6))
+        assertThat(Order.ofRound(THREADS, Order.GUARANTEES, 1).subList(3, 6))
                 .extracting(it -> it.guaranteeLabel() + it.threads())
                 .containsOnly("exactly-once1");
+    }
+
+    @Test
+    void shouldMeasureUnderTheGuaranteesAskedForAlone() {
+        assertThat(Order.ofRound(THREADS, List.of(Guarantee.EXACTLY_ONCE), 0))
+                .hasSize(6)
+                .allMatch(Case::exactlyOnce);
     }
 }

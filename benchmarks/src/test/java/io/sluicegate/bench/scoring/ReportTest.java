@@ -20,12 +20,22 @@ class ReportTest {
     private Report report() {
         var rounds = new Rounds();
         rounds.add(TestRounds.round(100, 10, 25));
-        var cases = Order.ofRound(TestRounds.THREADS, 0);
+        var cases = Order.ofRound(TestRounds.THREADS, Order.GUARANTEES, 0);
         return new Report(
                 new Machine("Abacus", 2, 4096, "Linux 6", "JVM 17", "4.3.1", 0.5),
                 Instant.EPOCH,
                 List.of(0.25, 1.5),
-                new Settings(1, TestRounds.THREADS, 10, 0, 1, ModelKind.SMALL, 32, folder, Optional.empty()),
+                new Settings(
+                        1,
+                        TestRounds.THREADS,
+                        Order.GUARANTEES,
+                        10,
+                        0,
+                        1,
+                        ModelKind.SMALL,
+                        32,
+                        folder,
+                        Optional.empty()),
                 cases.stream().map(rounds::row).toList(),
                 rounds.lowRates(cases));
     }

@@ -24,7 +24,7 @@ class RoundsTest {
     void shouldGiveLowRatesWhereTheyWereMeasured() {
         rounds.add(TestRounds.round(100, 10, 20));
 
-        assertThat(rounds.lowRates(Order.ofRound(TestRounds.THREADS, 0)))
+        assertThat(rounds.lowRates(Order.ofRound(TestRounds.THREADS, Order.GUARANTEES, 0)))
                 .extracting(LowRate::subject)
                 .containsExactly(
                         TestRounds.exactlyOnce(Subject.PASS_THROUGH),
