@@ -3,15 +3,14 @@ package io.sluicegate.launcher;
 import static io.sluicegate.bundle.onnx.OnnxMaker.ANY;
 import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.sluicegate.launcher.Desk.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.launcher.Desk.Result;
 import io.sluicegate.pipeline.catalogue.VectorForm;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -35,8 +34,6 @@ class BundleCommandTest {
 
     @TempDir
     private Path folder;
-
-    private record Result(int code, String out, List<String> errors) {}
 
     @Test
     void shouldLeadFromAFileToScores() throws IOException {
@@ -363,18 +360,5 @@ class BundleCommandTest {
                 "bundle", "create", "--model", model.toString(), "--name", "mine", "-v", "1", "--out", out.toString()));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(String[]::new));
-    }
-
-    private static Result run(String... arguments) {
-        var errors = new ArrayList<String>();
-        var printed = new ByteArrayOutputStream();
-        var before = System.out;
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        try {
-            var code = SluicegateMain.run(errors::add, arguments);
-            return new Result(code, printed.toString(UTF_8), errors);
-        } finally {
-            System.setOut(before);
-        }
     }
 }

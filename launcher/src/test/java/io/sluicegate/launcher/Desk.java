@@ -15,7 +15,7 @@ import java.util.List;
 final class Desk {
     private Desk() {}
 
-    /** What a command printed. */
+    /** The exit code of a command, and the lines that it printed. */
     record Result(int code, String out, List<String> errors) {
         List<String> lines() {
             return out.lines().toList();

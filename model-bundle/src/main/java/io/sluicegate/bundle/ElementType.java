@@ -22,7 +22,7 @@ public enum ElementType {
     BOOL(9, Kind.BOOLEAN, 1),
     STRING(8, Kind.TEXT, 0);
 
-    /** What the elements are. */
+    /** The kinds of elements. */
     public enum Kind {
         FLOATING,
         INTEGER,
@@ -84,7 +84,7 @@ public enum ElementType {
         return valueOf(element.name());
     }
 
-    /** This type as that of a vector's elements; empty for texts, of which there are no vectors. */
+    /** The type as that of a vector's elements; empty for texts, of which there are no vectors. */
     public Optional<VectorForm.Element> ofVectors() {
         return this == STRING ? Optional.empty() : Optional.of(VectorForm.Element.valueOf(name()));
     }

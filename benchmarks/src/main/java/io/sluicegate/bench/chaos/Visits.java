@@ -92,7 +92,7 @@ final class Visits {
         return Files.writeString(Files.createDirectories(folder).resolve("visits.yaml"), FILE);
     }
 
-    /** What stands in the file for this run. */
+    /** The values of the file's places for this run. */
     static Map<String, String> environment(ChaosSettings settings, String bootstrap, String registry) {
         return Map.of(
                 "SLUICEGATE_BOOTSTRAP",

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What reports say is what the catalogue says, by which policies are checked. */
+/** Reports name statistics as the catalogue does, by which policies are checked. */
 class StatisticNamesTest {
 
     @Test

@@ -63,7 +63,7 @@ final class VectorField {
                 && NUMBERS.contains(element.kind());
     }
 
-    /** What is wrong with the event's vector; empty if nothing is, or the event has none. */
+    /** The problem with the event's vector; empty if the vector is sound, or the event has none. */
     Optional<String> flaw(IndexedRecord event) {
         var value = field.raw(event);
         if (value == null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class GoldenMaker {
     private static final int VECTORS = 20;
 
-    /** What the order of additions may change in a number of 1; that of a larger number is scaled. */
+    /** The most that the order of additions may change a number of 1; a larger number may change in proportion. */
     private static final double TOLERANCE = 1e-5;
 
     private final OnnxModel model;

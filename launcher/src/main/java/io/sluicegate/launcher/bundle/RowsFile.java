@@ -39,7 +39,7 @@ final class RowsFile implements AutoCloseable {
      */
     record Row(String place, JsonNode value) {}
 
-    /** What is done with each row. */
+    /** Code that is called with each row. */
     interface Rows {
         void row(Row row) throws IOException;
     }

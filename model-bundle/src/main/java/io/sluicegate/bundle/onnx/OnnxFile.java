@@ -52,7 +52,7 @@ public record OnnxFile(
                 .findFirst();
     }
 
-    /** The same file with other inputs and outputs, known from elsewhere. */
+    /** The file with inputs and outputs that are known from elsewhere. */
     public OnnxFile with(List<OnnxValue> otherInputs, List<OnnxValue> otherOutputs) {
         return new OnnxFile(
                 bytes,

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Optional<List<Length>> shape, String text) {
 
-    /** What an input or output is. */
+    /** The kinds of inputs and outputs. */
     public enum Kind {
         TENSOR,
         /** A map for one row, or a sequence with a map for each. */
@@ -56,7 +56,7 @@ public record OnnxValue(String name, Kind kind, Optional<ElementType> type, Opti
         return new OnnxValue(name, Kind.TENSORS, type, Optional.empty(), "a sequence of tensors");
     }
 
-    /** What is no tensor, in words. */
+    /** A value that is no tensor, described in words. */
     public static OnnxValue other(String name, Kind kind, String text) {
         return new OnnxValue(name, kind, Optional.empty(), Optional.empty(), text);
     }

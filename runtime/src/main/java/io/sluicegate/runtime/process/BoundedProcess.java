@@ -16,13 +16,13 @@ public final class BoundedProcess {
 
     /** How a child process ended. */
     public sealed interface End {
-        /** It ended by itself, or by a signal that this process didn't send; the code is then 128 and the signal's number. */
+        /** The process ended by itself, or by a signal that this process didn't send; the code is then 128 and the signal's number. */
         record Exited(int code, String output) implements End {}
 
-        /** It was killed because its time was up. */
+        /** The process was killed because its time was up. */
         record OutOfTime() implements End {}
 
-        /** It was killed because it had this much memory resident. */
+        /** The process was killed because it had this much memory resident. */
         record OutOfMemory(long bytes) implements End {}
     }
 

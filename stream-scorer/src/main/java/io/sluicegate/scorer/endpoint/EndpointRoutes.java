@@ -34,7 +34,7 @@ final class EndpointRoutes {
         this.infer = infer;
     }
 
-    /** What answers a request, or refuses it. */
+    /** The code that answers a request, or refuses it. */
     @FunctionalInterface
     interface Step {
         void answer(Context request) throws Refusal, RequestBody.Unreadable, IOException;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the protocol tells of a model, and beyond it what tells one version from another. */
+/** A model's metadata: the protocol's own, and beyond them the fields that tell one version from another. */
 final class ModelMetadata {
     /** The protocol's name for ONNX files in ONNX Runtime. */
     private static final String PLATFORM = "onnx_onnxv1";

@@ -39,7 +39,7 @@ public final class FeatureRow {
         this.vectors = vectors == 0 ? NO_VECTORS : new ByteBuffer[vectors];
     }
 
-    /** This row, ready for another record. The layout's steps write each number; whatever a record may lack is cleared. */
+    /** The row, ready for another record. The layout's steps write each number; whatever a record may lack is cleared. */
     FeatureRow cleared() {
         eventId = NO_ID;
         featureSet = "";

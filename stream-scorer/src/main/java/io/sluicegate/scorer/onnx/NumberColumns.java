@@ -97,7 +97,7 @@ final class NumberColumns extends OutputColumns {
         return same;
     }
 
-    /** What rounding to the type alone may change, a few times over. */
+    /** The most that rounding to the type alone may change, a few times over. */
     private double rounding() {
         return switch (type) {
             case FLOAT16 -> 4e-3;

@@ -194,7 +194,7 @@ public final class OnnxModel implements AutoCloseable {
         return OPEN.get();
     }
 
-    /** This model with what runs it, and the most rows in one call. */
+    /** The model with the execution that runs it, and the most rows in one call. */
     OnnxModel with(Execution seen, int most) {
         return new OnnxModel(session, manifest, signature, device, seen, most);
     }
@@ -204,7 +204,7 @@ public final class OnnxModel implements AutoCloseable {
         return Path.of(session.endProfiling());
     }
 
-    /** What runs the model. */
+    /** The execution that runs the model. */
     public Execution execution() {
         return execution;
     }
@@ -240,12 +240,12 @@ public final class OnnxModel implements AutoCloseable {
         return signature.inputs();
     }
 
-    /** What the model takes, in its manifest's order. */
+    /** The inputs that the model takes, in its manifest's order. */
     public List<TensorSpec> inputSpecs() {
         return TensorSpecs.inputs(signature);
     }
 
-    /** What the model gives, while it is open; a map or a sequence as one string a row. */
+    /** The outputs that the model gives, while it is open; a map or a sequence as one string a row. */
     public List<TensorSpec> outputSpecs() {
         try {
             return TensorSpecs.outputs(session, signature);

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.onnx;
 
 import java.util.regex.Pattern;
 
-/** What ONNX Runtime says of a failure, in one line, with what to do where that is known. */
+/** The message of a failure in ONNX Runtime, in one line, with the remedy where one is known. */
 final class OrtMessage {
     private static final Pattern LOCALE = Pattern.compile("Failed to construct locale with name:([^:\\s]*)");
 

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Puts JSON values into a model's inputs: a scalar, or an array in the shape of a row. */
 final class RowReader {
-    /** What stands for the numbers that JSON lacks. */
+    /** The texts that stand for the numbers that JSON lacks. */
     static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
     private RowReader() {}

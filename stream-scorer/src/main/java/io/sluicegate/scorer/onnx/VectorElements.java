@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /** The elements of vectors: little-endian bytes of one type, from the buffer's position on. */
 public final class VectorElements {
     private static final long EXACT_DOUBLE = 1L << 53;
-    /** What is rounded to infinity in float16 begins here. */
+    /** The least number that float16 rounds to infinity. */
     private static final double BEYOND_FLOAT16 = 65_520;
 
     private VectorElements() {}

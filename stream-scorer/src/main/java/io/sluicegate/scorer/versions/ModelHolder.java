@@ -360,7 +360,7 @@ public final class ModelHolder implements AutoCloseable {
         return version.status(loader.requested());
     }
 
-    /** What runs the loaded versions that don't run as asked for, in words. */
+    /** The providers that run loaded versions otherwise than asked for, in words. */
     public synchronized List<String> fallbacks() {
         return held.values().stream()
                 .filter(version ->

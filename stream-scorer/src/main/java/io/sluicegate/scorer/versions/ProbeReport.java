@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a probe's child process says in a file: one line, which appears whole or not at all. */
+/** The report that a probe's child process writes to a file: one line, which appears whole or not at all. */
 sealed interface ProbeReport {
     String STARTED = "STARTED";
     String READY = "READY";

@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.versions;
 
-/** What speaks for a version before it is loaded. */
+/** The grounds to trust a version before it is loaded. */
 enum Trust {
     /** Nobody approved the version, and it has never decided. */
     NONE,

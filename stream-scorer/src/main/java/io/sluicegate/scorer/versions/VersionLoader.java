@@ -78,7 +78,7 @@ public final class VersionLoader implements Loader {
         this.probe = probe;
     }
 
-    /** This loader with a probe before it. */
+    /** The loader with a probe before it. */
     public VersionLoader after(VersionProbe first) {
         return new VersionLoader(model, features, check, marks, definitions, confines, Optional.of(first));
     }

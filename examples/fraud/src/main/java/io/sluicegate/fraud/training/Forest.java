@@ -41,7 +41,7 @@ final class Forest {
     private final Inputs inputs;
 
     /**
-     * What the trees see of a row.
+     * The columns that the trees see of a row.
      *
      * @param numbers how many numbers there are
      * @param texts how each text becomes columns after the numbers

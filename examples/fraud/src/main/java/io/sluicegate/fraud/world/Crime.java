@@ -7,7 +7,7 @@ import java.util.List;
 
 /** One crime in the making: its payments, one after the other, with one victim's card. */
 final class Crime {
-    /** What thieves buy in shops, in any season. */
+    /** Goods that thieves buy in shops, in any season. */
     private static final Regime TASTE = Regime.DRIFTED.withoutPopups();
 
     private final Card victim;

@@ -35,7 +35,7 @@ public final class Refusal extends Exception {
         return status;
     }
 
-    /** What happened. */
+    /** The reason of the refusal. */
     public String message() {
         return String.valueOf(getMessage());
     }

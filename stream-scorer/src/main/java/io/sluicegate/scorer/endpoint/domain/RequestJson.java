@@ -27,13 +27,13 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    /** What reads one member of an object; the parser stands at its value. */
+    /** A reader of one member of an object; the parser stands at the member's value. */
     @FunctionalInterface
     interface Member {
         void read(String name) throws IOException, Refusal;
     }
 
-    /** What reads one element of an array; the parser stands at its start. */
+    /** A reader of one element of an array; the parser stands at the element's start. */
     @FunctionalInterface
     interface Element {
         void read() throws IOException, Refusal;

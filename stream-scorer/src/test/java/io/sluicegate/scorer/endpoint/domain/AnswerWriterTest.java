@@ -61,7 +61,7 @@ class AnswerWriterTest {
                 .isEqualTo("[0.1,\"NaN\",\"Inf\",\"-Inf\"]");
     }
 
-    /** What is written as binary data is read as it was, in each type. */
+    /** Binary data that is written reads back as it was, in each type. */
     @Test
     void shouldReadBackWhatItWrites() throws Refusal {
         for (var type : ElementType.values()) {
