@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuntimeEnvironmentTest {
     private static final int LOADED = 7;
     private static final int LOADS = 300;
+    private static final long PATIENCE_S = 60;
 
     @Test
     void shouldLoadModelsUntilTheProcessIsGone(@TempDir Path folder) throws IOException, InterruptedException {
@@ -26,7 +28,14 @@ class RuntimeEnvironmentTest {
                 .redirectOutput(log.toFile())
                 .start();
 
-        assertThat(child.waitFor()).as(Files.readString(log)).isEqualTo(LOADED);
+        try {
+            assertThat(child.waitFor(PATIENCE_S, TimeUnit.SECONDS))
+                    .as(Files.readString(log))
+                    .isTrue();
+            assertThat(child.exitValue()).as(Files.readString(log)).isEqualTo(LOADED);
+        } finally {
+            child.destroyForcibly();
+        }
     }
 
     /** A process that loads models while ONNX Runtime's own shutdown hook runs. */
