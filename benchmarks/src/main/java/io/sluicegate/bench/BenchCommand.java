@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure Sluicegate, and test its promises.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
         subcommands = {
             ScoringCommand.class,
@@ -25,5 +24,6 @@ import picocli.CommandLine.Command;
             SoakCommand.class,
             TrialsCommand.class,
             GpuCommand.class
-        })
+        },
+        footer = "  sluicegate bench scoring --quick")
 public final class BenchCommand {}

@@ -1,11 +1,11 @@
 package io.sluicegate.console;
 
-import io.javalin.config.RoutesConfig;
 import io.sluicegate.console.PipelineFollower.Start;
 import io.sluicegate.console.web.ConsoleRoutes;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.control.CommandLog;
 import io.sluicegate.runtime.control.CommandNotWritten;
+import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.runtime.kafka.BrokerPulse;
 import io.sluicegate.runtime.kafka.Issuer;
 import io.sluicegate.runtime.service.Readiness;
@@ -61,8 +61,8 @@ public final class ConsoleStage implements Stage {
     }
 
     @Override
-    public void routes(RoutesConfig config) {
-        routes.addTo(config);
+    public void routes(Routes http) {
+        routes.addTo(http);
     }
 
     @Override

@@ -25,13 +25,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads the records of a pipeline's topics as facts. */
-final class FactReader {
+public final class FactReader {
     private static final String NO_CODE = "none";
 
     private final AvroSerdes serdes;
     private final Map<String, Function<ConsumerRecord<byte[], byte[]>, Fact>> byTopic = new HashMap<>();
 
-    FactReader(String pipeline, AvroSerdes serdes) {
+    public FactReader(String pipeline, AvroSerdes serdes) {
         this.serdes = serdes;
         var topics = Topics.of(pipeline);
         predictions(topics.predictions());
@@ -45,7 +45,7 @@ final class FactReader {
     }
 
     /** The fact, or empty for a tombstone. */
-    Optional<Fact> read(ConsumerRecord<byte[], byte[]> raw) {
+    public Optional<Fact> read(ConsumerRecord<byte[], byte[]> raw) {
         var reader = byTopic.get(raw.topic());
         if (reader == null) {
             return Optional.of(buried(raw));

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The topics that the console reads, and those among them that may be too long to read from the beginning. */
-record FollowedTopics(List<String> all, Set<String> traffic) {
+public record FollowedTopics(List<String> all, Set<String> traffic) {
 
-    static FollowedTopics of(PipelineConfig config) {
+    public static FollowedTopics of(PipelineConfig config) {
         var topics = Topics.of(config.pipeline());
         var traffic = Set.of(topics.predictions(), topics.shadowPredictions());
         var decisions = Stream.of(

@@ -2,6 +2,7 @@ package io.sluicegate.enricher;
 
 import static io.sluicegate.runtime.avro.AvroSerdes.subject;
 
+import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
@@ -84,13 +85,29 @@ public final class EnricherStage implements TopologyStage {
     }
 
     private Enrich enrich() {
-        var config = context.config();
-        var fitting = new FittingEngine(config, context.clients().schemas()).get();
-        var engine = fitting.engine();
+        var fitting = new FittingEngine(context.config(), context.clients().schemas()).get();
         remark = fitting.remark();
+        return enrich(context, fitting.engine(), unreadable);
+    }
+
+    /** The topology outside of a stage, for programs that run it record by record without Kafka. */
+    public static Topology topology(StageContext context) {
+        var config = context.config();
+        var engine =
+                new FittingEngine(config, context.clients().schemas()).get().engine();
+        var unreadable = new UnreadableSchemas(config.events().unreadable(), schema -> true, () -> {});
+        return new EnricherTopology(
+                        config.events().topic(),
+                        Topics.of(config.pipeline()).features(),
+                        enrich(context, engine, unreadable))
+                .build();
+    }
+
+    private static Enrich enrich(StageContext context, FeatureEngine engine, UnreadableSchemas unreadable) {
+        var config = context.config();
         var schema = FeaturesSchema.of(config.pipeline(), config.features());
         var serdes = context.clients().serdes();
-        var writer = serdes.writer(subject(topics.features()), schema.schema());
+        var writer = serdes.writer(subject(Topics.of(config.pipeline()).features()), schema.schema());
         return new Enrich(
                 engine,
                 new EventReader(context.clients().schemas(), engine.needs()),

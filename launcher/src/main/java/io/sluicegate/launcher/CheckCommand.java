@@ -1,17 +1,18 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.launcher.cli.AvroSchemaFile;
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.ConfigNode;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.avro.AvroSerdes;
+import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.runtime.registry.RegistryUnavailable;
-import io.sluicegate.sandbox.CommandFailed;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The {@code check} command: prints every problem of a pipeline's file, including its expressions. */
-@Command(name = "check", description = "Check a pipeline's file and print every problem; exit with 2 if there is one.")
+@ChangesNothing
+@Command(
+        name = "check",
+        description = "Check a pipeline's file and print every problem; exit with 2 if there is one.",
+        footer = "  sluicegate check --pipeline examples/fraud/fraud.yaml")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -36,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Check fields and types against the newest schema of the events in the pipeline's registry.")
     private boolean registry;
 
+    private Optional<CommandFailed> unreachable = Optional.empty();
+
     @Override
     public Integer call() {
         var inspection = new FeatureInspection(this::eventSchema);
@@ -43,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
             System.out.println(inOrder(pipeline.read(inspection)));
             return 0;
         } catch (ConfigException e) {
+            if (unreachable.isPresent() && e.problems().size() == 1) {
+                throw unreachable.get();
+            }
             throw new ConfigException(
                     e.problems().stream().map(inspection::named).toList());
         }
@@ -59,30 +69,33 @@ final class CheckCommand implements Callable<Integer> {
 
     private Optional<Schema> eventSchema(PipelineConfig config, ConfigNode root) {
         if (schema != null) {
-            return Optional.of(parsed(schema));
+            return Optional.of(AvroSchemaFile.read(schema));
         }
         return registry && root.at("kafka").isAllSound() ? registered(config, root) : Optional.empty();
     }
 
-    private static Schema parsed(Path file) {
-        try {
-            return new Schema.Parser().parse(file.toFile());
-        } catch (IOException | AvroRuntimeException e) {
-            throw new CommandFailed(file + " isn't an Avro schema: " + e.getMessage());
-        }
-    }
-
-    private static Optional<Schema> registered(PipelineConfig config, ConfigNode root) {
+    private Optional<Schema> registered(PipelineConfig config, ConfigNode root) {
         var subject = AvroSerdes.subject(config.events().topic());
         try (var clients = new Clients(config.kafka(), config.service())) {
+            Cluster.requireRegistry(config.kafka().registry());
             var newest = clients.schemas().latest(subject);
             if (newest.isEmpty()) {
                 root.at("events").at("topic").problem("has no schema in the registry", "register one under " + subject);
             }
             return newest;
         } catch (RegistryUnavailable e) {
-            root.at("kafka").at("registry").problem(String.valueOf(e.getMessage()), "or check with --schema");
+            return unreachable(root, String.valueOf(e.getMessage()));
+        } catch (CommandFailed e) {
+            unreachable = Optional.of(e);
+            return unreachable(root, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static Optional<Schema> unreachable(ConfigNode root, String why) {
+        root.at("kafka").at("registry").problem(why, "or check with --schema");
+        return Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** Checks the features of a pipeline's file as the enricher does at start, and reports each problem at its line. */
-final class FeatureInspection implements Inspection {
+public final class FeatureInspection implements Inspection {
     private static final String REMEDY = "correct it";
 
     private final EventSchema schema;
@@ -22,11 +22,11 @@ final class FeatureInspection implements Inspection {
 
     /** The source of the events' schema. If the schema can't be read, the reason is reported as a problem of the file. */
     @FunctionalInterface
-    interface EventSchema {
+    public interface EventSchema {
         Optional<Schema> find(PipelineConfig config, ConfigNode root);
     }
 
-    FeatureInspection(EventSchema schema) {
+    public FeatureInspection(EventSchema schema) {
         this.schema = schema;
     }
 
@@ -68,7 +68,7 @@ final class FeatureInspection implements Inspection {
     }
 
     /** The problem with its column and the name of its feature. */
-    Problem named(Problem problem) {
+    public Problem named(Problem problem) {
         var feature = names.entrySet().stream()
                 .filter(entry ->
                         problem.path().equals(entry.getKey()) || problem.path().startsWith(entry.getKey() + "."))

@@ -1,17 +1,22 @@
 package io.sluicegate.launcher;
 
 import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
+import io.sluicegate.launcher.cli.Cluster;
+import io.sluicegate.launcher.cli.Progress;
+import io.sluicegate.launcher.cli.Terminal;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.fraud.CardTransaction;
-import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +25,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The {@code fraud} command: runs single parts of the card-fraud example against any cluster. */
-@Command(name = "fraud", description = "The card-fraud example: its history, its first model, its traffic.")
+@Command(
+        name = "fraud",
+        description = "The card-fraud example: its history, its first model, its traffic.",
+        footer = "  sluicegate fraud traffic --pipeline examples/fraud/fraud.yaml")
 final class FraudCommand {
 
-    @Command(description = "Write a history of card transactions to an Avro file.")
+    @Command(
+            description = "Write a history of card transactions to an Avro file.",
+            footer = "  sluicegate fraud history --pipeline examples/fraud/fraud.yaml --out history.avro")
     int history(
             @Mixin PipelineOption pipeline,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.") Path out)
@@ -39,7 +49,10 @@ final class FraudCommand {
         return 0;
     }
 
-    @Command(description = "Train a model on a history and publish it in the pipeline's model store.")
+    @Command(
+            description = "Train a model on a history and publish it in the pipeline's model store.",
+            footer = "  sluicegate fraud train --pipeline examples/fraud/fraud.yaml --model-version 1")
+    @SuppressWarnings("try") // progress watches the job until it is closed
     int train(
             @Mixin PipelineOption pipeline,
             @Option(
@@ -49,13 +62,21 @@ final class FraudCommand {
                             description = "The new version.")
                     String version)
             throws IOException {
-        var published = example(pipeline.read()).publishFirst(version, Instant.now());
+        var example = example(pipeline.read());
+        var computed = new AtomicLong();
+        PublishedVersion published;
+        try (var progress =
+                Progress.of(Terminal.standard(), "training", example.history().size(), computed::get)) {
+            published = example.publishFirst(version, Instant.now(), computed::incrementAndGet);
+        }
         System.out.println("Version " + published.version() + " is published at " + published.location());
         System.out.println(published.description());
         return 0;
     }
 
-    @Command(description = "Produce transactions and their labels until stopped.")
+    @Command(
+            description = "Produce transactions and their labels until stopped.",
+            footer = "  sluicegate fraud traffic --pipeline examples/fraud/fraud.yaml --drift-after 60")
     int traffic(
             @Mixin PipelineOption pipeline,
             @Option(
@@ -66,8 +87,8 @@ final class FraudCommand {
                     Long driftAfter)
             throws InterruptedException {
         var config = pipeline.read();
-        try (var clients = new Clients(config.kafka(), config.service());
-                var traffic = example(config).traffic(clients, InstantSource.system())) {
+        try (var cluster = Cluster.open(config);
+                var traffic = example(config).traffic(cluster.clients(), InstantSource.system())) {
             traffic.start();
             var forever = new CountDownLatch(1);
             if (driftAfter != null && !forever.await(driftAfter, TimeUnit.SECONDS)) {
@@ -76,8 +97,9 @@ final class FraudCommand {
             while (traffic.failure().isEmpty() && !forever.await(1, TimeUnit.SECONDS)) {
                 // the generator runs on its own thread
             }
-            throw new CommandFailed("The traffic stopped: "
-                    + traffic.failure().map(Exception::toString).orElse(""));
+            throw new CommandFailed(
+                    Message.TRAFFIC_STOPPED,
+                    traffic.failure().map(Exception::toString).orElse(""));
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option of every command for the pipeline's file. */
-final class PipelineOption {
+public final class PipelineOption {
     @Option(
             names = {"-p", "--pipeline"},
             required = true,
@@ -16,11 +16,15 @@ final class PipelineOption {
     private Path file;
 
     /** Reads the file and reports the inspection's problems together with all others. */
-    PipelineConfig read(PipelineConfigReader.Inspection inspection) {
+    public PipelineConfig read(PipelineConfigReader.Inspection inspection) {
         return PipelineConfigReader.read(file, System.getenv(), inspection);
     }
 
-    PipelineConfig read() {
+    public Path file() {
+        return file;
+    }
+
+    public PipelineConfig read() {
         return PipelineConfigReader.read(file, System.getenv());
     }
 }

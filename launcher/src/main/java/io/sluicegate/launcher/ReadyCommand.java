@@ -1,6 +1,8 @@
 package io.sluicegate.launcher;
 
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The {@code ready} command: the health check for a container without an HTTP client. */
-@Command(name = "ready", description = "Check whether a service is ready; exit with 1 if it isn't.")
+@ChangesNothing
+@Command(
+        name = "ready",
+        description = "Check whether a service is ready; exit with 1 if it isn't.",
+        footer = "  sluicegate ready --url http://localhost:8080/readyz")
 final class ReadyCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final int OK = 200;
@@ -32,7 +38,7 @@ final class ReadyCommand implements Callable<Integer> {
             System.out.println(answer.body());
             return answer.statusCode() == OK ? 0 : 1;
         } catch (IOException e) {
-            throw new CommandFailed("Nothing answers at " + url + ": " + e.getMessage());
+            throw new CommandFailed(e, Message.SERVICE_UNREACHABLE, url, e.getMessage() == null ? e : e.getMessage());
         }
     }
 }

@@ -2,10 +2,37 @@ package io.sluicegate.launcher;
 
 import io.sluicegate.bench.BenchCommand;
 import io.sluicegate.launcher.bundle.BundleCommand;
+import io.sluicegate.launcher.cases.TestCommand;
+import io.sluicegate.launcher.cli.Terminal;
+import io.sluicegate.launcher.control.ModelCommands;
+import io.sluicegate.launcher.control.RolloutCommands;
+import io.sluicegate.launcher.control.ShortForms;
 import io.sluicegate.launcher.demo.DemoCommand;
+import io.sluicegate.launcher.doctor.DoctorCommand;
+import io.sluicegate.launcher.load.LoadCommand;
+import io.sluicegate.launcher.platform.UpCommand;
+import io.sluicegate.launcher.project.DevCommand;
+import io.sluicegate.launcher.project.InitCommand;
+import io.sluicegate.launcher.records.EventsCommand;
+import io.sluicegate.launcher.records.LabelsCommand;
+import io.sluicegate.launcher.records.tail.TailCommand;
+import io.sluicegate.launcher.seeing.AuditCommand;
+import io.sluicegate.launcher.seeing.BlastRadiusCommand;
+import io.sluicegate.launcher.seeing.DriftCommand;
+import io.sluicegate.launcher.seeing.ExplainCommand;
+import io.sluicegate.launcher.seeing.LiveCommand;
+import io.sluicegate.launcher.seeing.ReplayCommand;
+import io.sluicegate.launcher.seeing.StatusCommand;
+import io.sluicegate.launcher.seeing.VersionsCommand;
+import io.sluicegate.launcher.usage.CompletionCommand;
+import io.sluicegate.launcher.usage.HelpCommand;
+import io.sluicegate.launcher.usage.Manners;
+import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code sluicegate} command. */
 @Command(
@@ -16,39 +43,56 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            UpCommand.class,
             BenchCommand.class,
+            InitCommand.class,
+            DevCommand.class,
             CheckCommand.class,
             TopicsCommand.class,
             RunCommand.class,
             BundleCommand.class,
-            ControlCommands.Register.class,
-            ControlCommands.Approve.class,
-            ControlCommands.Deploy.class,
-            ControlCommands.Canary.class,
-            ControlCommands.Shadow.class,
-            ControlCommands.Shift.class,
-            ControlCommands.Promote.class,
-            ControlCommands.Abort.class,
-            ControlCommands.Rollback.class,
-            ControlCommands.Pause.class,
-            ControlCommands.Resume.class,
+            StatusCommand.class,
+            VersionsCommand.class,
+            AuditCommand.class,
+            DriftCommand.class,
+            ExplainCommand.class,
+            LiveCommand.class,
+            BlastRadiusCommand.class,
+            ReplayCommand.class,
+            ModelCommands.class,
+            RolloutCommands.class,
             BackfillCommand.class,
+            EventsCommand.class,
+            LabelsCommand.class,
+            TailCommand.class,
             FraudCommand.class,
             ReadyCommand.class,
-        })
+            DoctorCommand.class,
+            TestCommand.class,
+            LoadCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
+        },
+        footer = "  sluicegate demo --fast")
 public final class SluicegateMain {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces and the whole log.")
+    private boolean debug;
+
     private SluicegateMain() {}
 
     public static void main(String[] args) {
-        System.exit(run(System.err::println, args));
+        CommandLog.configure(List.of(args), System.getenv());
+        System.exit(run(Terminal.standard()::note, args));
     }
 
     /** Runs one command and returns its exit code; the reason of a failure goes to {@code errors}. */
     static int run(Consumer<String> errors, String... args) {
-        return new CommandLine(new SluicegateMain())
-                .setExecutionExceptionHandler(new Failures(errors))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .execute(args);
+        return commandLine(errors).execute(args);
+    }
+
+    static CommandLine commandLine(Consumer<String> errors) {
+        var root = new SluicegateMain();
+        return Manners.of(ShortForms.addTo(new CommandLine(root)), Terminal.standard(), errors)
+                .setExecutionExceptionHandler(new Failures(errors, () -> root.debug));
     }
 }

@@ -1,5 +1,7 @@
 package io.sluicegate.launcher;
 
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.cluster.PipelineTopics;
 import io.sluicegate.runtime.cluster.TopicDifference;
@@ -15,11 +17,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "topics",
         description = "Show or create the topics of a pipeline and the cluster.",
-        subcommands = {})
+        footer = "  sluicegate topics plan --pipeline examples/fraud/fraud.yaml")
 final class TopicsCommand {
 
-    @Command(description = "Show the changes that apply would make; exit with 1 if a topic contradicts the catalogue.")
-    int plan(@Mixin PipelineOption pipeline) {
+    @ChangesNothing
+    @Command(
+            description = "Show the changes that apply would make; exit with 1 if a topic contradicts the catalogue.",
+            footer = "  sluicegate topics plan --pipeline examples/fraud/fraud.yaml")
+    int plan(@Mixin PipelineOption pipeline) throws InterruptedException {
         var plan = with(pipeline, PipelineTopics::plan);
         plan.forEach(difference -> System.out.println(planned(difference)));
         return plan.stream().anyMatch(Contradicts.class::isInstance) ? 1 : 0;
@@ -27,19 +32,21 @@ final class TopicsCommand {
 
     @Command(
             description =
-                    "Create missing topics; if any topic contradicts the catalogue, change nothing and print each "
-                            + "difference.")
-    int apply(@Mixin PipelineOption pipeline) {
+                    "Create missing topics, and register the schemas of labels and commands; if any topic contradicts the "
+                            + "catalogue, change nothing and print each difference.",
+            footer = "  sluicegate topics apply --pipeline examples/fraud/fraud.yaml")
+    int apply(@Mixin PipelineOption pipeline) throws InterruptedException {
         var plan = with(pipeline, PipelineTopics::apply);
         plan.forEach(difference -> System.out.println(applied(difference)));
         return 0;
     }
 
     private static List<TopicDifference> with(
-            PipelineOption pipeline, BiFunction<PipelineConfig, Clients, List<TopicDifference>> action) {
+            PipelineOption pipeline, BiFunction<PipelineConfig, Clients, List<TopicDifference>> action)
+            throws InterruptedException {
         var config = pipeline.read();
-        try (var clients = new Clients(config.kafka(), config.service())) {
-            return action.apply(config, clients);
+        try (var cluster = Cluster.open(config)) {
+            return action.apply(config, cluster.clients());
         }
     }
 

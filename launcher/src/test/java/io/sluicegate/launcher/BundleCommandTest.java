@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.bundle.onnx.OnnxMaker;
 import io.sluicegate.launcher.Desk.Result;
 import io.sluicegate.pipeline.catalogue.VectorForm;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -278,16 +279,18 @@ class BundleCommandTest {
                 folder.resolve("sequence.onnx"),
                 new OnnxMaker().input("x", FLOAT32, ANY, 1).sequenceOutput("y").make());
 
-        for (var result : List.of(
-                create(nonsense, folder.resolve("a")),
-                create(sequence, folder.resolve("b")),
-                create(folder.resolve("absent.onnx"), folder.resolve("c")),
-                run("bundle", "inspect", nonsense.toString()),
-                run("bundle", "verify", folder.resolve("absent").toString()),
-                run("bundle", "score", folder.resolve("absent").toString(), "--input", "rows.jsonl"))) {
-            assertThat(result.code()).isEqualTo(2);
-            assertThat(result.errors()).singleElement().asString().doesNotContain("\n");
-        }
+        refused(ExitCode.BAD_CONFIGURATION, create(nonsense, folder.resolve("a")));
+        refused(ExitCode.BAD_CONFIGURATION, create(sequence, folder.resolve("b")));
+        refused(ExitCode.BAD_CONFIGURATION, run("bundle", "inspect", nonsense.toString()));
+        refused(ExitCode.NOT_FOUND, create(folder.resolve("absent.onnx"), folder.resolve("c")));
+        var absent = folder.resolve("absent").toString();
+        refused(ExitCode.NOT_FOUND, run("bundle", "verify", absent));
+        refused(ExitCode.NOT_FOUND, run("bundle", "score", absent, "--input", "rows.jsonl"));
+    }
+
+    private static void refused(ExitCode code, Result result) {
+        assertThat(result.code()).isEqualTo(code.code());
+        assertThat(result.errors()).singleElement().asString().doesNotContain("\n");
     }
 
     @Test
@@ -324,7 +327,7 @@ class BundleCommandTest {
 
     @Test
     void shouldShowItsUsageWithoutASubcommand() {
-        assertThat(run("bundle").code()).isEqualTo(2);
+        assertThat(run("bundle").code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run("bundle", "--help").out()).contains("create", "inspect", "verify", "score", "publish");
     }
 

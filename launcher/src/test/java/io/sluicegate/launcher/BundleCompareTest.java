@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +106,8 @@ class BundleCompareTest {
         assertThat(run(first, first, empty).refusal()).contains("empty.jsonl holds no rows to compare by");
         assertThat(run(first, first, other).refusal()).contains("other.jsonl:2: ", "input 'x': expected float32");
         assertThat(run(first, folder, other).refusal()).contains("is a folder without manifest.yaml");
-        assertThat(run(first, first, other, "--tolerance", "-1").refusal())
-                .isEqualTo("--tolerance is -1.0, expected 0 or more");
+        assertThat(run(first, first, other, "--tolerance", "-1").refusal(ExitCode.USAGE))
+                .isEqualTo("--tolerance is -1.0, expected 0 or more; correct the option");
     }
 
     /** A model that adds a number, and says whether the sum is above a half. */

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,9 +179,11 @@ class BundleCreateTest {
                 .contains("array.jsonl:2: expected an object with a value for each feature");
         assertThat(create("--features", nested).refusal()).contains("nested.jsonl:1: feature 'x_0': expected a number");
         assertThat(create("--features", broken).refusal()).isNotBlank();
-        assertThat(create("--features", folder.resolve("none.avro")).refusal()).contains("none.avro");
+        assertThat(create("--features", folder.resolve("none.avro")).refusal(ExitCode.NOT_FOUND))
+                .contains("none.avro");
         assertThat(create("--features", folder).refusal()).contains("is a folder");
-        assertThat(create("--manifest", folder.resolve("none.yaml")).refusal()).contains("none.yaml");
+        assertThat(create("--manifest", folder.resolve("none.yaml")).refusal(ExitCode.NOT_FOUND))
+                .contains("none.yaml");
         assertThat(create("--manifest", folder).refusal()).contains("can't be read: Is a directory");
         assertThat(Desk.create(matrix(2), folder).refusal()).contains("is a folder of other files");
         assertThat(create("--model", folder).refusal()).contains("is a folder, expected an ONNX file");

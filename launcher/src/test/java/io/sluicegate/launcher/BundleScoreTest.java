@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -131,7 +132,7 @@ class BundleScoreTest {
     void shouldRefuseWhatTheTypeCannotHold(String input, String value, String problem) throws IOException {
         var result = Desk.score(echo, rows(SOUND + "\n" + row(input, value)));
 
-        assertThat(result.refusal()).endsWith("rows.jsonl:2: input '" + input + "': " + problem);
+        assertThat(result.refusal()).endsWith("rows.jsonl:2: input '" + input + "': " + problem + "; correct the row");
         assertThat(result.out()).isEmpty();
     }
 
@@ -163,7 +164,7 @@ class BundleScoreTest {
     void shouldNameTheLineThatIsNoUtf8() throws IOException {
         assertThat(Desk.score(echo, rows(SOUND.replace("käse", "") + "\n" + SOUND, ISO_8859_1))
                         .refusal())
-                .endsWith("rows.jsonl:2: no UTF-8: save the file in that encoding");
+                .endsWith("rows.jsonl:2: no UTF-8; save the file in that encoding");
         assertThat(Desk.score(echo, rows(SOUND, UTF_16)).refusal()).contains("rows.jsonl:1: no UTF-8");
     }
 
@@ -210,7 +211,7 @@ class BundleScoreTest {
                 .contains(long1);
         assertThat(Desk.score(echo, rows(row("float", "[" + "1,".repeat(500_000) + "1]")))
                         .refusal())
-                .endsWith("found an array of 500001 at depth 1");
+                .endsWith("found an array of 500001 at depth 1; correct the row");
         assertThat(Desk.score(echo, rows("[".repeat(5_000))).refusal()).contains("rows.jsonl:1: no JSON: ");
     }
 
@@ -219,12 +220,15 @@ class BundleScoreTest {
         var rows = rows(SOUND);
 
         assertThat(Desk.score(echo, folder).refusal()).contains("is a folder, expected a file");
-        assertThat(Desk.score(echo, folder.resolve("none")).refusal()).contains("there is no file", "none");
-        assertThat(Desk.score(echo, rows, "--batch", "0").refusal()).isEqualTo("--batch is 0, expected at least 1");
+        assertThat(Desk.score(echo, folder.resolve("none")).refusal(ExitCode.NOT_FOUND))
+                .contains("there is no file", "none");
+        assertThat(Desk.score(echo, rows, "--batch", "0").refusal(ExitCode.USAGE))
+                .isEqualTo("--batch is 0, expected at least 1; correct the option");
         assertThat(Desk.score(rows, rows).refusal()).contains("is a file, expected a bundle's folder");
         assertThat(Desk.score(folder, rows).refusal())
                 .contains("is a folder without manifest.yaml, expected a bundle's folder");
-        assertThat(Desk.score(folder.resolve("none"), rows).refusal()).contains("there is no folder");
+        assertThat(Desk.score(folder.resolve("none"), rows).refusal(ExitCode.NOT_FOUND))
+                .contains("there is no folder");
     }
 
     @ParameterizedTest
@@ -232,7 +236,7 @@ class BundleScoreTest {
     void shouldRefuseAWrongOption(String option) {
         var result = Desk.score(echo, Path.of("rows.jsonl"), option);
 
-        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(result.out()).isEmpty();
     }
 
@@ -274,7 +278,8 @@ class BundleScoreTest {
         assertThat(result.succeeded().lines())
                 .containsExactly("{\"y\":[3.0]}", "{\"y\":[5.0]}", "{\"y\":[6.0]}", "{\"y\":[14.0]}");
         assertThat(Desk.score(bundle, rows("{\"x\":1,\"factor\":\"a\"}")).refusal())
-                .endsWith("rows.jsonl:1: input 'factor': expected float32 in the shape [1], found \"a\"");
+                .endsWith(
+                        "rows.jsonl:1: input 'factor': expected float32 in the shape [1], found \"a\"; correct the row");
         assertThat(Desk.score(bundle, rows("{\"x\":1,\"other\":1}")).refusal())
                 .contains("input 'other': the model has no such input");
     }

@@ -2,6 +2,7 @@ package io.sluicegate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,23 +132,23 @@ class CommandLineTest {
     void shouldNameTheStagesWhenOneIsUnknown() {
         var result = run("run", "scorer", "--pipeline", FRAUD.toString());
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(result.errors()).contains("scorer", "stream-scorer", "feature-enricher");
     }
 
     @Test
-    void shouldTakeSeveralPipelinesForRolloutControlOnly() {
+    void shouldSayWhatKeepsPipelinesOutOfOneProcessBeforeAnythingStarts() {
         var result = run("run", "stream-scorer", "-p", FRAUD.toString(), "-p", FRAUD.toString());
 
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.errors()).contains("Only rollout-control takes several pipelines");
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_CONFIGURATION.code());
+        assertThat(result.errors()).contains("pipeline: is 'fraud', as in", "give each pipeline a name of its own");
     }
 
     @Test
     void shouldSayWhatIsMissingInTheModelStore() {
         var result = run("register", "--pipeline", FRAUD.toString(), "--model-version", "none-such");
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(result.errors()).contains("none-such", "ABSENT");
     }
 
@@ -155,8 +156,8 @@ class CommandLineTest {
     void shouldSayThatNobodyAnswers() {
         var result = run("ready", "--url", "http://localhost:1/readyz");
 
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.errors()).contains("Nothing answers at http://localhost:1/readyz");
+        assertThat(result.code()).isEqualTo(ExitCode.UNREACHABLE.code());
+        assertThat(result.errors()).contains("nothing answers at http://localhost:1/readyz");
     }
 
     private static long line(String yaml, String feature) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import picocli.CommandLine;
 
 /** The Compose file is read by a parser, since no container engine can be assumed. */
 class ComposeFileTest {
@@ -158,7 +157,7 @@ class ComposeFileTest {
     Stream<DynamicTest> shouldRunCommandsThatExist() {
         return each((name, service) -> {
             if (service.containsKey("build") && !command(service).isEmpty()) {
-                assertThatCode(() -> parse(command(service))).doesNotThrowAnyException();
+                assertThatCode(() -> CommandTree.parse(command(service))).doesNotThrowAnyException();
             }
         });
     }
@@ -170,7 +169,7 @@ class ComposeFileTest {
                     ? strings(map(service.get("healthcheck")).get("test"))
                     : List.<String>of();
             if (test.contains("sluicegate")) {
-                assertThatCode(() -> parse(test.subList(test.indexOf("sluicegate") + 1, test.size())))
+                assertThatCode(() -> CommandTree.parse(test.subList(test.indexOf("sluicegate") + 1, test.size())))
                         .doesNotThrowAnyException();
             }
         });
@@ -183,11 +182,7 @@ class ComposeFileTest {
                 .map(line -> line.substring(line.indexOf("cli ") + 4).split("   ")[0])
                 .toList();
 
-        assertThat(shown).hasSize(3).allSatisfy(command -> parse(List.of(command.split(" "))));
-    }
-
-    private static void parse(List<String> arguments) {
-        new CommandLine(SluicegateMain.class).parseArgs(arguments.toArray(String[]::new));
+        assertThat(shown).hasSize(3).allSatisfy(command -> CommandTree.parse(List.of(command.split(" "))));
     }
 
     private static void follow(String name, List<String> path) {

@@ -3,6 +3,7 @@ package io.sluicegate.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +24,12 @@ final class Desk {
 
         /** The one line that says why the command failed. */
         String refusal() {
-            assertThat(code).as(this.toString()).isEqualTo(2);
+            return refusal(ExitCode.BAD_CONFIGURATION);
+        }
+
+        /** The one line that says why the command failed, with this exit code. */
+        String refusal(ExitCode expected) {
+            assertThat(code).as(this.toString()).isEqualTo(expected.code());
             assertThat(errors).singleElement().asString().doesNotContain("\n");
             return errors.get(0);
         }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The commands and snippets of one of our documents, in their order. */
 final class Document {
+    private static final Path REPOSITORY = Path.of("..");
+    private static final Pattern ANY_BLOCK = Pattern.compile("(?ms)^ *```\\w*\n(.*?)^ *```$");
+
     private final String text;
 
     private Document(String text) {
@@ -18,6 +21,19 @@ final class Document {
 
     static Document read(Path file) throws IOException {
         return new Document(Files.readString(file));
+    }
+
+    /** All documents of the repository. */
+    static Stream<Path> files() throws IOException {
+        try (var files =
+                Files.find(REPOSITORY, 4, (file, attributes) -> file.toString().endsWith(".md"))) {
+            return files.filter(file -> !file.toString().matches(".*/(target|node_modules)/.*")).toList().stream();
+        }
+    }
+
+    /** A document's path in the repository. */
+    static String name(Path file) {
+        return REPOSITORY.relativize(file).toString();
     }
 
     /** The part below a heading of the second level. */
@@ -30,9 +46,37 @@ final class Document {
                 .orElseThrow(() -> new AssertionError("no section " + heading));
     }
 
+    /**
+     * A block of a document.
+     *
+     * @param language what the document says that it is written in
+     */
+    record Block(String language, String text) {
+        /** Its command lines; those that end with a backslash go on in the next. */
+        List<String> commands() {
+            return Stream.of(text.replaceAll("\\\\\n *", "").split("\n"))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        }
+
+        List<String> lines() {
+            return text.lines().toList();
+        }
+    }
+
+    /** All blocks, in their order. */
+    List<Block> blocks() {
+        return Pattern.compile("(?m)^```(\\w+)\n(.*?)^```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> new Block(block.group(1), block.group(2)))
+                .toList();
+    }
+
     /** Command lines; those that end with a backslash go on in the next. */
     List<String> commands() {
-        return blocks("sh")
+        return blocks("sh").stream()
                 .flatMap(block -> Stream.of(block.replaceAll("\\\\\n *", "").split("\n")))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -48,17 +92,28 @@ final class Document {
     }
 
     List<String> yaml() {
-        return blocks("yaml").toList();
+        return blocks("yaml");
     }
 
-    List<String> java() {
-        return blocks("java").toList();
+    String text() {
+        return text;
     }
 
-    private Stream<String> blocks(String language) {
+    /** The blocks of code in any language; a line that ends with a backslash is one with the next. */
+    Stream<String> code() {
+        return ANY_BLOCK.matcher(text).results().map(block -> block.group(1).replaceAll("\\\\\n *", ""));
+    }
+
+    /** What the group of a pattern matches outside the blocks of code. */
+    Stream<String> prose(Pattern pattern) {
+        return pattern.matcher(ANY_BLOCK.matcher(text).replaceAll("")).results().map(found -> found.group(1));
+    }
+
+    List<String> blocks(String language) {
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(text)
                 .results()
-                .map((MatchResult result) -> result.group(1));
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 }

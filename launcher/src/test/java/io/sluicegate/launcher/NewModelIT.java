@@ -20,6 +20,11 @@ import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +59,7 @@ class NewModelIT {
 
     private final TestCluster cluster;
     private final String registry = TestRegistry.url("new-model");
+    private final int port = FreePort.find();
     private final Map<String, Long> millis = new LinkedHashMap<>();
     private final ServiceRunner stages = new ServiceRunner(ControlStage::new, EnricherStage::new, ScorerStage::new);
     private CompletableFuture<ExitReason> exit = CompletableFuture.completedFuture(null);
@@ -91,6 +97,10 @@ class NewModelIT {
         timed("send", () -> clients.produce("visits", "customerId", events()));
         exit = CompletableFuture.supplyAsync(
                 () -> stages.run(pipeline, Map.of()), task -> new Thread(task, "service").start());
+        timed("rollout control", () -> await("rollout control")
+                .atMost(PATIENCE)
+                .ignoreException(ConnectException.class)
+                .until(() -> !notReady().contains("\"" + ControlStage.NAME + "\"")));
         step("register", way.get(5), files);
         step("deploy", way.get(6), files);
         timed("predictions", () -> await("predictions")
@@ -98,7 +108,22 @@ class NewModelIT {
                 .until(() -> clients.read("churn.predictions").size() >= CITIES.length));
 
         shouldEqual(clients.read("churn.predictions"), scores.lines());
+        timed("see", () -> shouldBeSeen(pipeline));
         System.out.println("From an unknown model to predictions, in ms: " + millis);
+    }
+
+    /** What the service says of the stages that can't work yet. */
+    private String notReady() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz"))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static void shouldBeSeen(Path pipeline) throws IOException {
+        var seeing = new SeeingCheck(pipeline);
+        seeing.shouldReplay(seeing.shouldExplain("visit-0", "1"));
+        seeing.shouldShowWhoDecided("churn", "1", CITIES.length);
+        seeing.shouldNameTheStageThatDoesNotRun("drift-detector", "stream-scorer");
     }
 
     private static void shouldEqual(List<GenericRecord> predictions, List<String> scores) throws IOException {
@@ -164,11 +189,7 @@ class NewModelIT {
                 - {name: visits, type: long, field: visits}
                 model: {name: churn, store: '%s'}
                 """.formatted(
-                        cluster.bootstrapServers(),
-                        registry,
-                        folder.resolve("data"),
-                        FreePort.find(),
-                        folder.resolve("models")));
+                        cluster.bootstrapServers(), registry, folder.resolve("data"), port, folder.resolve("models")));
     }
 
     private static String rows() {

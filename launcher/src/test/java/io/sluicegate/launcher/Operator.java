@@ -7,9 +7,8 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.control.ControlClient;
+import io.sluicegate.runtime.control.NewCommand;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 
 /** Gives commands about a pipeline that rollout control has to accept. */
 public record Operator(ControlClient control, PipelineConfig config) {
@@ -17,16 +16,7 @@ public record Operator(ControlClient control, PipelineConfig config) {
 
     /** A command with an id of its own. */
     public ModelCommand.Builder command(CommandKind kind, String version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version)
-                .setIssuedBy("test")
-                .setIssuedAt(Instant.now());
+        return NewCommand.of(config, kind, version, "test");
     }
 
     /** Fails unless rollout control accepts the command. */

@@ -16,14 +16,19 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Does what README.md says, word for word, but for the test command that this is a part of: closes the loop with the demo's
- * command, then runs each other command against the demo that keeps running, then stops it with Ctrl-C.
+ * command, then runs each other command of README.md and of the pages for each role against the demo that keeps running, then
+ * stops it with Ctrl-C.
  */
 class ReadmeIT {
     private static final String DEMO = "./sluicegate demo --fast";
     private static final String TESTS = "mvn verify";
+    private static final List<String> PAGES =
+            List.of("for-data-scientists", "for-application-teams", "at-night", "for-auditors", "for-platform-teams");
     private static final long LOOP_SECONDS = 900;
     private static final long COMMAND_SECONDS = 180;
 
@@ -39,7 +44,13 @@ class ReadmeIT {
         try {
             var account = awaitAccount(demo, json);
             shouldHaveClosed(account, demo);
-            runOthers(commands, new Shell(copy(folder), folder, whereTheDemoIs(account, data)));
+            assertThat(demo.printed()).as("the form for a pipe").doesNotContain("\033", "\r");
+            var shell = new Shell(copy(folder), folder, whereTheDemoIs(account, data));
+            runOthers(commands, shell);
+            for (var page : PAGES) {
+                runOthers(
+                        Document.read(checkout.resolve("docs/" + page + ".md")).commands(), shell);
+            }
         } finally {
             demo.interrupt();
         }
@@ -118,9 +129,10 @@ class ReadmeIT {
                 .noneMatch(process -> process.info().commandLine().orElse("").contains(data.toString())));
     }
 
-    @Test
-    void shouldShowSnippetsThatAreValid(@TempDir Path folder) throws IOException {
-        var snippets = Document.read(checkout.resolve("README.md")).yaml();
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/for-data-scientists.md"})
+    void shouldShowSnippetsThatAreValid(String document, @TempDir Path folder) throws IOException {
+        var snippets = Document.read(checkout.resolve(document)).yaml();
         assertThat(snippets).isNotEmpty();
         for (var snippet : snippets) {
             var file = Files.writeString(Files.createTempFile(folder, "pipeline", ".yaml"), snippet);

@@ -20,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What docs/clients.md says, word for word, against the running system: clients that know nothing of Sluicegate but its topics,
@@ -40,7 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RealClientsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-    private static final long COMMAND_SECONDS = 60;
+    private static final long COMMAND_SECONDS = 120;
+    private static final Pattern PAYMENT = Pattern.compile("payment (\\S+) is ");
+    private static final String SCORED = "SCORED by version [12]: score [0-9.Ee-]+, "
+            + "positive (true|false|True|False), event time \\d{4}-|\"outcome\":\"SCORED\"|is scored at fraud.predictions-\\d+@\\d+";
 
     @TempDir
     private static Path folder;
@@ -115,17 +122,30 @@ class RealClientsIT {
                 }));
     }
 
-    @Test
-    void shouldAnswerTheProgramOfTheGuide() throws Exception {
-        var program = Files.writeString(
-                folder.resolve("OnePayment.java"), guide("Java").java().get(0));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var shell = shell(Map.of("CLASSPATH", System.getProperty("java.class.path")));
-
-        var running = shell.start(java + " " + program + " $BOOTSTRAP $REGISTRY");
+    @ParameterizedTest
+    @EnumSource
+    void shouldScoreAndLabelThePaymentOfAProgram(ClientProgram program) throws Exception {
+        var running = shell().start(program.command(folder) + " $BOOTSTRAP $REGISTRY");
 
         assertThat(running.exitCode(COMMAND_SECONDS)).as(running.printed()).isZero();
-        assertThat(running.printed()).containsPattern("version [12]: ([01]\\.\\d+|\\d\\.\\d+E-\\d+)\\R");
+        assertThat(running.printed()).containsPattern(SCORED).contains("label sent");
+        var payment = PAYMENT.matcher(running.printed());
+        assertThat(payment.find()).as(running.printed()).isTrue();
+        assertThat(clients.read("fraud.labels")).anySatisfy(label -> {
+            assertThat(label.get("eventId")).hasToString(payment.group(1));
+            assertThat(label.get("positive")).isEqualTo(false);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTellAProgramWhyItsPaymentIsADeadLetter(ClientProgram program) throws Exception {
+        var tomorrow = Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
+
+        var running = shell().start(program.command(folder) + " $BOOTSTRAP $REGISTRY " + tomorrow);
+
+        assertThat(running.exitCode(COMMAND_SECONDS)).as(running.printed()).isEqualTo(1);
+        assertThat(running.printed()).contains("became a dead letter", "FUTURE_EVENT");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.cluster.PipelineTopics;
 import io.sluicegate.runtime.control.ControlClient;
 import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.service.ExitCode;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
@@ -87,7 +88,7 @@ class RepeatedCommandIT {
 
         var unanswered = run("promote", "--pipeline", file.toString());
 
-        assertThat(unanswered.code()).isEqualTo(1);
+        assertThat(unanswered.code()).isEqualTo(ExitCode.NOT_IN_EFFECT.code());
         var line = unanswered.errors().lines().reduce((before, last) -> last).orElseThrow();
         assertThat(line)
                 .isEqualTo("  sluicegate promote --pipeline " + file + " --model-version 2 --expected-revision "
@@ -95,12 +96,12 @@ class RepeatedCommandIT {
         var repetition = line.strip().substring("sluicegate ".length()).split(" ");
         var again = CompletableFuture.supplyAsync(() -> run(repetition));
         try (var stage = started()) {
-            assertThat(again.join().code()).as("refused").isEqualTo(1);
+            assertThat(again.join().code()).as("refused").isEqualTo(ExitCode.REFUSED.code());
             assertThat(primary()).contains("2");
 
             tryOut("3");
 
-            assertThat(run(repetition).code()).as("refused").isEqualTo(1);
+            assertThat(run(repetition).code()).as("refused").isEqualTo(ExitCode.REFUSED.code());
             assertThat(primary()).contains("2");
             assertThat(candidate()).contains("3");
         }

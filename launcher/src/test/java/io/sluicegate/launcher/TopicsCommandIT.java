@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
+import io.sluicegate.records.Label;
+import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.cluster.PipelineTopics;
 import io.sluicegate.runtime.cluster.TopicDifference.Contradicts;
 import io.sluicegate.runtime.cluster.TopicDifference.Missing;
@@ -52,6 +54,18 @@ class TopicsCommandIT {
                     .hasMessageContaining("refunds.labels: retention.ms is 1000");
 
             assertThat(PipelineTopics.plan(config, clients)).anyMatch(Missing.class::isInstance);
+        }
+    }
+
+    @Test
+    void shouldRegisterTheSchemasOfWhatUsersWrite(TestCluster cluster) {
+        var config = config(cluster, "returns");
+        try (var clients = new Clients(config.kafka(), config.service())) {
+            PipelineTopics.apply(config, clients);
+
+            assertThat(clients.schemas().latest("returns.labels-value")).contains(Label.getClassSchema());
+            assertThat(clients.schemas().latest("sluicegate.commands-value")).contains(ModelCommand.getClassSchema());
+            assertThat(clients.schemas().latest("sluicegate.approvals-value")).contains(ModelCommand.getClassSchema());
         }
     }
 

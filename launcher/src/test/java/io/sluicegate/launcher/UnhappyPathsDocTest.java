@@ -24,7 +24,8 @@ class UnhappyPathsDocTest {
         assertThat(named).isNotEmpty().allSatisfy(test -> assertThat(sources)
                 .as(test.group())
                 .anyMatch(source -> source.contains("class " + test.group(1) + " ")
-                        && source.contains("void " + test.group(2) + "(")));
+                        && (source.contains("void " + test.group(2) + "(")
+                                || source.contains("Stream<DynamicTest> " + test.group(2) + "("))));
     }
 
     @Test

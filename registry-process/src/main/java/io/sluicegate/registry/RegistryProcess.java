@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,10 +39,16 @@ public final class RegistryProcess implements AutoCloseable {
      * @param data folder of its database and log; created if missing
      */
     public static RegistryProcess start(Path home, Path data, int port) throws IOException, InterruptedException {
+        return start(home, data, port, archive(home).use());
+    }
+
+    private static RegistryProcess start(Path home, Path data, int port, List<String> options)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
+        RegistryCommand.awaitUnused(data);
         Path log = data.resolve("registry.log");
-        var registry =
-                new RegistryProcess(RegistryCommand.of(home, data, port, log).start(), port);
+        var registry = new RegistryProcess(
+                RegistryCommand.of(home, data, port, log, options).start(), port);
         try {
             RegistryProbe.await(registry.url(), registry.process, log, START_LIMIT);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -51,8 +58,30 @@ public final class RegistryProcess implements AutoCloseable {
         return registry;
     }
 
+    /**
+     * Makes the class archive of an unpacked registry, which every later start from its folder uses: starts a registry, and ends it.
+     *
+     * @param home folder of the unpacked registry
+     * @param data an empty folder
+     */
+    public static void archive(Path home, Path data) throws IOException, InterruptedException {
+        var archive = archive(home);
+        try (var registry = start(home, data, Ports.free(), archive.make())) {
+            archive.finish(registry.process);
+        }
+    }
+
+    private static ClassArchive archive(Path home) {
+        return new ClassArchive(home.toAbsolutePath().resolve("registry.jsa"));
+    }
+
     /** The value of {@code schema.registry.url} for clients. */
     public String url() {
+        return url(port);
+    }
+
+    /** The URL of a registry on the port. */
+    public static String url(int port) {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 

@@ -2,12 +2,14 @@ package io.sluicegate.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,26 @@ class RegistryProcessIT {
     }
 
     @Test
+    void shouldTakeItsClassesFromTheArchiveThatTheBuildMade() throws Exception {
+        var archive = Path.of(System.getProperty(RegistryProcess.HOME_PROPERTY), "registry.jsa");
+        assumeThat(archive).as("none with -Dfast").exists();
+        try (var registry = RegistryProcess.start(data)) {
+            assertThat(registry.isAlive()).isTrue();
+            assertThat(ProcessHandle.current().descendants().map(RegistryProcessIT::files))
+                    .anyMatch(files -> files.contains(archive.toString()));
+        }
+    }
+
+    /** The files that the process has mapped into its memory. */
+    private static String files(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+        } catch (IOException e) {
+            return "ended";
+        }
+    }
+
+    @Test
     void shouldNotOutliveAKilledParent() throws Exception {
         Process parent = startParent();
         List<ProcessHandle> children = List.of();
@@ -64,6 +86,19 @@ class RegistryProcessIT {
                     .untilAsserted(() -> assertThat(orphans).noneMatch(ProcessHandle::isAlive));
         } finally {
             children.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void shouldStartOnTheDataOfAParentThatWasJustKilled() throws Exception {
+        Process parent = startParent();
+        try (BufferedReader output = parent.inputReader()) {
+            assertThat(output.readLine()).startsWith("http://127.0.0.1:");
+            parent.destroyForcibly().waitFor();
+
+            try (var registry = RegistryProcess.start(data)) {
+                assertThat(registry.isAlive()).isTrue();
+            }
         }
     }
 

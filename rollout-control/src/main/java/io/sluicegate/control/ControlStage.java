@@ -4,6 +4,7 @@ import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
 import io.sluicegate.control.stream.ControlTopology;
+import io.sluicegate.control.stream.KafkaCommandTail;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.avro.WrittenSchemas;
@@ -27,8 +28,9 @@ public final class ControlStage implements TopologyStage {
     private static final int COMMIT_MS = 20;
     private static final int POLL_MS = 5;
 
-    private static final String REMEDY = "stop it first, or start one with the files of all pipelines: "
-            + "sluicegate run rollout-control --pipeline FILE --pipeline FILE";
+    private static final String REMEDY = "stop it first and start one with the files of all pipelines "
+            + "(sluicegate run --pipeline FILE --pipeline FILE), or run the other stages alone: "
+            + "sluicegate run --without rollout-control --pipeline FILE";
 
     private final StageContext context;
     private final StreamsStage streams;
@@ -58,13 +60,13 @@ public final class ControlStage implements TopologyStage {
 
     private static Topology topology(StageContext context, RolloutControl control) {
         var serdes = context.clients().serdes();
-        var topology = new ControlTopology(control, serdes, context.metrics());
+        var topology = new ControlTopology(control, serdes, context.metrics(), new KafkaCommandTail(context.clients()));
         topology.register(new WrittenSchemas(serdes, APPLICATION_ID));
         return topology.build();
     }
 
     /** Locations are judged by name only. The scorer and the detector read what is stored there, on threads that may wait for a disk. */
-    static PipelineRules rules(PipelineConfig config) {
+    public static PipelineRules rules(PipelineConfig config) {
         return PipelineRules.of(config, new StoreConfines(config.model().store())::refusalOfName);
     }
 
@@ -74,17 +76,23 @@ public final class ControlStage implements TopologyStage {
     }
 
     /**
-     * Starts rollout control, unless the cluster already runs one. A second one would fence the first or, under another name, stand by
-     * with other pipelines.
+     * Claims the cluster's one place of rollout control. A second one would fence the first or, under another name, stand by with other
+     * pipelines.
      *
      * @throws io.sluicegate.runtime.kafka.AlreadyRunning if another rollout control runs
      */
     @Override
-    public void start() {
+    public void claim() {
         if (place.isEmpty()) {
             place = Optional.of(
                     SolePlace.take(context.clients(), APPLICATION_ID + "-place", Topics.COMMANDS, NAME, REMEDY));
         }
+    }
+
+    /** Starts rollout control, once it has the cluster's one place. */
+    @Override
+    public void start() {
+        claim();
         streams.start();
     }
 

@@ -118,6 +118,26 @@ class ControlStageIT {
     }
 
     @Test
+    void shouldNotObeyACommandThatWasWithdrawnWhileItWasDown(@TempDir Path before, @TempDir Path after) {
+        var control = start("withdrawn", before);
+        control.send(Inputs.register("r1", "1"));
+        control.send(Inputs.command("p1", CommandKind.PAUSE, ""));
+        control.awaitEntries(2);
+        control.stage().close();
+
+        control.send(Inputs.command("d1", CommandKind.DEPLOY, "1"));
+        control.send(Inputs.command("d2", CommandKind.DEPLOY, "1"));
+        control.send(Inputs.withdraw("w1", "d1"));
+        var successor = start("withdrawn", after);
+        successor.awaitEntries(5);
+
+        var written = successor.written().assertConsistent();
+        assertThat(written.audit())
+                .extracting(AuditEntry::getAuditId)
+                .containsExactly("r1/ACCEPTED", "p1/REFUSED", "d1/WITHDRAWN", "d2/ACCEPTED", "w1/ACCEPTED");
+    }
+
+    @Test
     void shouldDecideExactlyOnceWhateverThePipelinesGuarantee(@TempDir Path data) throws Exception {
         var control = start("exact", data);
         control.send(Inputs.register("r1", "1"));
@@ -208,6 +228,10 @@ class ControlStageIT {
                             .anyMatch(record -> record.key().equals(pipeline)
                                     && record.value().getRevision() == revision),
                     PATIENCE);
+        }
+
+        void awaitEntries(int count) {
+            await().atMost(PATIENCE).until(() -> written().audit().size() >= count);
         }
 
         Written written() {

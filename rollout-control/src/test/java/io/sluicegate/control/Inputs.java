@@ -38,6 +38,13 @@ public final class Inputs {
                 .build();
     }
 
+    /** A command that takes another one back. */
+    public static ModelCommand withdraw(String id, String target) {
+        return ModelCommand.newBuilder(command(id, CommandKind.WITHDRAW, ""))
+                .setWithdraws(target)
+                .build();
+    }
+
     public static ModelCommand share(String id, CommandKind kind, String version, double percent) {
         return ModelCommand.newBuilder(command(id, kind, version))
                 .setPercent(percent)

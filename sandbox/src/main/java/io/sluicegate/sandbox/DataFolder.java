@@ -1,5 +1,7 @@
 package io.sluicegate.sandbox;
 
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/** The folder of a demo or a kill test. Only the same kind of owner may empty the folder, and only one process may use it at a time. */
+/**
+ * The folder of a local platform, a demo or a kill test. Only the same kind of owner may use or empty the folder, and only one process at
+ * a time.
+ */
 public final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final Path mark;
@@ -26,27 +31,50 @@ public final class DataFolder implements AutoCloseable {
      * @param owner the kind of owner, in words
      */
     public static DataFolder take(Path folder, String owner) throws IOException {
-        var mark = folder.resolve(".sluicegate-" + owner.replace(' ', '-'));
-        if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
-            throw new CommandFailed(folder + " holds files that were not written by a " + owner
-                    + "; pass an empty or a new folder with --data.");
-        }
-        var taken = new DataFolder(folder, mark, lock(folder, owner));
+        var taken = lock(folder, owner);
         taken.remove();
-        Files.createDirectories(folder);
-        Files.createFile(mark);
-        return taken;
+        return taken.marked();
     }
 
-    private static FileChannel lock(Path folder, String owner) throws IOException {
+    /**
+     * Takes the folder with all that the same kind of owner has left there.
+     *
+     * @param owner the kind of owner, in words
+     */
+    public static DataFolder keep(Path folder, String owner) throws IOException {
+        return lock(folder, owner).marked();
+    }
+
+    private static DataFolder lock(Path folder, String owner) throws IOException {
+        var mark = folder.resolve(".sluicegate-" + owner.replace(' ', '-'));
+        if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
+            throw new CommandFailed(Message.FOLDER_NOT_OURS, folder, owner);
+        }
         Files.createDirectories(folder.toAbsolutePath().getParent());
         var channel = FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new CommandFailed(
-                    "Another " + owner + " is running in " + folder + "; pass another folder with --data.");
+            throw new CommandFailed(Message.FOLDER_TAKEN, owner, folder);
         }
-        return channel;
+        return new DataFolder(folder, mark, channel);
+    }
+
+    private DataFolder marked() throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.exists(mark)) {
+            Files.createFile(mark);
+        }
+        return this;
+    }
+
+    /** Whether a process uses the folder now. */
+    public static boolean isTaken(Path folder) throws IOException {
+        if (!Files.exists(lockFile(folder))) {
+            return false;
+        }
+        try (var channel = FileChannel.open(lockFile(folder), StandardOpenOption.WRITE)) {
+            return !locked(channel);
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -1,13 +1,18 @@
 package io.sluicegate.sandbox;
 
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -52,8 +57,20 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(Files.createDirectories(folder), self, clusterId);
         }
         var node = new KraftNode(new KafkaConfig(settings(folder, self, cluster)));
-        node.start();
+        try {
+            node.start();
+        } catch (RuntimeException e) {
+            if (isTaken(e)) {
+                throw new CommandFailed(e, Message.PORTS_TAKEN, "port " + self.port() + " or " + self.controllerPort());
+            }
+            throw e;
+        }
         return new EmbeddedBroker(node, self.advertised());
+    }
+
+    /** Another process may have taken a port since it was found free. */
+    private static boolean isTaken(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(BindException.class::isInstance);
     }
 
     public String bootstrap() {

@@ -3,6 +3,7 @@ package io.sluicegate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluicegate.runtime.command.CommandFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.take(folder, "demo"))
                 .isInstanceOf(CommandFailed.class)
-                .hasMessageContaining("--data");
+                .hasMessageContaining("holds files that were not written by a demo; choose an empty or a new folder");
 
         assertThat(precious).exists();
     }
@@ -32,7 +33,7 @@ class DataFolderTest {
 
             assertThatThrownBy(() -> DataFolder.take(demo, "demo"))
                     .isInstanceOf(CommandFailed.class)
-                    .hasMessageContaining("Another demo is running");
+                    .hasMessageContaining("another demo is running");
 
             assertThat(written).exists();
             first.remove();
@@ -71,5 +72,22 @@ class DataFolderTest {
         }
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldKeepWhatAnEarlierOneOfTheSameKindHasLeft() throws IOException {
+        var data = folder.resolve("up");
+        DataFolder.keep(data, "local platform").close();
+        var topic = Files.writeString(data.resolve("topic"), "records");
+
+        try (var again = DataFolder.keep(data, "local platform")) {
+            assertThat(topic).hasContent("records");
+            assertThat(DataFolder.isTaken(data)).isTrue();
+            assertThatThrownBy(() -> DataFolder.keep(data, "local platform"))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("another local platform is running in " + data);
+            assertThat(again).isNotNull();
+        }
+        assertThat(DataFolder.isTaken(data)).isFalse();
     }
 }

@@ -1,7 +1,11 @@
 package io.sluicegate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluicegate.runtime.command.CommandFailed;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,15 @@ class EmbeddedBrokerIT {
 
         try (var broker = EmbeddedBroker.start(folder, FreePorts.any(), FreePorts.any())) {
             assertThat(values(broker.bootstrap())).containsExactly("one");
+        }
+    }
+
+    @Test
+    void shouldNameThePortThatAnotherProcessHasTaken(@TempDir Path folder) throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder, other.getLocalPort(), FreePorts.any()))
+                    .isInstanceOf(CommandFailed.class)
+                    .hasMessageContaining("other processes use port " + other.getLocalPort());
         }
     }
 

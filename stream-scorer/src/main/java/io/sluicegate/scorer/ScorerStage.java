@@ -3,12 +3,12 @@ package io.sluicegate.scorer;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
-import io.javalin.config.RoutesConfig;
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.EndpointSettings;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
+import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.runtime.service.ExitReason;
 import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.runtime.service.Stage;
@@ -240,7 +240,7 @@ public final class ScorerStage implements Stage {
     }
 
     @Override
-    public void routes(RoutesConfig routes) {
+    public void routes(Routes routes) {
         endpoint.ifPresent(it -> it.addTo(routes));
     }
 

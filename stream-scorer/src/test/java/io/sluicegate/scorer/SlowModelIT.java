@@ -9,6 +9,7 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.testing.RunLength;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowModelIT {
     private static final double CALL_NANOS = 1e9;
     private static final int FAST = 20_000;
-    private static final int SLOW = 480;
+    private static final int SLOW = RunLength.choose(240, 480);
     private static final double FEW = 3;
 
     @TempDir

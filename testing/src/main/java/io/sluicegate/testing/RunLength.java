@@ -1,8 +1,11 @@
 package io.sluicegate.testing;
 
+import java.time.Duration;
+
 /**
  * How long the tests that have two forms run: the short form in every build, the long form with {@code -Pproof}, which sets the system
- * property {@value #PROPERTY}. Both forms make the same assertions.
+ * property {@value #PROPERTY}. Both forms make the same assertions; times are
+ * held more tightly in a proof.
  */
 public final class RunLength {
 
@@ -13,6 +16,15 @@ public final class RunLength {
 
     /** The size of a test, such as its faults or the seconds of an outage. */
     public static int choose(int inEveryBuild, int inProof) {
-        return Boolean.getBoolean(PROPERTY) ? inProof : inEveryBuild;
+        return isProof() ? inProof : inEveryBuild;
+    }
+
+    /** What a test grants: more in a build on a busy machine than in a proof, which runs alone. */
+    public static Duration choose(Duration inEveryBuild, Duration inProof) {
+        return isProof() ? inProof : inEveryBuild;
+    }
+
+    private static boolean isProof() {
+        return Boolean.getBoolean(PROPERTY);
     }
 }

@@ -2,7 +2,8 @@ package io.sluicegate.bench.chaos;
 
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import io.sluicegate.registry.RegistryProcess;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.sandbox.DataFolder;
 import io.sluicegate.sandbox.Installation;
 import io.sluicegate.sandbox.LogFile;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chaos",
         description = "Kill services and brokers at random under load, then check the log against every promise.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench chaos --kills 3 --seed 7")
 public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "10", description = "Number of faults (default: 10).")
     private int kills;
@@ -65,9 +66,9 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private ChaosSettings settings() {
-        if (kills < 1 || rate < 1 || (brokers != 1 && brokers != 3)) {
-            throw new CommandFailed("--kills and --rate must be at least 1, --brokers 1 or 3.");
-        }
+        require(kills >= 1, "--kills", kills, "at least 1");
+        require(rate >= 1, "--rate", rate, "at least 1");
+        require(brokers == 1 || brokers == 3, "--brokers", brokers, "1 or 3");
         return new ChaosSettings(
                 kills,
                 seed == null ? new Random().nextInt(1_000_000) : seed,
@@ -80,15 +81,23 @@ public final class ChaosCommand implements Callable<Integer> {
                 rate);
     }
 
+    private static void require(boolean holds, String option, int value, String expected) {
+        if (!holds) {
+            throw new CommandFailed(Message.VALUE_UNUSABLE, option, value, expected);
+        }
+    }
+
     private Guarantee guarantee() {
         return Arrays.stream(Guarantee.values())
                 .filter(value -> written(value).equals(guarantee))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailed("--guarantee must be one of "
-                        + Arrays.stream(Guarantee.values())
+                .orElseThrow(() -> new CommandFailed(
+                        Message.VALUE_UNUSABLE,
+                        "--guarantee",
+                        guarantee,
+                        Arrays.stream(Guarantee.values())
                                 .map(ChaosCommand::written)
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                                .collect(Collectors.joining(" or "))));
     }
 
     private static String written(Guarantee guarantee) {

@@ -8,10 +8,11 @@ import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.records.Preparation;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.control.CommandLog;
 import io.sluicegate.runtime.control.CommandNotWritten;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -72,7 +73,8 @@ final class Commands implements AutoCloseable {
     static String version(DeploymentView now) {
         return now.primary()
                 .map(Arm::name)
-                .orElseThrow(() -> new CommandFailed("Revision " + now.revision() + " has no primary."));
+                .orElseThrow(() ->
+                        new CommandFailed(Message.BENCHMARK_FAILED, "Revision " + now.revision() + " has no primary"));
     }
 
     /** Appends the command until it is decided: a second one with its id is ignored. */
@@ -89,7 +91,9 @@ final class Commands implements AutoCloseable {
             }
         }
         if (!stopped.getAsBoolean()) {
-            throw new CommandFailed(command.getKind() + " was not decided within " + GIVEN_UP.toSeconds() + " s.");
+            throw new CommandFailed(
+                    Message.BENCHMARK_FAILED,
+                    command.getKind() + " was not decided within " + GIVEN_UP.toSeconds() + " s");
         }
     }
 

@@ -2,7 +2,8 @@ package io.sluicegate.bench.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.runtime.avro.AvroSerdes;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,6 +47,7 @@ final class EventRegistry {
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new CommandFailed(
+                    Message.BENCHMARK_FAILED,
                     "The registry answers %d to %s %s: %s".formatted(answer.statusCode(), method, path, answer.body()));
         }
         return json.readValue(answer.body(), Map.class);

@@ -24,8 +24,9 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.records.RetrainingTrigger;
 import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.CommandFailed;
 import io.sluicegate.sandbox.CommittedLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,7 @@ final class Evidence {
     private <T> void read(String topic, AvroReader<T> reader, BiConsumer<ConsumerRecord<String, byte[]>, T> each) {
         read(topic, record -> {
             if (!(reader.read(record.value()) instanceof Decoded<T> decoded)) {
-                throw new CommandFailed(where(record) + " can't be decoded");
+                throw new CommandFailed(Message.BENCHMARK_FAILED, where(record) + " can't be decoded");
             }
             each.accept(record, decoded.value());
         });

@@ -11,7 +11,8 @@ import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.ModelCommand;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,11 +172,13 @@ final class Hardships {
             commands.decide(step(kind, now));
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
-        throw new CommandFailed("No %s within %d s; in force: %s"
-                .formatted(
-                        kind,
-                        PATIENCE.toSeconds(),
-                        watch.deployment().orElseThrow().record()));
+        throw new CommandFailed(
+                Message.BENCHMARK_FAILED,
+                "No %s within %d s; in force: %s"
+                        .formatted(
+                                kind,
+                                PATIENCE.toSeconds(),
+                                watch.deployment().orElseThrow().record()));
     }
 
     private ModelCommand step(CommandKind kind, DeploymentView now) {

@@ -6,7 +6,8 @@ import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.ModelCommand;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,8 @@ final class Rollouts implements AutoCloseable {
         commands.decide(commands.command(CommandKind.DEPLOY, "1").build());
         if (!watch.await(this::hasPrimary, Commands.GIVEN_UP)) {
             throw new CommandFailed(
-                    "The first version was not activated within " + Commands.GIVEN_UP.toSeconds() + " s.");
+                    Message.BENCHMARK_FAILED,
+                    "The first version was not activated within " + Commands.GIVEN_UP.toSeconds() + " s");
         }
     }
 

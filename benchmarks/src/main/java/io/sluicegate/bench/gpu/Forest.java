@@ -1,84 +1,42 @@
 package io.sluicegate.bench.gpu;
 
+import io.sluicegate.bench.onnx.TreeEnsemble;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
+import java.util.Random;
 
-/** Full regression trees. In each tree, the nodes are numbered by level: node {@code n} has the children {@code 2n + 1} and {@code 2n + 2}. */
-final class Forest {
+/**
+ * Full regression trees with random thresholds.
+ *
+ * @param depth the number of decisions in each tree
+ * @param features the numbers in a row
+ */
+record Forest(int trees, int depth, int features) {
     private static final int STEP = 31;
 
-    private final int trees;
-    private final int features;
-    private final int inner;
-    private final int leaves;
-
-    /**
-     * @param depth the number of decisions in each tree
-     * @param features the numbers in a row
-     */
-    Forest(int trees, int depth, int features) {
-        this.trees = trees;
-        this.features = features;
-        this.leaves = 1 << depth;
-        this.inner = leaves - 1;
-    }
-
     void addTo(Graph graph) {
-        int nodes = inner + leaves;
-        var random = graph.random();
-        graph.count((long) trees * nodes);
+        graph.count((long) trees * TreeEnsemble.nodes(depth));
         graph.lastOfMl(
                 "TreeEnsembleRegressor",
                 List.of(Graph.INPUT),
-                "n_targets",
-                1L,
-                "nodes_treeids",
-                numbers(nodes, (tree, node) -> tree),
-                "nodes_nodeids",
-                numbers(nodes, (tree, node) -> node),
-                "nodes_featureids",
-                numbers(nodes, (tree, node) -> (tree + node) * STEP % features),
-                "nodes_modes",
-                IntStream.range(0, trees * nodes)
-                        .mapToObj(place -> isLeaf(place % nodes) ? "LEAF" : "BRANCH_LEQ")
-                        .toArray(String[]::new),
-                "nodes_values",
-                fractions(trees * nodes, place -> random.nextFloat()),
-                "nodes_truenodeids",
-                numbers(nodes, (tree, node) -> isLeaf(node) ? 0 : 2 * node + 1),
-                "nodes_falsenodeids",
-                numbers(nodes, (tree, node) -> isLeaf(node) ? 0 : 2 * node + 2),
-                "target_treeids",
-                numbers(leaves, (tree, leaf) -> tree),
-                "target_nodeids",
-                numbers(leaves, (tree, leaf) -> inner + leaf),
-                "target_ids",
-                numbers(leaves, (tree, leaf) -> 0),
-                "target_weights",
-                fractions(trees * leaves, place -> random.nextFloat() / trees));
+                TreeEnsemble.attributes(trees, depth, growth(graph.random())));
     }
 
-    private boolean isLeaf(int node) {
-        return node >= inner;
-    }
+    private TreeEnsemble.Growth growth(Random random) {
+        return new TreeEnsemble.Growth() {
+            @Override
+            public int feature(int tree, int node) {
+                return (tree + node) * STEP % features;
+            }
 
-    /** A number for a place in a tree. */
-    private interface OfPlace {
-        int of(int tree, int place);
-    }
+            @Override
+            public float threshold() {
+                return random.nextFloat();
+            }
 
-    private long[] numbers(int ofTree, OfPlace number) {
-        IntUnaryOperator each = place -> number.of(place / ofTree, place % ofTree);
-        return IntStream.range(0, trees * ofTree).map(each).asLongStream().toArray();
-    }
-
-    private static float[] fractions(int count, IntFunction<Float> fraction) {
-        var fractions = new float[count];
-        for (int place = 0; place < count; place++) {
-            fractions[place] = fraction.apply(place);
-        }
-        return fractions;
+            @Override
+            public float weight() {
+                return random.nextFloat() / trees;
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.sluicegate.bench.gpu;
 
+import io.sluicegate.bench.local.BenchRun;
 import io.sluicegate.bench.local.Results;
 import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.pipeline.config.ExecutionProvider;
@@ -15,13 +16,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluicegate bench gpu}. */
 @Command(
         name = "gpu",
         description = "Compare CPU and GPU: the time of a call by its rows and by the size of the model.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench gpu --quick --cpu")
 public final class GpuCommand implements Callable<Integer> {
     private static final List<ExecutionProvider> GPUS = List.of(ExecutionProvider.CUDA, ExecutionProvider.TENSORRT);
     private static final double MILLIS = 1_000;
@@ -45,17 +47,13 @@ public final class GpuCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Seconds for each kind of call (default: 1).")
     private @Nullable Double seconds;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Folder for the results (default: here).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path out;
+    private BenchRun run;
 
     @Override
     public Integer call() throws Exception {
-        run(settings(), cpu, new Results(out), System.out);
+        run(settings(), cpu, run.results(), System.out);
         return 0;
     }
 

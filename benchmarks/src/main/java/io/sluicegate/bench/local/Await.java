@@ -1,6 +1,7 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,7 +17,8 @@ public final class Await {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new CommandFailed(what + " did not happen within " + patience.toSeconds() + " s");
+                throw new CommandFailed(
+                        Message.BENCHMARK_FAILED, what + " did not happen within " + patience.toSeconds() + " s");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }

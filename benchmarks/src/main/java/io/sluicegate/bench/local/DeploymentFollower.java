@@ -5,8 +5,9 @@ import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public final class DeploymentFollower implements AutoCloseable {
         var deadline = System.nanoTime() + patience.toNanos();
         while (newest.filter(wanted).isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new CommandFailed(what + " did not happen within " + patience.toSeconds() + " s");
+                throw new CommandFailed(
+                        Message.BENCHMARK_FAILED, what + " did not happen within " + patience.toSeconds() + " s");
             }
             consumer.poll(POLL).forEach(this::read);
         }

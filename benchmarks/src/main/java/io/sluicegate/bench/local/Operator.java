@@ -9,13 +9,14 @@ import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.control.ControlClient;
+import io.sluicegate.runtime.control.NewCommand;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.CommandFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Sends commands as an operator does, and waits for rollout control's decisions. */
 public final class Operator implements AutoCloseable {
@@ -52,7 +53,7 @@ public final class Operator implements AutoCloseable {
     /** Back from the version in force to the one before it. */
     public Accepted rollback() {
         var inForce = control.inForce(config.pipeline(), PATIENCE)
-                .orElseThrow(() -> new CommandFailed("nothing is deployed"));
+                .orElseThrow(() -> new CommandFailed(Message.BENCHMARK_FAILED, "nothing is deployed"));
         return send(command(
                         CommandKind.ROLLBACK,
                         DeploymentView.of(inForce).primary().map(Arm::name).orElse(""))
@@ -60,25 +61,18 @@ public final class Operator implements AutoCloseable {
     }
 
     private ModelCommand.Builder command(CommandKind kind, String version) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version)
-                .setIssuedBy("bench")
-                .setIssuedAt(Instant.now());
+        return NewCommand.of(config, kind, version, "bench");
     }
 
     private Accepted send(ModelCommand.Builder wish) {
         var command = wish.build();
         var called = Instant.now();
         var answer = control.send(command, PATIENCE)
-                .orElseThrow(() -> new CommandFailed("rollout control did not answer " + command.getKind()));
+                .orElseThrow(() -> new CommandFailed(
+                        Message.BENCHMARK_FAILED, "rollout control did not answer " + command.getKind()));
         if (answer.getKind() == AuditKind.REFUSED) {
-            throw new CommandFailed(command.getKind() + " was refused: " + answer.getReason());
+            throw new CommandFailed(
+                    Message.BENCHMARK_FAILED, command.getKind() + " was refused: " + answer.getReason());
         }
         return new Accepted(command.getCommandId(), called, revision(answer));
     }

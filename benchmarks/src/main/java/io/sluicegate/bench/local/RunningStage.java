@@ -1,6 +1,7 @@
 package io.sluicegate.bench.local;
 
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.sandbox.StageProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class RunningStage implements AutoCloseable {
 
     private boolean isStatus(String path) {
         if (!process.isAlive()) {
-            throw new CommandFailed(name() + " ended; see " + process.log());
+            throw new CommandFailed(Message.BENCHMARK_FAILED, name() + " ended; see " + process.log());
         }
         try {
             return get(path).statusCode() == OK;

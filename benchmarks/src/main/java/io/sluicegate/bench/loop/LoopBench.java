@@ -10,7 +10,8 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -184,8 +185,10 @@ final class LoopBench {
             moved = now > last ? System.nanoTime() : moved;
             last = Math.max(last, now);
             if (System.nanoTime() - moved > STALL.toNanos()) {
-                throw new CommandFailed("only " + last + " of " + expected + " records were done, then nothing for "
-                        + STALL.toSeconds() + " s");
+                throw new CommandFailed(
+                        Message.BENCHMARK_FAILED,
+                        "only " + last + " of " + expected + " records were done, then nothing for " + STALL.toSeconds()
+                                + " s");
             }
         }
         return Progress.Pace.of(looks);
@@ -214,7 +217,9 @@ final class LoopBench {
             read(predictions, this::notePrediction);
             features.read(this::noteFeatures);
             if (System.nanoTime() > deadline) {
-                throw new CommandFailed("the stages don't keep up with " + settings.rate() + " events a second");
+                throw new CommandFailed(
+                        Message.BENCHMARK_FAILED,
+                        "the stages don't keep up with " + settings.rate() + " events a second");
             }
         }
         sender.join();

@@ -1,24 +1,24 @@
 package io.sluicegate.bench.loop;
 
+import io.sluicegate.bench.local.BenchRun;
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Results;
-import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
-import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluicegate bench loop}. */
 @Command(
         name = "loop",
         description = "Measure the capacity of each stage, and the time from an event to its prediction.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench loop --seconds 10")
 public final class LoopCommand implements Callable<Integer> {
     private static final int BACKLOG_PER_SECOND = 10_000;
     private static final int PARTITIONS = 4;
@@ -45,13 +45,9 @@ public final class LoopCommand implements Callable<Integer> {
             description = "Write a Java Flight Recorder recording of each stage to this folder.")
     private @Nullable Path profile;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Folder for the results (default: here).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path out;
+    private BenchRun run;
 
     @Override
     public Integer call() throws Exception {
@@ -62,13 +58,10 @@ public final class LoopCommand implements Callable<Integer> {
                 latency,
                 Scale.FAST,
                 Optional.ofNullable(profile));
-        try (var work = WorkFolder.create()) {
-            LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
-            run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
-            work.discard();
-            return 0;
-        }
+        return run.inWorkFolder((work, results) -> {
+            run(settings, Installation.fraudPipeline(), work, results);
+            return true;
+        });
     }
 
     /** Runs it and writes the results. */

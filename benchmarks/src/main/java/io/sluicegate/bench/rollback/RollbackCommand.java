@@ -1,21 +1,21 @@
 package io.sluicegate.bench.rollback;
 
+import io.sluicegate.bench.local.BenchRun;
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Results;
-import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
-import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluicegate bench rollback}. */
 @Command(
         name = "rollback",
         description = "Measure how soon a rollback takes effect on every partition.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench rollback --rollbacks 20")
 public final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--rollbacks", defaultValue = "100", description = "Number of rollbacks (default: 100).")
     private int rollbacks;
@@ -33,26 +33,15 @@ public final class RollbackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String latency;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Folder for the results (default: here).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path out;
+    private BenchRun run;
 
     @Override
     public Integer call() throws Exception {
         var settings = new RollbackSettings(rollbacks, scorers, partitions, rate, latency);
-        try (var work = WorkFolder.create()) {
-            LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
-            var clean = run(settings, Installation.fraudPipeline(), work.path(), Scale.FAST, new Results(out));
-            if (clean) {
-                work.discard();
-            }
-            return clean ? 0 : 1;
-        }
+        return run.inWorkFolder(
+                (work, results) -> run(settings, Installation.fraudPipeline(), work, Scale.FAST, results));
     }
 
     /** Runs it and writes the results; tells whether each rollback was clean. */

@@ -5,8 +5,8 @@ import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static io.sluicegate.bundle.onnx.OnnxMaker.STRING;
 import static io.sluicegate.bundle.onnx.OnnxMaker.UINT8;
 
+import io.sluicegate.bench.onnx.TreeEnsemble;
 import io.sluicegate.bundle.onnx.OnnxMaker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -21,6 +21,8 @@ final class Graphs {
     private static final String COLUMNS = "columns";
 
     private static final long SEED = 7;
+    private static final int TREES = 500;
+    private static final int DEPTH = 6;
 
     private Graphs() {}
 
@@ -101,84 +103,33 @@ final class Graphs {
         return answer(graph);
     }
 
-    /** Whole trees, as boosting makes them. */
+    /** Full trees, as boosting makes them. */
     static byte[] forest() {
-        var trees = new Trees(new Random(SEED));
-        for (var tree = 0; tree < Trees.COUNT; tree++) {
-            trees.grow(tree);
-        }
         var graph = new OnnxMaker().input(MATRIX, FLOAT32, ANY, BenchFeatures.COUNT);
-        graph.ml("TreeEnsembleRegressor", List.of(MATRIX), List.of("sum"), trees.attributes());
+        graph.ml(
+                "TreeEnsembleRegressor",
+                List.of(MATRIX),
+                List.of("sum"),
+                TreeEnsemble.attributes(TREES, DEPTH, boosted(new Random(SEED))));
         return answer(graph);
     }
 
-    /** The attributes of an ensemble of whole trees: the node i has the children 2i + 1 and 2i + 2. */
-    private static final class Trees {
-        static final int COUNT = 500;
-        private static final int INNER = (1 << 6) - 1;
-        private static final int NODES = 2 * INNER + 1;
-
-        private final Random random;
-        private final List<Long> trees = new ArrayList<>();
-        private final List<Long> nodes = new ArrayList<>();
-        private final List<Long> features = new ArrayList<>();
-        private final List<String> modes = new ArrayList<>();
-        private final List<Double> values = new ArrayList<>();
-        private final List<Long> whenTrue = new ArrayList<>();
-        private final List<Long> whenFalse = new ArrayList<>();
-        private final List<Long> leafTrees = new ArrayList<>();
-        private final List<Long> leaves = new ArrayList<>();
-        private final List<Double> weights = new ArrayList<>();
-
-        Trees(Random random) {
-            this.random = random;
-        }
-
-        void grow(long tree) {
-            for (long node = 0; node < NODES; node++) {
-                var leaf = node >= INNER;
-                trees.add(tree);
-                nodes.add(node);
-                features.add(leaf ? 0L : random.nextInt(BenchFeatures.COUNT));
-                modes.add(leaf ? "LEAF" : "BRANCH_LEQ");
-                values.add(leaf ? 0.0 : random.nextDouble() * 4 - 2);
-                whenTrue.add(leaf ? 0 : 2 * node + 1);
-                whenFalse.add(leaf ? 0 : 2 * node + 2);
-                if (leaf) {
-                    leafTrees.add(tree);
-                    leaves.add(node);
-                    weights.add((random.nextDouble() - 0.5) / 10);
-                }
+    private static TreeEnsemble.Growth boosted(Random random) {
+        return new TreeEnsemble.Growth() {
+            @Override
+            public int feature(int tree, int node) {
+                return random.nextInt(BenchFeatures.COUNT);
             }
-        }
 
-        Object[] attributes() {
-            return new Object[] {
-                "n_targets", 1,
-                "nodes_treeids", longs(trees),
-                "nodes_nodeids", longs(nodes),
-                "nodes_featureids", longs(features),
-                "nodes_modes", modes.toArray(String[]::new),
-                "nodes_values", floats(values),
-                "nodes_truenodeids", longs(whenTrue),
-                "nodes_falsenodeids", longs(whenFalse),
-                "target_treeids", longs(leafTrees),
-                "target_nodeids", longs(leaves),
-                "target_ids", new long[leaves.size()],
-                "target_weights", floats(weights)
-            };
-        }
-
-        private static long[] longs(List<Long> values) {
-            return values.stream().mapToLong(Long::longValue).toArray();
-        }
-
-        private static float[] floats(List<Double> values) {
-            var floats = new float[values.size()];
-            for (var i = 0; i < floats.length; i++) {
-                floats[i] = values.get(i).floatValue();
+            @Override
+            public float threshold() {
+                return (float) (random.nextDouble() * 4 - 2);
             }
-            return floats;
-        }
+
+            @Override
+            public float weight() {
+                return (float) ((random.nextDouble() - 0.5) / 10);
+            }
+        };
     }
 }

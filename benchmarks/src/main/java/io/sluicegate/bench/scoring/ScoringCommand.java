@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "scoring",
         description = "Measure the scorer beside a naive one and beside a pass-through of the same bytes.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench scoring --quick")
 public final class ScoringCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Run one short round of about a minute and a half; the figures are noisy.")
     private boolean quick;

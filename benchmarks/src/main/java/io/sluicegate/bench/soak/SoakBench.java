@@ -11,7 +11,8 @@ import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
 import io.sluicegate.pipeline.deployment.DeploymentView;
 import io.sluicegate.records.Deployment;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ final class SoakBench {
             if (deploys < settings.deploys() && now >= begin + due(deploys)) {
                 cycle(good, bad);
                 traffic.failure().ifPresent(failure -> {
-                    throw new CommandFailed("the traffic failed: " + failure);
+                    throw new CommandFailed(Message.BENCHMARK_FAILED, "the traffic failed: " + failure);
                 });
             } else {
                 TimeUnit.MILLISECONDS.sleep(50);
@@ -146,7 +147,8 @@ final class SoakBench {
                 PATIENCE,
                 deployment -> deployment.getRevision() > asked.revision() && deployment.getPreparing() == null);
         if (!isPrimary(after, BASE)) {
-            throw new CommandFailed("version " + version + " was activated although it can't be loaded");
+            throw new CommandFailed(
+                    Message.BENCHMARK_FAILED, "version " + version + " was activated although it can't be loaded");
         }
         failed++;
     }

@@ -1,22 +1,22 @@
 package io.sluicegate.bench.soak;
 
+import io.sluicegate.bench.local.BenchRun;
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Results;
-import io.sluicegate.bench.local.WorkFolder;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
-import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluicegate bench soak}. */
 @Command(
         name = "soak",
         description = "Deploy and roll back for a long time, and check that memory, threads and files stay flat.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench soak --minutes 5 --deploys 50")
 public final class SoakCommand implements Callable<Integer> {
     private static final Duration SAMPLING = Duration.ofSeconds(4);
     private static final int COLLECT_EVERY = 5;
@@ -34,27 +34,16 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--deploys", defaultValue = "200", description = "Deploys, each rolled back (default: 200).")
     private int deploys;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "Folder for the results (default: here).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path out;
+    private BenchRun run;
 
     @Override
     public Integer call() throws Exception {
         var settings =
                 new SoakSettings(Duration.ofMinutes(minutes), deploys, SAMPLING, COLLECT_EVERY, FAIL_EVERY, SCALE);
-        try (var work = WorkFolder.create()) {
-            LogFile.divertTo(work.path().resolve("bench.log"));
-            System.out.println("Logs are in " + work.path() + " until the benchmark succeeds.");
-            var report = run(settings, Installation.fraudPipeline(), work.path(), new Results(out));
-            if (report.isFlat()) {
-                work.discard();
-            }
-            return report.isFlat() ? 0 : 1;
-        }
+        return run.inWorkFolder((work, results) ->
+                run(settings, Installation.fraudPipeline(), work, results).isFlat());
     }
 
     private static SoakReport run(SoakSettings settings, Path pipeline, Path work, Results results) throws Exception {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "trials",
         description = "Simulate trials with labels that come late, and count how often they end wrongly.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bench trials --trials 200")
 public final class TrialsCommand implements Callable<Integer> {
     @Option(names = "--trials", defaultValue = "2000", description = "Number of trials of each kind (default: 2000).")
     private int trials;

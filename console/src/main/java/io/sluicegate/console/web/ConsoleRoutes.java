@@ -1,10 +1,10 @@
 package io.sluicegate.console.web;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.control.CommandNotWritten;
+import io.sluicegate.runtime.http.Routes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +37,8 @@ public final class ConsoleRoutes implements AutoCloseable {
         this.commands = new Commands(pipeline, OwnNames.of(names), topic, clock);
     }
 
-    public void addTo(RoutesConfig routes) {
-        routes.get("/", Asset.of("index.html", "text/html"));
+    public void addTo(Routes routes) {
+        routes.get("/", new Page(Asset.of("index.html", "text/html")));
         routes.get("/console.css", Asset.of("console.css", "text/css"));
         routes.get("/console.js", Asset.of("console.js", "text/javascript"));
         routes.get("/console.svg", Asset.of("console.svg", "image/svg+xml"));

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The JSON of commands and decisions. */
-final class DecisionsJson {
+public final class DecisionsJson {
     private static final double PERCENT = 100;
 
     private DecisionsJson() {}
 
-    static Map<String, Object> deployment(DeploymentView view) {
+    public static Map<String, Object> deployment(DeploymentView view) {
         var deployment = view.record();
         return object(
                 "revision", deployment.getRevision(),
@@ -58,7 +58,7 @@ final class DecisionsJson {
         return target;
     }
 
-    static Map<String, Object> registration(ModelRegistration registration) {
+    public static Map<String, Object> registration(ModelRegistration registration) {
         return object(
                 "model", registration.getModel(),
                 "version", registration.getVersion(),
@@ -68,7 +68,7 @@ final class DecisionsJson {
                 "at", registration.getRegisteredAt());
     }
 
-    static Map<String, Object> entry(AuditEntry entry) {
+    public static Map<String, Object> entry(AuditEntry entry) {
         return object(
                 "kind", entry.getKind(),
                 "reason", entry.getReason(),
@@ -88,7 +88,7 @@ final class DecisionsJson {
                 "issuedAt", command.getIssuedAt());
     }
 
-    static Map<String, Object> trigger(RetrainingTrigger trigger) {
+    public static Map<String, Object> trigger(RetrainingTrigger trigger) {
         var records = trigger.getSources().stream()
                 .mapToLong(range -> range.getUntilOffset() - range.getFromOffset())
                 .sum();

@@ -11,14 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts as JSON, for the page and other clients. */
-final class FactsJson {
+public final class FactsJson {
     private static final int TRIGGERS = 20;
     private static final int ACCOUNT = 50;
 
     private FactsJson() {}
 
     static String write(PipelineFacts facts, Optional<String> trouble) {
-        return Json.inert(object(
+        return Json.inert(of(facts, trouble));
+    }
+
+    /** The facts as an object, and why they are out of date. */
+    public static Map<String, Object> of(PipelineFacts facts, Optional<String> trouble) {
+        return object(
                 "pipeline", facts.pipeline(),
                 "at", facts.at(),
                 "trouble", trouble,
@@ -43,7 +48,7 @@ final class FactsJson {
                         facts.deadLetters().stream()
                                 .map(HealthJson::deadLetters)
                                 .toList(),
-                "unreadable", facts.unreadable()));
+                "unreadable", facts.unreadable());
     }
 
     private static Map<String, Object> traffic(Traffic traffic) {

@@ -204,7 +204,7 @@ function outcomes(facts) {
 
 /* Audit, triggers, instances, dead letters */
 
-const auditKind = { ACCEPTED: "good", ACTIVATED: "good", REFUSED: "bad", ABORTED: "warn" };
+const auditKind = { ACCEPTED: "good", ACTIVATED: "good", REFUSED: "bad", ABORTED: "warn", WITHDRAWN: "warn" };
 
 function asked(command) {
   const what = [words(command.kind), command.version, command.percent === null ? null : figure(command.percent) + " %"];

@@ -66,6 +66,19 @@ class ConsoleRoutesTest {
     }
 
     @Test
+    void shouldServeThePagesOfSeveralPipelinesEachBelowAPathOfItsOwn() throws Exception {
+        try (var several = new Served("fraud")) {
+            assertThat(several.get("/").body()).contains("<a href=\"pipelines/fraud/\">fraud</a>");
+            assertThat(several.get("/pipelines/fraud/").body()).contains("<title>Sluicegate</title>");
+            assertThat(several.get("/pipelines/fraud/console.js").statusCode()).isEqualTo(200);
+            assertThat(several.get("/pipelines/fraud/api/facts").body()).contains("\"pipeline\":\"fraud\"");
+            assertThat(several.get("/pipelines/fraud").headers().firstValue("Location"))
+                    .contains("fraud/");
+            assertThat(several.get("/api/facts").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void shouldLoadNothingFromElsewhereAndRunNothingInline() throws Exception {
         var page = served.get("/").body();
 

@@ -28,6 +28,7 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.control.CommandNotWritten;
+import io.sluicegate.testing.Browser;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -33,9 +33,19 @@ final class Served implements AutoCloseable {
 
     private final ConsoleRoutes routes =
             new ConsoleRoutes("fraud", List.of(), this::facts, () -> trouble, this::write, Clock.systemUTC());
-    private final HttpServer server =
-            HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes::addTo);
+    private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** As in a process of one pipeline. */
+    Served() {
+        server = HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes::addTo);
+    }
+
+    /** As in a process of several pipelines. */
+    Served(String pipeline) {
+        server = HttpServer.start(
+                "localhost", 0, MeterRegistries.prometheus(), Map::of, http -> routes.addTo(http.ofPipeline(pipeline)));
+    }
 
     String url() {
         return server.url();

@@ -72,13 +72,26 @@ public final class FraudExample {
 
     /** The history as training rows, without those whose windows were still filling. */
     TrainingTable rows(Instant now) {
+        return rows(now, () -> {});
+    }
+
+    private TrainingTable rows(Instant now, Runnable computed) {
         var warm = history.get(0).event().getOccurredAt().plus(OfflineRows.warmUp(config.features()));
-        return new OfflineRows(config, now).table(history).from(warm);
+        return new OfflineRows(config, now).table(history, computed).from(warm);
     }
 
     /** Trains on the history and publishes the model. */
     public PublishedVersion publishFirst(String version, Instant now) throws IOException {
-        var model = Trainer.train(rows(now), ForestSettings.DEFAULT);
+        return publishFirst(version, now, () -> {});
+    }
+
+    /**
+     * Trains on the history and publishes the model.
+     *
+     * @param computed called for each event of the history whose features are computed, before the model is trained
+     */
+    public PublishedVersion publishFirst(String version, Instant now, Runnable computed) throws IOException {
+        var model = Trainer.train(rows(now, computed), ForestSettings.DEFAULT);
         return publish(model.draft(config.model().name(), version, config.features(), now));
     }
 

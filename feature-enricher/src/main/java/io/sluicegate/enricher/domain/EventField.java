@@ -1,7 +1,6 @@
 package io.sluicegate.enricher.domain;
 
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -38,7 +37,7 @@ final class EventField {
 
     /** The field's type in expressions. */
     CelType celType() {
-        return nullable ? NullableType.create(type.cel()) : type.cel();
+        return nullable ? ValueType.orNull(type.cel()) : type.cel();
     }
 
     /** The size of the values, if all have one. */

@@ -88,7 +88,12 @@ record ValueType(CelType cel, UnaryOperator<Object> convert, OptionalInt fixedSi
     }
 
     private ValueType nullable() {
-        return new ValueType(NullableType.create(cel), this::orNull);
+        return new ValueType(orNull(cel), this::orNull);
+    }
+
+    /** The type of a value that may be null; CEL's checker can't cope with nullable lists and maps, so those count as dynamic. */
+    static CelType orNull(CelType type) {
+        return type instanceof ListType || type instanceof MapType ? SimpleType.DYN : NullableType.create(type);
     }
 
     @SuppressWarnings("NullAway") // Avro's null is CEL's NullValue

@@ -1,16 +1,21 @@
 package io.sluicegate.enricher.offline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluicegate.enricher.domain.EventNeeds;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableFileInput;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -22,10 +27,12 @@ import org.apache.avro.io.DecoderFactory;
 public final class EventFile implements Iterator<GenericRecord>, Closeable {
     private final Iterator<GenericRecord> records;
     private final Closeable resource;
+    private final FileChannel channel;
 
-    private EventFile(Iterator<GenericRecord> records, Closeable resource) {
+    private EventFile(Iterator<GenericRecord> records, Closeable resource, FileChannel channel) {
         this.records = records;
         this.resource = resource;
+        this.channel = channel;
     }
 
     /**
@@ -46,9 +53,10 @@ public final class EventFile implements Iterator<GenericRecord>, Closeable {
     }
 
     private static EventFile container(Path file, EventNeeds needs) throws IOException {
-        var reader = new DataFileReader<GenericRecord>(file.toFile(), new GenericDatumReader<>());
+        var input = new SeekableFileInput(file.toFile());
+        var reader = new DataFileReader<GenericRecord>(input, new GenericDatumReader<>());
         try {
-            return new EventFile(PlannedEvents.of(file, reader, needs), reader);
+            return new EventFile(PlannedEvents.of(file, reader, needs), reader, input.getChannel());
         } catch (IOException e) {
             reader.close();
             throw e;
@@ -56,13 +64,15 @@ public final class EventFile implements Iterator<GenericRecord>, Closeable {
     }
 
     private static EventFile lines(Path file, Schema schema) throws IOException {
-        BufferedReader reader = Files.newBufferedReader(file);
+        var input = new FileInputStream(file.toFile());
+        var reader = new BufferedReader(new InputStreamReader(input, UTF_8.newDecoder()));
         var lines = new int[1];
         return new EventFile(
                 reader.lines()
                         .map(line -> record(line, schema, file + ", line " + ++lines[0]))
                         .iterator(),
-                reader);
+                reader,
+                input.getChannel());
     }
 
     private static GenericRecord record(String line, Schema schema, String place) {
@@ -72,6 +82,15 @@ public final class EventFile implements Iterator<GenericRecord>, Closeable {
         } catch (IOException | AvroRuntimeException e) {
             throw new UncheckedIOException(new IOException(
                     place + ": not a " + schema.getFullName() + " in Avro's JSON encoding: " + e.getMessage(), e));
+        }
+    }
+
+    /** How much of the file is read, in bytes. */
+    public long position() {
+        try {
+            return channel.isOpen() ? channel.position() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

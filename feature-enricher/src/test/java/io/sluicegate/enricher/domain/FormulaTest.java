@@ -182,6 +182,46 @@ class FormulaTest {
         assertThat(entity.send(order)).containsEntry("country", "DE").containsEntry("at_home", true);
     }
 
+    /** CEL's checker fails on a list or map that may be null; the engine's does not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "size(event.tags)",
+                "event.tags.size()",
+                "event.tags == null ? 0 : size(event.tags)",
+                "event.tags.exists(tag, tag == 'gift') ? 2 : 0",
+                "event.tags[0] == 'gift' ? 2 : 0",
+                "'gift' in event.tags ? 2 : 0",
+                "event.tags.filter(tag, tag != '').size()",
+                "size(event.scores)",
+                "event.scores['x'] + event.scores['y']",
+                "event.scores.exists(key, key == 'x') ? 2 : 0"
+            })
+    void shouldUseListsAndMapsThatMayBeNull(String cel) {
+        var schema = SchemaBuilder.record("Order")
+                .fields()
+                .requiredString("cardId")
+                .requiredString("transactionId")
+                .requiredLong("occurredAt")
+                .name("tags")
+                .type(SchemaBuilder.nullable().array().items().stringType())
+                .noDefault()
+                .name("scores")
+                .type(SchemaBuilder.nullable().map().values().intType())
+                .noDefault()
+                .endRecord();
+        var entity = new Entity(Declare.set(Declare.cel("x", Type.LONG, cel)), CARD_EVENTS, schema, "c");
+        var order = new GenericData.Record(schema);
+        order.put("cardId", "c");
+        order.put("transactionId", "t");
+        order.put("occurredAt", 1L);
+
+        assertThat(entity.send(order).get("x")).isIn(null, 0L);
+        order.put("tags", List.of("gift", "red"));
+        order.put("scores", Map.of("x", 1, "y", 1));
+        assertThat(entity.send(order)).containsEntry("x", 2L);
+    }
+
     private static Entity card(FeatureDefinition... features) {
         return new Entity(Declare.set(features), CARD_EVENTS, Cards.SCHEMA, "c");
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.launcher.bundle;
 
+import io.sluicegate.launcher.cli.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bundle",
         description = "Make a bundle of an ONNX model, look into one, and publish one.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CreateCommand.class,
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             CompareCommand.class,
             PublishCommand.class,
-        })
+        },
+        footer = "  sluicegate bundle create --model model.onnx --name orders --version 1 --out orders-1")
 public final class BundleCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +38,7 @@ public final class BundleCommand implements Callable<Integer> {
         if (fromPipeline == null) {
             throw new ParameterException(spec.commandLine(), "Missing required subcommand");
         }
-        System.err.println("This command is now 'sluicegate bundle create' and 'sluicegate bundle publish'.");
+        Terminal.standard().note("This command is now 'sluicegate bundle create' and 'sluicegate bundle publish'.");
         return fromPipeline.publish();
     }
 }

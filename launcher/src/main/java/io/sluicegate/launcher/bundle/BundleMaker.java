@@ -9,6 +9,8 @@ import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.bundle.ReferenceProfiler;
 import io.sluicegate.pipeline.catalogue.ProfileKind;
 import io.sluicegate.records.ReferenceProfile;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
 import io.sluicegate.scorer.onnx.FeatureRows;
@@ -62,9 +64,7 @@ final class BundleMaker {
         try {
             return new MadeUpRows(manifest, vocabularies).acceptedBy(new FeatureRows(model, 1));
         } catch (ScoringException e) {
-            throw new Unusable(
-                    onnx + ": " + e.getMessage() + "; the row was made up: name rows that it accepts with --features",
-                    e);
+            throw new CommandFailed(e, Message.MADE_UP_ROW_FAILS, onnx, e.getMessage());
         }
     }
 
@@ -82,9 +82,9 @@ final class BundleMaker {
             var golden = new GoldenMaker(model).golden(rows, answers);
             return new Made(new BundleDraft(manifest, bytes, profile, golden).withWeightsOf(onnx), dependence);
         } catch (BadModelException | ScoringException e) {
-            throw new Unusable(onnx + ": " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.MODEL_UNUSABLE, onnx, e.getMessage());
         } catch (IllegalArgumentException e) {
-            throw new Unusable("the bundle of " + onnx + " contradicts itself: " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.MANIFEST_UNUSABLE, onnx, e.getMessage());
         }
     }
 

@@ -3,6 +3,9 @@ package io.sluicegate.launcher.bundle;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluicegate.launcher.bundle.RowsFile.Row;
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,10 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares two bundles: what changes in their answers, and what each costs; for example a model and its quantised form. */
+@ChangesNothing
 @Command(
         name = "compare",
         description = "Compare two bundles' answers to the same rows, and the time and memory that each takes.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bundle compare orders-1 orders-1-int8 --input rows.jsonl")
 final class CompareCommand extends DeskCommand {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -51,7 +55,7 @@ final class CompareCommand extends DeskCommand {
     @Override
     void run() throws IOException, ScoringException {
         if (!(tolerance >= 0)) {
-            throw new Unusable("--tolerance is " + tolerance + ", expected 0 or more");
+            throw new CommandFailed(Message.VALUE_UNUSABLE, "--tolerance", tolerance, "0 or more");
         }
         var rows = rows();
         try (var first = ModelCost.load(a);
@@ -72,7 +76,7 @@ final class CompareCommand extends DeskCommand {
             file.forEach(rows::add);
         }
         if (rows.isEmpty()) {
-            throw new Unusable(input + " holds no rows to compare by");
+            throw new CommandFailed(Message.NO_ROWS, input, "to compare by");
         }
         return rows;
     }

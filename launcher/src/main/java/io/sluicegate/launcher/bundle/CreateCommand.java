@@ -11,6 +11,8 @@ import io.sluicegate.bundle.onnx.OnnxFile;
 import io.sluicegate.bundle.onnx.OnnxValue;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.ModelFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         description = "Make a bundle of an ONNX model; what the manifest leaves out is inferred from the model.",
-        mixinStandardHelpOptions = true)
-final class CreateCommand extends DeskCommand {
+        footer = "  sluicegate bundle create --model model.onnx --name orders --version 1 --out orders-1")
+public final class CreateCommand extends DeskCommand {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The ONNX model.")
     @SuppressWarnings("NullAway.Init")
     private Path model;
@@ -69,6 +71,30 @@ final class CreateCommand extends DeskCommand {
                     + " checked when the version serves.")
     private @Nullable Path pipeline;
 
+    /**
+     * Makes a bundle for a pipeline, as the command does.
+     *
+     * @throws Unusable if the model or the pipeline's features don't allow it
+     */
+    public static void create(
+            Path model,
+            String name,
+            String version,
+            Path out,
+            Optional<Path> manifest,
+            Optional<Path> features,
+            Path pipeline) {
+        var command = new CreateCommand();
+        command.model = model;
+        command.name = name;
+        command.version = version;
+        command.out = out;
+        command.manifest = manifest.orElse(null);
+        command.features = features.orElse(null);
+        command.pipeline = pipeline;
+        var unused = command.call();
+    }
+
     @Override
     void run() throws IOException {
         var file = read(model).file();
@@ -93,12 +119,12 @@ final class CreateCommand extends DeskCommand {
                 .flatMap(OnnxValue::type);
     }
 
-    static ModelFile read(Path model) throws IOException {
+    /** What a model says of itself. */
+    public static ModelFile read(Path model) throws IOException {
         if (!Files.isRegularFile(model)) {
-            throw new Unusable(
-                    Files.isDirectory(model)
-                            ? model + " is a folder, expected an ONNX file"
-                            : "there is no file " + model);
+            throw Files.isDirectory(model)
+                    ? new CommandFailed(Message.WRONG_KIND_OF_FILE, model, "a folder", "an ONNX file")
+                    : new CommandFailed(Message.FILE_MISSING, model);
         }
         return ModelFile.read(model);
     }
@@ -109,7 +135,7 @@ final class CreateCommand extends DeskCommand {
         try {
             return ManifestInference.infer(file, name, version, given, known.features(), known.featureSet());
         } catch (InferredManifest.Impossible e) {
-            throw new Unusable(model + ": " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.MODEL_UNUSABLE, model, e.getMessage());
         }
     }
 
@@ -117,19 +143,18 @@ final class CreateCommand extends DeskCommand {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new Unusable(file + " is no UTF-8", e);
+            throw new CommandFailed(e, Message.FILE_UNUSABLE, file + " is no UTF-8");
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new Unusable(file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.FILE_UNUSABLE, file + " can't be read: " + e.getMessage());
         }
     }
 
     private void check(Manifest complete, FeatureSet set) {
         var problems = InputBinding.problems(complete, set);
         if (!problems.isEmpty()) {
-            throw new Unusable(
-                    "the features of " + pipeline + " don't fit " + model + ": " + String.join("; ", problems));
+            throw new CommandFailed(Message.FEATURES_DONT_FIT, pipeline, model, String.join("; ", problems));
         }
     }
 
@@ -155,7 +180,7 @@ final class CreateCommand extends DeskCommand {
             System.out.println("The bundle of " + name + "@" + version + " is at " + published.location());
             System.out.println("Its digest is " + published.digest());
         } catch (IllegalStateException e) {
-            throw new Unusable(String.valueOf(e.getMessage()), e);
+            throw new CommandFailed(e, Message.BUNDLE_NOT_WRITTEN, e.getMessage());
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.sluicegate.launcher.bundle;
 
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.launcher.cli.FileFailure;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.io.IOException;
@@ -19,11 +21,11 @@ abstract class DeskCommand implements Callable<Integer> {
             run();
             return 0;
         } catch (IOException e) {
-            throw Unusable.of(e);
+            throw FileFailure.of(e);
         } catch (UncheckedIOException e) {
-            throw Unusable.of(Objects.requireNonNull(e.getCause()));
-        } catch (ScoringException | CommandFailed e) {
-            throw new Unusable(String.valueOf(e.getMessage()), e);
+            throw FileFailure.of(Objects.requireNonNull(e.getCause()));
+        } catch (ScoringException e) {
+            throw new CommandFailed(e, Message.MODEL_FAILS, e.getMessage());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.sluicegate.bundle.PartialManifest;
 import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxValue;
+import io.sluicegate.launcher.cli.ChangesNothing;
 import io.sluicegate.scorer.onnx.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a model says of itself, and what a bundle of it would need besides. */
+@ChangesNothing
 @Command(
         name = "inspect",
         description =
                 "Show an ONNX model's or a bundle's inputs, outputs and operators, what can be inferred, and what is missing.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bundle inspect model.onnx")
 final class InspectCommand extends DeskCommand {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

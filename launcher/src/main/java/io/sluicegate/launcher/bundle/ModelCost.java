@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluicegate.launcher.bundle.RowsFile.Row;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.CallTime;
 import io.sluicegate.scorer.onnx.FeatureRows.Answer;
 import io.sluicegate.scorer.onnx.JsonRows;
@@ -51,7 +53,8 @@ record ModelCost(OpenedModel opened, Optional<Long> memory) implements AutoClose
         var scorer = new JsonRows(opened.model(), Math.min(BATCH, rows.size()));
         for (var row : rows) {
             scorer.problem(row.value()).ifPresent(problem -> {
-                throw new Unusable(row.place() + ": " + opened.bundle().folder() + ": " + problem);
+                throw new CommandFailed(
+                        Message.ROW_UNUSABLE, row.place(), opened.bundle().folder() + ": " + problem);
             });
         }
         return scorer.answers(values(rows));

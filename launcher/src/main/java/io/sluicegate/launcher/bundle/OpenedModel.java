@@ -3,6 +3,8 @@ package io.sluicegate.launcher.bundle;
 import io.sluicegate.bundle.Bundle;
 import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Opened;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
 import io.sluicegate.scorer.onnx.OnnxModel;
@@ -18,21 +20,23 @@ import java.util.Optional;
  */
 record OpenedModel(Bundle bundle, OnnxModel model, Optional<String> dependence) implements AutoCloseable {
     private static final int ROWS_COMPARED = 7;
+    private static final String BUNDLE = "a bundle's folder, as sluicegate bundle create makes it";
 
     static Bundle bundle(Path folder) {
         if (Files.isRegularFile(folder)) {
-            throw new Unusable(
-                    folder + " is a file, expected a bundle's folder: make one with 'sluicegate bundle create'");
+            throw new CommandFailed(Message.WRONG_KIND_OF_FILE, folder, "a file", BUNDLE);
         }
         if (Files.isDirectory(folder) && !BundleStore.isBundle(folder)) {
-            throw new Unusable(folder + " is a folder without manifest.yaml, expected a bundle's folder");
+            throw new CommandFailed(Message.WRONG_KIND_OF_FILE, folder, "a folder without manifest.yaml", BUNDLE);
         }
         var opened = BundleStore.open(folder.toString());
         if (opened instanceof Opened.Whole whole) {
             return whole.bundle();
         }
         var refused = (Opened.Refused) opened;
-        throw new Unusable(refused.fault() + ": " + refused.message());
+        throw refused.fault() == Opened.Fault.ABSENT
+                ? new CommandFailed(Message.BUNDLE_MISSING, refused.message())
+                : new CommandFailed(Message.BUNDLE_UNUSABLE, folder, refused.fault() + ", " + refused.message());
     }
 
     static OpenedModel open(Path folder) {
@@ -46,7 +50,7 @@ record OpenedModel(Bundle bundle, OnnxModel model, Optional<String> dependence) 
                 throw e;
             }
         } catch (BadModelException | ScoringException e) {
-            throw new Unusable(bundle.folder() + ": " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.BUNDLE_UNUSABLE, bundle.folder(), e.getMessage());
         }
     }
 

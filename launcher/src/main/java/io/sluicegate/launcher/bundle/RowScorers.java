@@ -10,6 +10,8 @@ import io.sluicegate.bundle.onnx.InferredManifest.Impossible;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxFile;
 import io.sluicegate.bundle.onnx.OnnxValue;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.JsonRows;
 import io.sluicegate.scorer.onnx.ModelFile;
@@ -68,7 +70,8 @@ final class RowScorers implements AutoCloseable {
             byDefaults.put(fed, scorer);
             return scorer;
         } catch (BadModelException | Impossible e) {
-            throw new Unusable(bundle().folder() + " with inputs " + fed + ": " + e.getMessage(), e);
+            throw new CommandFailed(
+                    e, Message.BUNDLE_UNUSABLE, bundle().folder() + " with inputs " + fed, e.getMessage());
         }
     }
 

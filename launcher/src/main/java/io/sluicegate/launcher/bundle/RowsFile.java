@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class RowsFile implements AutoCloseable {
 
     static RowsFile open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new Unusable(file + " is a folder, expected a file with one JSON object a line");
+            throw new CommandFailed(Message.WRONG_KIND_OF_FILE, file, "a folder", "a file with one JSON object a line");
         }
         var standardInput = file.toString().equals("-");
         if (!standardInput && (Files.isRegularFile(file) || !Files.exists(file))) {
@@ -92,7 +94,7 @@ final class RowsFile implements AutoCloseable {
                     .toString();
             return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
         } catch (CharacterCodingException e) {
-            throw new Unusable(named + ":" + number + ": no UTF-8: save the file in that encoding", e);
+            throw new CommandFailed(e, Message.ROW_NOT_UTF8, named + ":" + number);
         }
     }
 
@@ -100,7 +102,8 @@ final class RowsFile implements AutoCloseable {
         try {
             return MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new Unusable(named + ":" + number + ": no JSON: " + e.getOriginalMessage(), e);
+            throw new CommandFailed(
+                    e, Message.ROW_UNUSABLE, named + ":" + number, "no JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.launcher.bundle.RowsFile.Row;
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.JsonRows;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.io.IOException;
@@ -19,10 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Scores rows with a bundle's model, by the code that serves it. */
+@ChangesNothing
 @Command(
         name = "score",
         description = "Score rows with a bundle's model, without Kafka.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bundle score orders-1 --input rows.jsonl")
 final class ScoreCommand extends DeskCommand {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -62,7 +66,7 @@ final class ScoreCommand extends DeskCommand {
     @Override
     void run() throws IOException, ScoringException {
         if (batch < 1) {
-            throw new Unusable("--batch is " + batch + ", expected at least 1");
+            throw new CommandFailed(Message.VALUE_UNUSABLE, "--batch", batch, "at least 1");
         }
         try (var opened = OpenedModel.open(folder);
                 var rows = RowsFile.open(input)) {
@@ -81,7 +85,7 @@ final class ScoreCommand extends DeskCommand {
         var count = new int[1];
         rows.forEach(row -> {
             scorers.of(row.value()).problem(row.value()).ifPresent(problem -> {
-                throw new Unusable(row.place() + ": " + problem);
+                throw new CommandFailed(Message.ROW_UNUSABLE, row.place(), problem);
             });
             count[0]++;
         });
@@ -137,7 +141,7 @@ final class ScoreCommand extends DeskCommand {
                 return alone.score(List.of(row.value())).get(0);
             } catch (ScoringException e) {
                 out.flush();
-                throw new Unusable(row.place() + ": " + e.getMessage(), e);
+                throw new CommandFailed(e, Message.ROW_UNUSABLE, row.place(), e.getMessage());
             }
         }
 

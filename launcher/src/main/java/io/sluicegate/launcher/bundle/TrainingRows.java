@@ -8,7 +8,8 @@ import io.sluicegate.bundle.Manifest.NeededFeature;
 import io.sluicegate.pipeline.catalogue.FeaturesRecord;
 import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
-import io.sluicegate.sandbox.CommandFailed;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ record TrainingRows(
     static TrainingRows read(Path file, Function<String, Optional<ElementType>> elements) throws IOException {
         var rows = isAvro(file) ? avro(file) : json(file, elements);
         if (rows.rows().isEmpty()) {
-            throw new CommandFailed(file + " holds no rows; a reference profile needs at least one.");
+            throw new CommandFailed(Message.NO_ROWS, file, "to make a reference profile of");
         }
         return rows;
     }
@@ -115,18 +116,22 @@ record TrainingRows(
         try {
             return new VectorForm(element.orElse(VectorForm.Element.FLOAT64), shape);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed("feature '" + feature + "': " + e.getMessage());
+            throw new CommandFailed(e, Message.TRAINING_ROWS_UNUSABLE, "feature '" + feature + "': " + e.getMessage());
         }
     }
 
     private static JsonNode values(RowsFile.Row line) {
         if (!line.value().isObject()) {
-            throw new Unusable(line.place() + ": expected an object with a value for each feature");
+            throw new CommandFailed(
+                    Message.ROW_UNUSABLE, line.place(), "expected an object with a value for each feature");
         }
         line.value().properties().forEach(entry -> {
             if (entry.getValue().isObject()) {
-                throw new Unusable(line.place() + ": feature '" + entry.getKey()
-                        + "': expected a number, a boolean, a string or an array of numbers, found an object");
+                throw new CommandFailed(
+                        Message.ROW_UNUSABLE,
+                        line.place(),
+                        "feature '" + entry.getKey()
+                                + "': expected a number, a boolean, a string or an array of numbers, found an object");
             }
         });
         return line.value();
@@ -178,8 +183,9 @@ record TrainingRows(
                         ? String.valueOf(record.get(FeaturesRecord.FEATURE_SET))
                         : "";
                 if (!rows.isEmpty() && !own.equals(featureSet)) {
-                    throw new CommandFailed(file + " holds rows of two feature sets, " + featureSet + " and " + own
-                            + "; compute it anew with backfill.");
+                    throw new CommandFailed(
+                            Message.TRAINING_ROWS_UNUSABLE,
+                            file + " holds rows of two feature sets, " + featureSet + " and " + own);
                 }
                 featureSet = own;
                 var row = new LinkedHashMap<String, JsonNode>();
@@ -188,7 +194,7 @@ record TrainingRows(
             }
             return new TrainingRows(file, true, features, featureSet, rows);
         } catch (AvroRuntimeException e) {
-            throw new Unusable(file + " is no Avro file of features: " + e.getMessage(), e);
+            throw new CommandFailed(e, Message.FILE_UNUSABLE, file + " is no Avro file of features: " + e.getMessage());
         }
     }
 
@@ -233,14 +239,14 @@ record TrainingRows(
     /** Checks that the rows are those of the manifest's features. */
     void check(Manifest manifest) {
         if (!featureSet.isEmpty() && !featureSet.equals(manifest.featureSetFingerprint())) {
-            throw new CommandFailed(file + " was computed with feature set " + featureSet
-                    + ", but the pipeline's file declares feature set " + manifest.featureSetFingerprint()
-                    + "; compute it with backfill and this pipeline's file.");
+            throw new CommandFailed(
+                    Message.TRAINING_ROWS_UNUSABLE,
+                    file + " was computed with feature set " + featureSet
+                            + ", but the pipeline's file declares feature set " + manifest.featureSetFingerprint());
         }
         for (var name : manifest.inputFeatures()) {
             if (features.stream().noneMatch(feature -> feature.name().equals(name))) {
-                throw new CommandFailed(
-                        file + " has no feature '" + name + "'; compute it with backfill and this pipeline's file.");
+                throw new CommandFailed(Message.TRAINING_ROWS_UNUSABLE, file + " has no feature '" + name + "'");
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.sluicegate.launcher.bundle;
 
+import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.ScoringException;
 import java.nio.file.Path;
@@ -7,11 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Checks a bundle as the scorer does before a version decides. */
+@ChangesNothing
 @Command(
         name = "verify",
         description =
                 "Check a bundle: its files, its manifest, the model's inputs and outputs, and the golden vectors.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate bundle verify orders-1")
 final class VerifyCommand extends DeskCommand {
     private static final int BATCH = 32;
 
@@ -25,7 +29,7 @@ final class VerifyCommand extends DeskCommand {
             var bundle = opened.bundle();
             var problems = new GoldenCheck(opened.model(), bundle.golden()).problems(BATCH);
             if (!problems.isEmpty()) {
-                throw new Unusable(bundle.folder() + ": " + String.join("; ", problems));
+                throw new CommandFailed(Message.BUNDLE_UNUSABLE, bundle.folder(), String.join("; ", problems));
             }
             var manifest = bundle.manifest();
             System.out.println(manifest.model() + "@" + manifest.version() + " is in order: "

@@ -1,21 +1,23 @@
 package io.sluicegate.launcher.demo;
 
 import io.sluicegate.fraud.FraudExample;
+import io.sluicegate.launcher.platform.LocalPipelines;
+import io.sluicegate.launcher.platform.LocalPorts;
+import io.sluicegate.launcher.platform.Platform;
+import io.sluicegate.launcher.platform.PlatformAddresses;
+import io.sluicegate.launcher.platform.SignalledRun;
 import io.sluicegate.pipeline.config.PipelineConfig;
-import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.DataFolder;
-import io.sluicegate.sandbox.FreePorts;
 import io.sluicegate.sandbox.Installation;
 import io.sluicegate.sandbox.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The demo itself: sets everything up and plays the loop step by step. Each chapter of the story is a class of its own. */
 final class Demo implements AutoCloseable {
@@ -24,16 +26,16 @@ final class Demo implements AutoCloseable {
     private final DemoSettings settings;
     private final Narrator narrator;
     private final DemoReport account;
-    private final AtomicBoolean stopping;
+    private final SignalledRun signalled;
     private final Closing closing = new Closing();
     private Optional<DataFolder> data = Optional.empty();
 
-    /** @param stopping whether the demo was asked to stop; a failure after that is not a failure of the step */
-    Demo(DemoSettings settings, Narrator narrator, DemoReport account, AtomicBoolean stopping) {
+    /** @param signalled says whether the demo was asked to stop; a failure after that is not a failure of the step */
+    Demo(DemoSettings settings, Narrator narrator, DemoReport account, SignalledRun signalled) {
         this.settings = settings;
         this.narrator = narrator;
         this.account = account;
-        this.stopping = stopping;
+        this.signalled = signalled;
     }
 
     /** The code of one step. */
@@ -46,14 +48,15 @@ final class Demo implements AutoCloseable {
         narrator.chapter("Starting");
         data = Optional.of(DataFolder.take(settings.data(), "demo"));
         LogFile.divertTo(log());
-        var infrastructure = closing.add(Infrastructure.start(settings));
-        narrator.say("Kafka broker at " + infrastructure.bootstrap() + ", schema registry at "
-                + infrastructure.registryUrl());
-        var config = config(infrastructure);
+        var ports = settings.ports().orFree();
+        var addresses = PlatformAddresses.of(settings.data(), ports);
+        var config = config(addresses, ports);
+        closing.add(Platform.start(settings.data(), ports));
+        narrator.say("Kafka broker at " + addresses.bootstrap() + ", schema registry at " + addresses.registry());
         var example = FraudExample.create(config, settings.scale(), Instant.now());
         var loop = closing.add(Loop.start(config, example, reason -> narrator.say("  stopped   " + reason.line())));
         step(Step.STARTED, () -> started(loop));
-        closing.add(new Telling(loop.view(), narrator));
+        closing.add(Telling.begin(loop.view(), narrator));
         play(loop, new Watch(loop.view(), settings.patience()));
         return loop;
     }
@@ -84,12 +87,11 @@ final class Demo implements AutoCloseable {
     private void step(Step step, Action action) throws StepFailed, InterruptedException {
         try {
             var happened = action.act();
-            account.happened(step, happened.summary(), happened.figures());
-            narrator.say("[" + step.title() + "] " + happened.summary());
+            narrator.say(account.happened(step, happened.summary(), happened.figures()));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            if (stopping.get()) {
+            if (signalled.isStopping()) {
                 throw new InterruptedException("stopped during " + step.title());
             }
             var why = e instanceof StepFailed ? String.valueOf(e.getMessage()) : e.toString();
@@ -109,21 +111,17 @@ final class Demo implements AutoCloseable {
         return settings.data().resolve("demo.log");
     }
 
-    private PipelineConfig config(Infrastructure infrastructure) {
-        var environment = new HashMap<>(System.getenv());
-        environment.put("SLUICEGATE_BOOTSTRAP", infrastructure.bootstrap());
-        environment.put("SLUICEGATE_REGISTRY", infrastructure.registryUrl());
-        environment.put("SLUICEGATE_DATA", settings.data().toString());
-        environment.put("SLUICEGATE_MODELS", settings.data().resolve("models").toString());
-        environment.put(
-                "SLUICEGATE_PORT",
-                Integer.toString(FreePorts.preferred(settings.ports().console())));
-        return PipelineConfigReader.read(Installation.fraudPipeline(), environment);
+    private PipelineConfig config(PlatformAddresses addresses, LocalPorts ports) {
+        return new LocalPipelines(addresses, "demo", settings.data(), ports.console())
+                .read(List.of(Installation.fraudPipeline()), System.getenv())
+                .get(0);
     }
 
     /** Stops everything, newest first, and removes the data, unless the user wants to keep it or a failure needs it. */
     @Override
     public void close() throws IOException {
+        // what is closed next must not be interrupted as well
+        var unused = Thread.interrupted();
         closing.close();
         if (data.isPresent()) {
             leave(data.get());

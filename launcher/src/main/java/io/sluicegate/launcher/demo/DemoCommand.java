@@ -1,6 +1,6 @@
 package io.sluicegate.launcher.demo;
 
-import io.sluicegate.sandbox.Installation;
+import io.sluicegate.launcher.platform.LocalPorts;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Show the whole loop: traffic, drift, trigger, retraining, canary, promotion, rollback.",
-        mixinStandardHelpOptions = true)
+        footer = "  sluicegate demo --fast --keep")
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fast", description = "Compress time: the loop closes within about two minutes.")
     private boolean fast;
@@ -53,11 +53,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoSettings settings() {
         return new DemoSettings(
-                Installation.home(),
-                Installation.app(),
                 (data == null ? Path.of("data", "demo") : data).toAbsolutePath(),
                 data == null,
                 fast,
-                new DemoSettings.Ports(kafkaPort, registryPort, consolePort));
+                new LocalPorts(kafkaPort, registryPort, consolePort));
     }
 }

@@ -11,14 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** The report of one demo: which steps happened, when, and with which figures. */
 public final class DemoReport {
-    private final long startNanos = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long startNanos;
     private final List<StepResult> results = new ArrayList<>();
 
+    public DemoReport() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    DemoReport(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.startNanos = nanos.getAsLong();
+    }
+
     public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        return Duration.ofNanos(nanos.getAsLong() - startNanos);
     }
 
     public synchronized StepResult happened(Step step, String summary, Map<String, Object> figures) {

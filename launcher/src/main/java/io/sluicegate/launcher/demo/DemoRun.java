@@ -1,9 +1,10 @@
 package io.sluicegate.launcher.demo;
 
+import io.sluicegate.launcher.cli.Terminal;
+import io.sluicegate.launcher.platform.SignalledRun;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the demo from the command line: plays the demo, prints the report, and cleans up, even after Ctrl-C. */
@@ -14,9 +15,8 @@ final class DemoRun {
     private final @Nullable Path json;
     private final boolean keep;
     private final DemoReport account = new DemoReport();
-    private final Narrator narrator = new Narrator(System.out, Boolean.getBoolean("sluicegate.terminal"), account);
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final CountDownLatch cleaned = new CountDownLatch(1);
+    private final Narrator narrator = new Narrator(Terminal.standard(), account);
+    private final SignalledRun signalled = new SignalledRun();
 
     DemoRun(DemoSettings settings, @Nullable Path json, boolean keep) {
         this.settings = settings;
@@ -24,33 +24,34 @@ final class DemoRun {
         this.keep = keep;
     }
 
-    /** The exit code: 0 only if every step happened. */
+    /** The exit code: 0 only if every step happened, and no stage stopped by itself after that. */
     int run() throws Exception {
-        cleanUpOnSignal(Thread.currentThread());
-        try (var demo = new Demo(settings, narrator, account, stopping)) {
-            play(demo);
-        } catch (Exception e) {
-            if (!stopping.get()) {
-                throw e;
-            }
-            narrator.say(account.closed() ? "Stopped." : "Stopped before the loop closed.");
-        } finally {
-            cleaned.countDown();
-        }
-        return account.closed() ? 0 : 1;
+        return signalled.run(this::tell, () -> account.closed() ? 0 : INTERRUPTED);
     }
 
-    private void play(Demo demo) throws Exception {
+    private int tell() throws Exception {
+        try (var demo = new Demo(settings, narrator, account, signalled)) {
+            return play(demo);
+        } catch (Exception e) {
+            if (signalled.isStopping()) {
+                narrator.say(account.closed() ? "Stopped." : "Stopped before the loop closed.");
+            }
+            throw e;
+        }
+    }
+
+    private int play(Demo demo) throws Exception {
         try {
             var loop = demo.play();
             conclude();
             if (keep) {
-                keepOn(loop);
+                return keepOn(loop).code();
             }
         } catch (StepFailed e) {
             narrator.say(String.valueOf(e.getMessage()));
             conclude();
         }
+        return account.closed() ? 0 : 1;
     }
 
     private void conclude() throws IOException {
@@ -61,33 +62,10 @@ final class DemoRun {
         }
     }
 
-    /** Keeps the stages running until Ctrl-C. */
-    private void keepOn(Loop loop) throws InterruptedException {
+    /** Keeps the stages running until Ctrl-C, or until one of them stops by itself, and returns that one's code. */
+    private ExitCode keepOn(Loop loop) throws InterruptedException {
         loop.traffic().resume();
         Conclusion.whereToLook(loop).forEach(narrator::list);
-        new CountDownLatch(1).await();
-    }
-
-    /** Lets Ctrl-C and SIGTERM interrupt the story; the process ends after the clean-up. */
-    private void cleanUpOnSignal(Thread story) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            if (cleaned.getCount() > 0) {
-                                stopping.set(true);
-                                story.interrupt();
-                                awaitCleaned();
-                                Runtime.getRuntime().halt(account.closed() ? 0 : INTERRUPTED);
-                            }
-                        },
-                        "demo-stop"));
-    }
-
-    private void awaitCleaned() {
-        try {
-            cleaned.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return loop.awaitStop().code();
     }
 }

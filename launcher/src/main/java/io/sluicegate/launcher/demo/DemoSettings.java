@@ -1,6 +1,7 @@
 package io.sluicegate.launcher.demo;
 
 import io.sluicegate.fraud.Scale;
+import io.sluicegate.launcher.platform.LocalPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -10,11 +11,9 @@ import java.time.Duration;
  * @param data folder for everything that the demo writes
  * @param discard whether the folder is removed at the end
  * @param fast whether time is compressed
+ * @param ports the preferred ports; a port in use is replaced by a free one
  */
-record DemoSettings(Path home, Path app, Path data, boolean discard, boolean fast, Ports ports) {
-
-    /** The preferred ports of the demo; a port in use is replaced by a free one. */
-    record Ports(int kafka, int registry, int console) {}
+record DemoSettings(Path data, boolean discard, boolean fast, LocalPorts ports) {
 
     /** The size and the speed of the simulated world. */
     Scale scale() {

@@ -3,12 +3,11 @@ package io.sluicegate.launcher.demo;
 import io.sluicegate.console.ConsoleStage;
 import io.sluicegate.console.PipelineFollower;
 import io.sluicegate.console.PipelineView;
-import io.sluicegate.control.ControlStage;
-import io.sluicegate.drift.DriftStage;
-import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
+import io.sluicegate.launcher.platform.StageChoice;
+import io.sluicegate.launcher.platform.Startup;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.AuditEntry;
@@ -19,54 +18,43 @@ import io.sluicegate.records.fraud.CardTransaction;
 import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.cluster.PipelineTopics;
 import io.sluicegate.runtime.control.ControlClient;
-import io.sluicegate.runtime.http.HttpServer;
-import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.metrics.MeterRegistries;
+import io.sluicegate.runtime.control.NewCommand;
 import io.sluicegate.runtime.service.ExitReason;
+import io.sluicegate.runtime.service.Service;
 import io.sluicegate.runtime.service.Stage;
 import io.sluicegate.runtime.service.StageContext;
-import io.sluicegate.runtime.service.StageGroup;
-import io.sluicegate.scorer.ScorerStage;
-import io.sluicegate.trigger.TriggerStage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All stages of the pipeline, its retraining job and its traffic, in this process. */
 final class Loop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final String OPERATOR = "demo";
-    private static final Set<String> WAIT_FOR_MODEL = Set.of("stream-scorer");
 
-    private final PipelineConfig config;
-    private final Clients clients;
-    private final StageGroup stages;
+    private final StageContext context;
+    private final Service service;
     private final ConsoleStage console;
-    private final HttpServer http;
     private final ControlClient control;
     private final FraudExample example;
+    private final Startup startup;
     private Optional<TrafficGenerator> traffic = Optional.empty();
 
-    private Loop(PipelineConfig config, Clients clients, FraudExample example) {
-        this.config = config;
-        this.clients = clients;
+    private Loop(Service service, ConsoleStage console, FraudExample example) {
+        this.service = service;
+        this.console = console;
         this.example = example;
-        var meters = MeterRegistries.prometheus();
-        var context = new StageContext(config, meters, clients);
-        console = new ConsoleStage(context, PipelineFollower.Start.BEGINNING);
-        stages = new StageGroup(stages(context, console));
-        http = HttpServer.start(
-                config.service().host(), config.service().port(), meters, stages::trouble, stages::routes);
-        control = new ControlClient(clients);
+        this.context = service.pipelines().get(0);
+        this.startup = Startup.of(service);
+        this.control = new ControlClient(context.clients());
     }
 
     /**
@@ -75,48 +63,56 @@ final class Loop implements AutoCloseable {
      * @param failed receives the reason if a stage stops, because the log goes to a file
      */
     static Loop start(PipelineConfig config, FraudExample example, Consumer<ExitReason> failed) {
-        var clients = new Clients(config.kafka(), config.service());
-        PipelineTopics.apply(config, clients);
-        clients.schemas().register(AvroSerdes.subject(config.events().topic()), CardTransaction.getClassSchema());
-        var loop = new Loop(config, clients, example);
-        var unused = loop.stages.stopped().thenAccept(failed);
-        loop.stages.start();
-        return loop;
+        var console = new AtomicReference<ConsoleStage>();
+        var service = Service.open(List.of(config), pipelines -> stages(pipelines, console));
+        try {
+            var clients = service.pipelines().get(0).clients();
+            PipelineTopics.apply(config, clients);
+            clients.schemas().register(AvroSerdes.subject(config.events().topic()), CardTransaction.getClassSchema());
+            var unused = service.stages().stopped().thenAccept(failed);
+            return new Loop(service, Objects.requireNonNull(console.get()), example);
+        } catch (Throwable e) {
+            service.close();
+            throw e;
+        }
     }
 
-    private static List<Stage> stages(StageContext context, ConsoleStage console) {
-        return List.of(
-                new ControlStage(context),
-                new EnricherStage(context),
-                new ScorerStage(context),
-                new DriftStage(context),
-                new TriggerStage(context),
-                FraudExample.retrainingJob(context),
-                console);
+    /** All stages, with the retraining job and a console that shows the predictions from the first one on. */
+    private static List<Stage> stages(List<StageContext> pipelines, AtomicReference<ConsoleStage> console) {
+        console.set(new ConsoleStage(pipelines.get(0), PipelineFollower.Start.BEGINNING));
+        var others = StageChoice.all().without(ConsoleStage.NAME).with(StageChoice.FRAUD_RETRAINING);
+        return Stream.concat(others.create(pipelines).stream(), Stream.of(console.get()))
+                .toList();
+    }
+
+    private PipelineConfig config() {
+        return context.config();
     }
 
     PipelineView view() {
         return console.view();
     }
 
-    /** Waits until every stage has started; a stage that waits for a first model counts as started. */
+    /** Waits until every stage works; a stage that waits for a first model does. */
     void awaitStages(Duration limit) throws InterruptedException, StepFailed {
-        var deadline = System.nanoTime() + limit.toNanos();
-        while (!waitingForModel(stages.trouble())) {
-            if (System.nanoTime() > deadline) {
-                throw new StepFailed("after " + limit.toSeconds() + " s the stages are not ready: " + stages.trouble());
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        if (!startup.await(limit)) {
+            throw new StepFailed("the stages are not ready: "
+                    + trouble().orElseGet(() -> "after " + limit.toSeconds() + " s " + startup.trouble()));
         }
     }
 
-    private static boolean waitingForModel(Map<String, String> trouble) {
-        return trouble.keySet().stream().allMatch(WAIT_FOR_MODEL::contains);
+    /** Waits until a stage stops by itself. */
+    ExitReason awaitStop() throws InterruptedException {
+        try {
+            return service.stages().stopped().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts the traffic. */
     void startTraffic() {
-        var generator = example.traffic(clients, InstantSource.system());
+        var generator = example.traffic(context.clients(), InstantSource.system());
         traffic = Optional.of(generator);
         generator.start();
     }
@@ -127,11 +123,11 @@ final class Loop implements AutoCloseable {
     }
 
     String bootstrap() {
-        return config.kafka().bootstrap();
+        return config().kafka().bootstrap();
     }
 
     String registry() {
-        return config.kafka().registry();
+        return config().kafka().registry();
     }
 
     PublishedVersion publishFirst(String version) throws IOException {
@@ -139,11 +135,11 @@ final class Loop implements AutoCloseable {
     }
 
     String page() {
-        return http.url();
+        return service.url();
     }
 
     List<String> topics() {
-        return Topics.of(config.pipeline()).ofPipeline(config.events().topic(), config.partitions()).stream()
+        return Topics.of(config().pipeline()).ofPipeline(config().events().topic(), config().partitions()).stream()
                 .map(topic -> topic.name())
                 .filter(name -> !name.endsWith(".dlq"))
                 .toList();
@@ -153,7 +149,8 @@ final class Loop implements AutoCloseable {
     Optional<String> trouble() {
         return traffic.flatMap(TrafficGenerator::failure)
                 .map(Throwable::toString)
-                .or(() -> Optional.ofNullable(stages.stopped().getNow(null)).map(ExitReason::line));
+                .or(() -> Optional.ofNullable(service.stages().stopped().getNow(null))
+                        .map(ExitReason::line));
     }
 
     PublishedVersion publishBad(String goodVersion, String version) throws IOException {
@@ -173,17 +170,7 @@ final class Loop implements AutoCloseable {
     }
 
     private ModelCommand.Builder command(CommandKind kind, String version, String reason) {
-        var id = UUID.randomUUID().toString();
-        return ModelCommand.newBuilder()
-                .setCommandId(id)
-                .setCorrelationId(id)
-                .setPipeline(config.pipeline())
-                .setModel(config.model().name())
-                .setKind(kind)
-                .setVersion(version)
-                .setReason(reason)
-                .setIssuedBy(OPERATOR)
-                .setIssuedAt(Instant.now());
+        return NewCommand.of(config(), kind, version, OPERATOR).setReason(reason);
     }
 
     private void send(ModelCommand command) throws StepFailed {
@@ -197,19 +184,17 @@ final class Loop implements AutoCloseable {
 
     /** A check of the log, as any client could make it. */
     LogCheck check() {
-        return new LogCheck(config, clients);
+        return new LogCheck(config(), context.clients());
     }
 
     int partitions() {
-        return config.partitions();
+        return config().partitions();
     }
 
     @Override
     public void close() {
         traffic.ifPresent(TrafficGenerator::close);
         control.close();
-        stages.close();
-        http.close();
-        clients.close();
+        service.close();
     }
 }

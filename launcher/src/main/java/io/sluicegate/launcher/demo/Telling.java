@@ -9,6 +9,7 @@ import io.sluicegate.records.Verdict;
 import io.sluicegate.runtime.service.UnendingTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,8 +31,14 @@ final class Telling implements AutoCloseable {
         this.view = view;
         this.narrator = narrator;
         this.listening = view.listen(fact -> line(fact).ifPresent(narrator::say));
-        var live = new UnendingTask("figures of the demo", this::live);
-        var unused = renewal.scheduleAtFixedRate(live, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Narrates from now on, and renews the figures twice a second. */
+    static Telling begin(PipelineView view, Narrator narrator) {
+        var telling = new Telling(view, narrator);
+        var live = new UnendingTask("figures of the demo", telling::live);
+        var unused = telling.renewal.scheduleAtFixedRate(live, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        return telling;
     }
 
     private Optional<String> line(Fact fact) {
@@ -63,23 +70,29 @@ final class Telling implements AutoCloseable {
                 + " has drifted");
     }
 
-    private void live() {
+    /** Shows the figures of this moment. */
+    void live() {
         narrator.live(figures(view.snapshot()));
     }
 
-    private static String figures(PipelineFacts facts) {
+    /** The figures in full, and without what a narrow terminal has no room for. */
+    private static List<String> figures(PipelineFacts facts) {
         var traffic = facts.traffic();
-        return String.format(
+        var predictions =
+                String.format(Locale.ROOT, "%,9d predictions  %5.0f/s  ", traffic.predictions(), traffic.perSecond());
+        var latency = String.format(
                 Locale.ROOT,
-                "%,9d predictions  %5.0f/s  p50 %d ms  p95 %d ms  p99 %d ms  revision %d: version %s%s",
-                traffic.predictions(),
-                traffic.perSecond(),
+                "p50 %d ms  p95 %d ms  p99 %d ms  ",
                 traffic.recent().p50(),
                 traffic.recent().p95(),
-                traffic.recent().p99(),
-                facts.revision(),
-                facts.primary().orElse("-"),
-                facts.candidate().map(version -> ", trying " + version).orElse(""));
+                traffic.recent().p99());
+        var worst = "p99 " + traffic.recent().p99() + " ms  ";
+        var version = "version " + facts.primary().orElse("-")
+                + facts.candidate().map(candidate -> ", trying " + candidate).orElse("");
+        return List.of(
+                predictions + latency + "revision " + facts.revision() + ": " + version,
+                predictions + worst + version,
+                predictions + version);
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.sluicegate.drift.DriftStage;
 import io.sluicegate.drift.domain.violation.ClockReader;
 import io.sluicegate.drift.domain.violation.KafkaUser;
 import io.sluicegate.drift.domain.violation.TheOtherWay;
+import io.sluicegate.launcher.violation.OwnWords;
+import io.sluicegate.launcher.violation.Shouter;
 import io.sluicegate.pipeline.violation.PipelineThatKnowsBundles;
 import io.sluicegate.pipeline.violation.PipelineThatRuns;
 import io.sluicegate.runtime.violation.Printer;
@@ -65,6 +67,16 @@ class ArchitectureTest {
     @Test
     void shouldMakeMetersByTheirDeclarations() {
         holdsAndCanFail(Rules.DECLARED_METERS, MeterMaker.class);
+    }
+
+    @Test
+    void shouldFailWithMessagesOfTheCatalogue() {
+        holdsAndCanFail(Rules.MESSAGES_OF_THE_CATALOGUE, OwnWords.class);
+    }
+
+    @Test
+    void shouldSayInOnePlaceWhyACommandFailed() {
+        holdsAndCanFail(Rules.ONE_VOICE, Shouter.class);
     }
 
     @Test

@@ -8,10 +8,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluicegate.launcher.cli.CarriedFact;
+import io.sluicegate.launcher.cli.Terminal;
+import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
+import io.sluicegate.runtime.registry.IncompatibleSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** What may depend on what. */
 final class Rules {
@@ -141,6 +147,42 @@ final class Rules {
                     "a meter is made",
                     call -> call.getTargetOwner().getPackageName().equals(MeterRegistry.class.getPackageName())
                             && MAKERS_OF_METERS.contains(call.getName())));
+
+    private static final Set<String> MAY_HAVE_WORDS = Set.of(
+            CommandFailed.class.getName(),
+            IncompatibleSchema.class.getName(),
+            ParameterException.class.getName(),
+            TypeConversionException.class.getName(),
+            IllegalArgumentException.class.getName());
+
+    /**
+     * A command fails with a message of the catalogue. The demo tells its own story, a wrong argument is a contract between classes, a
+     * carried fact becomes part of a message, and a schema that doesn't fit is said as the registry's refusal is.
+     */
+    static final ArchRule MESSAGES_OF_THE_CATALOGUE = noClasses()
+            .that()
+            .resideInAPackage("io.sluicegate.launcher..")
+            .and()
+            .resideOutsideOfPackage("io.sluicegate.launcher.demo..")
+            .and()
+            .doNotHaveFullyQualifiedName(CarriedFact.class.getName())
+            .should()
+            .callConstructorWhere(describe(
+                    "a failure is said in words of its own",
+                    call -> call.getTargetOwner().isAssignableTo(Throwable.class)
+                            && !call.getTargetOwner().isAssignableTo(CarriedFact.class)
+                            && !MAY_HAVE_WORDS.contains(call.getTargetOwner().getFullName())
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(String.class))));
+
+    /** One place prints what isn't a command's output: why it failed, and notes. */
+    static final ArchRule ONE_VOICE = noClasses()
+            .that()
+            .resideInAnyPackage("io.sluicegate.launcher..", "io.sluicegate.bench..")
+            .and()
+            .doNotHaveFullyQualifiedName(Terminal.class.getName())
+            .should()
+            .accessField(System.class, "err");
 
     private Rules() {}
 

@@ -2,30 +2,15 @@ package io.sluicegate.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluicegate.console.PipelineFollower;
 import io.sluicegate.console.domain.PipelineFacts;
 import io.sluicegate.control.ControlStage;
 import io.sluicegate.enricher.EnricherStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
 import io.sluicegate.fraud.Scale;
-import io.sluicegate.launcher.Operator;
-import io.sluicegate.pipeline.config.PipelineConfig;
-import io.sluicegate.pipeline.config.PipelineConfigReader;
-import io.sluicegate.pipeline.config.ServiceSettings;
 import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.AuditKind;
 import io.sluicegate.records.CommandKind;
-import io.sluicegate.records.fraud.CardTransaction;
-import io.sluicegate.runtime.avro.AvroSerdes;
-import io.sluicegate.runtime.cluster.PipelineTopics;
-import io.sluicegate.runtime.control.ControlClient;
-import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.metrics.MeterRegistries;
-import io.sluicegate.runtime.service.Stage;
-import io.sluicegate.runtime.service.StageContext;
-import io.sluicegate.runtime.service.StageFactory;
-import io.sluicegate.sandbox.Closing;
 import io.sluicegate.scorer.ScorerStage;
 import io.sluicegate.testing.TestCluster;
 import io.sluicegate.testing.WithCluster;
@@ -38,8 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,45 +38,31 @@ class DamagedBundlesIT {
     @TempDir
     private Path folder;
 
-    private final Closing closing = new Closing();
-    private TestCluster cluster;
-    private PipelineConfig config;
-    private Clients clients;
-    private ControlClient control;
-    private Operator operator;
-    private PipelineFollower follower;
+    private FraudInstances fraud;
 
     @BeforeEach
     void start(TestCluster broker) {
-        cluster = broker;
-        config = config("one");
-        clients = closing.add(new Clients(config.kafka(), config.service()));
-        PipelineTopics.apply(config, clients);
-        clients.schemas().register(AvroSerdes.subject(config.events().topic()), CardTransaction.getClassSchema());
-        follower = closing.add(new PipelineFollower(config, clients, "facts", PipelineFollower.Start.BEGINNING));
-        follower.start();
-        control = closing.add(new ControlClient(clients));
-        operator = new Operator(control, config);
+        fraud = new FraudInstances(folder, broker, "mock://damaged-bundles");
     }
 
     @AfterEach
     void stop() {
-        closing.close();
+        fraud.close();
     }
 
     @Test
     void shouldAbortADeploymentOfADamagedBundleAndGoOnOnceItsOwnIsRepaired() throws Exception {
-        start("one", ControlStage::new);
-        start("one", EnricherStage::new);
-        var scorer = start("one", ScorerStage::new);
-        var example = FraudExample.create(config, new Scale(7, 480, 2400, 12_000), Instant.now());
+        fraud.start("one", ControlStage::new);
+        fraud.start("one", EnricherStage::new);
+        var scorer = fraud.start("one", ScorerStage::new);
+        var example = FraudExample.create(fraud.config(), new Scale(7, 480, 2400, 12_000), Instant.now());
         var first = example.publishFirst("1", Instant.now());
-        deploy(first);
+        fraud.deploy(first);
         var second = example.publishBad("1", "2", Instant.now());
-        register(second);
-        var traffic = closing.add(example.traffic(clients, InstantSource.system()));
+        fraud.register(second);
+        var traffic = fraud.closing(example.traffic(fraud.clients(), InstantSource.system()));
         traffic.start();
-        awaitPredictions(100);
+        fraud.awaitPredictions(100);
 
         shouldAbort(second, "ABSENT", DamagedBundlesIT::delete);
         shouldAbort(second, "WRONG_DIGEST", bundle -> cutShort(bundle.resolve(MODEL_FILE)));
@@ -101,16 +70,16 @@ class DamagedBundlesIT {
 
         scorer.close();
         var spare = damage(first, bundle -> cutShort(bundle.resolve(MODEL_FILE)));
-        var again = start("one", ScorerStage::new);
+        var again = fraud.start("one", ScorerStage::new);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> again.readiness().toString().contains("version 1 is FAILED (WRONG_DIGEST"));
         repair(first, spare);
-        awaitPredictions(follower.snapshot().traffic().predictions() + 100);
+        fraud.awaitFurtherPredictions(100);
         traffic.pause();
-        awaitPredictions(traffic.counts().events());
+        fraud.awaitPredictions(traffic.counts().events());
 
-        assertThat(new LogCheck(config, clients).verdict())
+        assertThat(new LogCheck(fraud.config(), fraud.clients()).verdict())
                 .matches(LogCheck.Verdict::holds, "each event answered once, in order");
     }
 
@@ -120,10 +89,10 @@ class DamagedBundlesIT {
 
     private void shouldAbort(PublishedVersion version, String code, Damage damage) throws Exception {
         var spare = damage(version, damage);
-        var aborted = aborted(follower.snapshot()).size();
-        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
+        var aborted = aborted(fraud.facts()).size();
+        fraud.operator().send(fraud.operator().command(CommandKind.DEPLOY, version.version()));
 
-        var facts = await(now -> aborted(now).size() > aborted);
+        var facts = fraud.await(now -> aborted(now).size() > aborted);
 
         assertThat(aborted(facts)).first().satisfies(entry -> assertThat(entry.getReason())
                 .contains(code));
@@ -170,61 +139,5 @@ class DamagedBundlesIT {
     private static void cutShort(Path file) throws IOException {
         var bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    }
-
-    private void deploy(PublishedVersion version) throws Exception {
-        register(version);
-        operator.send(operator.command(CommandKind.DEPLOY, version.version()));
-        await(facts -> facts.primary().filter(version.version()::equals).isPresent());
-    }
-
-    private void register(PublishedVersion version) {
-        operator.send(operator.command(CommandKind.REGISTER, version.version())
-                .setLocation(version.location())
-                .setBundleDigest(version.digest())
-                .setFeatureSetFingerprint(version.featureSetFingerprint()));
-    }
-
-    private void awaitPredictions(long count) throws Exception {
-        await(facts -> facts.traffic().predictions() >= count);
-    }
-
-    private PipelineFacts await(Predicate<PipelineFacts> condition) throws Exception {
-        return follower.await(condition, PATIENCE);
-    }
-
-    private Stage start(String instance, StageFactory factory) {
-        var own = config(instance);
-        var context = new StageContext(
-                own, MeterRegistries.prometheus(), closing.add(new Clients(own.kafka(), own.service())));
-        var stage = closing.add(factory.create(context));
-        stage.start();
-        return stage;
-    }
-
-    private PipelineConfig config(String instance) {
-        var fraud = PipelineConfigReader.read(
-                Path.of("../examples/fraud/fraud.yaml"),
-                Map.of(
-                        "SLUICEGATE_BOOTSTRAP", cluster.bootstrapServers(),
-                        "SLUICEGATE_REGISTRY", "mock://damaged-bundles",
-                        "SLUICEGATE_MODELS", folder.resolve("models").toString()));
-        var service = fraud.service();
-        return new PipelineConfig(
-                fraud.pipeline(),
-                fraud.partitions(),
-                fraud.kafka(),
-                new ServiceSettings(
-                        instance,
-                        folder.resolve(instance),
-                        service.host(),
-                        service.port(),
-                        service.threads(),
-                        service.drain()),
-                fraud.events(),
-                fraud.features(),
-                fraud.model(),
-                fraud.drift(),
-                fraud.policies());
     }
 }

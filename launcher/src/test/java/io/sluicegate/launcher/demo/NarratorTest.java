@@ -3,8 +3,11 @@ package io.sluicegate.launcher.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluicegate.launcher.cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NarratorTest {
@@ -14,7 +17,7 @@ class NarratorTest {
     void shouldWritePlainLinesWithoutATerminal() {
         var narrator = narrator(false);
 
-        narrator.live("1 prediction");
+        narrator.live(List.of("1 prediction"));
         narrator.say("deployed");
 
         assertThat(bytes.toString(UTF_8)).contains("deployed\n").doesNotContain("\r", "\033");
@@ -24,8 +27,8 @@ class NarratorTest {
     void shouldRenewTheLiveLineOnATerminal() {
         var narrator = narrator(true);
 
-        narrator.live("1 prediction");
-        narrator.live("2 predictions");
+        narrator.live(List.of("1 prediction"));
+        narrator.live(List.of("2 predictions"));
 
         assertThat(bytes.toString(UTF_8))
                 .contains("\r\033[K", "1 prediction", "2 predictions")
@@ -33,6 +36,7 @@ class NarratorTest {
     }
 
     private Narrator narrator(boolean terminal) {
-        return new Narrator(new PrintStream(bytes, true, UTF_8), terminal, new DemoReport());
+        return new Narrator(
+                Terminal.of(new PrintStream(bytes, true, UTF_8), terminal, Map.of("COLUMNS", "80")), new DemoReport());
     }
 }

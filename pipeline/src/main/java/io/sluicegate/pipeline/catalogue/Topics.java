@@ -17,6 +17,7 @@ import io.sluicegate.records.RetrainingTrigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
@@ -73,6 +74,11 @@ public final class Topics {
 
     public String triggers() {
         return pipeline + ".triggers";
+    }
+
+    /** The topics of Sluicegate's records that users write with clients of their own. */
+    public Set<String> writtenByUsers() {
+        return Set.of(labels(), COMMANDS, APPROVALS);
     }
 
     /** The cluster's topics, one partition each. */

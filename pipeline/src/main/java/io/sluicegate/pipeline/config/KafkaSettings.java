@@ -21,6 +21,8 @@ public record KafkaSettings(
         Duration schemaPatience,
         Profile profile) {
 
+    private static final short BROKERS_OWN_REPLICATION = -1;
+
     /** The settings of a development cluster whose registry doesn't lag. */
     public KafkaSettings(
             String bootstrap,
@@ -56,6 +58,19 @@ public record KafkaSettings(
     /** These settings with another schema patience. */
     public KafkaSettings withSchemaPatience(Duration patience) {
         return new KafkaSettings(bootstrap, registry, guarantee, latency, replication, properties, patience, profile);
+    }
+
+    /** These settings for a development cluster of one broker, whatever they say of replicas. */
+    public KafkaSettings onOneBroker() {
+        return new KafkaSettings(
+                bootstrap,
+                registry,
+                guarantee,
+                latency,
+                BROKERS_OWN_REPLICATION,
+                properties,
+                schemaPatience,
+                Profile.DEVELOPMENT);
     }
 
     @Override

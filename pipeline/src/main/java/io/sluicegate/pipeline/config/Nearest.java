@@ -15,7 +15,8 @@ public final class Nearest {
                 .filter(candidate -> distance(word, candidate) <= limit);
     }
 
-    static int distance(String from, String to) {
+    /** The least number of letters to insert, leave out or replace. */
+    public static int distance(String from, String to) {
         var row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             row[j] = j;

@@ -29,4 +29,10 @@ public record PipelineConfig(
             PolicySettings policies) {
         this(pipeline, partitions, kafka, service, events, features, model, drift, policies, EndpointSettings.off());
     }
+
+    /** This pipeline with other settings of Kafka and of its service. */
+    public PipelineConfig with(KafkaSettings otherKafka, ServiceSettings otherService) {
+        return new PipelineConfig(
+                pipeline, partitions, otherKafka, otherService, events, features, model, drift, policies, endpoint);
+    }
 }

@@ -36,4 +36,14 @@ public record ServiceSettings(
     public ServiceSettings(String instance, Path data, String host, int port, int threads, Duration drain) {
         this(instance, data, host, port, threads, drain, STANDBYS, List.of());
     }
+
+    /** These settings with another port of HTTP. */
+    public ServiceSettings withPort(int other) {
+        return new ServiceSettings(instance, data, host, other, threads, drain, standbys, names);
+    }
+
+    /** These settings for another place: instance, folder and address. */
+    public ServiceSettings at(String otherInstance, Path otherData, String otherHost, int otherPort) {
+        return new ServiceSettings(otherInstance, otherData, otherHost, otherPort, threads, drain, standbys, names);
+    }
 }

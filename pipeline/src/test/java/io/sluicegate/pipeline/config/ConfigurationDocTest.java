@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code docs/configuration.md} lists each key as the reader has it, and its examples can be read. */
 class ConfigurationDocTest {
     private static final String MARK = "held to them by a test -->\n";
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?((?:SLUICEGATE_|JAVA_HOME)[A-Z_]*)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?((?:SLUICEGATE_|JAVA_HOME|COLUMNS)[A-Z_]*)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
     @TempDir
@@ -50,7 +50,7 @@ class ConfigurationDocTest {
 
     @Test
     void shouldNameEachVariableThatTheLauncherAndTheLogsAskFor() throws IOException {
-        var asked = new TreeSet<String>(List.of("HOSTNAME"));
+        var asked = new TreeSet<String>(List.of("HOSTNAME", "NO_COLOR"));
         for (var file : List.of("../sluicegate", "../runtime/src/main/resources/logback.xml")) {
             VARIABLE.matcher(Files.readString(Path.of(file))).results().forEach(match -> asked.add(match.group(1)));
         }

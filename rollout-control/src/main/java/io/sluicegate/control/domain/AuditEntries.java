@@ -2,6 +2,7 @@ package io.sluicegate.control.domain;
 
 import io.sluicegate.control.domain.Decision.Accepted;
 import io.sluicegate.control.domain.Decision.Refused;
+import io.sluicegate.control.domain.Decision.Withdrawn;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.records.AuditEntry;
@@ -23,6 +24,13 @@ public final class AuditEntries {
                             .setCommand(command)
                             .setDeployment(accepted.deployment().orElse(null))
                             .setRegistration(accepted.registration().orElse(null))
+                            .build());
+        }
+        if (decision instanceof Withdrawn withdrawn) {
+            return Optional.of(
+                    entry(command.getPipeline(), command.getCommandId(), AuditKind.WITHDRAWN, withdrawn.reason(), now)
+                            .setCommand(command)
+                            .setWithdrawnBy(withdrawn.by())
                             .build());
         }
         return decision instanceof Refused refused

@@ -1,5 +1,6 @@
 package io.sluicegate.control.domain;
 
+import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
 import io.sluicegate.records.ModelRegistration;
@@ -20,6 +21,11 @@ public interface ControlState {
     /** The newest status of each instance of the pipeline. */
     Collection<InstanceStatus> statuses(String pipeline);
 
+    /** The audit entry of the decision on the command with this id; empty if it was not decided, or longer ago than is remembered. */
+    Optional<AuditEntry> decisionOn(String pipeline, String commandId);
+
     /** Whether a command with this id was decided before. */
-    boolean decided(String pipeline, String commandId);
+    default boolean decided(String pipeline, String commandId) {
+        return decisionOn(pipeline, commandId).isPresent();
+    }
 }

@@ -23,6 +23,9 @@ public sealed interface Decision {
     /** The command was not obeyed, and why. */
     record Refused(String reason) implements Decision {}
 
+    /** Another command, which stands behind it in the log, took the command back. */
+    record Withdrawn(String reason, String by) implements Decision {}
+
     /** The command's id was decided before: nothing is left to do or to answer. */
     record Duplicate() implements Decision {}
 }

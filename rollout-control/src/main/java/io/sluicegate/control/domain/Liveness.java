@@ -19,7 +19,7 @@ public final class Liveness {
     private Liveness() {}
 
     /** A heartbeat of exactly ten seconds is too old. */
-    static boolean isAlive(InstanceStatus status, Instant now) {
+    public static boolean isAlive(InstanceStatus status, Instant now) {
         return !status.getStopping() && now.isBefore(status.getAt().plus(SILENCE));
     }
 

@@ -2,6 +2,7 @@ package io.sluicegate.control.domain;
 
 import io.sluicegate.pipeline.deployment.Arm;
 import io.sluicegate.pipeline.deployment.DeploymentView;
+import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.InstanceStatus;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param current the newest revision; revision 0, empty, before the first
  * @param registration the registration of the command's version
  * @param bundle the registration of the command's digest
+ * @param target the decision on the command that this one withdraws
  * @param statuses the newest status of each of the pipeline's instances
  * @param seen the broker's time, as of the command or the newest status
  * @param now when this is decided
@@ -30,6 +32,7 @@ record Request(
         DeploymentView current,
         Optional<ModelRegistration> registration,
         Optional<ModelRegistration> bundle,
+        Optional<AuditEntry> target,
         List<InstanceStatus> statuses,
         Instant seen,
         Instant now) {
@@ -44,6 +47,7 @@ record Request(
                 DeploymentView.of(state.inForce(rules.pipeline()).orElseGet(() -> Revisions.none(rules, now))),
                 state.registration(rules.model(), command.getVersion()),
                 Optional.ofNullable(command.getBundleDigest()).flatMap(digest -> state.bundle(rules.model(), digest)),
+                Optional.ofNullable(command.getWithdraws()).flatMap(id -> state.decisionOn(rules.pipeline(), id)),
                 statuses,
                 Liveness.newest(statuses, seen),
                 now);

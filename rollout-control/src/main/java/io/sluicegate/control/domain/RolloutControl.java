@@ -5,6 +5,7 @@ import io.sluicegate.control.domain.Decision.Refused;
 import io.sluicegate.records.ModelCommand;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,17 +34,21 @@ public final class RolloutControl {
     }
 
     /**
+     * @param ahead the WITHDRAW commands that stand behind the command in the log, as far as the log goes now
      * @param seen the broker's time of the command; statuses have the broker's time, too, so this tells which instances are alive
      * @param now when this is decided
      */
-    public Decision decide(ControlState state, ModelCommand command, Via via, Instant seen, Instant now) {
+    public Decision decide(
+            ControlState state, ModelCommand command, Via via, List<ModelCommand> ahead, Instant seen, Instant now) {
         if (state.decided(command.getPipeline(), command.getCommandId())) {
             return new Duplicate();
         }
         var pipeline = rules.get(command.getPipeline());
-        return pipeline == null
-                ? unknownPipeline(command)
-                : decide(Request.of(pipeline, state, command, via, seen, now));
+        if (pipeline == null) {
+            return unknownPipeline(command);
+        }
+        return Withdrawal.of(pipeline, state, command, ahead)
+                .orElseGet(() -> decide(Request.of(pipeline, state, command, via, seen, now)));
     }
 
     private Decision unknownPipeline(ModelCommand command) {
@@ -72,6 +77,7 @@ public final class RolloutControl {
             case UNKNOWN -> new Refused("this version of rollout control doesn't know the kind of this command");
             case PAUSE -> new Pause(request).pause();
             case RESUME -> new Pause(request).resume();
+            case WITHDRAW -> new Withdrawal(request).decide();
         };
     }
 }

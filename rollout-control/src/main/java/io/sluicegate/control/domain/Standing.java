@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The state of one version on one live instance; empty until the instance has a status that counts. */
-record Standing(String instance, Optional<VersionStatus> version) {
+public record Standing(String instance, Optional<VersionStatus> version) {
 
     /** @param revision a status counts only if the instance has read this revision */
     static Standing of(InstanceStatus status, DeployedVersion target, long revision) {
@@ -23,7 +23,7 @@ record Standing(String instance, Optional<VersionStatus> version) {
     }
 
     /** The standings of the live instances. */
-    static List<Standing> ofLive(
+    public static List<Standing> ofLive(
             Collection<InstanceStatus> statuses, DeployedVersion target, long revision, Instant seen) {
         return statuses.stream()
                 .filter(status -> Liveness.isAlive(status, seen))
@@ -31,7 +31,7 @@ record Standing(String instance, Optional<VersionStatus> version) {
                 .toList();
     }
 
-    boolean ready() {
+    public boolean ready() {
         return is(LoadState.READY);
     }
 
@@ -39,7 +39,7 @@ record Standing(String instance, Optional<VersionStatus> version) {
         return is(LoadState.FAILED);
     }
 
-    String words() {
+    public String words() {
         return version.map(this::words).orElseGet(() -> "instance %s has not answered".formatted(instance));
     }
 

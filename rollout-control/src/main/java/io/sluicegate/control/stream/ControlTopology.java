@@ -42,12 +42,15 @@ public final class ControlTopology {
     private final RolloutControl control;
     private final AvroSerdes serdes;
     private final PipelineMetrics metrics;
+    private final CommandTail tail;
     private final DeadLetters letters;
 
-    public ControlTopology(RolloutControl control, AvroSerdes serdes, PipelineMetrics metrics) {
+    /** @param tail the part of the log of commands that was not processed yet */
+    public ControlTopology(RolloutControl control, AvroSerdes serdes, PipelineMetrics metrics, CommandTail tail) {
         this.control = control;
         this.serdes = serdes;
         this.metrics = metrics;
+        this.tail = tail;
         this.letters = new DeadLetters("rollout-control", metrics);
     }
 
@@ -63,7 +66,8 @@ public final class ControlTopology {
         var bytes = new ByteArrayDeserializer();
         var stores = new ControlStores(serdes);
         var counted = new ControlMetrics(metrics);
-        var decide = new DecideProcessor.Supplier(control, serdes.reader(ModelCommand.class), letters, counted, stores);
+        var decide = new DecideProcessor.Supplier(
+                control, serdes.reader(ModelCommand.class), letters, counted, tail, stores);
         var watch = new WatchProcessor.Supplier(serdes.reader(InstanceStatus.class), letters, counted, stores);
         var topology = new Topology()
                 .addSource(COMMANDS, bytes, bytes, Topics.COMMANDS)

@@ -9,7 +9,9 @@ import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,13 +19,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Decides on each command, at once. */
+/** Decides on each command, at once; a command that was withdrawn meanwhile is not obeyed. */
 @SuppressWarnings("NullAway.Init") // what init() sets
 final class DecideProcessor implements Processor<byte[], byte[], Object, Object> {
     private final RolloutControl control;
     private final AvroReader<ModelCommand> reader;
     private final DeadLetters letters;
     private final ControlMetrics metrics;
+    private final Lookahead lookahead;
     private ProcessorContext<Object, Object> context;
     private StoredControlState stored;
     private Publisher publisher;
@@ -33,6 +36,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         reader = supplier.reader;
         letters = supplier.letters;
         metrics = supplier.metrics;
+        lookahead = new Lookahead(supplier.tail);
     }
 
     @Override
@@ -46,7 +50,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void process(Record<byte[], byte[]> record) {
         var decoding = reader.read(record.value());
         if (decoding instanceof Decoded<ModelCommand> decoded) {
-            decide(decoded.value(), via(), Instant.ofEpochMilli(record.timestamp()));
+            decide(decoded.value(), Instant.ofEpochMilli(record.timestamp()));
         } else if (decoding instanceof Rejected<ModelCommand> bad) {
             context.forward(letters.letter(context, record, bad.rejection()), deadLetters());
         }
@@ -59,13 +63,21 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
                 .orElse(Via.COMMANDS);
     }
 
+    /** Approvals have a topic of their own, and nobody without a right to that topic can take them back. */
+    private List<ModelCommand> ahead(Duration age) {
+        return context.recordMetadata()
+                .filter(at -> at.topic().equals(Topics.COMMANDS))
+                .map(at -> lookahead.behind(at.offset(), age))
+                .orElseGet(List::of);
+    }
+
     private String deadLetters() {
         return via() == Via.APPROVALS ? ControlTopology.BAD_APPROVALS : ControlTopology.BAD_COMMANDS;
     }
 
-    private void decide(ModelCommand command, Via via, Instant seen) {
+    private void decide(ModelCommand command, Instant seen) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var decision = control.decide(stored, command, via, seen, now);
+        var decision = control.decide(stored, command, via(), ahead(Duration.between(seen, now)), seen, now);
         metrics.decided(command, decision);
         AuditEntries.of(command, decision, now).ifPresent(entry -> {
             stored.enterCommand(entry);
@@ -79,6 +91,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
             AvroReader<ModelCommand> reader,
             DeadLetters letters,
             ControlMetrics metrics,
+            CommandTail tail,
             ControlStores stored)
             implements ProcessorSupplier<byte[], byte[], Object, Object> {
         @Override

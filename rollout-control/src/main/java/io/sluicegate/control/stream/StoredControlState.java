@@ -58,14 +58,14 @@ final class StoredControlState implements ControlState {
     }
 
     @Override
-    public boolean decided(String pipeline, String commandId) {
-        return decided.get(pipeline + "/" + commandId) != null;
+    public Optional<AuditEntry> decisionOn(String pipeline, String commandId) {
+        return Optional.ofNullable(decided.get(pipeline + "/" + commandId));
     }
 
     /** The command that asked for what is being prepared; empty if it is no longer remembered. */
     Optional<ModelCommand> commandBehindPreparation(Deployment deployment) {
         return Optional.ofNullable(deployment.getPreparing())
-                .map(preparing -> decided.get(deployment.getPipeline() + "/" + preparing.getCommandId()))
+                .flatMap(preparing -> decisionOn(deployment.getPipeline(), preparing.getCommandId()))
                 .map(AuditEntry::getCommand);
     }
 

@@ -1,6 +1,7 @@
 package io.sluicegate.control.stream;
 
 import io.sluicegate.control.domain.AuditEntries;
+import io.sluicegate.control.domain.BrokerTime;
 import io.sluicegate.control.domain.Preparations;
 import io.sluicegate.control.domain.Progress;
 import io.sluicegate.control.domain.Progress.Aborted;

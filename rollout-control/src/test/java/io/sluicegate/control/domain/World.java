@@ -5,6 +5,7 @@ import io.sluicegate.control.domain.Decision.Refused;
 import io.sluicegate.control.domain.Progress.Aborted;
 import io.sluicegate.control.domain.Progress.Activated;
 import io.sluicegate.pipeline.config.ModelSettings.Approval;
+import io.sluicegate.records.AuditEntry;
 import io.sluicegate.records.CommandKind;
 import io.sluicegate.records.Deployment;
 import io.sluicegate.records.InstanceStatus;
@@ -16,12 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,7 +33,7 @@ public final class World implements ControlState {
 
     final Map<String, Deployment> deployments = new HashMap<>();
     final Map<String, ModelRegistration> registrations = new HashMap<>();
-    final Set<String> decided = new HashSet<>();
+    final Map<String, AuditEntry> decisions = new HashMap<>();
     final Map<String, InstanceStatus> statuses = new LinkedHashMap<>();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final RolloutControl control;
@@ -88,8 +87,8 @@ public final class World implements ControlState {
     }
 
     @Override
-    public boolean decided(String pipeline, String commandId) {
-        return decided.contains(pipeline + "/" + commandId);
+    public Optional<AuditEntry> decisionOn(String pipeline, String commandId) {
+        return Optional.ofNullable(decisions.get(pipeline + "/" + commandId));
     }
 
     Decision decide(ModelCommand command) {
@@ -97,8 +96,14 @@ public final class World implements ControlState {
     }
 
     Decision decide(ModelCommand command, Via via) {
-        var decision = control.decide(this, command, via, now, now);
-        decided.add(command.getPipeline() + "/" + command.getCommandId());
+        return decide(command, via, List.of());
+    }
+
+    /** @param ahead the withdrawals that stand behind the command in the log */
+    Decision decide(ModelCommand command, Via via, List<ModelCommand> ahead) {
+        var decision = control.decide(this, command, via, ahead, now, now);
+        AuditEntries.of(command, decision, now)
+                .ifPresent(entry -> decisions.put(command.getPipeline() + "/" + command.getCommandId(), entry));
         if (decision instanceof Accepted accepted) {
             accepted.deployment().ifPresent(it -> deployments.put(it.getPipeline(), it));
             accepted.registration().ifPresent(it -> registrations.put(it.getModel() + "@" + it.getVersion(), it));

@@ -5,11 +5,13 @@ import static io.sluicegate.control.Inputs.register;
 import static io.sluicegate.control.Inputs.rollback;
 import static io.sluicegate.control.Inputs.share;
 import static io.sluicegate.control.Inputs.status;
+import static io.sluicegate.control.Inputs.withdraw;
 import static io.sluicegate.control.Places.primary;
 import static io.sluicegate.records.AuditKind.ABORTED;
 import static io.sluicegate.records.AuditKind.ACCEPTED;
 import static io.sluicegate.records.AuditKind.ACTIVATED;
 import static io.sluicegate.records.AuditKind.REFUSED;
+import static io.sluicegate.records.AuditKind.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +20,7 @@ import io.sluicegate.control.Places;
 import io.sluicegate.control.Written;
 import io.sluicegate.control.domain.PipelineRules;
 import io.sluicegate.control.domain.RolloutControl;
+import io.sluicegate.control.stream.CommandTail.Unread;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfig;
@@ -45,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -78,6 +82,7 @@ class ControlTopologyTest {
     private TestOutputTopic<String, Deployment> deployments;
     private TestOutputTopic<String, AuditEntry> audit;
     private Instant now = START;
+    private final Map<Long, ModelCommand> ahead = new TreeMap<>();
 
     @BeforeEach
     void start() {
@@ -312,6 +317,36 @@ class ControlTopologyTest {
         assertThat(counted("register", "duplicate")).isEqualTo(1);
     }
 
+    /** The log: r1, d1, d2, the withdrawal of d1. Rollout control was down meanwhile. */
+    @Test
+    void shouldNotObeyACommandThatWasWithdrawnWhileItWasDown() {
+        send(register("r1", "1"));
+        var withdrawal = withdraw("w1", "d1");
+        ahead.put(3L, withdrawal);
+        pass(Duration.ofMinutes(1));
+        sendFromBefore(command("d1", CommandKind.DEPLOY, "1"));
+        sendFromBefore(command("d2", CommandKind.DEPLOY, "1"));
+        sendFromBefore(withdrawal);
+
+        var written = written().assertConsistent().assertAudit(ACCEPTED, WITHDRAWN, ACCEPTED, ACCEPTED);
+
+        assertThat(written.audit())
+                .extracting(AuditEntry::getAuditId)
+                .containsExactly("r1/ACCEPTED", "d1/WITHDRAWN", "d2/ACCEPTED", "w1/ACCEPTED");
+        assertThat(written.audit().get(1).getWithdrawnBy()).isEqualTo("w1");
+        assertThat(written.inForce().getPreparing().getCommandId()).isEqualTo("d2");
+        assertThat(counted("deploy", "withdrawn")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAWithdrawalThatComesAfterTheDecision() {
+        send(register("r1", "1"));
+        send(command("d1", CommandKind.DEPLOY, "1"));
+        send(withdraw("w1", "d1"));
+
+        written().assertConsistent().assertAudit(ACCEPTED, ACCEPTED, REFUSED);
+    }
+
     @Test
     void shouldAbortWhenAnInstanceFails() {
         deployed("1");
@@ -457,7 +492,14 @@ class ControlTopologyTest {
     }
 
     private ControlTopology topology() {
-        return new ControlTopology(control, clients.serdes(), new PipelineMetrics(meters, "*"));
+        return new ControlTopology(control, clients.serdes(), new PipelineMetrics(meters, "*"), this::tail);
+    }
+
+    /** All of the log that this test has announced. */
+    private Unread tail(long from) {
+        var withdrawals = new TreeMap<>(ahead);
+        withdrawals.keySet().removeIf(offset -> offset < from);
+        return new Unread(from + ahead.size(), withdrawals);
     }
 
     private void deployed(String version) {
@@ -477,6 +519,11 @@ class ControlTopologyTest {
 
     private void send(ModelCommand command) {
         commands.pipeInput(command.getPipeline(), command, now);
+    }
+
+    /** A command that was appended a minute ago. */
+    private void sendFromBefore(ModelCommand command) {
+        commands.pipeInput(command.getPipeline(), command, now.minus(Duration.ofMinutes(1)));
     }
 
     private void heartbeat(String instance, long revision, String version, LoadState state) {

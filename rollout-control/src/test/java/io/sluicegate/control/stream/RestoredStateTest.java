@@ -99,7 +99,11 @@ class RestoredStateTest {
 
     private Topology topology() {
         var control = new RolloutControl(List.of(PipelineRules.of(config, location -> Optional.empty())));
-        return new ControlTopology(control, clients.serdes(), new PipelineMetrics(new SimpleMeterRegistry(), "*"))
+        return new ControlTopology(
+                        control,
+                        clients.serdes(),
+                        new PipelineMetrics(new SimpleMeterRegistry(), "*"),
+                        from -> new CommandTail.Unread(from, Map.of()))
                 .build();
     }
 

@@ -114,6 +114,11 @@ public final class AvroSerdes {
         return new AvroWriter<>(schemas.register(subject, schema), schema);
     }
 
+    /** A writer of records that are the user's own; registers the schema, and leaves the subject's compatibility level as it is. */
+    public AvroWriter<GenericRecord> writerOfUsers(String subject, Schema schema) {
+        return new AvroWriter<>(schemas.add(subject, schema), schema);
+    }
+
     /** A copy of the schema that reads strings as {@code String}s; the given schema stays unchanged. */
     private static Schema withStrings(Schema schema) {
         var copy = new Schema.Parser().parse(schema.toString());

@@ -41,7 +41,7 @@ public final class ClusterCheck {
      *
      * @throws KafkaUnreachable if it doesn't answer within half a minute
      * @throws TopicsMissing if a topic isn't there
-     * @throws TopicsContradict if one of Sluicegate's topics has a dangerous setting, see {@link #isDangerous}
+     * @throws TopicsContradict if one of Sluicegate's topics has a dangerous setting, see {@link #isDangerous(PipelineConfig, Contradicts)}
      */
     public static void await(PipelineConfig config, Clients clients) {
         try (var admin = admin(config, clients)) {
@@ -55,10 +55,7 @@ public final class ClusterCheck {
                     .map(Contradicts.class::cast)
                     .toList();
             contradictions.forEach(ClusterCheck::warn);
-            refuse(contradictions.stream()
-                    .filter(ClusterCheck::isDangerous)
-                    .filter(it -> !it.topic().name().equals(config.events().topic()))
-                    .toList());
+            refuse(contradictions.stream().filter(it -> isDangerous(config, it)).toList());
         }
     }
 
@@ -114,6 +111,12 @@ public final class ClusterCheck {
     private static boolean isDangerous(Contradicts difference) {
         return !difference.setting().equals(TopicSpec.RETENTION)
                 || difference.topic().kept() instanceof TopicSpec.Forever;
+    }
+
+    /** Whether services refuse to start because of the difference. */
+    public static boolean isDangerous(PipelineConfig config, Contradicts difference) {
+        return isDangerous(difference)
+                && !difference.topic().name().equals(config.events().topic());
     }
 
     private static void refuse(List<Contradicts> contradictions) {

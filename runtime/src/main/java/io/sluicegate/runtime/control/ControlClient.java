@@ -6,6 +6,8 @@ import io.sluicegate.records.Deployment;
 import io.sluicegate.records.ModelCommand;
 import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.avro.Decoding;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.kafka.Clients;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class ControlClient implements AutoCloseable {
     private static final TopicPartition AUDIT = new TopicPartition(Topics.AUDIT, 0);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CommandLog commands;
     private final KafkaConsumer<String, byte[]> audit;
@@ -49,12 +52,30 @@ public final class ControlClient implements AutoCloseable {
         return send(command, Topics.COMMANDS, patience);
     }
 
-    /** Appends the command to the given topic, that of commands or that of approvals, and returns the decision on it. */
+    /** Appends the command to the given topic, that of commands or that of approvals, and returns once the broker has it. */
+    public void append(ModelCommand command, String topic) {
+        commands.append(command, topic);
+    }
+
+    /**
+     * Appends the command to the given topic, that of commands or that of approvals, and returns the decision on it.
+     *
+     * @throws CommandFailed if there is no audit, before anything is appended
+     */
     public Optional<AuditEntry> send(ModelCommand command, String topic, Duration patience) {
-        audit.seekToEnd(List.of(AUDIT));
-        audit.position(AUDIT);
+        goToEnd();
         commands.append(command, topic);
         return decisionOn(command.getCommandId(), patience);
+    }
+
+    /** A consumer waits a minute for the position in a topic that isn't there, so the topic is looked up first. */
+    private void goToEnd() {
+        var partitions = audit.partitionsFor(Topics.AUDIT, PATIENCE);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new CommandFailed(Message.TOPIC_MISSING, Topics.AUDIT);
+        }
+        audit.seekToEnd(List.of(AUDIT));
+        audit.position(AUDIT, PATIENCE);
     }
 
     private Optional<AuditEntry> decisionOn(String commandId, Duration patience) {

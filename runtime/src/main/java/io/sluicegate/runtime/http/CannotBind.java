@@ -7,7 +7,7 @@ public final class CannotBind extends RuntimeException {
     CannotBind(String host, int port, Throwable cause) {
         super(
                 "cannot listen on " + host + ":" + port + " (" + cause.getMessage()
-                        + "); stop what uses the port, or set service.port to another one (0 picks a free one)",
+                        + "); stop what uses the port, or set service.port to another one (0 picks a free one), or pass --port",
                 cause);
     }
 }

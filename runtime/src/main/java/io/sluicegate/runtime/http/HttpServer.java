@@ -2,7 +2,6 @@ package io.sluicegate.runtime.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -35,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
             int port,
             PrometheusMeterRegistry meters,
             Supplier<Map<String, String>> trouble,
-            Consumer<RoutesConfig> routes) {
+            Consumer<Routes> routes) {
         return start(host, port, meters, trouble, Map::of, routes);
     }
 
@@ -50,14 +49,18 @@ public final class HttpServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             Supplier<Map<String, String>> trouble,
             Supplier<Map<String, String>> remarks,
-            Consumer<RoutesConfig> routes) {
+            Consumer<Routes> routes) {
         var server = Javalin.create(config -> {
             quiet(config);
             config.routes.get("/healthz", context -> context.result("ok\n"));
             config.routes.get("/readyz", context -> ready(context, trouble.get(), remarks.get()));
             config.routes.get(
                     "/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
-            routes.accept(config.routes);
+            var ofStages = Routes.atRoot(config.routes);
+            routes.accept(ofStages);
+            if (!ofStages.pages().isEmpty()) {
+                config.routes.get("/", new PipelineIndex(ofStages.pages()));
+            }
         });
         return new HttpServer(host, bound(server, host, port));
     }

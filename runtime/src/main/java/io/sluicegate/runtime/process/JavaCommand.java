@@ -1,11 +1,18 @@
 package io.sluicegate.runtime.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The command line of a second JVM: this process's Java and class path, and the access to native code that Sluicegate needs. */
+/**
+ * The command line of a second JVM: this process's Java, the access to native code that Sluicegate needs, and the classes. Those are the
+ * installed libraries, where the system property {@value #APP} names an installation that has an archive of its classes, and else this
+ * process's class path.
+ */
 public final class JavaCommand {
+    private static final String APP = "sluicegate.app";
     private static final int ASKS_FOR_UNSAFE = 24;
 
     private JavaCommand() {}
@@ -22,8 +29,29 @@ public final class JavaCommand {
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
         line.addAll(options);
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        line.addAll(archive().map(JavaCommand::archived).orElseGet(JavaCommand::own));
         line.addAll(main);
         return line;
+    }
+
+    private static Optional<Path> archive() {
+        return Optional.ofNullable(System.getProperty(APP))
+                .map(app -> Path.of(app, "sluicegate.jsa"))
+                .filter(Files::isRegularFile);
+    }
+
+    /** A JVM whom the archive doesn't fit says nothing of it. */
+    private static List<String> archived(Path archive) {
+        return List.of(
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xshare:auto",
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-cp",
+                archive.resolveSibling("lib") + "/*");
+    }
+
+    private static List<String> own() {
+        return List.of("-cp", System.getProperty("java.class.path"));
     }
 }

@@ -165,6 +165,18 @@ public final class Schemas implements AutoCloseable {
         return id;
     }
 
+    /**
+     * Registers a schema under a subject of the user's and returns its id. The subject's compatibility level stays as it is, and the
+     * registry alone judges the schema by it.
+     *
+     * @throws IncompatibleSchema if the registry refuses the schema
+     */
+    public int add(String subject, Schema schema) {
+        int id = calls.ask(() -> added(subject, schema));
+        unknown.found(id);
+        return id;
+    }
+
     private int registerAnew(String subject, Schema schema) {
         var before = latest(subject).filter(it -> !it.equals(schema));
         before.flatMap(it -> Compatibility.trouble(it, schema)).ifPresent(trouble -> {

@@ -1,23 +1,10 @@
 package io.sluicegate.runtime.service;
 
-import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.config.ConfigException;
 import io.sluicegate.pipeline.config.PipelineConfig;
-import io.sluicegate.pipeline.config.PipelineConfigReader;
-import io.sluicegate.runtime.cluster.ClusterCheck;
-import io.sluicegate.runtime.cluster.KeptTooShort;
-import io.sluicegate.runtime.cluster.TopicsContradict;
-import io.sluicegate.runtime.cluster.TopicsMissing;
-import io.sluicegate.runtime.http.CannotBind;
-import io.sluicegate.runtime.http.HttpServer;
-import io.sluicegate.runtime.kafka.AlreadyRunning;
-import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.runtime.kafka.KafkaUnreachable;
-import io.sluicegate.runtime.metrics.MeterRegistries;
-import io.sluicegate.runtime.metrics.PipelineMetrics;
-import io.sluicegate.runtime.registry.IncompatibleSchema;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,15 +23,21 @@ public final class ServiceRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
 
-    private final List<StageFactory> factories;
+    private final ServiceStages stages;
     private final Consumer<ExitReason> teller;
     private final AtomicBoolean told = new AtomicBoolean();
     private final CompletableFuture<ExitReason> end = new CompletableFuture<>();
     private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
     private volatile Duration drain = Duration.ZERO;
 
+    /** Runs a stage by each factory. */
     public ServiceRunner(StageFactory... factories) {
         this(List.of(factories), reason -> {});
+    }
+
+    /** Runs a stage by each factory. */
+    public ServiceRunner(List<StageFactory> factories, Consumer<ExitReason> teller) {
+        this(ServiceStages.ofEach(factories), teller);
     }
 
     /**
@@ -52,14 +45,17 @@ public final class ServiceRunner {
      *
      * @param teller receives the reason of a failure as soon as it is known, before the stages drain
      */
-    public ServiceRunner(List<StageFactory> factories, Consumer<ExitReason> teller) {
-        this.factories = List.copyOf(factories);
+    public ServiceRunner(ServiceStages stages, Consumer<ExitReason> teller) {
+        this.stages = stages;
         this.teller = teller;
     }
 
-    /** The {@code main} of a service; its one argument is the pipeline's file. */
+    /** The {@code main} of a service; its arguments are the pipelines' files. */
     public static void main(String[] arguments, StageFactory... factories) {
-        main(arguments, List.of(factories), reason -> {});
+        main(
+                ServiceFiles.of(Arrays.stream(arguments).map(Path::of).toList()),
+                ServiceStages.ofEach(List.of(factories)),
+                reason -> {});
     }
 
     /**
@@ -67,26 +63,31 @@ public final class ServiceRunner {
      *
      * @param teller receives the reason of a failure as soon as it is known, before the stages drain
      */
-    public static void main(String[] arguments, List<StageFactory> factories, Consumer<ExitReason> teller) {
-        var runner = new ServiceRunner(factories, teller);
+    public static void main(ServiceFiles files, ServiceStages stages, Consumer<ExitReason> teller) {
+        var runner = new ServiceRunner(stages, teller);
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stopProcess, "stop"));
-        var reason = arguments.length == 1
-                ? runner.run(Path.of(arguments[0]), System.getenv())
-                : runner.ended(new ExitReason(
-                        ExitCode.BAD_CONFIGURATION, "say which pipeline to run: give the path of its file"));
+        var reason = files.files().isEmpty()
+                ? runner.ended(new ExitReason(
+                        ExitCode.BAD_CONFIGURATION, "say which pipeline to run: give the path of its file"))
+                : runner.run(files, System.getenv());
         System.exit(reason.code().code());
     }
 
-    /** Runs the stages until something stops them, and returns the reason. */
+    /** Runs the stages of one pipeline until something stops them, and returns the reason. */
     public ExitReason run(Path file, Map<String, String> environment) {
+        return run(ServiceFiles.of(List.of(file)), environment);
+    }
+
+    /** Runs the stages until something stops them, and returns the reason. */
+    public ExitReason run(ServiceFiles files, Map<String, String> environment) {
         try {
-            return ended(run(PipelineConfigReader.read(file, environment)));
+            return ended(run(files.read(environment)));
         } catch (ConfigException e) {
             e.problems()
                     .forEach(problem ->
                             LOG.atError().addKeyValue("problem", problem).log("configuration is wrong"));
             return ended(new ExitReason(
-                    ExitCode.BAD_CONFIGURATION, file + " has " + e.problems().size() + " problems; correct them"));
+                    ExitCode.BAD_CONFIGURATION, files + " has " + e.problems().size() + " problems; correct them"));
         } catch (Throwable e) {
             return ended(reason(e));
         }
@@ -97,44 +98,20 @@ public final class ServiceRunner {
         end.complete(new ExitReason(ExitCode.OK, "asked to stop"));
     }
 
-    private ExitReason run(PipelineConfig config) {
-        drain = config.service().drain();
-        var registry = MeterRegistries.prometheus();
-        var metrics = new PipelineMetrics(registry, config.pipeline());
-        try (var clients = new Clients(config.kafka(), config.service());
-                var stages = stages(new StageContext(config, metrics, clients));
-                var http = HttpServer.start(
-                        config.service().host(),
-                        config.service().port(),
-                        registry,
-                        stages::trouble,
-                        stages::remarks,
-                        stages::routes)) {
+    private ExitReason run(List<PipelineConfig> configs) {
+        try (var service = Service.open(configs, stages)) {
+            drain = service.drain();
             LOG.atInfo()
-                    .addKeyValue("stage", stages.name())
-                    .addKeyValue("url", http.url())
+                    .addKeyValue("stage", service.stages().name())
+                    .addKeyValue("url", service.url())
                     .log("service starts");
-            stages.measure(registry);
-            var unused = stages.stopped().thenAccept(end::complete);
-            var unusedStart = CompletableFuture.runAsync(
-                            () -> start(config, clients, metrics, stages), task -> new Thread(task, "start").start())
+            var unused = service.stages().stopped().thenAccept(end::complete);
+            var unusedStart = CompletableFuture.runAsync(service::start, task -> new Thread(task, "start").start())
                     .exceptionally(this::failed);
             return told(end.join());
         } catch (ConfigException e) {
             return reason(e);
         }
-    }
-
-    private StageGroup stages(StageContext context) {
-        return new StageGroup(
-                factories.stream().map(factory -> factory.create(context)).toList());
-    }
-
-    private static void start(PipelineConfig config, Clients clients, PipelineMetrics metrics, StageGroup stages) {
-        ClusterCheck.await(config, clients);
-        int fragile = ClusterCheck.fragile(config, clients).size();
-        metrics.gauge(Metric.TOPICS_FRAGILE, fragile, Integer::doubleValue);
-        stages.start();
     }
 
     private Void failed(Throwable fault) {
@@ -143,22 +120,10 @@ public final class ServiceRunner {
     }
 
     private static ExitReason reason(Throwable fault) {
-        var line = String.valueOf(fault.getMessage());
-        if (fault instanceof CannotBind) {
-            return new ExitReason(ExitCode.CANNOT_BIND, line);
-        }
-        if (fault instanceof KafkaUnreachable
-                || fault instanceof TopicsMissing
-                || fault instanceof TopicsContradict
-                || fault instanceof KeptTooShort
-                || fault instanceof AlreadyRunning) {
-            return new ExitReason(ExitCode.KAFKA, line);
-        }
-        if (fault instanceof IncompatibleSchema || fault instanceof ConfigException) {
-            return new ExitReason(ExitCode.BAD_CONFIGURATION, line);
-        }
-        LOG.atError().setCause(fault).log("service failed");
-        return new ExitReason(ExitCode.UNEXPECTED, fault + "; the log has the stack trace, please report it");
+        return KnownFaults.reason(fault).orElseGet(() -> {
+            LOG.atError().setCause(fault).log("service failed");
+            return new ExitReason(ExitCode.UNEXPECTED, fault + "; the log has the stack trace, please report it");
+        });
     }
 
     /** Passes the reason of a failure to the teller: a person who started the process by hand may see no log. */
@@ -182,7 +147,7 @@ public final class ServiceRunner {
     /** Halts with the exit code of the reason, because a JVM that a signal stops would exit with the signal's. */
     private void stopProcess() {
         stop();
-        var patience = drain.multipliedBy(factories.size()).plus(SLACK);
+        var patience = drain.plus(SLACK);
         var code = ended.thenApply(ExitReason::code)
                 .completeOnTimeout(ExitCode.UNEXPECTED, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

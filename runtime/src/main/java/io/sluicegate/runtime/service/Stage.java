@@ -1,6 +1,6 @@
 package io.sluicegate.runtime.service;
 
-import io.javalin.config.RoutesConfig;
+import io.sluicegate.runtime.http.Routes;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -9,6 +9,14 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Stage extends AutoCloseable {
     String name();
+
+    /**
+     * Claims what only one process of a cluster may have. All stages of a process claim before any of them starts, so that a refused
+     * process disturbs nobody.
+     *
+     * @throws io.sluicegate.runtime.kafka.AlreadyRunning if another process has it
+     */
+    default void claim() {}
 
     /** Starts and returns; {@link #readiness()} says when the stage does its work. */
     void start();
@@ -24,7 +32,7 @@ public interface Stage extends AutoCloseable {
     }
 
     /** Adds the stage's own HTTP routes; called once, before the start. */
-    default void routes(RoutesConfig routes) {}
+    default void routes(Routes routes) {}
 
     /** Stops within the drain timeout. May be called twice, and without {@link #start()}. */
     @Override

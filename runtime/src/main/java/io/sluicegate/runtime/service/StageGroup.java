@@ -1,8 +1,8 @@
 package io.sluicegate.runtime.service;
 
-import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.runtime.registry.RegistryUnavailable;
 import java.util.ArrayList;
@@ -40,6 +40,10 @@ public final class StageGroup implements Stage {
         }
     }
 
+    int size() {
+        return stages.size();
+    }
+
     @Override
     public String name() {
         return stages.stream().map(Stage::name).collect(Collectors.joining("+"));
@@ -60,12 +64,18 @@ public final class StageGroup implements Stage {
     }
 
     /**
-     * Starts all stages. While the schema registry doesn't answer or a state folder can't be written, waits and retries until
+     * Starts all stages, once each has claimed what only one process may have. While the schema registry doesn't answer or a state folder can't be written, waits and retries until
      * closed.
      */
     @Override
     public void start() {
+        claim();
         stages.forEach(this::start);
+    }
+
+    @Override
+    public void claim() {
+        stages.forEach(Stage::claim);
     }
 
     private void start(Stage stage) {
@@ -124,9 +134,13 @@ public final class StageGroup implements Stage {
         }
     }
 
-    /** The stage's name, prefixed with its pipeline if the group has stages of several. */
     private String label(Stage stage) {
-        return ofSeveralPipelines ? stage.pipeline() + "/" + stage.name() : stage.name();
+        return label(stage.pipeline(), stage.name());
+    }
+
+    /** The name by which {@link #trouble()} knows a stage: prefixed with its pipeline if the group has stages of several. */
+    public String label(String pipeline, String stage) {
+        return ofSeveralPipelines ? pipeline + "/" + stage : stage;
     }
 
     @Override
@@ -135,8 +149,8 @@ public final class StageGroup implements Stage {
     }
 
     @Override
-    public void routes(RoutesConfig routes) {
-        stages.forEach(stage -> stage.routes(routes));
+    public void routes(Routes routes) {
+        stages.forEach(stage -> stage.routes(ofSeveralPipelines ? routes.ofPipeline(stage.pipeline()) : routes));
     }
 
     @Override

@@ -160,6 +160,16 @@ public final class StreamsStage implements Stage {
 
     @Override
     public Readiness readiness() {
+        return failure()
+                .map(it -> Readiness.notReady("has failed: " + it.line()))
+                .orElseGet(this::working);
+    }
+
+    private Optional<ExitReason> failure() {
+        return Optional.ofNullable(stopped.getNow(null));
+    }
+
+    private Readiness working() {
         return running.map(it -> it.readiness(context.clients().schemas())).orElseGet(() -> notRunning(State.CREATED));
     }
 
@@ -220,8 +230,11 @@ public final class StreamsStage implements Stage {
         LOG.atInfo()
                 .addKeyValue("stage", name())
                 .addKeyValue("application", definition.applicationId())
-                .addKeyValue("topology", topology.describe())
                 .log("stage starts");
+        LOG.atDebug()
+                .addKeyValue("stage", name())
+                .addKeyValue("topology", topology.describe())
+                .log("topology of the stage");
     }
 
     private void changed(State now) {

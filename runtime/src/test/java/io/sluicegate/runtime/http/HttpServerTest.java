@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,25 @@ class HttpServerTest {
     @Test
     void shouldServeTheStagesOwnRoutes() throws Exception {
         assertThat(get("/hello/you").body()).isEqualTo("hello you");
+    }
+
+    @Test
+    void shouldServeTheRoutesOfSeveralPipelinesEachBelowItsOwnPath() throws Exception {
+        server.close();
+        server = HttpServer.start(HOST, 0, meters, Map::of, routes -> {
+            for (var pipeline : List.of("fraud", "churn")) {
+                var own = routes.ofPipeline(pipeline);
+                own.get("/", context -> context.result("page of " + pipeline));
+                own.get("/v2", context -> context.result("models of " + pipeline));
+            }
+        });
+
+        assertThat(get("/pipelines/churn/").body()).isEqualTo("page of churn");
+        assertThat(get("/pipelines/fraud/v2").body()).isEqualTo("models of fraud");
+        assertThat(get("/").headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(get("/").body())
+                .contains("<a href=\"pipelines/fraud/\">fraud</a>", "<a href=\"pipelines/churn/\">churn</a>");
     }
 
     @Test

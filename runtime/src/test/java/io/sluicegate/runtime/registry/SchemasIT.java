@@ -85,6 +85,30 @@ class SchemasIT {
         }
     }
 
+    @Test
+    void shouldLeaveTheLevelOfAUsersSubjectAsItIs() throws Exception {
+        try (var schemas = Schemas.at(registry.url(), Map.of())) {
+            var before = SchemaBuilder.record("U").fields().requiredLong("a").endRecord();
+            var other = SchemaBuilder.record("U").fields().requiredString("a").endRecord();
+            schemas.add("users-value", before);
+            schemas.client().updateCompatibility("users-value", "NONE");
+
+            int id = new AvroSerdes(schemas).writerOfUsers("users-value", other).schemaId();
+
+            assertThat(schemas.client().getCompatibility("users-value")).isEqualTo("NONE");
+            assertThat(schemas.latest("users-value")).contains(other);
+            assertThat(schemas.byId(id)).contains(other);
+            schemas.client().updateCompatibility("users-value", "FULL");
+            assertThatThrownBy(() -> schemas.add(
+                            "users-value",
+                            SchemaBuilder.record("U")
+                                    .fields()
+                                    .requiredDouble("b")
+                                    .endRecord()))
+                    .isInstanceOf(IncompatibleSchema.class);
+        }
+    }
+
     /** As tools that register the text of a file do. */
     @Test
     void shouldKnowWhoseASchemaIsThatWasRegisteredWithSpaces() throws Exception {

@@ -92,6 +92,39 @@ class ServiceRunnerIT {
     }
 
     @Test
+    void shouldRunTheStagesOfTwoPipelinesInOneProcess(TestCluster cluster) throws Exception {
+        int port = FreePort.find();
+        var registry = TestRegistry.url("several");
+        var files = new ArrayList<Path>();
+        for (var pipeline : List.of("one", "other")) {
+            createTopics(cluster, pipeline);
+            files.add(file(pipeline, cluster.bootstrapServers(), registry, port));
+        }
+        var runner = new ServiceRunner(context -> {
+            var pipeline = context.config().pipeline();
+            return new StreamsStage(
+                    context,
+                    StreamsDefinition.of("shouter", context.applicationId("shouter"), () -> shouting(pipeline)));
+        });
+
+        var exit = CompletableFuture.supplyAsync(() -> runner.run(ServiceFiles.of(files), Map.of()));
+        cluster.produce("one.events", "k", "first", new StringSerializer());
+        cluster.produce("other.events", "k", "second", new StringSerializer());
+
+        assertThat(cluster.readUntil("one.features", new StringDeserializer(), 1, PATIENCE))
+                .extracting(record -> record.value())
+                .containsExactly("FIRST");
+        assertThat(cluster.readUntil("other.features", new StringDeserializer(), 1, PATIENCE))
+                .extracting(record -> record.value())
+                .containsExactly("SECOND");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(body(port, "/metrics"))
+                .contains("sluicegate_ready{pipeline=\"one\",stage=\"shouter\"} 1.0")
+                .contains("sluicegate_ready{pipeline=\"other\",stage=\"shouter\"} 1.0"));
+        runner.stop();
+        assertThat(exit.get().code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void shouldNotBeReadyUntilTheRegistryAnswers(TestCluster cluster) throws Exception {
         createTopics(cluster, "unregistered");
         int port = FreePort.find();

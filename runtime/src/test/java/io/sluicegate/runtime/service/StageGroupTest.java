@@ -28,6 +28,21 @@ class StageGroupTest {
     }
 
     @Test
+    void shouldStartNoStageIfOneMayNotRunHere() {
+        var second = new Fake("b") {
+            @Override
+            public void claim() {
+                throw new IllegalStateException("b already runs");
+            }
+        };
+
+        assertThatThrownBy(() -> new StageGroup(List.of(new Fake("a"), second)).start())
+                .hasMessage("b already runs");
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void shouldBeReadyOnceAllAre() {
         var slow = new Fake("slow");
         var group = new StageGroup(List.of(new Fake("fast"), slow));

@@ -1,7 +1,7 @@
 package io.sluicegate.scorer.endpoint;
 
-import io.javalin.config.RoutesConfig;
 import io.sluicegate.pipeline.config.EndpointSettings;
+import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.versions.ModelHolder;
 import java.util.Optional;
@@ -39,8 +39,8 @@ public final class Endpoint implements AutoCloseable {
                 new InferHandler(settings, versions, new Inference(queue, meters), meters));
     }
 
-    public void addTo(RoutesConfig config) {
-        routes.addTo(config);
+    public void addTo(Routes http) {
+        routes.addTo(http);
     }
 
     @Override

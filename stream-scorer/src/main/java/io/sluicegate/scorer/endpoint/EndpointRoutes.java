@@ -2,11 +2,11 @@ package io.sluicegate.scorer.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.sluicegate.runtime.http.Json;
 import io.sluicegate.runtime.http.RequestBody;
+import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.scorer.endpoint.domain.Refusal;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +40,7 @@ final class EndpointRoutes {
         void answer(Context request) throws Refusal, RequestBody.Unreadable, IOException;
     }
 
-    void addTo(RoutesConfig routes) {
+    void addTo(Routes routes) {
         routes.get("/v2/health/live", request -> reply(request, 200, Json.object("live", true)));
         routes.get("/v2/health/ready", this::ready);
         routes.get("/v2", guarded(this::server));

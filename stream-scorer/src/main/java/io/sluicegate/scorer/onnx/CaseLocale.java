@@ -23,13 +23,15 @@ import java.util.regex.Pattern;
  * The locale in which a model's StringNormalizer changes the case of strings. ONNX Runtime fails where the system lacks it, as small
  * images do; C.UTF-8 has the same rules, but for a few languages.
  */
-final class CaseLocale {
+public final class CaseLocale {
     static final String OPERATOR = "StringNormalizer";
 
     /** The operator's own default on Linux. */
-    private static final String DEFAULT = "en_US.UTF-8";
+    public static final String DEFAULT = "en_US.UTF-8";
 
-    private static final String PLAIN = "C.UTF-8";
+    /** The locale that stands in for others. */
+    public static final String PLAIN = "C.UTF-8";
+
     private static final String ATTRIBUTE = "locale";
     private static final Pattern OF_A_LANGUAGE = Pattern.compile("(?i)[a-z]{2,3}([_-][a-z]{2})?([.]utf-?8)?");
     private static final Pattern OWN_RULES = Pattern.compile("(?i)(tr|az|lt|crh|tt)([_.-].*)?");
@@ -81,7 +83,8 @@ final class CaseLocale {
                 .build();
     }
 
-    private static boolean isKnown(String locale) {
+    /** Whether ONNX Runtime changes the case of strings in the locale on this system. */
+    public static boolean isKnown(String locale) {
         return KNOWN.computeIfAbsent(locale, CaseLocale::works);
     }
 

@@ -12,7 +12,7 @@ public final class LoadedVersion {
     private final Optional<LoadError> otherDefinitions;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    LoadedVersion(DeployedVersion deployed, OnnxModel model) {
+    public LoadedVersion(DeployedVersion deployed, OnnxModel model) {
         this(deployed, model, Optional.empty());
     }
 

@@ -35,6 +35,11 @@ public final class Serving {
                 && deciding().stream().allMatch(version -> this.byDigest.containsKey(version.getBundleDigest()));
     }
 
+    /** The snapshot of a deployment in which one version decides for all keys. */
+    public static Serving alone(DeploymentView deployment, LoadedVersion version) {
+        return new Serving(Optional.of(deployment), Map.of(version.deployed().getBundleDigest(), version));
+    }
+
     /** The snapshot before any deployment is known. */
     static Serving nothing() {
         return new Serving(Optional.empty(), Map.of());

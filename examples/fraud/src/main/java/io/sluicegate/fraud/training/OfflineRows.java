@@ -49,9 +49,19 @@ public final class OfflineRows {
 
     /** One row for each generated event. */
     public TrainingTable table(List<GeneratedEvent> events) {
+        return table(events, () -> {});
+    }
+
+    /**
+     * One row for each generated event.
+     *
+     * @param computed called for each of them
+     */
+    public TrainingTable table(List<GeneratedEvent> events, Runnable computed) {
         var truths = new HashMap<String, Boolean>();
         events.forEach(generated -> truths.put(generated.event().getTransactionId(), generated.fraud()));
-        return table("generated", events.stream().map(GeneratedEvent::event).iterator(), truths);
+        var told = events.stream().map(GeneratedEvent::event).peek(event -> computed.run());
+        return table("generated", told.iterator(), truths);
     }
 
     /**

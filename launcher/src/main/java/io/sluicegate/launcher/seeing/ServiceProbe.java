@@ -1,0 +1,50 @@
+package io.sluicegate.launcher.seeing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.seeing.domain.ServiceAnswer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks services whether they are ready, without waiting for them. */
+final class ServiceProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    /** @param url the service's address, without a path */
+    CompletableFuture<ServiceAnswer> ask(String url) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/readyz"))
+                .timeout(PATIENCE)
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(answer -> answer(url, answer.body()))
+                .exceptionally(failure -> ServiceAnswer.none(url));
+    }
+
+    /** Another program at the address says something else. */
+    private static ServiceAnswer answer(String url, String body) {
+        try {
+            var json = MAPPER.readTree(body);
+            return new ServiceAnswer(url, true, texts(json.path("reasons")), texts(json.path("remarks")));
+        } catch (JsonProcessingException e) {
+            return ServiceAnswer.none(url);
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        var texts = new TreeMap<String, String>();
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
+    }
+}

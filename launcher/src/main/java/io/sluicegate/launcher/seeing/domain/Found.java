@@ -1,0 +1,4 @@
+package io.sluicegate.launcher.seeing.domain;
+
+/** A record and its place. */
+public record Found<T>(Place place, T value) {}

@@ -1,0 +1,23 @@
+package io.sluicegate.launcher.seeing.domain;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a service says of itself at {@code /readyz}.
+ *
+ * @param answers whether anything answers at the address
+ * @param reasons why a stage isn't ready, by stage
+ * @param remarks what people should mend although the stage is ready, by stage
+ */
+public record ServiceAnswer(String url, boolean answers, Map<String, String> reasons, Map<String, String> remarks) {
+    /** Why a stage of a pipeline isn't ready. */
+    Optional<String> reasonOf(String pipeline, String stage) {
+        return Optional.ofNullable(reasons.get(stage))
+                .or(() -> Optional.ofNullable(reasons.get(pipeline + "/" + stage)));
+    }
+
+    public static ServiceAnswer none(String url) {
+        return new ServiceAnswer(url, false, Map.of(), Map.of());
+    }
+}
