@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -33,6 +33,7 @@ final class Hardships {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_MS = 200;
     private static final double SHARE = 30;
+    private static final int ATTEMPTS = 5;
 
     private final Rollouts rollouts;
     private final Commands commands;
@@ -86,34 +87,57 @@ final class Hardships {
     }
 
     /**
-     * A rollback while the bundle that it goes back to is away, and no instance has it loaded. All drift windows in which that version
-     * decided are reported before: a detector that has been restarted can't count or judge their rows without the bundle's reference.
+     * A rollback while the bundle that it goes back to is away, and no instance has it loaded. A policy may go back to that version just
+     * before the bundle is away: then no scorer can return without it, and the hardship begins anew.
      */
     void lose(Duration time) throws Exception {
         rollouts.pauseFor(() -> {
-            var now = reachPrevious();
-            var lost = now.wayBack().orElseThrow();
-            var decidedUntil = watch.newestEvent();
-            until(
-                    "a report of a drift window after " + decidedUntil,
-                    PATIENCE.multipliedBy(2),
-                    () -> watch.newestWindow().isAfter(decidedUntil));
-            var place = Path.of(
-                    Objects.requireNonNull(versions.get(lost.getVersion())).location());
-            var away = place.resolveSibling(".lost-" + lost.getVersion());
-            Files.move(place, away);
-            try {
-                restartScorers();
-                ask(lost, time);
-            } finally {
-                Files.move(away, place);
+            for (int attempt = 1; !isLost(time); attempt++) {
+                if (attempt == ATTEMPTS) {
+                    throw new CommandFailed(
+                            Message.BENCHMARK_FAILED, "policies went back to each version whose bundle was to be lost");
+                }
             }
-            until("the end of the preparation", PATIENCE, () -> !watch.preparing());
         });
     }
 
-    private void restartScorers() throws Exception {
+    /**
+     * Takes the bundle away, asks for the rollback, and brings the bundle back; returns whether the version stayed the previous one
+     * meanwhile. All drift windows in which that version decided are reported before: a detector that has been restarted can't count or
+     * judge their rows without the bundle's reference.
+     */
+    private boolean isLost(Duration time) throws Exception {
+        var now = reachPrevious();
+        var lost = now.wayBack().orElseThrow();
+        var decidedUntil = watch.newestEvent();
+        until("a report of a drift window after " + decidedUntil, PATIENCE.multipliedBy(2), () -> watch.newestWindow()
+                .isAfter(decidedUntil));
+        var place =
+                Path.of(Objects.requireNonNull(versions.get(lost.getVersion())).location());
+        var away = place.resolveSibling(".lost-" + lost.getVersion());
+        Files.move(place, away);
         var killed = Instant.now();
+        boolean isPrevious;
+        try {
+            restartScorers();
+            until("the return of the scorers", PATIENCE, () -> !isPrevious(lost) || back(killed));
+            isPrevious = isPrevious(lost);
+            if (isPrevious) {
+                ask(lost, time);
+            }
+        } finally {
+            Files.move(away, place);
+        }
+        until("the return of the scorers", PATIENCE, () -> back(killed));
+        until("the end of the preparation", PATIENCE, () -> !watch.preparing());
+        return isPrevious;
+    }
+
+    private boolean isPrevious(DeployedVersion version) {
+        return watch.deployment().flatMap(DeploymentView::wayBack).equals(Optional.of(version));
+    }
+
+    private void restartScorers() throws Exception {
         var names = services.scorers();
         for (var name : names) {
             var process = services.release(name);
@@ -123,16 +147,15 @@ final class Hardships {
         for (var name : names) {
             services.start(name);
         }
-        until("the return of the scorers", PATIENCE, () -> back(names, killed));
     }
 
     /** Each has started anew and can decide by the primary. */
-    private boolean back(Collection<String> names, Instant killed) {
+    private boolean back(Instant killed) {
         var primary = watch.deployment()
                 .flatMap(DeploymentView::primary)
                 .orElseThrow()
                 .version();
-        return names.stream().allMatch(name -> watch.status(name)
+        return services.scorers().stream().allMatch(name -> watch.status(name)
                 .filter(status -> status.getStartedAt().isAfter(killed) && isReady(status, primary))
                 .isPresent());
     }
