@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.control.stream.CommandTail.Unread;
 import io.sluicegate.records.ModelCommand;
+import io.sluicegate.records.RecordClasses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LookaheadTest {
+    static {
+        RecordClasses.trust();
+    }
+
     private static final Duration FRESH = Duration.ofMillis(5);
     private static final Duration OLD = Duration.ofMinutes(5);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluicegate.records.DriftReport;
 import io.sluicegate.records.DriftScope;
 import io.sluicegate.records.OffsetRange;
+import io.sluicegate.records.RecordClasses;
 import io.sluicegate.records.Statistic;
 import io.sluicegate.records.Verdict;
 import java.time.Instant;
@@ -12,6 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportCheckTest {
+    static {
+        RecordClasses.trust();
+    }
+
     private static DriftReport.Builder report(long rows) {
         return report("1", rows);
     }
