@@ -4,7 +4,7 @@ import io.sluicegate.sandbox.LogFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What the benchmarks' commands have in common: the folder for results, and a work folder that is kept if the benchmark fails. */
+/** The common part of the benchmarks' commands: the folder for results, and a work folder that is kept if the benchmark fails. */
 public final class BenchRun {
     @Option(
             names = "--out",

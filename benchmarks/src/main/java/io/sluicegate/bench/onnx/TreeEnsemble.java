@@ -20,10 +20,10 @@ public final class TreeEnsemble {
         /** The feature that an inner node looks at. */
         int feature(int tree, int node);
 
-        /** What that feature is compared with. */
+        /** The threshold of the feature. */
         float threshold();
 
-        /** What a leaf adds to the sum. */
+        /** The summand of a leaf. */
         float weight();
     }
 

@@ -88,7 +88,7 @@ public final class BlastRadiusCommand extends SeeingCommand {
                                 .map(it -> String.valueOf(it - 1))
                                 .orElse("now") + ", from " + Words.time(reign.since()) + " to "
                         + reign.until().map(Words::time).orElse("now")));
-        terminal.line("It had " + shares(reign) + " of the keys: "
+        terminal.line("The version had " + shares(reign) + " of the keys: "
                 + (estimate
                         ? "about " + radius.decisions() + " decisions, not counted."
                         : radius.decisions() + " decisions."));

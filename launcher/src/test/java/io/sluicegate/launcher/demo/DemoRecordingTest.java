@@ -89,7 +89,7 @@ class DemoRecordingTest {
             account.failed(
                     Step.PROMOTED, "waited 120 s for the promotion of the candidate; the pipeline is at revision 3");
             Conclusion.lines(account).forEach(narrator::list);
-            narrator.list("The log is in /home/ada/sluicegate/data/demo/demo.log");
+            narrator.list("The log is in data/demo/demo.log");
         }
 
         void tellFigures() {
