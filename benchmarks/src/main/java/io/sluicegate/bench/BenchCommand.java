@@ -1,8 +1,11 @@
 package io.sluicegate.bench;
 
 import io.sluicegate.bench.chaos.ChaosCommand;
+import io.sluicegate.bench.enricher.EnricherCommand;
+import io.sluicegate.bench.forests.ForestsCommand;
 import io.sluicegate.bench.gpu.GpuCommand;
 import io.sluicegate.bench.loop.LoopCommand;
+import io.sluicegate.bench.peers.PeersCommand;
 import io.sluicegate.bench.recovery.RecoveryCommand;
 import io.sluicegate.bench.rollback.RollbackCommand;
 import io.sluicegate.bench.scoring.ScoringCommand;
@@ -17,13 +20,16 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "BENCHMARK",
         subcommands = {
             ScoringCommand.class,
+            PeersCommand.class,
             RollbackCommand.class,
             RecoveryCommand.class,
             LoopCommand.class,
+            EnricherCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
             TrialsCommand.class,
-            GpuCommand.class
+            GpuCommand.class,
+            ForestsCommand.class
         },
         footer = "  sluicegate bench scoring --quick")
 public final class BenchCommand {}

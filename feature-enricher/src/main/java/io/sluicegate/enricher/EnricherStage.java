@@ -8,7 +8,9 @@ import io.sluicegate.enricher.events.EventReader;
 import io.sluicegate.enricher.events.UnreadableSchemas;
 import io.sluicegate.enricher.stream.Enrich;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.runtime.avro.WireFormat;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.CommitPace;
 import io.sluicegate.runtime.kafka.PublishedFeatures;
 import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.runtime.service.StageContext;
@@ -41,6 +43,9 @@ public final class EnricherStage implements TopologyStage {
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), this::topology)
                         .withDeadLetters(deadLetters)
+                        .with(
+                                CommitPace.PROPERTY,
+                                CommitPace.of(context.config().kafka()))
                         .keepingState());
         this.unreadable =
                 new UnreadableSchemas(context.config().events().unreadable(), this::isOfTheEvents, this::hold);
@@ -107,12 +112,13 @@ public final class EnricherStage implements TopologyStage {
         var config = context.config();
         var schema = FeaturesSchema.of(config.pipeline(), config.features());
         var serdes = context.clients().serdes();
-        var writer = serdes.writer(subject(Topics.of(config.pipeline()).features()), schema.schema());
+        var registered = serdes.writer(subject(Topics.of(config.pipeline()).features()), schema.schema());
+        var writer = schema.writer(WireFormat.header(registered.schemaId()));
         return new Enrich(
                 engine,
                 new EventReader(context.clients().schemas(), engine.needs()),
                 unreadable,
-                features -> writer.write(schema.record(features)),
+                writer::write,
                 new DeadLetters(NAME, context.metrics()),
                 new EnricherMetrics(context.metrics(), config.features().fingerprint()));
     }

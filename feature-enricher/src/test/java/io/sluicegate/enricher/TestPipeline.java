@@ -7,6 +7,8 @@ import io.sluicegate.enricher.domain.FeatureEngine;
 import io.sluicegate.enricher.domain.FeaturesSchema;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.EventSettings;
+import io.sluicegate.pipeline.config.KafkaSettings;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.runtime.avro.AvroSerdes;
@@ -17,7 +19,6 @@ import io.sluicegate.runtime.service.StageContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -90,11 +91,22 @@ final class TestPipeline implements AutoCloseable {
                 .writer(AvroSerdes.subject(FEATURES), featuresSchema().schema());
     }
 
+    /** The example's settings, but the commit interval is longer than any test: features come when the stage has caught up. */
+    private static KafkaSettings committingWhenCaughtUp(KafkaSettings example) {
+        return new KafkaSettings(
+                example.bootstrap(),
+                example.registry(),
+                example.guarantee(),
+                Latency.LOW,
+                example.replication(),
+                Map.of("commit.interval.ms", "150000", "producer.transaction.timeout.ms", "180000"));
+    }
+
     private static PipelineConfig withCardFeatures(EventSettings events, PipelineConfig example) {
         return new PipelineConfig(
                 example.pipeline(),
                 example.partitions(),
-                example.kafka().withSchemaPatience(Duration.ZERO),
+                committingWhenCaughtUp(example.kafka()),
                 example.service(),
                 events,
                 Declare.cardFeatures(),

@@ -9,10 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** All commands that there are, for tests that look at each of them. */
 final class CommandTree {
+    /** Made once, because that takes longer than most tests; each parse forgets the one before. */
+    private static final CommandLine LINE = SluicegateMain.commandLine(line -> {});
+
     private CommandTree() {}
 
+    static CommandSpec root() {
+        return LINE.getCommandSpec();
+    }
+
     static Stream<CommandSpec> all() {
-        return below(SluicegateMain.commandLine(line -> {}).getCommandSpec());
+        return below(LINE.getCommandSpec());
     }
 
     private static Stream<CommandSpec> below(CommandSpec command) {
@@ -36,10 +43,14 @@ final class CommandTree {
                 .orElseThrow();
     }
 
+    /** Parses the arguments; fails unless the command line understands them. */
+    static CommandLine.ParseResult parse(String... arguments) {
+        return LINE.parseArgs(arguments);
+    }
+
     /** Fails unless the command line understands these words, and none of them is a short form. */
     static void parse(List<String> words) {
-        var parsed = SluicegateMain.commandLine(line -> {}).parseArgs(words.toArray(String[]::new));
-        assertThat(parsed.asCommandLineList())
+        assertThat(parse(words.toArray(String[]::new)).asCommandLineList())
                 .as("the long form of %s", words)
                 .noneMatch(command -> command.getCommandSpec().usageMessage().hidden());
     }

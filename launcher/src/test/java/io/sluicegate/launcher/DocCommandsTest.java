@@ -56,7 +56,7 @@ class DocCommandsTest {
 
     /** The first word that is no command where there must be one; a short form is none. */
     private static Optional<String> unknown(String words) {
-        var command = SluicegateMain.commandLine(line -> {}).getCommandSpec();
+        var command = CommandTree.root();
         for (var word : words.split("\\s+")) {
             if (command.subcommands().isEmpty() || !word.matches("[a-z][a-z-]*")) {
                 return Optional.empty();

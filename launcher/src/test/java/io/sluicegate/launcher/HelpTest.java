@@ -42,11 +42,9 @@ class HelpTest {
     @TestFactory
     Stream<DynamicTest> shouldUnderstandTheExampleOfEachCommand() {
         return CommandTree.all()
-                .map(command ->
-                        dynamicTest(CommandTree.path(command), () -> assertThat(SluicegateMain.commandLine(line -> {})
-                                        .parseArgs(arguments(example(command)))
-                                        .errors())
-                                .isEmpty()));
+                .map(command -> dynamicTest(CommandTree.path(command), () -> assertThat(
+                                CommandTree.parse(arguments(example(command))).errors())
+                        .isEmpty()));
     }
 
     /** In an order in which each has what it needs. */

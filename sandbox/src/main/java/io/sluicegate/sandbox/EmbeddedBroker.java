@@ -114,6 +114,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("transaction.state.log.min.isr", inSync);
+        // A thread that commits every few milliseconds begins its next transaction before the last one has ended on the
+        // broker.
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         settings.put("share.coordinator.state.topic.min.isr", inSync);
         settings.put("default.replication.factor", replicas);
         settings.put("min.insync.replicas", inSync);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second JVM with this process's class path, which can be killed, frozen and inspected. It never outlives this JVM: see {@link Leash}.
+ * A second JVM, with this process's class path unless another one is given, which can be killed, frozen and inspected. It never outlives this JVM: see {@link Leash}.
  */
 public final class JvmProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -44,19 +44,34 @@ public final class JvmProcess implements AutoCloseable {
     public static JvmProcess start(
             String name, List<String> options, List<String> main, Map<String, String> environment, Path folder)
             throws IOException {
+        return start(name, JavaCommand.line(withExit(options), main), environment, folder);
+    }
+
+    /**
+     * Starts a process with another class path, and returns at once.
+     *
+     * @param options options of its JVM
+     * @param main main class and arguments
+     * @param folder the folder of its log, which later starts continue
+     */
+    public static JvmProcess startOf(
+            String classPath, String name, List<String> options, List<String> main, Path folder) throws IOException {
+        return start(name, JavaCommand.lineOf(classPath, withExit(options), main), Map.of(), folder);
+    }
+
+    private static JvmProcess start(String name, List<String> line, Map<String, String> environment, Path folder)
+            throws IOException {
         var log = Files.createDirectories(folder).resolve(name + ".log");
-        var builder = new ProcessBuilder(Leash.around(line(options, main)))
+        var builder = new ProcessBuilder(Leash.around(line))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new JvmProcess(name, builder.start(), log);
     }
 
-    private static List<String> line(List<String> options, List<String> main) {
-        return JavaCommand.line(
-                Stream.concat(Stream.of("-XX:+ExitOnOutOfMemoryError"), options.stream())
-                        .toList(),
-                main);
+    private static List<String> withExit(List<String> options) {
+        return Stream.concat(Stream.of("-XX:+ExitOnOutOfMemoryError"), options.stream())
+                .toList();
     }
 
     public String name() {

@@ -9,6 +9,7 @@ import io.sluicegate.pipeline.config.EndpointSettings;
 import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.http.Routes;
+import io.sluicegate.runtime.kafka.CommitPace;
 import io.sluicegate.runtime.service.ExitReason;
 import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.runtime.service.Stage;
@@ -121,6 +122,7 @@ public final class ScorerStage implements Stage {
                         context.applicationId(ScorerTopology.STAGE),
                         () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
+                .with(CommitPace.PROPERTY, CommitPace.of(config.kafka()))
                 .with(mainConsumerPrefix(ScorerThreads.PROPERTY), threads)
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),

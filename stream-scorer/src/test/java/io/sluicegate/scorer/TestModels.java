@@ -5,6 +5,7 @@ import static io.sluicegate.scorer.OnnxGraph.DOUBLE;
 import static io.sluicegate.scorer.OnnxGraph.FLOAT;
 import static io.sluicegate.scorer.OnnxGraph.INT64;
 
+import io.sluicegate.bundle.onnx.OnnxMaker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,42 @@ public final class TestModels {
                 .input(INPUT, FLOAT, 3)
                 .output(SCORE, FLOAT, 1)
                 .build();
+    }
+
+    /** {@code score = 0.25 if amount is at most 1, otherwise 0.1 + 0.7 if abroad}: the sums of two trees. */
+    public static byte[] trees() {
+        return new OnnxMaker()
+                .input(INPUT, OnnxMaker.FLOAT32, OnnxMaker.ANY, 3)
+                .ml(
+                        "TreeEnsembleRegressor",
+                        List.of(INPUT),
+                        List.of(SCORE),
+                        "n_targets",
+                        1,
+                        "nodes_treeids",
+                        new long[] {0, 0, 0, 1, 1, 1, 1, 1},
+                        "nodes_nodeids",
+                        new long[] {0, 1, 2, 0, 1, 2, 3, 4},
+                        "nodes_featureids",
+                        new long[] {0, 0, 0, 0, 0, 2, 0, 0},
+                        "nodes_modes",
+                        new String[] {"BRANCH_LEQ", "LEAF", "LEAF", "BRANCH_LEQ", "LEAF", "BRANCH_LEQ", "LEAF", "LEAF"},
+                        "nodes_values",
+                        new float[] {1, 0, 0, 1, 0, 0.5f, 0, 0},
+                        "nodes_truenodeids",
+                        new long[] {1, 0, 0, 1, 0, 3, 0, 0},
+                        "nodes_falsenodeids",
+                        new long[] {2, 0, 0, 2, 0, 4, 0, 0},
+                        "target_treeids",
+                        new long[] {0, 0, 1, 1, 1},
+                        "target_nodeids",
+                        new long[] {1, 2, 1, 3, 4},
+                        "target_ids",
+                        new long[] {0, 0, 0, 0, 0},
+                        "target_weights",
+                        new float[] {0.25f, 0.1f, 0, 0, 0.7f})
+                .output(SCORE, OnnxMaker.FLOAT32, OnnxMaker.ANY, 1)
+                .make();
     }
 
     /** {@code score = sigmoid(amount + 10 count + 100 abroad)}: finite even of infinity. */

@@ -11,6 +11,7 @@ import io.sluicegate.sandbox.BrokerProcess;
 import io.sluicegate.sandbox.Closing;
 import io.sluicegate.sandbox.FreePorts;
 import io.sluicegate.sandbox.Installation;
+import io.sluicegate.sandbox.JvmProcess;
 import io.sluicegate.sandbox.StageProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,15 +103,29 @@ public final class LocalLoop implements AutoCloseable {
     /** Starts one stage in a JVM of its own, with these options. */
     public RunningStage start(String instance, String stage, List<String> options) throws IOException {
         int port = FreePorts.any();
+        var process = StageProcess.start(
+                new StageProcess.Command(instance, List.of(stage), file, environment(instance, port), options, logs()));
+        return closing.add(new RunningStage(process, port));
+    }
+
+    /** Starts another program in a JVM of its own, as a stage would be started; its argument is the pipeline's file. */
+    public JvmProcess start(String instance, Class<?> main, List<String> options) throws IOException {
+        var line = List.of(main.getName(), file.toString());
+        return closing.add(JvmProcess.start(instance, options, line, environment(instance, FreePorts.any()), logs()));
+    }
+
+    private Map<String, String> environment(String instance, int port) {
         var own = new HashMap<>(environment);
         own.put(PipelineFile.INSTANCE, instance);
         own.put(
                 "SLUICEGATE_DATA",
                 settings.folder().resolve("data").resolve(instance).toString());
         own.put("SLUICEGATE_PORT", Integer.toString(port));
-        var process = StageProcess.start(new StageProcess.Command(
-                instance, List.of(stage), file, own, options, settings.folder().resolve("logs")));
-        return closing.add(new RunningStage(process, port));
+        return own;
+    }
+
+    private Path logs() {
+        return settings.folder().resolve("logs");
     }
 
     @Override

@@ -16,13 +16,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends the world's events, either as a backlog at full speed, or one by one when due. */
-final class EventSource implements AutoCloseable {
+public final class EventSource implements AutoCloseable {
     private final FraudWorld world;
     private final String topic;
     private final AvroWriter<CardTransaction> writer;
     private final Producer<String, byte[]> producer;
 
-    EventSource(PipelineConfig config, Clients clients, FraudWorld world) {
+    public EventSource(PipelineConfig config, Clients clients, FraudWorld world) {
         this.world = world;
         this.topic = config.events().topic();
         this.writer = clients.serdes().writer(AvroSerdes.subject(topic), CardTransaction.class);
@@ -31,7 +31,7 @@ final class EventSource implements AutoCloseable {
     }
 
     /** Returns once all are written. */
-    void backlog(int events) {
+    public void backlog(int events) {
         for (int i = 0; i < events; i++) {
             send(record());
         }

@@ -5,11 +5,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The size of topics on the broker's disk. */
-final class LogSizes {
+public final class LogSizes {
     private LogSizes() {}
 
     /** Bytes of all its partitions on the one broker. */
-    static long of(Clients clients, String topic) throws InterruptedException {
+    public static long of(Clients clients, String topic) throws InterruptedException {
         try (var admin = Admin.create(clients.adminProperties())) {
             var nodes = admin.describeCluster().nodes().get().stream()
                     .map(node -> node.id())

@@ -4,7 +4,6 @@ import io.sluicegate.bench.local.DeploymentFollower;
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Machine;
 import io.sluicegate.bench.local.Operator;
-import io.sluicegate.bench.local.Quantiles;
 import io.sluicegate.bench.local.RunningStage;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.world.FraudWorld;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -46,9 +46,6 @@ final class LoopBench {
     private final EventSource events;
     private final TopicWatch features;
     private final TopicWatch predictions;
-    private final List<Double> toFeatures = new ArrayList<>();
-    private final List<Double> toPrediction = new ArrayList<>();
-    private final List<Double> visible = new ArrayList<>();
 
     LoopBench(LoopSettings settings, LocalLoop loop, Consumer<String> say) {
         this.settings = settings;
@@ -74,15 +71,14 @@ final class LoopBench {
         deploy();
         scorer.awaitReady(PATIENCE);
         stop(scorer, false);
-        events.backlog(settings.backlog());
         var machine = Machine.here();
-        var stages = List.of(enricherAlone(), scorerAlone(), detectorAlone());
+        var capacity = settings.backlog() > 0 ? eachAlone() : List.<StageRow>of();
         var all = List.of(start(ENRICHER), start(SCORER), start(DETECTOR), start(TRIGGER));
         for (var stage : all) {
             stage.awaitReady(PATIENCE);
         }
-        var whole = whole();
-        steadily();
+        var whole = settings.backlog() > 0 ? Optional.of(whole()) : Optional.<Progress.Pace>empty();
+        var latencies = latencies(all);
         var sizes = List.of(
                 size(loop.config().events().topic()),
                 size(topics.features(), features),
@@ -91,7 +87,7 @@ final class LoopBench {
             stop(stage, true);
         }
         stop(control, true);
-        return new LoopReport(settings, machine, stages, whole, of(toFeatures), of(toPrediction), of(visible), sizes);
+        return new LoopReport(settings, machine, capacity, whole, latencies, sizes);
     }
 
     private RunningStage start(String stage) throws IOException, InterruptedException {
@@ -126,14 +122,19 @@ final class LoopBench {
         }
     }
 
+    private List<StageRow> eachAlone() throws IOException, InterruptedException {
+        events.backlog(settings.backlog());
+        return List.of(enricherAlone(), scorerAlone(), detectorAlone());
+    }
+
     private StageRow enricherAlone() throws IOException, InterruptedException {
         var enricher = start(ENRICHER);
-        return alone(enricher, "events", 1, () -> read(features, this::noteFeatures));
+        return alone(enricher, "events", 1, () -> read(features, record -> {}));
     }
 
     private StageRow scorerAlone() throws IOException, InterruptedException {
         var scorer = start(SCORER);
-        return alone(scorer, "features", 1, () -> read(predictions, this::notePrediction));
+        return alone(scorer, "features", 1, () -> read(predictions, record -> {}));
     }
 
     private StageRow detectorAlone() throws IOException, InterruptedException {
@@ -165,8 +166,8 @@ final class LoopBench {
         var pace = pace(
                 settings.backlog(),
                 () -> {
-                    read(features, this::noteFeatures);
-                    return read(predictions, this::notePrediction) - before;
+                    read(features, record -> {});
+                    return read(predictions, record -> {}) - before;
                 },
                 List.of());
         say.accept(String.format("all at once: %.0f predictions a second", pace.perSecond()));
@@ -207,38 +208,16 @@ final class LoopBench {
         return topic.records();
     }
 
-    private void steadily() throws InterruptedException {
-        long expected =
-                predictions.records() + (long) settings.rate() * settings.time().toSeconds();
-        var sender = new Thread(() -> events.steadily(settings.rate(), settings.time()), "bench-events");
-        sender.start();
-        long deadline = System.nanoTime() + settings.time().plus(STALL).toNanos();
-        while (predictions.records() < expected || features.records() < expected) {
-            read(predictions, this::notePrediction);
-            features.read(this::noteFeatures);
-            if (System.nanoTime() > deadline) {
-                throw new CommandFailed(
-                        Message.BENCHMARK_FAILED,
-                        "the stages don't keep up with " + settings.rate() + " events a second");
-            }
+    private List<LatencyRow> latencies(List<RunningStage> stages) throws IOException, InterruptedException {
+        var rows = new ArrayList<LatencyRow>();
+        for (var rate : settings.rates()) {
+            var row =
+                    new Steady(events, features, predictions, stages).measure(rate, settings.warmUp(), settings.time());
+            say.accept(String.format(
+                    "at %d events a second: p99 %.0f ms", rate, row.visible().p99()));
+            rows.add(row);
         }
-        sender.join();
-    }
-
-    private void noteFeatures(ConsumerRecord<byte[], byte[]> record) {
-        Sent.of(record.headers()).ifPresent(sent -> toFeatures.add((double) (record.timestamp() - sent)));
-    }
-
-    private void notePrediction(ConsumerRecord<byte[], byte[]> record) {
-        long now = System.currentTimeMillis();
-        Sent.of(record.headers()).ifPresent(sent -> {
-            toPrediction.add((double) (record.timestamp() - sent));
-            visible.add((double) (now - sent));
-        });
-    }
-
-    private static Quantiles of(List<Double> figures) {
-        return Quantiles.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+        return rows;
     }
 
     private TopicRow size(String topic) throws InterruptedException {

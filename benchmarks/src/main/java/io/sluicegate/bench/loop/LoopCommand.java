@@ -7,6 +7,7 @@ import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,34 @@ import picocli.CommandLine.Option;
         description = "Measure the capacity of each stage, and the time from an event to its prediction.",
         footer = "  sluicegate bench loop --seconds 10")
 public final class LoopCommand implements Callable<Integer> {
-    private static final int BACKLOG_PER_SECOND = 10_000;
     private static final int PARTITIONS = 4;
 
     @Option(
             names = "--seconds",
-            defaultValue = "30",
-            description = "Seconds to measure latency; the backlog has 10,000 events for each (default: 30).")
+            defaultValue = "60",
+            description = "Seconds to measure latency at each rate (default: 60).")
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "Seconds that each rate goes on before it is measured (default: 20).")
+    private int warmUp;
+
+    @Option(
             names = "--rate",
-            defaultValue = "300",
-            description = "Events a second while latency is measured (default: 300).")
-    private int rate;
+            split = ",",
+            defaultValue = "300,2000",
+            description = "Events a second while latency is measured, one rate after another (default: 300,2000).")
+    @SuppressWarnings("NullAway.Init")
+    private List<Integer> rates;
+
+    @Option(
+            names = "--backlog",
+            defaultValue = "300000",
+            description = "Events in wait while capacity is measured; 0 measures latency alone (default: 300000).")
+    private int backlog;
 
     @Option(names = "--latency", defaultValue = "balanced", description = "Latency setting (default: balanced).")
     @SuppressWarnings("NullAway.Init")
@@ -52,8 +67,9 @@ public final class LoopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = new LoopSettings(
-                seconds * BACKLOG_PER_SECOND,
-                rate,
+                backlog,
+                rates,
+                Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(seconds),
                 latency,
                 Scale.FAST,

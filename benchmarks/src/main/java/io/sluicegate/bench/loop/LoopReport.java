@@ -3,30 +3,26 @@ package io.sluicegate.bench.loop;
 import static java.util.stream.Collectors.joining;
 
 import io.sluicegate.bench.local.Machine;
-import io.sluicegate.bench.local.Quantiles;
 import io.sluicegate.runtime.http.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The measurements of a run.
  *
  * @param stages each by itself
- * @param whole all at once: predictions
- * @param toFeatures from the time an event was due until its features were written, in ms
- * @param toPrediction the same to its prediction
- * @param visible the same until a reader that sees committed records only had the prediction
+ * @param whole all at once: predictions; empty without a backlog
+ * @param latencies of each rate
  */
 record LoopReport(
         LoopSettings settings,
         Machine machine,
         List<StageRow> stages,
-        Progress.Pace whole,
-        Quantiles toFeatures,
-        Quantiles toPrediction,
-        Quantiles visible,
+        Optional<Progress.Pace> whole,
+        List<LatencyRow> latencies,
         List<TopicRow> topics) {
 
     /** The stage that can follow the fewest events a second. */
@@ -43,8 +39,40 @@ record LoopReport(
                 """
                 # Loop
 
-                The fraud example, %d events in wait; each stage in a JVM of its own with one stream thread, latency setting `%s`.
-                %s.
+                The fraud example; each stage in a JVM of its own with one stream thread, latency setting `%s`. %s.
+
+                %s
+                From the time at which an event was due, in ms, measured for %d s at each rate after %d s:
+
+                | events a second | until | p50 | p95 | p99 | max |
+                |---|---|---|---|---|---|
+                %s
+
+                | events a second | stage | commits a second | ms a commit | CPU an event, µs |
+                |---|---|---|---|---|
+                %s
+
+                | topic | bytes a record as written | bytes a record in batches |
+                |---|---|---|
+                %s
+                """,
+                settings.latency(),
+                machine,
+                whole.map(this::capacity).orElse(""),
+                settings.time().toSeconds(),
+                settings.warmUp().toSeconds(),
+                latencies.stream().map(LatencyRow::line).collect(joining("\n")),
+                latencies.stream()
+                        .flatMap(row -> row.stages().stream().map(stage -> stage.line(row.rate())))
+                        .collect(joining("\n")),
+                topics.stream().map(LoopReport::row).collect(joining("\n")));
+    }
+
+    private String capacity(Progress.Pace all) {
+        return String.format(
+                Locale.ROOT,
+                """
+                With %d events in wait:
 
                 | | records a second | events a second | CPU a record, µs |
                 |---|---|---|---|
@@ -52,30 +80,11 @@ record LoopReport(
                 | all at once, predictions | | %.0f | |
 
                 `%s` can follow the fewest events by itself.
-
-                At %d events a second, from the time an event was due, in ms:
-
-                | until | p50 | p95 | p99 | max |
-                |---|---|---|---|---|
-                | its features were written | %s |
-                | its prediction was written | %s |
-                | a `read_committed` reader had the prediction | %s |
-
-                | topic | bytes a record as written | bytes a record in batches |
-                |---|---|---|
-                %s
                 """,
                 settings.backlog(),
-                settings.latency(),
-                machine,
                 stages.stream().map(LoopReport::row).collect(joining("\n")),
-                whole.perSecond(),
-                limiting(),
-                settings.rate(),
-                toFeatures.cells(),
-                toPrediction.cells(),
-                visible.cells(),
-                topics.stream().map(LoopReport::row).collect(joining("\n")));
+                all.perSecond(),
+                limiting());
     }
 
     private static String row(StageRow row) {
@@ -100,11 +109,8 @@ record LoopReport(
                 "latency", settings.latency(),
                 "stages", stages.stream().map(StageRow::json).toList(),
                 "limitingStage", limiting(),
-                "wholeRecordsPerSecond", whole.perSecond(),
-                "rate", settings.rate(),
-                "toFeaturesMs", toFeatures.json(),
-                "toPredictionMs", toPrediction.json(),
-                "visibleMs", visible.json(),
+                "wholeRecordsPerSecond", whole.map(Progress.Pace::perSecond).orElse(0.0),
+                "latencies", latencies.stream().map(LatencyRow::json).toList(),
                 "topics", topics.stream().map(TopicRow::json).toList());
     }
 }

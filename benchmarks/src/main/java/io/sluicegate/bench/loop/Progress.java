@@ -9,7 +9,7 @@ import java.util.List;
  * @param records records done
  * @param cpuMs processor time used
  */
-record Progress(double seconds, long records, long cpuMs) {
+public record Progress(double seconds, long records, long cpuMs) {
 
     /**
      * How fast something went, from when a fifth of it was done to the end: without the start, in which classes are loaded and
@@ -18,11 +18,11 @@ record Progress(double seconds, long records, long cpuMs) {
      * @param perSecond records a second
      * @param cpuMicros processor time a record
      */
-    record Pace(double perSecond, double cpuMicros) {
+    public record Pace(double perSecond, double cpuMicros) {
         private static final double WARM = 0.2;
 
         /** Of at least two looks, the last of them at the end. */
-        static Pace of(List<Progress> looks) {
+        public static Pace of(List<Progress> looks) {
             var end = looks.get(looks.size() - 1);
             var done = looks.stream()
                     .filter(look -> look.records() >= end.records())

@@ -6,6 +6,7 @@ import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureSet;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 /** Thirty features, as the enricher would write them for a payment; or one image. */
 final class BenchFeatures {
     static final int COUNT = 30;
+    static final int VECTOR_LENGTH = 784;
 
     /** The values of a string. */
     static final List<String> CATEGORIES =
@@ -35,6 +37,8 @@ final class BenchFeatures {
             FeatureDefinition.Type.BOOLEAN);
 
     private static final VectorForm PIXELS = new VectorForm(VectorForm.Element.UINT8, List.of(28, 28));
+    private static final VectorForm NUMBERS_OF_PIXELS =
+            new VectorForm(VectorForm.Element.FLOAT32, List.of(VECTOR_LENGTH));
 
     private BenchFeatures() {}
 
@@ -50,8 +54,17 @@ final class BenchFeatures {
 
     /** An image of bytes. */
     static FeatureSet image() {
+        return image(PIXELS);
+    }
+
+    /** An image whose pixels are numbers from 0 to 1. */
+    static FeatureSet vector() {
+        return image(NUMBERS_OF_PIXELS);
+    }
+
+    private static FeatureSet image(VectorForm form) {
         return new FeatureSet(
-                List.of(new FeatureDefinition("image", PIXELS, new FeatureDefinition.Field("image", false))));
+                List.of(new FeatureDefinition("image", form, new FeatureDefinition.Field("image", false))));
     }
 
     private static FeatureSet cycle(List<FeatureDefinition.Type> types) {
@@ -81,34 +94,40 @@ final class BenchFeatures {
 
     /** The features of one event. */
     static FeatureVector random(FeatureSet set, Random random, long now) {
-        var values = set.features().stream()
-                .map(feature -> value(feature.type(), random))
-                .toList();
+        var values =
+                set.features().stream().map(feature -> value(feature, random)).toList();
         var id = new UUID(random.nextLong(), random.nextLong()).toString();
         return new FeatureVector(id, "", now, values);
     }
 
-    private static Object value(FeatureDefinition.Type type, Random random) {
-        return switch (type) {
+    private static Object value(FeatureDefinition feature, Random random) {
+        return switch (feature.type()) {
             case DOUBLE -> random.nextDouble() * 4 - 2;
             case LONG -> (long) random.nextInt(20);
             case BOOLEAN -> random.nextBoolean();
             case STRING -> CATEGORIES.get(random.nextInt(CATEGORIES.size()));
-            case VECTOR -> pixels(random);
+            case VECTOR -> vector(feature.vector().orElseThrow(), random);
         };
     }
 
-    private static ByteBuffer pixels(Random random) {
-        var pixels = new byte[PIXELS.bytes()];
-        random.nextBytes(pixels);
-        return ByteBuffer.wrap(pixels);
+    private static ByteBuffer vector(VectorForm form, Random random) {
+        var bytes = new byte[form.bytes()];
+        if (form.element() == VectorForm.Element.UINT8) {
+            random.nextBytes(bytes);
+            return ByteBuffer.wrap(bytes);
+        }
+        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < form.elements(); i++) {
+            buffer.putFloat(random.nextFloat());
+        }
+        return buffer.flip();
     }
 
     /** A value that says nothing: zero, or a string that training never saw. */
     static Object zero(FeatureDefinition feature) {
         return switch (feature.type()) {
             case STRING -> "";
-            case VECTOR -> ByteBuffer.allocate(PIXELS.bytes());
+            case VECTOR -> ByteBuffer.allocate(feature.vector().orElseThrow().bytes());
             default -> 0.0;
         };
     }

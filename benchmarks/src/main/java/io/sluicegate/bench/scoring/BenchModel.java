@@ -7,11 +7,12 @@ import io.sluicegate.bundle.Golden;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.Manifest.Output;
 import io.sluicegate.bundle.ReferenceProfiler;
+import io.sluicegate.pipeline.catalogue.VectorForm;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.ReferenceProfile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +21,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The bundle that every subject scores with. */
-final class BenchModel {
-    static final double THRESHOLD = 0.5;
+public final class BenchModel {
+    public static final double THRESHOLD = 0.5;
     private static final String VERSION = "1";
     private static final double TOLERANCE = 1e-4;
 
     private BenchModel() {}
 
-    static DeployedVersion publish(Path store, ModelKind kind) throws IOException, OrtException {
+    public static DeployedVersion publish(Path store, ModelKind kind) throws IOException, OrtException {
         var model = kind.onnx();
         var draft = new BundleDraft(manifest(kind), model, reference(kind), golden(kind, model));
         var published = new BundleStore(store).publish(draft);
@@ -54,12 +55,19 @@ final class BenchModel {
                 .profile(kind.features().fingerprint());
     }
 
+    /** A nested array. */
+    private static Object zeros(VectorForm form) {
+        return Array.newInstance(
+                int.class, form.shape().stream().mapToInt(Integer::intValue).toArray());
+    }
+
     /** One row, of zeros and of strings that training never saw. */
     private static Golden golden(ModelKind kind, byte[] model) throws OrtException {
         Map<String, Object> row = kind.features().features().stream()
                 .collect(Collectors.toMap(FeatureDefinition::name, BenchFeatures::zero));
         var score = new NaiveModel(model, kind.inputs()).score(row::get);
-        row.replaceAll((name, value) -> value instanceof ByteBuffer ? new int[28][28] : value);
+        kind.features().features().forEach(feature -> feature.vector()
+                .ifPresent(form -> row.put(feature.name(), zeros(form))));
         return new Golden(TOLERANCE, List.of(Golden.Vector.ofValues(row, score)));
     }
 }

@@ -1,6 +1,7 @@
 package io.sluicegate.bench.scoring;
 
 import io.sluicegate.pipeline.config.FeatureDefinition;
+import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The pipeline's file that a measurement's driver and subject read; the naive one and the pass-through follow it, too. */
-final class BenchPipeline {
+public final class BenchPipeline {
+    public static final String MODEL = "bench-model";
     static final int PARTITIONS = 8;
-    static final String MODEL = "bench-model";
     private static final String TEXT = """
             pipeline: %s
             partitions: %d
@@ -42,10 +43,12 @@ final class BenchPipeline {
      * Writes the file.
      *
      * @param folder where the bench keeps its data
+     * @param threads stream threads
      * @param model the model to score with
      * @param cap most rows in one call of the model
      */
-    static Path write(Path folder, String pipeline, Case subject, Cluster cluster, ModelKind model, int cap)
+    public static Path write(
+            Path folder, String pipeline, Guarantee guarantee, int threads, Cluster cluster, ModelKind model, int cap)
             throws IOException {
         var data = Files.createDirectories(folder.resolve(pipeline));
         var text = TEXT.formatted(
@@ -53,9 +56,9 @@ final class BenchPipeline {
                 PARTITIONS,
                 cluster.bootstrap(),
                 cluster.registry(),
-                subject.guaranteeLabel(),
+                Case.label(guarantee),
                 data,
-                subject.threads(),
+                threads,
                 features(model),
                 MODEL,
                 folder.resolve("models"),

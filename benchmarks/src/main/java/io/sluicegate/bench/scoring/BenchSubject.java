@@ -19,7 +19,7 @@ import org.apache.kafka.streams.Topology;
  * Main class of the JVM that is measured. All three are applications of the platform, with the properties that it gives to any stage
  * of the pipeline's file; they differ in their topologies alone.
  */
-final class BenchSubject {
+public final class BenchSubject {
     private BenchSubject() {}
 
     /**

@@ -10,6 +10,11 @@ record Case(Subject subject, Guarantee guarantee, int threads) {
     }
 
     String guaranteeLabel() {
+        return label(guarantee);
+    }
+
+    /** A guarantee as the pipeline's file names it. */
+    static String label(Guarantee guarantee) {
         return guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

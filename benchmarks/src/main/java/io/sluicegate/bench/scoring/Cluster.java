@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A broker in a JVM of its own and a schema registry beside it, on localhost. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
     private final RegistryProcess registry;
@@ -22,7 +22,7 @@ final class Cluster implements AutoCloseable {
         this.node = node;
     }
 
-    static Cluster start(Path folder) throws Exception {
+    public static Cluster start(Path folder) throws Exception {
         var registry = RegistryProcess.start(
                 Installation.app().resolve("registry"), folder.resolve("registry"), FreePorts.any());
         try {
@@ -35,11 +35,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return node.address();
     }
 
-    String registry() {
+    public String registry() {
         return registry.url();
     }
 

@@ -8,6 +8,8 @@ import io.sluicegate.pipeline.deployment.Arms;
 import io.sluicegate.pipeline.deployment.Tenure;
 import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Deployment;
+import io.sluicegate.records.Prediction;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import io.sluicegate.runtime.cluster.TopicAdmin;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.sandbox.Closing;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,10 +38,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The cluster's side of a measurement: topics, the deployment, the backlog, and reading the predictions. */
-final class Driver implements AutoCloseable {
+public final class Driver implements AutoCloseable {
     private final PipelineConfig config;
     private final Topics topics;
     private final Closing closing = new Closing();
@@ -44,15 +50,22 @@ final class Driver implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final FeaturesPool pool;
+    private final Pool pool;
+    private final Deserializer<Prediction> predictionReader;
 
     Driver(PipelineConfig config) {
+        this(config, FeaturesPool::new);
+    }
+
+    /** @param pool makes the records to send */
+    public Driver(PipelineConfig config, BiFunction<PipelineConfig, Clients, Pool> pool) {
         this.config = config;
         topics = Topics.of(config.pipeline());
         clients = closing.add(new Clients(config.kafka(), config.service()));
         admin = closing.add(Admin.create(clients.adminProperties()));
         createTopics();
-        pool = new FeaturesPool(config, clients);
+        this.pool = pool.apply(config, clients);
+        predictionReader = clients.serdes().specific(Prediction.class).deserializer();
         producer = closing.add(new KafkaProducer<>(
                 clients.producerProperties("driver"), new ByteArraySerializer(), new ByteArraySerializer()));
         consumer =
@@ -80,7 +93,7 @@ final class Driver implements AutoCloseable {
     }
 
     /** Writes the deployment as rollout control does once every instance is ready. */
-    void deploy(DeployedVersion version) throws ExecutionException, InterruptedException {
+    public void deploy(DeployedVersion version) throws ExecutionException, InterruptedException {
         var deployment = Deployment.newBuilder()
                 .setPipeline(config.pipeline())
                 .setRevision(1)
@@ -101,7 +114,7 @@ final class Driver implements AutoCloseable {
         }
     }
 
-    void fill(int records) throws ExecutionException, InterruptedException {
+    public void fill(int records) throws ExecutionException, InterruptedException {
         begin();
         for (int number = config.partitions(); number < records; number++) {
             var unused = producer.send(pool.record(number)); // one that is lost would be missing in the count
@@ -124,9 +137,7 @@ final class Driver implements AutoCloseable {
      * group's commits tell; without them commits are seldom, and the log tells.
      */
     boolean through(String group, int records) throws ExecutionException, InterruptedException {
-        return config.kafka().guarantee() == Guarantee.EXACTLY_ONCE
-                ? lag(group) == 0
-                : sum(ends(topics.predictions())) >= records;
+        return config.kafka().guarantee() == Guarantee.EXACTLY_ONCE ? lag(group) == 0 : logged() >= records;
     }
 
     private long lag(String group) throws ExecutionException, InterruptedException {
@@ -158,13 +169,34 @@ final class Driver implements AutoCloseable {
     /** When each prediction was appended, in milliseconds since the epoch. */
     long[] appended() {
         var times = new ArrayList<Long>();
-        var settings = clients.consumerProperties("driver-times");
-        CommittedLog.readAll(
-                settings, topics.predictions(), new ByteArrayDeserializer(), record -> times.add(record.timestamp()));
+        predictions(record -> times.add(record.timestamp()));
         return times.stream().mapToLong(Long::longValue).toArray();
     }
 
-    Latency latency(double rate, double seconds) throws InterruptedException {
+    /** Passes on each committed prediction. */
+    public void predictions(Consumer<ConsumerRecord<String, byte[]>> each) {
+        var settings = clients.consumerProperties("driver-times");
+        CommittedLog.readAll(settings, topics.predictions(), new ByteArrayDeserializer(), each);
+    }
+
+    /** Reads a prediction's bytes. */
+    public Prediction read(byte[] prediction) {
+        return predictionReader.deserialize(topics.predictions(), prediction);
+    }
+
+    /** How far the log of the predictions goes; under exactly-once it holds the marks of transactions, too. */
+    public long logged() throws ExecutionException, InterruptedException {
+        return sum(ends(topics.predictions()));
+    }
+
+    /** The id of the predictions' schema. */
+    public int predictionSchema() {
+        return clients.serdes()
+                .writer(AvroSerdes.subject(topics.predictions()), Prediction.class)
+                .schemaId();
+    }
+
+    public Latency latency(double rate, double seconds) throws InterruptedException {
         var predictions = partitions(topics.predictions());
         consumer.assign(predictions);
         consumer.seekToEnd(predictions);
@@ -179,7 +211,7 @@ final class Driver implements AutoCloseable {
     }
 
     /** The disk is needed by the next one. */
-    void deleteTopics() throws ExecutionException, InterruptedException {
+    public void deleteTopics() throws ExecutionException, InterruptedException {
         admin.deleteTopics(List.of(topics.features(), Topics.deadLetters(topics.features()), topics.predictions()))
                 .all()
                 .get();

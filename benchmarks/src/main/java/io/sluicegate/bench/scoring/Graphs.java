@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Random;
 
 /** The graphs of the models that are measured. */
-final class Graphs {
+public final class Graphs {
     static final String MATRIX = "features";
     static final String TEXTS = "categories";
     static final String IMAGE = "image";
-    static final String OUTPUT = "score";
+    public static final String OUTPUT = "score";
 
     /** The matrix with all columns, from which a network goes on. */
     private static final String COLUMNS = "columns";
@@ -23,6 +23,9 @@ final class Graphs {
     private static final long SEED = 7;
     private static final int TREES = 500;
     private static final int DEPTH = 6;
+    private static final int HIDDEN = 4;
+    private static final int HIDDEN_UNITS = 32;
+    private static final int CLASSES = 10;
 
     private Graphs() {}
 
@@ -101,6 +104,24 @@ final class Graphs {
                 .node("Flatten", List.of("means"), List.of(COLUMNS), "axis", 1);
         layer(graph, COLUMNS, "sum", 8, 1, random);
         return answer(graph);
+    }
+
+    /** Four hidden layers, and the probabilities of ten classes. */
+    static byte[] classes() {
+        var random = new Random(SEED);
+        var graph = new OnnxMaker().input(MATRIX, FLOAT32, ANY, BenchFeatures.VECTOR_LENGTH);
+        var last = MATRIX;
+        int width = BenchFeatures.VECTOR_LENGTH;
+        for (int number = 1; number <= HIDDEN; number++) {
+            layer(graph, last, "sum" + number, width, HIDDEN_UNITS, random);
+            graph.node("Relu", List.of("sum" + number), List.of("active" + number));
+            last = "active" + number;
+            width = HIDDEN_UNITS;
+        }
+        layer(graph, last, "sums", width, CLASSES, random);
+        return graph.output(OUTPUT, FLOAT32, ANY, CLASSES)
+                .node("Softmax", List.of("sums"), List.of(OUTPUT), "axis", 1)
+                .make();
     }
 
     /** Full trees, as boosting makes them. */

@@ -3,7 +3,7 @@ package io.sluicegate.bench.scoring;
 import org.HdrHistogram.Histogram;
 
 /** The time from a record's scheduled sending until a reader of committed records has its prediction. */
-record Latency(double rate, double p50Ms, double p95Ms, double p99Ms) {
+public record Latency(double rate, double p50Ms, double p95Ms, double p99Ms) {
     private static final double MICROS = 1000;
 
     /** @param micros one value a record */

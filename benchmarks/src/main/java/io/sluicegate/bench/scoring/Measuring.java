@@ -48,7 +48,8 @@ final class Measuring {
      */
     Measurement measure(Case subject, int round, int records) throws Exception {
         var pipeline = subject.pipeline(round);
-        var file = BenchPipeline.write(folder, pipeline, subject, cluster, settings.model(), settings.cap());
+        var file = BenchPipeline.write(
+                folder, pipeline, subject.guarantee(), subject.threads(), cluster, settings.model(), settings.cap());
         var config = PipelineConfigReader.read(file, Map.of());
         try (var driver = new Driver(config)) {
             driver.deploy(version);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The models that can be measured: each has features, inputs and a graph, and the same weights each time. */
-enum ModelKind {
+public enum ModelKind {
     /** A dense network over one matrix: a few microseconds a row. */
     SMALL("dense network of 30-64-64-1 units over one matrix"),
     /** A dense network over one matrix: a quarter of a millisecond a row, if rows come alone. */
@@ -19,7 +19,9 @@ enum ModelKind {
     /** A convolution over an image of bytes. */
     IMAGE("convolution over an image of 28×28 bytes"),
     /** Boosted trees. */
-    FOREST("500 trees of depth 6 over one matrix");
+    FOREST("500 trees of depth 6 over one matrix"),
+    /** The network of Crayfish's benchmark, over one vector. */
+    FFNN("dense network of 784-32-32-32-32-10 units over a vector of 784 numbers");
 
     private static final int SMALL_LAYER = 64;
     private static final int HEAVY_LAYER = 1024;
@@ -30,19 +32,20 @@ enum ModelKind {
         this.description = description;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 
-    FeatureSet features() {
+    public FeatureSet features() {
         return switch (this) {
             case CATEGORIES -> BenchFeatures.mixed();
             case IMAGE -> BenchFeatures.image();
+            case FFNN -> BenchFeatures.vector();
             default -> BenchFeatures.numbers();
         };
     }
 
-    List<Input> inputs() {
+    public List<Input> inputs() {
         var names = BenchFeatures.names(features());
         return switch (this) {
             case INPUTS ->
@@ -58,7 +61,7 @@ enum ModelKind {
         };
     }
 
-    byte[] onnx() {
+    public byte[] onnx() {
         return switch (this) {
             case SMALL -> Graphs.network(Graphs.matrix(BenchFeatures.COUNT), SMALL_LAYER);
             case HEAVY -> Graphs.network(Graphs.matrix(BenchFeatures.COUNT), HEAVY_LAYER);
@@ -69,6 +72,7 @@ enum ModelKind {
                         BenchFeatures.texts(features()).size());
             case IMAGE -> Graphs.image();
             case FOREST -> Graphs.forest();
+            case FFNN -> Graphs.classes();
         };
     }
 

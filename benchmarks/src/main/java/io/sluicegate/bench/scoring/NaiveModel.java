@@ -16,6 +16,7 @@ import io.sluicegate.bundle.Manifest.Input;
 import io.sluicegate.bundle.Manifest.Place;
 import io.sluicegate.bundle.Opened;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one row at a time; the session's options are the scorer's: one thread a call, all optimizations. */
-final class NaiveModel {
+public final class NaiveModel {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final List<Input> inputs;
@@ -39,7 +40,7 @@ final class NaiveModel {
         }
     }
 
-    NaiveModel(byte[] model, List<Input> inputs) throws OrtException {
+    public NaiveModel(byte[] model, List<Input> inputs) throws OrtException {
         this.inputs = inputs;
         index = 0;
         try (var options = options()) {
@@ -65,7 +66,7 @@ final class NaiveModel {
     }
 
     /** The score of a row whose features are given by name. */
-    double score(Function<String, @Nullable Object> row) {
+    public double score(Function<String, @Nullable Object> row) {
         var tensors = new HashMap<String, OnnxTensor>();
         try {
             for (var input : inputs) {
@@ -89,6 +90,10 @@ final class NaiveModel {
                     .put(pixels.duplicate())
                     .flip();
             return OnnxTensor.createTensor(environment, direct, new long[] {1, 28, 28}, OnnxJavaType.UINT8);
+        }
+        if (row.apply(input.features().get(0)) instanceof ByteBuffer vector) {
+            var elements = vector.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            return OnnxTensor.createTensor(environment, elements, new long[] {1, elements.remaining()});
         }
         var shape = new long[] {1, input.features().size()};
         if (input.type() == ElementType.STRING) {

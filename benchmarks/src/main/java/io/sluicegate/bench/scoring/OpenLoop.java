@@ -19,7 +19,7 @@ final class OpenLoop {
     private static final double WARM_UP = 0.2;
     private static final int DIGITS = 3;
 
-    private final FeaturesPool pool;
+    private final Pool pool;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final double rate;
@@ -28,7 +28,7 @@ final class OpenLoop {
 
     /** @param consumer of the predictions, at their end */
     OpenLoop(
-            FeaturesPool pool,
+            Pool pool,
             KafkaProducer<byte[], byte[]> producer,
             KafkaConsumer<byte[], byte[]> consumer,
             double rate,

@@ -16,7 +16,7 @@ import java.util.List;
  * @param rows rows in them
  * @param rssKib resident memory
  */
-record Sample(double atMs, double cpuNs, double allocated, double calls, double rows, double rssKib) {
+public record Sample(double atMs, double cpuNs, double allocated, double calls, double rows, double rssKib) {
     private static final int FIELDS = 6;
 
     String line() {
@@ -31,7 +31,7 @@ record Sample(double atMs, double cpuNs, double allocated, double calls, double 
     }
 
     /** Those in the file; a last line that is still being written doesn't count. */
-    static List<Sample> read(Path file) throws IOException {
+    public static List<Sample> read(Path file) throws IOException {
         var text = Files.readString(file);
         return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
@@ -41,7 +41,7 @@ record Sample(double atMs, double cpuNs, double allocated, double calls, double 
     }
 
     /** The sample of a moment, mixed from the two around it. */
-    static Sample at(List<Sample> samples, double ms) {
+    public static Sample at(List<Sample> samples, double ms) {
         var before = samples.get(0);
         if (ms < before.atMs || ms > samples.get(samples.size() - 1).atMs) {
             throw new IllegalArgumentException("no samples around " + ms);

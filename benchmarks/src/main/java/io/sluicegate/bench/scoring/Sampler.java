@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Writes a sample each tenth of a second. */
-final class Sampler {
+public final class Sampler {
     private static final long EACH_MS = 100;
 
     private final MeterRegistry meters;
@@ -24,12 +24,12 @@ final class Sampler {
     /** Also of threads that have ended, so that the sum never falls. */
     private final Map<Long, Long> allocatedByThread = new HashMap<>();
 
-    Sampler(MeterRegistry meters) {
+    public Sampler(MeterRegistry meters) {
         this.meters = meters;
     }
 
     /** Goes on until its thread is interrupted. */
-    void writeTo(Path file) throws IOException, InterruptedException {
+    public void writeTo(Path file) throws IOException, InterruptedException {
         try (var out = Files.newBufferedWriter(file)) {
             while (!Thread.currentThread().isInterrupted()) {
                 out.write(sample().line());

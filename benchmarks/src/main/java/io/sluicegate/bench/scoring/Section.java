@@ -8,12 +8,12 @@ import java.util.Arrays;
  *
  * @param records how many were appended in it
  */
-record Section(double fromMs, double toMs, long records) {
+public record Section(double fromMs, double toMs, long records) {
     private static final double FROM = 0.7;
     private static final double TO = 0.95;
 
     /** @param appended when each record was appended, in milliseconds since the epoch, in any order */
-    static Section of(long[] appended) {
+    public static Section of(long[] appended) {
         var sorted = appended.clone();
         Arrays.sort(sorted);
         int first = (int) (sorted.length * FROM);
@@ -21,7 +21,7 @@ record Section(double fromMs, double toMs, long records) {
         return new Section(sorted[first], Math.max(sorted[last], sorted[first] + 1), last - first);
     }
 
-    double perSecond() {
+    public double perSecond() {
         return records * 1000.0 / (toMs - fromMs);
     }
 }

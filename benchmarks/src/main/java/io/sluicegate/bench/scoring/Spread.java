@@ -3,10 +3,10 @@ package io.sluicegate.bench.scoring;
 import java.util.Collection;
 
 /** The median of some figures, and the least and greatest of them. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /** @param figures at least one */
-    static Spread of(Collection<Double> figures) {
+    public static Spread of(Collection<Double> figures) {
         var sorted = figures.stream().sorted().toList();
         int middle = sorted.size() / 2;
         var upper = sorted.get(middle);

@@ -3,7 +3,7 @@ package io.sluicegate.bench.scoring;
 import java.util.Locale;
 
 /** The application that is measured. */
-enum Subject {
+public enum Subject {
     /** Forwards the features records' very bytes: what Kafka Streams itself costs. */
     PASS_THROUGH,
     /** Scores one record at a time, by the clients' own serializers. */

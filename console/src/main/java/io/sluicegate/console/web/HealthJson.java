@@ -68,6 +68,7 @@ final class HealthJson {
                 "state", version.getState(),
                 "provider", Optional.ofNullable(version.getActualProvider()),
                 "requestedProvider", version.getRequestedProvider(),
+                "engine", Optional.ofNullable(version.getEngine()),
                 "nodes", version.getNodes(),
                 "cpuNodes", version.getCpuNodes(),
                 "fallbackReason", Optional.ofNullable(version.getFallbackReason()),

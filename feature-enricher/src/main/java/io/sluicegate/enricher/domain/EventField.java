@@ -51,6 +51,11 @@ final class EventField {
         return value == null ? null : type.convert().apply(value);
     }
 
+    /** The value as a double; NaN if it is missing or no number. */
+    double number(IndexedRecord event) {
+        return raw(event) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     /** The value as the record has it. */
     @Nullable
     Object raw(IndexedRecord event) {

@@ -37,11 +37,8 @@ final class ExactSum {
         }
     }
 
-    void add(ExactSum other) {
-        add(other.high, other.low);
-    }
-
-    private void add(long otherHigh, long otherLow) {
+    /** Adds another sum, by its two words. */
+    void add(long otherHigh, long otherLow) {
         low += otherLow;
         var carry = Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0;
         high += otherHigh + carry;

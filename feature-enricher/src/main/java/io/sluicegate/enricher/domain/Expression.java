@@ -1,42 +1,31 @@
 package io.sluicegate.enricher.domain;
 
 import dev.cel.common.types.CelType;
-import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checked CEL expression. An expression that fails on an event (a null operand, a division of integers by zero, an overflow) has
  * no value, so one feature is missing instead of all features of the event.
+ *
+ * @param type the type of the values, which may be null in any case
+ * @param term gives the values
  */
-final class Expression implements Formula {
-    private final Program program;
-    private final CelType type;
+record Expression(CelType type, Term term) {
 
-    Expression(Program program, CelType type) {
-        this.program = program;
-        this.type = type;
+    /** The expression as CEL itself computes it. */
+    static Expression ofProgram(CelType type, Program program) {
+        return new Expression(type, scope -> {
+            try {
+                return program.eval(scope);
+            } catch (CelEvaluationException e) {
+                return Term.FAILED;
+            }
+        });
     }
 
-    CelType type() {
-        return type;
-    }
-
-    @Override
-    public @Nullable Object evaluate(Scope scope) {
-        return evaluate(scope, () -> {});
-    }
-
-    /** The value; a failure is reported to the caller. */
-    @Nullable
-    Object evaluate(Scope scope, Runnable failed) {
-        try {
-            var value = program.eval(scope);
-            return value instanceof NullValue ? null : value;
-        } catch (CelEvaluationException e) {
-            failed.run();
-            return null;
-        }
+    /** The value; {@link Term#FAILED} if there is none. */
+    Object value(Scope scope) {
+        return term.value(scope);
     }
 }

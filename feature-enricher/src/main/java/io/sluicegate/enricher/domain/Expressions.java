@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * no randomness: the same event and state always give the same value.
  */
 final class Expressions {
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(10_000)
             .build();
@@ -95,6 +95,9 @@ final class Expressions {
     }
 
     private Expression program(CelAbstractSyntaxTree checked) throws CelEvaluationException {
-        return new Expression(runtime.createProgram(checked), checked.getResultType());
+        var program = runtime.createProgram(checked); // also of what is compiled: it finds the same mistakes either way
+        return TermCompiler.compile(checked, variables)
+                .map(term -> new Expression(checked.getResultType(), term))
+                .orElseGet(() -> Expression.ofProgram(checked.getResultType(), program));
     }
 }

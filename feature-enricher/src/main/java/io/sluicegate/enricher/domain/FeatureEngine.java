@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * arrival. An older one still gets features, from itself and what the rings still hold, but leaves no trace in the state.
  */
 public final class FeatureEngine {
+    private static final byte[] NEW = EntityStates.empty();
+
     private final Intake intake;
     private final EventNeeds needs;
-    private final List<Formula> formulas;
+    private final Formula[] formulas;
     private final Map<String, Formula> variables;
-    private final List<Window> windows;
-    private final StateCodec codec;
-    private final long lateness;
+    private final int windows;
+    private final EntityStates states;
 
     FeatureEngine(
             Intake intake,
@@ -35,11 +36,10 @@ public final class FeatureEngine {
             long lateness) {
         this.intake = intake;
         this.needs = needs;
-        this.formulas = List.copyOf(formulas);
+        this.formulas = formulas.toArray(Formula[]::new);
         this.variables = variables;
-        this.windows = List.copyOf(windows);
-        this.codec = new StateCodec(this.windows);
-        this.lateness = lateness;
+        this.windows = windows.size();
+        this.states = new EntityStates(windows, lateness);
     }
 
     /**
@@ -91,23 +91,12 @@ public final class FeatureEngine {
      * @throws io.sluicegate.runtime.binary.UnreadableState if this engine can't read the state
      */
     public Computed compute(byte @Nullable [] state, Event event) {
-        var memory = state == null ? new EntityState(windows) : codec.decode(state);
-        var scope = new Scope(variables, event.fields(), windows.size(), formulas.size());
-        memory.add(event.time(), scope);
-        for (int i = 0; i < formulas.size(); i++) {
-            scope.setFeature(i, formulas.get(i).evaluate(scope));
+        var scope = new Scope(variables, event.fields(), windows, formulas.length);
+        var updated = states.update(state == null ? NEW : state, event.time(), scope);
+        for (int i = 0; i < formulas.length; i++) {
+            scope.setFeature(i, formulas[i].evaluate(scope));
         }
         var features = new FeatureVector(event.id(), event.entity(), event.time(), scope.features());
-        var next = next(state, memory, event.time());
-        int begun = state == null || next == state ? 0 : memory.begun();
-        return new Computed(next, features, scope.failed(), begun);
-    }
-
-    private byte[] next(byte @Nullable [] state, EntityState memory, long time) {
-        if (state != null && time < memory.newest() - lateness) {
-            return state;
-        }
-        memory.advance(time, lateness);
-        return codec.encode(memory);
+        return new Computed(updated.bytes(), features, scope.failed(), state == null ? 0 : updated.begun());
     }
 }

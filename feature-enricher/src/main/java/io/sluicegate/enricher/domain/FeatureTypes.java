@@ -44,7 +44,7 @@ final class FeatureTypes {
     /** The value as the declared type; null if it is missing or a dynamic expression gave another type. */
     static @Nullable Object convert(FeatureDefinition.Type declared, @Nullable Object value) {
         return switch (declared) {
-            case DOUBLE -> value instanceof Number number ? finite(number.doubleValue()) : null;
+            case DOUBLE -> toDouble(value);
             case LONG -> toLong(value);
             case BOOLEAN -> value instanceof Boolean ? value : null;
             case STRING -> value instanceof String ? value : null;
@@ -59,7 +59,10 @@ final class FeatureTypes {
         return value instanceof Long number ? number : null;
     }
 
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+    private static @Nullable Double toDouble(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? number : null;
+        }
+        return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 }

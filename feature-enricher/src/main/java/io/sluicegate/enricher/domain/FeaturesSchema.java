@@ -17,11 +17,13 @@ public final class FeaturesSchema {
     private static final int FIRST_FEATURE = FeaturesRecord.LEADING.size();
 
     private final Schema schema;
+    private final FeatureSet features;
     private final String fingerprint;
 
-    private FeaturesSchema(Schema schema, String fingerprint) {
+    private FeaturesSchema(Schema schema, FeatureSet features) {
         this.schema = schema;
-        this.fingerprint = fingerprint;
+        this.features = features;
+        this.fingerprint = features.fingerprint();
     }
 
     public static FeaturesSchema of(String pipeline, FeatureSet features) {
@@ -39,11 +41,20 @@ public final class FeaturesSchema {
                     .type(Schema.createUnion(Schema.create(Schema.Type.NULL), type(feature)))
                     .withDefault(null);
         }
-        return new FeaturesSchema(fields.endRecord(), features.fingerprint());
+        return new FeaturesSchema(fields.endRecord(), features);
     }
 
     public Schema schema() {
         return schema;
+    }
+
+    /**
+     * The writer of records of the schema.
+     *
+     * @param header the bytes before each record
+     */
+    public FeaturesWriter writer(byte[] header) {
+        return new FeaturesWriter(header, features);
     }
 
     public GenericRecord record(FeatureVector features) {

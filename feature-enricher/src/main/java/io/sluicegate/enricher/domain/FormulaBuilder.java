@@ -119,8 +119,13 @@ final class FormulaBuilder {
         return expressions
                 .compile(cel, flaw -> problem(feature, flaw.of("cel")))
                 .filter(expression -> fits(feature, expression.type()))
-                .map(expression -> scope -> FeatureTypes.convert(
-                        feature.type(), expression.evaluate(scope, () -> scope.fail(feature.name()))));
+                .map(expression -> scope -> {
+                    var value = expression.value(scope);
+                    if (value == Term.FAILED) {
+                        scope.fail(feature.name());
+                    }
+                    return FeatureTypes.convert(feature.type(), value);
+                });
     }
 
     private Optional<Formula> ofWindow(FeatureDefinition feature, Windowed source) {

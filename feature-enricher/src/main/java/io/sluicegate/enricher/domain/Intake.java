@@ -54,11 +54,12 @@ record Intake(
                     "the event's field " + time.path() + " lies " + (event.time() - now) + " ms ahead of the clock; "
                             + future + " are allowed");
         }
-        return required.stream()
-                .filter(field -> isMissing(field.raw(event.fields())))
-                .<Admission>map(Intake::missing)
-                .findFirst()
-                .orElseGet(() -> admitVectors(event));
+        for (var field : required) {
+            if (isMissing(field.raw(event.fields()))) {
+                return missing(field);
+            }
+        }
+        return admitVectors(event);
     }
 
     private Admission admitVectors(Event event) {

@@ -17,7 +17,7 @@ final class Scope implements CelVariableResolver {
     private final IndexedRecord event;
     private final Tally[] windows;
     private final @Nullable Object[] features;
-    private final List<String> failed = new ArrayList<>();
+    private List<String> failed = List.of();
 
     Scope(Map<String, Formula> variables, IndexedRecord event, int windows, int features) {
         this.variables = variables;
@@ -49,6 +49,9 @@ final class Scope implements CelVariableResolver {
 
     /** Notes that the feature's expression failed. */
     void fail(String feature) {
+        if (failed.isEmpty()) {
+            failed = new ArrayList<>();
+        }
         failed.add(feature);
     }
 

@@ -26,10 +26,11 @@ final class Tally {
         max = Math.max(max, value);
     }
 
-    void add(Tally other) {
-        count += other.count;
-        sum.add(other.sum);
-        max = Math.max(max, other.max);
+    /** Adds another tally, by its parts. */
+    void add(long otherCount, long sumHigh, long sumLow, double otherMax) {
+        count += otherCount;
+        sum.add(sumHigh, sumLow);
+        max = Math.max(max, otherMax);
     }
 
     long count() {

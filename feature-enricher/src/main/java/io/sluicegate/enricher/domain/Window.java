@@ -33,33 +33,25 @@ final class Window {
         return of != null;
     }
 
-    /** Counts the event, if it meets the window's condition. */
-    void add(Ring ring, long time, Scope scope) {
-        if (where != null && !Boolean.TRUE.equals(where.evaluate(scope))) {
-            return;
+    /** The value that the event adds to the window, or 1 where only events are counted; NaN if the event doesn't count. */
+    double value(Scope scope) {
+        if (where != null && !Boolean.TRUE.equals(where.value(scope))) {
+            return Double.NaN;
         }
         if (of == null) {
-            ring.at(bucket(time)).addEvent();
-        } else if (of.read(scope.event()) instanceof Number number && ExactSum.takes(number.doubleValue())) {
-            ring.at(bucket(time)).add(number.doubleValue());
+            return 1;
         }
+        double value = of.number(scope.event());
+        return ExactSum.takes(value) ? value : Double.NaN;
     }
 
-    /** The tally of the window that ends with an event at the time. */
-    Tally total(Ring ring, long time) {
-        return ring.total(first(time), bucket(time));
-    }
-
-    /** Drops the buckets that no window ending at the time or later reaches. */
-    void forget(Ring ring, long time) {
-        ring.keepFrom(first(time));
-    }
-
-    private long bucket(long time) {
+    /** The bucket that a time lies in. */
+    long bucket(long time) {
         return Math.floorDiv(time, width);
     }
 
-    private long first(long time) {
+    /** The first bucket of the window that ends with an event at the time. */
+    long first(long time) {
         return bucket(time) - buckets + 1;
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventPlan implements Value {
     private final Schema schema;
-    private final List<Slot> slots;
-    private final List<Constant> constants;
+    private final Slot[] slots;
+    private final Constant[] constants;
 
     /** A step: the value to read, and its position in the record; negative to skip the value. */
     record Slot(int position, Value value) {}
@@ -25,8 +25,8 @@ public final class EventPlan implements Value {
 
     EventPlan(Schema schema, List<Slot> slots, List<Constant> constants) {
         this.schema = schema;
-        this.slots = List.copyOf(slots);
-        this.constants = List.copyOf(constants);
+        this.slots = slots.toArray(Slot[]::new);
+        this.constants = constants.toArray(Constant[]::new);
     }
 
     /** The record at the input's position. */

@@ -13,12 +13,15 @@ import io.sluicegate.pipeline.catalogue.ErrorCode;
 import io.sluicegate.pipeline.catalogue.RecordLimits;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.RecordSize;
+import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.ThreadPace;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The processor that forwards each event's features, or the event as a dead letter. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before all else
@@ -26,6 +29,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Enrich parts;
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<byte[], byte[]> states;
+    private ThreadPace pace;
 
     EnrichProcessor(Enrich parts) {
         this.parts = parts;
@@ -35,6 +39,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void init(ProcessorContext<byte[], byte[]> given) {
         context = given;
         states = given.getStateStore(Enrich.STATES);
+        pace = CommitPace.in(given.appConfigs()).ofThisThread();
     }
 
     @Override
@@ -47,6 +52,12 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } else {
             unreadable(record, (OfUnreadableSchema) reading);
         }
+        pace.processed(context);
+    }
+
+    @Override
+    public void close() {
+        pace.forget();
     }
 
     /**
@@ -71,22 +82,29 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void enrich(Record<byte[], byte[]> record, Event event) {
-        var computed = parts.engine().compute(states.get(record.key()), event);
-        var features =
-                record.withValue(parts.writer().apply(computed.features())).withHeaders(FeaturesHeaders.of(record));
+        var state = states.get(record.key());
+        var computed = parts.engine().compute(state, event);
+        var features = new Record<>(
+                record.key(),
+                parts.writer().apply(computed.features()),
+                record.timestamp(),
+                FeaturesHeaders.of(record));
         long size = Math.max(size(features), RecordSize.of(record.key(), computed.state()));
         if (size > RecordLimits.DERIVED) {
             reject(record, new Rejection(ErrorCode.TOO_LARGE, tooLarge(size)));
         } else {
-            enrich(record, computed, features);
+            keep(record.key(), state, computed);
+            context.forward(features, Enrich.FEATURES);
         }
     }
 
-    private void enrich(Record<byte[], byte[]> record, Computed computed, Record<byte[], byte[]> features) {
-        states.put(record.key(), computed.state());
+    /** An event that is too late to count leaves the very bytes of the state, which are stored already. */
+    private void keep(byte[] key, byte @Nullable [] before, Computed computed) {
+        if (computed.state() != before) {
+            states.put(key, computed.state());
+        }
         computed.failed().forEach(parts.metrics()::expressionFailed);
         parts.metrics().windowsBegun(computed.begun());
-        context.forward(features, Enrich.FEATURES);
     }
 
     private static long size(Record<byte[], byte[]> record) {

@@ -110,7 +110,7 @@ final class ExplanationText {
                 + (score == null ? "" : ", score " + score)
                 + (positive == null ? "" : positive ? ", positive" : ", not positive")
                 + (prediction.getLabel() == null ? "" : ", class " + prediction.getLabel())
-                + ", definitions " + prediction.getDefinitions() + ", on " + prediction.getExecutionProvider();
+                + ", definitions " + prediction.getDefinitions() + ", on " + RunBy.of(prediction);
     }
 
     private static String label(Found<Label> label) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description =
                 "Compute a prediction again: from its features record in the log, with its bundle from the model store, by "
-                        + "the scorer's own code. The same bits come out with the same execution provider and the same batch; which "
+                        + "the scorer's own code. The same bits come out with the same execution provider, engine and batch; which "
                         + "batch it was isn't in the log, so each size up to model.batch is tried. Exits with 1 if the answer differs.",
         footer = "  sluicegate replay 2:1042 --pipeline examples/fraud/fraud.yaml")
 public final class ReplayCommand extends SeeingCommand {
@@ -63,9 +63,9 @@ public final class ReplayCommand extends SeeingCommand {
         terminal.line("event " + prediction.getEventId() + " of " + prediction.getEntity() + ", "
                 + prediction.getModel() + "@" + prediction.getVersion() + ", bundle " + prediction.getBundleDigest());
         terminal.line("features from " + replayed.features() + ", bundle from " + replayed.location());
-        terminal.line("in the log: " + answer(prediction) + ", on " + prediction.getExecutionProvider());
-        terminal.line("computed:   " + answer(replayed.prediction()) + ", on " + replayed.provider()
-                + ", in a batch of " + replayed.batch());
+        terminal.line("in the log: " + answer(prediction) + ", on " + replayed.loggedBy());
+        terminal.line("computed:   " + answer(replayed.prediction()) + ", on " + replayed.by() + ", in a batch of "
+                + replayed.batch());
     }
 
     private static String answer(Prediction prediction) {
@@ -86,8 +86,10 @@ public final class ReplayCommand extends SeeingCommand {
                 "tolerance", replayed.tolerance(),
                 "greatestDifference", comparison.greatest(),
                 "batch", replayed.batch(),
-                "provider", replayed.provider(),
-                "loggedProvider", logged.value().getExecutionProvider(),
+                "provider", replayed.by().provider(),
+                "loggedProvider", replayed.loggedBy().provider(),
+                "engine", replayed.by().engine().toString(),
+                "loggedEngine", replayed.loggedBy().engine().toString(),
                 "verdict", replayed.verdict(),
                 "logged", ExplanationJson.record(logged),
                 "computed", ExplanationJson.fields(replayed.prediction()));

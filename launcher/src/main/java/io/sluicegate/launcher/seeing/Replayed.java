@@ -9,8 +9,8 @@ import io.sluicegate.records.Prediction;
  *
  * @param features where its features record lies
  * @param location where the bundle was opened
- * @param provider what ran the model
- * @param loggedProvider what ran the model when the logged prediction was made
+ * @param by what ran the model
+ * @param loggedBy what ran the model when the logged prediction was made
  * @param batch rows in the batch that gave this prediction: the one that comes nearest to the logged one
  * @param tolerance how far numbers may be off, as the bundle's golden vectors say
  */
@@ -19,8 +19,8 @@ record Replayed(
         ReplayComparison comparison,
         Place features,
         String location,
-        String provider,
-        String loggedProvider,
+        RunBy by,
+        RunBy loggedBy,
         int batch,
         double tolerance) {
 
@@ -31,15 +31,15 @@ record Replayed(
 
     String verdict() {
         if (comparison.sameBits()) {
-            return "The same, bit for bit, in a batch of " + batch + " on " + provider + ".";
+            return "The same, bit for bit, in a batch of " + batch + " on " + by + ".";
         }
         if (!comparison.sameText()) {
             return "Another answer.";
         }
         return "The numbers differ by at most " + comparison.greatest() + (agrees() ? ", within" : ", beyond")
                 + " the tolerance of " + tolerance + ": "
-                + (provider.equals(loggedProvider)
+                + (by.equals(loggedBy)
                         ? "no batch that was tried gives the same bits."
-                        : "the log's answer came from " + loggedProvider + ", this one from " + provider + ".");
+                        : "the log's answer came from " + loggedBy + ", this one from " + by + ".");
     }
 }

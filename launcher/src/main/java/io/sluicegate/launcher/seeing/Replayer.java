@@ -14,6 +14,7 @@ import io.sluicegate.records.PublishedFeatureSet;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.NoProviderException;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -41,8 +42,9 @@ final class Replayer {
                         "its features record at " + log.topics().features() + " " + prediction.getFeaturesPartition()
                                 + ":" + prediction.getFeaturesOffset() + " is no longer kept"));
         var bundle = bundle(logged);
-        try (var replay =
-                Replay.open(bundle, log.config(), log.cluster().clients().schemas(), sets(prediction))) {
+        var schemas = log.cluster().clients().schemas();
+        var engine = Engine.of(prediction.getEngine());
+        try (var replay = Replay.open(bundle, log.config(), schemas, sets(prediction), engine)) {
             return nearest(logged, features, bundle, replay);
         } catch (BadModelException | NoProviderException | ScoringException e) {
             throw failed(logged, "its model can't be loaded here: " + e.getMessage());
@@ -61,8 +63,8 @@ final class Replayer {
                         ReplayComparison.of(logged.value(), again),
                         PipelineLog.place(features),
                         bundle.folder().toString(),
-                        replay.provider(),
-                        logged.value().getExecutionProvider(),
+                        new RunBy(replay.provider(), replay.engine()),
+                        RunBy.of(logged.value()),
                         rows,
                         bundle.golden().tolerance());
                 if (replayed.comparison().sameBits()) {

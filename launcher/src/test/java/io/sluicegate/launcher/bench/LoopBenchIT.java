@@ -9,6 +9,7 @@ import io.sluicegate.fraud.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +25,23 @@ class LoopBenchIT {
     void shouldMeasureEachStageAndTheWhole() throws Exception {
         var out = folder.resolve("out");
         var settings = new LoopSettings(
-                2_000, 50, Duration.ofSeconds(2), "balanced", new Scale(7, 480, 2400, 12_000), Optional.empty());
+                2_000,
+                List.of(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                "balanced",
+                new Scale(7, 480, 2400, 12_000),
+                Optional.empty());
 
         LoopCommand.run(settings, FRAUD, folder.resolve("work"), new Results(out));
 
         assertThat(Files.readString(out.resolve("loop.md")))
-                .contains("feature-enricher alone", "stream-scorer alone", "drift-detector alone", "fraud.predictions");
+                .contains(
+                        "feature-enricher alone",
+                        "stream-scorer alone",
+                        "drift-detector alone",
+                        "fraud.predictions",
+                        "commits a second");
         assertThat(Files.readString(out.resolve("loop.json")))
                 .contains("\"limitingStage\":", "\"toPredictionMs\":{\"count\":100,");
     }

@@ -44,10 +44,17 @@ public final class OnnxMaker {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("made");
     private int opset = 13;
+    private int mlOpset = 3;
 
     /** Sets the version of the standard operators: 13 without it. */
     public OnnxMaker opset(int version) {
         opset = version;
+        return this;
+    }
+
+    /** Sets the version of the operators of classical machine learning: 3 without it. */
+    public OnnxMaker mlOpset(int version) {
+        mlOpset = version;
         return this;
     }
 
@@ -157,6 +164,19 @@ public final class OnnxMaker {
         return this;
     }
 
+    /** Numbers of float32, float64 or bytes, for an attribute that is a list of them. */
+    public static TensorProto list(int type, double... values) {
+        var tensor = declared("", type, values.length);
+        for (var value : values) {
+            switch (type) {
+                case FLOAT32 -> tensor.addFloatData((float) value);
+                case FLOAT64 -> tensor.addDoubleData(value);
+                default -> tensor.addInt32Data((int) value);
+            }
+        }
+        return tensor.build();
+    }
+
     private static TensorProto.Builder declared(String name, int type, long... shape) {
         var tensor = TensorProto.newBuilder().setName(name).setDataType(type);
         for (var length : shape) {
@@ -209,6 +229,8 @@ public final class OnnxMaker {
             for (var one : list) {
                 attribute.addFloats(one);
             }
+        } else if (value instanceof TensorProto tensor) {
+            attribute.setType(AttributeType.TENSOR).setT(tensor);
         } else if (value instanceof String[] list) {
             attribute.setType(AttributeType.STRINGS);
             for (var one : list) {
@@ -257,7 +279,7 @@ public final class OnnxMaker {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ML).setVersion(3))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(ML).setVersion(mlOpset))
                 .setGraph(graph)
                 .build();
     }

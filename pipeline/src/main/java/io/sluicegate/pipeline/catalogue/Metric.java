@@ -96,10 +96,12 @@ public enum Metric {
             "sluicegate.scorer.provider",
             "",
             "1 while the instance has the version loaded; requested is the execution provider that the pipeline asks for first, actual"
-                    + " the one that runs the version",
+                    + " the one that runs the version, and engine what computes the answers: onnxruntime, or compiled-trees for trees"
+                    + " that are compiled for the JVM",
             "version",
             "requested",
-            "actual"),
+            "actual",
+            "engine"),
     SCORER_CPU_NODES(
             GAUGE,
             "sluicegate.scorer.cpu.nodes",

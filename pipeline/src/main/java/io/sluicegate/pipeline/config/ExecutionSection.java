@@ -38,6 +38,14 @@ final class ExecutionSection {
             .otherwise(1L)
             .in("threads");
 
+    static final Setting<EngineWish> ENGINE = Setting.of(
+                    "engine",
+                    ConfigType.oneOf(EngineWish.class),
+                    "what computes the answers: with `auto`, trees that are compiled for the JVM where they give the same bits as ONNX"
+                            + " Runtime and are faster here; with `onnxruntime`, ONNX Runtime alone. See"
+                            + " [forests](bring-a-model.md#how-forests-run)")
+            .otherwise(EngineWish.AUTO);
+
     private static final Setting<Long> DEVICE = Setting.of(
                     "device", ConfigType.integer(0, HIGHEST_DEVICE), "number of the device")
             .otherwise(0L);
@@ -92,7 +100,8 @@ final class ExecutionSection {
     /** @param model the section {@code model} */
     static ExecutionSettings read(ConfigNode model) {
         long threads = model.get(THREADS);
-        return new ExecutionSettings(providers(model), model.get(FALLBACK), options(model.at(OPTIONS)), (int) threads);
+        return new ExecutionSettings(
+                providers(model), model.get(FALLBACK), options(model.at(OPTIONS)), (int) threads, model.get(ENGINE));
     }
 
     private static List<ExecutionProvider> providers(ConfigNode model) {

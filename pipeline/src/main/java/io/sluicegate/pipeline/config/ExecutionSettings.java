@@ -7,15 +7,20 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How ONNX Runtime runs the model.
+ * What runs the model, and how.
  *
  * @param providers the execution providers in order of preference, at least one
  * @param mayFallBack whether a version may run on a later provider where the first one can't run it
  * @param options what is set for a provider
  * @param threads threads that one call of the model may use on the CPU
+ * @param engine the engines that may compute the answers
  */
 public record ExecutionSettings(
-        List<ExecutionProvider> providers, boolean mayFallBack, Map<ExecutionProvider, Options> options, int threads) {
+        List<ExecutionProvider> providers,
+        boolean mayFallBack,
+        Map<ExecutionProvider, Options> options,
+        int threads,
+        EngineWish engine) {
     /** The CPU alone, with one thread for each call. */
     public static final ExecutionSettings CPU =
             new ExecutionSettings(List.of(ExecutionProvider.CPU), true, Map.of(), 1);
@@ -35,6 +40,15 @@ public record ExecutionSettings(
             var device = provider == ExecutionProvider.OPENVINO ? "CPU" : "0";
             return new Options(device, OptionalLong.empty(), false, false, OptionalInt.empty());
         }
+    }
+
+    /** Settings under which any engine may compute the answers. */
+    public ExecutionSettings(
+            List<ExecutionProvider> providers,
+            boolean mayFallBack,
+            Map<ExecutionProvider, Options> options,
+            int threads) {
+        this(providers, mayFallBack, options, threads, EngineWish.AUTO);
     }
 
     public ExecutionSettings {

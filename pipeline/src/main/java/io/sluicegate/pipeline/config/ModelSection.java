@@ -76,6 +76,7 @@ final class ModelSection {
                     ExecutionSection.PROVIDERS,
                     ExecutionSection.FALLBACK,
                     ExecutionSection.THREADS,
+                    ExecutionSection.ENGINE,
                     ExecutionSection.OPTIONS)
             .required();
 

@@ -41,7 +41,7 @@ final class AvroEncoding {
             case FLOAT -> (value, out) -> out.writeFloat(((Number) present(value)).floatValue());
             case DOUBLE -> (value, out) -> out.writeDouble(((Number) present(value)).doubleValue());
             case STRING -> new StringStep();
-            case BYTES -> (value, out) -> bytes((ByteBuffer) present(value), out);
+            case BYTES -> (value, out) -> out.writeBytes((ByteBuffer) present(value));
             case FIXED -> (value, out) -> fixed((GenericFixed) present(value), out);
             case ENUM -> new EnumStep(schema);
             case ARRAY -> array(step(schema.getElementType()));
@@ -58,17 +58,6 @@ final class AvroEncoding {
     /** Generated classes have instants where the schema has timestamp-millis; generic records have the number. */
     private static long asLong(Object value) {
         return value instanceof Instant instant ? instant.toEpochMilli() : ((Number) value).longValue();
-    }
-
-    private static void bytes(ByteBuffer buffer, BinaryOutput out) {
-        if (buffer.hasArray()) {
-            out.writeLong(buffer.remaining());
-            out.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-            return;
-        }
-        var bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        out.writeBytes(bytes);
     }
 
     private static void fixed(GenericFixed value, BinaryOutput out) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
@@ -113,6 +114,15 @@ public final class BinaryOutput {
     public void writeBytes(byte[] value) {
         writeLong(value.length);
         write(value);
+    }
+
+    /** Writes the number of a buffer's remaining bytes, then these bytes; the buffer stays as it is. */
+    public void writeBytes(ByteBuffer buffer) {
+        var length = buffer.remaining();
+        writeLong(length);
+        room(length);
+        buffer.get(buffer.position(), bytes, size, length);
+        size += length;
     }
 
     /** Writes the length of a string's UTF-8, then the UTF-8. */

@@ -11,9 +11,7 @@ import java.util.function.BiConsumer;
  * A version's number never stands for another form again. A reader can go once no store can hold a value of its version any more.
  */
 public final class StateFormat<T> {
-    private final String store;
-    private final int oldest;
-    private final int newest;
+    private final StateVersions versions;
     private final BiConsumer<T, BinaryOutput> writer;
     private final Reader<T> reader;
 
@@ -23,10 +21,8 @@ public final class StateFormat<T> {
         T read(BinaryInput in, int version) throws IOException;
     }
 
-    private StateFormat(String store, int oldest, int newest, BiConsumer<T, BinaryOutput> writer, Reader<T> reader) {
-        this.store = store;
-        this.oldest = oldest;
-        this.newest = newest;
+    private StateFormat(StateVersions versions, BiConsumer<T, BinaryOutput> writer, Reader<T> reader) {
+        this.versions = versions;
         this.writer = writer;
         this.reader = reader;
     }
@@ -39,49 +35,22 @@ public final class StateFormat<T> {
      */
     public static <T> StateFormat<T> of(
             String store, int version, BiConsumer<T, BinaryOutput> writer, Reader<T> reader) {
-        return new StateFormat<>(store, version, version, writer, reader);
+        return new StateFormat<>(StateVersions.of(store, version), writer, reader);
     }
 
     /** The same format, whose reader knows all versions from this one on. */
     public StateFormat<T> readingFrom(int version) {
-        return new StateFormat<>(store, version, newest, writer, reader);
+        return new StateFormat<>(versions.from(version), writer, reader);
     }
 
     public byte[] write(T value) {
-        var out = BinaryOutput.begin();
-        out.writeLong(newest);
+        var out = versions.begin();
         writer.accept(value, out);
         return out.toByteArray();
     }
 
     /** @throws UnreadableState if the bytes are of a version that this format doesn't read, or damaged */
     public T read(byte[] bytes) {
-        var in = new BinaryInput();
-        in.begin(bytes, 0);
-        var version = version(in);
-        try {
-            var value = reader.read(in, version);
-            if (in.isEnd()) {
-                return value;
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new UnreadableState(store, "a value of version " + version + " is damaged", e);
-        }
-        throw new UnreadableState(store, "a value of version " + version + " has bytes left over", null);
-    }
-
-    private int version(BinaryInput in) {
-        long version;
-        try {
-            version = in.readLong();
-        } catch (IOException e) {
-            throw new UnreadableState(store, "a value has no version", e);
-        }
-        if (version < oldest || version > newest) {
-            var read = oldest == newest ? "" + newest : oldest + " to " + newest;
-            throw new UnreadableState(
-                    store, "a value has version " + version + ", and this Sluicegate reads " + read, null);
-        }
-        return (int) version;
+        return versions.read(bytes, reader);
     }
 }

@@ -35,6 +35,7 @@ public enum Message {
     FOLDER_TAKEN(USAGE, "another {0} is running in {1}", "stop the other one, or choose another folder"),
     NO_TRANSACTIONAL_STORES(
             USAGE, "this version of Kafka has no transactional state stores", "leave out --transactional"),
+    PEER_NOT_BUILT(USAGE, "{0} is not built", "run {1} in {2}, or leave it out with --subjects"),
     NOT_A_TIME(USAGE, "'{0}' is no time", "write 2026-03-01T12:00:00Z, or how long ago, for example 15m, 2h or 3d"),
     NOT_A_LENGTH(USAGE, "'{0}' is no length of time", "write for example 30s, 15m or 2h"),
     NOT_A_PLACE(USAGE, "'{0}' is no place in a topic", "write PARTITION:OFFSET, for example 2:1042"),

@@ -1,9 +1,8 @@
 package io.sluicegate.runtime.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** An upper bound of a record's bytes in a produce request: never below the estimate of Kafka's producer. */
@@ -27,7 +26,7 @@ public final class RecordSize {
     static long of(Headers headers) {
         long size = 0;
         for (Header header : headers) {
-            size += HEADER + header.key().getBytes(UTF_8).length + length(header.value());
+            size += HEADER + Utils.utf8Length(header.key()) + length(header.value());
         }
         return size;
     }

@@ -30,7 +30,7 @@ public final class HoldingClients implements KafkaClientSupplier, AutoCloseable 
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-        return HoldingConsumer.over(clients.getConsumer(properties), gate);
+        return HoldingConsumer.over(clients.getConsumer(properties), gate, CommitPace.in(properties));
     }
 
     @Override

@@ -36,19 +36,21 @@ final class HoldingConsumer {
 
     private final Consumer<byte[], byte[]> consumer;
     private final SchemaGate gate;
+    private final CommitPace pace;
     private final Map<TopicPartition, Hold> held = new HashMap<>();
 
     /** Partitions that Kafka Streams has paused for reasons of its own, such as a restore. */
     private final Set<TopicPartition> pausedByOwner = new HashSet<>();
 
-    private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate) {
+    private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace) {
         this.consumer = consumer;
         this.gate = gate;
+        this.pace = pace;
     }
 
     @SuppressWarnings("unchecked")
-    static Consumer<byte[], byte[]> over(Consumer<byte[], byte[]> consumer, SchemaGate gate) {
-        var holding = new HoldingConsumer(consumer, gate);
+    static Consumer<byte[], byte[]> over(Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace) {
+        var holding = new HoldingConsumer(consumer, gate, pace);
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 HoldingConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
@@ -90,7 +92,16 @@ final class HoldingConsumer {
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         release();
-        var polled = consumer.poll(timeout);
+        var ofThread = pace.ofThisThread();
+        var passed = passing(consumer.poll(ofThread.polling(timeout)));
+        if (ofThread.asks() && !passed.isEmpty()) {
+            ofThread.polled(passed.count(), waiting());
+        }
+        return passed;
+    }
+
+    /** The polled records without those that are held back. */
+    private ConsumerRecords<byte[], byte[]> passing(ConsumerRecords<byte[], byte[]> polled) {
         var passed = new LinkedHashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
         var next = new LinkedHashMap<>(polled.nextOffsets());
         for (var partition : polled.partitions()) {
@@ -104,6 +115,15 @@ final class HoldingConsumer {
             }
         }
         return new ConsumerRecords<>(passed, next);
+    }
+
+    /** The records that the next polls may return, as far as the consumer knows. */
+    private long waiting() {
+        var paused = consumer.paused();
+        return consumer.assignment().stream()
+                .filter(partition -> !paused.contains(partition))
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void release() {

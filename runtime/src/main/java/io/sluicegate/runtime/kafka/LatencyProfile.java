@@ -14,16 +14,29 @@ import java.util.Map;
  * @param batch most bytes in one producer batch
  * @param poll how long an idle stream thread blocks in one poll, in ms; it delays wall-clock punctuators and commits
  * @param commitExactlyOnce commit interval under exactly-once, in ms
+ * @param commitFloor the least time between two commits that a stage asks for because it has caught up, in ms
  * @param commitAtLeastOnce commit interval under at-least-once, in ms
  * @param fetchBytes least bytes that a broker collects before it answers a fetch
  * @param fetchWait how long a broker collects at most, in ms
  */
 record LatencyProfile(
-        int linger, int batch, int poll, int commitExactlyOnce, int commitAtLeastOnce, int fetchBytes, int fetchWait) {
+        int linger,
+        int batch,
+        int poll,
+        int commitExactlyOnce,
+        int commitFloor,
+        int commitAtLeastOnce,
+        int fetchBytes,
+        int fetchWait) {
 
-    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 5, 25, 1_000, 1, 500);
-    private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 5_000, 1, 500);
-    private static final LatencyProfile THROUGHPUT = new LatencyProfile(50, 262_144, 100, 500, 10_000, 65_536, 50);
+    private static final int LINGER_IN_TRANSACTION = 5;
+
+    /** How long a producer waits until it repeats a request, at first; Kafka's default of 100 ms is as long as many transactions. */
+    private static final int RETRY_BACKOFF = 20;
+
+    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 20, 25, 5, 1_000, 1, 500);
+    private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 100, 5_000, 1, 500);
+    private static final LatencyProfile THROUGHPUT = new LatencyProfile(50, 262_144, 100, 500, 500, 10_000, 65_536, 50);
 
     static LatencyProfile of(Latency latency) {
         return switch (latency) {
@@ -41,6 +54,20 @@ record LatencyProfile(
         var properties = new LinkedHashMap<String, Object>();
         properties.put("linger.ms", linger);
         properties.put("batch.size", batch);
+        return properties;
+    }
+
+    /**
+     * A Kafka Streams producer's. In a transaction, a record that is sent at once is seen no sooner, for each commit flushes. But it makes
+     * for several requests in flight where a transaction begins, of which the broker lets a later one pass by the first while the last
+     * transaction ends, refuses it, and the client has to send it again.
+     */
+    Map<String, Object> producer(Guarantee guarantee) {
+        var properties = producer();
+        if (guarantee == Guarantee.EXACTLY_ONCE) {
+            properties.put("linger.ms", Math.max(linger, LINGER_IN_TRANSACTION));
+            properties.put("retry.backoff.ms", RETRY_BACKOFF);
+        }
         return properties;
     }
 

@@ -70,7 +70,7 @@ final class StreamsProperties {
     private static void latency(Map<String, Object> properties, LatencyProfile profile, Guarantee guarantee) {
         properties.put(StreamsConfig.POLL_MS_CONFIG, profile.poll());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, profile.commit(guarantee));
-        profile.producer().forEach((key, value) -> properties.put(producerPrefix(key), value));
+        profile.producer(guarantee).forEach((key, value) -> properties.put(producerPrefix(key), value));
         profile.consumer().forEach((key, value) -> properties.put(mainConsumerPrefix(key), value));
     }
 

@@ -22,6 +22,15 @@ public final class JavaCommand {
      * @param main main class and arguments
      */
     public static List<String> line(List<String> options, List<String> main) {
+        return line(options, archive().map(JavaCommand::archived).orElseGet(JavaCommand::own), main);
+    }
+
+    /** The command line of a JVM with other classes: a class path of its own, and no archive. */
+    public static List<String> lineOf(String classPath, List<String> options, List<String> main) {
+        return line(options, List.of("-cp", classPath), main);
+    }
+
+    private static List<String> line(List<String> options, List<String> classes, List<String> main) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("--enable-native-access=ALL-UNNAMED");
@@ -29,7 +38,7 @@ public final class JavaCommand {
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
         line.addAll(options);
-        line.addAll(archive().map(JavaCommand::archived).orElseGet(JavaCommand::own));
+        line.addAll(classes);
         line.addAll(main);
         return line;
     }

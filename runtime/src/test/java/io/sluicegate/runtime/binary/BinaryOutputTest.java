@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,28 @@ class BinaryOutputTest {
             assertThat(in.readString()).isEqualTo(text);
         }
         assertThat(in.isEnd()).isTrue();
+    }
+
+    @Test
+    void shouldWriteTheRestOfABufferAndLeaveIt() throws IOException {
+        for (var buffer : List.of(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), direct(1, 2, 3, 4))) {
+            buffer.position(1).limit(3);
+            var out = BinaryOutput.begin();
+            out.writeBytes(buffer);
+            var in = new BinaryInput();
+            in.begin(out.toByteArray(), 0);
+
+            assertThat(in.readBytes()).containsExactly(2, 3);
+            assertThat(buffer.remaining()).isEqualTo(2);
+        }
+    }
+
+    private static ByteBuffer direct(int... bytes) {
+        var buffer = ByteBuffer.allocateDirect(bytes.length);
+        for (var one : bytes) {
+            buffer.put((byte) one);
+        }
+        return buffer.flip();
     }
 
     @Test

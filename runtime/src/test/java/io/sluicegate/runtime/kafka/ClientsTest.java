@@ -44,10 +44,13 @@ class ClientsTest {
     @Test
     void shouldTradeLatencyAgainstThroughput() {
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.LOW, Map.of()))
-                .containsEntry("producer.linger.ms", 0)
+                .containsEntry("producer.linger.ms", 5)
+                .containsEntry("producer.retry.backoff.ms", 20)
                 .containsEntry("commit.interval.ms", 25);
         assertThat(streams(Guarantee.AT_LEAST_ONCE, Latency.LOW, Map.of()))
                 .containsEntry("processing.guarantee", "at_least_once")
+                .containsEntry("producer.linger.ms", 0)
+                .doesNotContainKey("producer.retry.backoff.ms")
                 .containsEntry("commit.interval.ms", 1_000);
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.THROUGHPUT, Map.of()))
                 .containsEntry("producer.linger.ms", 50)

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class HoldingConsumerTest {
         var schemas = new Schemas(registry, "http://registry", Duration.ZERO);
         assertThat(schemas.byId(known)).isPresent();
         gate = new SchemaGate(schemas);
-        consumer = HoldingConsumer.over(kafka, gate);
+        consumer = HoldingConsumer.over(kafka, gate, CommitPace.in(Map.of()));
         kafka.assign(List.of(ONE, TWO));
         kafka.updateBeginningOffsets(Map.of(ONE, 0L, TWO, 0L));
     }
@@ -163,6 +165,29 @@ class HoldingConsumerTest {
         add(ONE, 4, 0);
 
         assertThat(offsets(awaitRecords(5))).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void shouldTellThePaceHowManyRecordsItHandsOutAndHowManyWait() {
+        var pace = new CommitPace(Optional.of(Duration.ofMillis(5)), Duration.ofMillis(100), () -> 0);
+        var context = new MockProcessorContext<byte[], byte[]>();
+        consumer = HoldingConsumer.over(kafka, gate, pace);
+        registry.down = true;
+        add(ONE, 0, known);
+        add(ONE, 1, late);
+        kafka.updateEndOffsets(Map.of(ONE, 5_000L, TWO, 0L));
+
+        assertThat(consumer.poll(Duration.ZERO).count()).isEqualTo(1);
+        pace.ofThisThread().processed(context);
+        assertThat(context.committed()).as("what is held back doesn't wait").isTrue();
+
+        context.resetCommit();
+        add(TWO, 0, known);
+        kafka.updateEndOffsets(Map.of(TWO, 5_000L));
+        assertThat(consumer.poll(Duration.ZERO).count()).isEqualTo(1);
+        pace.ofThisThread().processed(context);
+        assertThat(context.committed()).as("a backlog").isFalse();
+        assertThat(context.scheduledPunctuators()).isEmpty();
     }
 
     private List<ConsumerRecord<byte[], byte[]>> awaitRecords(int count) {

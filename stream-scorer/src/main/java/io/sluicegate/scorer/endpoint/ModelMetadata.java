@@ -32,6 +32,7 @@ final class ModelMetadata {
                 "version", manifest.version(),
                 "digest", version.deployed().getBundleDigest(),
                 "provider", model.execution().actual().runtimeName(),
+                "engine", model.execution().engine().toString(),
                 "requested_provider", model.execution().requested().runtimeName(),
                 "created", manifest.created(),
                 "trained_on", manifest.trainedOn(),

@@ -103,4 +103,11 @@ final class FloatBuffers extends InputBuffer {
         part.clear().position(from * elements).limit((from + rows) * elements);
         return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part.slice(), input.shape(rows));
     }
+
+    @Override
+    Object elements(int from, int rows) {
+        var copied = new float[rows * elements];
+        floats.get(from * elements, copied);
+        return copied;
+    }
 }

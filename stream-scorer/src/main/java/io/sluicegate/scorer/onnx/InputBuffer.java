@@ -87,6 +87,9 @@ public abstract class InputBuffer {
     /** A tensor of the rows; it shares the buffer's memory where it can. */
     abstract OnnxTensor tensor(int from, int rows) throws OrtException;
 
+    /** The elements of the rows: {@code float[]}, {@code double[]} or {@code long[]}, of numbers that the JVM has. */
+    abstract Object elements(int from, int rows);
+
     static IllegalStateException unfit(ModelInput input, String what) {
         return new IllegalStateException(
                 what + " for input '" + input.name() + "' of " + input.type().text() + " passed the checks");

@@ -25,7 +25,11 @@ final class IntegerColumns extends OutputColumns {
     }
 
     static long[] values(OnnxTensor tensor, ElementType type) {
-        var bytes = tensor.getByteBuffer().order(ByteOrder.nativeOrder());
+        return values(tensor.getByteBuffer().order(ByteOrder.nativeOrder()), type);
+    }
+
+    /** The numbers that are left in a buffer. */
+    static long[] values(ByteBuffer bytes, ElementType type) {
         var values = new long[bytes.remaining() / type.bytes()];
         for (var i = 0; i < values.length; i++) {
             values[i] = next(bytes, type);

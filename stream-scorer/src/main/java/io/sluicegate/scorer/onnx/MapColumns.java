@@ -10,6 +10,7 @@ import io.sluicegate.scorer.tensors.ElementsBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** An output of one map a row, such as a ZipMap's: from class to number or text. The entries are sorted by key. */
@@ -47,11 +48,27 @@ final class MapColumns extends OutputColumns {
         return new MapColumns(name, List.of(row(map)));
     }
 
-    private static Row row(OnnxMap map) throws OrtException {
-        var sorted = new TreeMap<Object, Object>(map.getValue());
+    /** The maps of rows that have a number for each key. */
+    static MapColumns of(String name, List<Object> keys, float[] numbers) {
+        var rows = new ArrayList<Row>(numbers.length / keys.size());
+        for (var from = 0; from < numbers.length; from += keys.size()) {
+            var sorted = new TreeMap<Object, Object>();
+            for (var key = 0; key < keys.size(); key++) {
+                sorted.put(keys.get(key), numbers[from + key]);
+            }
+            rows.add(sorted(sorted));
+        }
+        return new MapColumns(name, rows);
+    }
+
+    private static Row sorted(Map<Object, Object> sorted) {
         return new Row(
                 sorted.keySet().stream().map(Object::toString).toArray(String[]::new),
                 sorted.values().toArray());
+    }
+
+    private static Row row(OnnxMap map) throws OrtException {
+        return sorted(new TreeMap<Object, Object>(map.getValue()));
     }
 
     @Override

@@ -135,6 +135,21 @@ final class NumberBuffers extends InputBuffer {
     }
 
     @Override
+    Object elements(int from, int rows) {
+        var part = bytes.duplicate()
+                .order(ByteOrder.nativeOrder())
+                .clear()
+                .position(from * rowBytes)
+                .limit((from + rows) * rowBytes);
+        if (type == ElementType.FLOAT64) {
+            var copied = new double[rows * input.elements()];
+            part.asDoubleBuffer().get(copied);
+            return copied;
+        }
+        return IntegerColumns.values(part, type);
+    }
+
+    @Override
     OnnxTensor tensor(int from, int rows) throws OrtException {
         var part = bytes.duplicate()
                 .clear()

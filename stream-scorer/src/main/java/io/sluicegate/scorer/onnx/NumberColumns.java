@@ -35,6 +35,14 @@ final class NumberColumns extends OutputColumns {
         };
     }
 
+    static double[] values(float[] floats) {
+        var values = new double[floats.length];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
+    }
+
     @Override
     double number(int row, int index) {
         return values[row * width + index];

@@ -8,10 +8,13 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.sluicegate.bundle.Manifest;
 import io.sluicegate.bundle.WeightFiles;
 import io.sluicegate.scorer.execution.DeviceThread;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.execution.RuntimeEnvironment;
 import io.sluicegate.scorer.execution.SessionPlan;
+import io.sluicegate.scorer.graph.CompiledGraph;
 import io.sluicegate.scorer.tensors.TensorSpec;
+import io.sluicegate.scorer.trees.NotCompilable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A loaded model. Any number of threads may run it, each through a {@link Runner} of its own; close it when none does. */
 public final class OnnxModel implements AutoCloseable {
@@ -35,6 +39,7 @@ public final class OnnxModel implements AutoCloseable {
     private final int batch;
     private volatile boolean oneByOne;
     private volatile boolean serving;
+    private volatile @Nullable CompiledGraph compiled;
 
     private OnnxModel(
             OrtSession session,
@@ -206,7 +211,12 @@ public final class OnnxModel implements AutoCloseable {
 
     /** The execution that runs the model. */
     public Execution execution() {
-        return execution;
+        return compiled == null ? execution : execution.by(Engine.COMPILED_TREES);
+    }
+
+    /** Lets a compiled form of the model answer in runners made from now on. */
+    void use(CompiledGraph form) {
+        compiled = form;
     }
 
     /** The most rows in one call. */
@@ -232,8 +242,33 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     Runner runner(int rows, boolean alone) {
+        CompiledGraph form = compiled;
+        return form == null ? sessionRunner(rows, alone) : compiledRunner(form, rows, alone);
+    }
+
+    private Runner sessionRunner(int rows, boolean alone) {
         var calls = serving ? device : Optional.<DeviceThread>empty();
-        return new Runner(session, manifest, signature, alone, rows, batch, calls);
+        return new Runner(new SessionCall(session, signature, calls), manifest, signature, alone, rows, batch);
+    }
+
+    /** A runner that lets ONNX Runtime answer, whatever the model uses. */
+    Runner sessionRunner(int rows) {
+        return sessionRunner(rows, oneByOne);
+    }
+
+    /** A runner of a compiled form that the model needn't use. */
+    Runner compiledRunner(CompiledGraph form, int rows) {
+        return compiledRunner(form, rows, oneByOne);
+    }
+
+    private Runner compiledRunner(CompiledGraph form, int rows, boolean alone) {
+        var most = rows + signature.rows();
+        return new Runner(new CompiledCall(form, signature.outputs(), most), manifest, signature, alone, rows, batch);
+    }
+
+    /** The compiled form of the model's graph, if it is read from the file that the model was loaded from. */
+    CompiledGraph compile(Path file) throws NotCompilable, IOException {
+        return Compilation.of(file, signature);
     }
 
     List<ModelInput> inputs() {

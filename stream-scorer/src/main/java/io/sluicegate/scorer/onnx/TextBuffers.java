@@ -73,4 +73,9 @@ final class TextBuffers extends InputBuffer {
         var part = Arrays.copyOfRange(texts, from * elements, (from + rows) * elements);
         return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), part, input.shape(rows));
     }
+
+    @Override
+    Object elements(int from, int rows) {
+        throw unfit(input, "numbers");
+    }
 }

@@ -6,6 +6,7 @@ import io.sluicegate.records.DefinitionCheck;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.records.Role;
 import io.sluicegate.runtime.binary.BinaryOutput;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.execution.Execution;
 
 /** The encoded fields that all predictions of one kind by one arm share. */
@@ -61,6 +62,12 @@ final class PredictionForm {
             out.writeString(execution.requested().runtimeName());
         }
         out.writeLong(execution.cpuNodes());
+        if (execution.engine() == Engine.ONNX_RUNTIME) {
+            out.writeLong(ABSENT);
+        } else {
+            out.writeLong(PRESENT);
+            out.writeString(execution.engine().toString());
+        }
         return out.toByteArray();
     }
 

@@ -17,8 +17,10 @@ import io.sluicegate.scorer.batching.BatchScorer;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
+import io.sluicegate.scorer.onnx.EngineChoice;
 import io.sluicegate.scorer.onnx.ModelLoader;
 import io.sluicegate.scorer.onnx.NoProviderException;
 import io.sluicegate.scorer.onnx.OnnxModel;
@@ -59,18 +61,22 @@ public final class Replay implements AutoCloseable {
      * Loads the bundle's model as the pipeline's scorer does. Tests no golden vectors: the version has decided before.
      *
      * @param sets the published feature sets that rows may have been computed by
+     * @param engine the engine of the prediction, by which it is computed again if the model has a compiled form here, too
      * @throws BadModelException if the model can't be loaded
      * @throws NoProviderException if none of the pipeline's execution providers runs the model here
      * @throws ScoringException if the model fails on its own golden vectors
      */
     public static Replay open(
-            Bundle bundle, PipelineConfig config, Schemas registry, Collection<PublishedFeatureSet> sets)
+            Bundle bundle, PipelineConfig config, Schemas registry, Collection<PublishedFeatureSet> sets, Engine engine)
             throws BadModelException, NoProviderException, ScoringException {
         var settings = config.model();
         var model = new ModelLoader(settings.execution(), settings.batch())
                 .load(bundle.model(), bundle.manifest(), bundle.golden());
         try {
             var unused = BatchCheck.run(model, bundle.golden(), Math.min(model.batch(), ROWS_COMPARED));
+            if (engine == Engine.COMPILED_TREES) {
+                var unusedForm = EngineChoice.compile(model, bundle.model());
+            }
             return of(bundle, model, config, registry, sets);
         } catch (ScoringException | RuntimeException | Error e) {
             model.close();
@@ -119,6 +125,11 @@ public final class Replay implements AutoCloseable {
     /** What runs the model here. */
     public String provider() {
         return version.model().execution().actual().runtimeName();
+    }
+
+    /** What computes the answers here. */
+    public Engine engine() {
+        return version.model().execution().engine();
     }
 
     /** The most rows that one call of the model may have. */

@@ -3,6 +3,8 @@ package io.sluicegate.scorer.stream;
 import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Rejection;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.ThreadPace;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.pacing.Epochs;
@@ -29,6 +31,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final Duration patience;
     private ProcessorContext<byte[], byte[]> context;
     private Epochs epochs;
+    private ThreadPace pace;
     private @Nullable ScorerThread thread;
 
     @SuppressWarnings("NullAway.Init") // init() comes before the first record, and again after a revival
@@ -52,6 +55,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         this.thread = null;
+        this.pace = CommitPace.in(context.appConfigs()).ofThisThread();
         this.epochs = new Epochs(
                 context.taskId(),
                 context.getStateStore(ScorerTopology.EPOCHS_STORE),
@@ -74,6 +78,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             bury(record, unreadable.rejection());
             thread().scoreShadows();
         }
+        pace.processed(context);
     }
 
     private Answer answer(Record<byte[], byte[]> record) {
@@ -127,6 +132,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void close() {
         threads.ofThisThread().forget(context.taskId().partition());
+        pace.forget();
         thread = null;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluicegate.pipeline.config.EngineWish;
 import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.ExecutionSettings.Options;
@@ -19,12 +20,14 @@ final class ExecutionArgument {
     private static final String FALL_BACK = "fallBack";
     private static final String THREADS = "threads";
     private static final String OPTIONS = "options";
+    private static final String ENGINE = "engine";
 
     private ExecutionArgument() {}
 
     static String of(ExecutionSettings settings) {
         var json =
                 MAPPER.createObjectNode().put(FALL_BACK, settings.mayFallBack()).put(THREADS, settings.threads());
+        json.put(ENGINE, settings.engine().name());
         var providers = json.putArray(PROVIDERS);
         settings.providers().forEach(provider -> providers.add(provider.name()));
         var options = json.putObject(OPTIONS);
@@ -57,7 +60,8 @@ final class ExecutionArgument {
                 providers,
                 json.path(FALL_BACK).asBoolean(),
                 options,
-                json.path(THREADS).asInt());
+                json.path(THREADS).asInt(),
+                EngineWish.valueOf(json.path(ENGINE).asText()));
     }
 
     private static Options options(JsonNode json) {

@@ -63,7 +63,8 @@ record HeldVersion(DeployedVersion version, State state) {
                         execution.actual().runtimeName())
                 .setNodes(execution.nodes())
                 .setCpuNodes(execution.cpuNodes())
-                .setFallbackReason(execution.reason().orElse(null)));
+                .setFallbackReason(execution.reason().orElse(null))
+                .setEngine(execution.engine().toString()));
         if (state instanceof Failed failed) {
             status.setError(failed.error().toString());
         }

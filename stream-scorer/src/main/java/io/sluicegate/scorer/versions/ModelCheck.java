@@ -1,9 +1,12 @@
 package io.sluicegate.scorer.versions;
 
 import io.sluicegate.bundle.Bundle;
+import io.sluicegate.pipeline.config.EngineWish;
+import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
+import io.sluicegate.scorer.onnx.EngineChoice;
 import io.sluicegate.scorer.onnx.ExternalDataException;
 import io.sluicegate.scorer.onnx.GoldenCheck;
 import io.sluicegate.scorer.onnx.ModelLoader;
@@ -32,8 +35,9 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
          * The model answers as tested; whoever gets it closes it.
          *
          * @param dependence how its answers depend on the batch, so that each row has a call of its own; empty if they don't
+         * @param engine why its trees run as they do; empty if it has none
          */
-        record Sound(OnnxModel model, Optional<String> dependence) implements Outcome {}
+        record Sound(OnnxModel model, Optional<String> dependence, Optional<String> engine) implements Outcome {}
 
         /** The model can't be used, and is closed. */
         record Refused(LoadError error) implements Outcome {}
@@ -88,8 +92,16 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         if (!problems.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
+        var engine = engine(bundle, model);
         WarmUp.run(model, bundle.golden(), most);
-        return new Outcome.Sound(model, dependence);
+        return new Outcome.Sound(model, dependence, engine);
+    }
+
+    /** Lets the model use its fastest engine, unless its nodes are meant for a device. */
+    private Optional<String> engine(Bundle bundle, OnnxModel model) throws ScoringException {
+        return execution.engine() == EngineWish.AUTO && model.execution().actual() == ExecutionProvider.CPU
+                ? EngineChoice.make(model, bundle.model(), bundle.golden()).words()
+                : Optional.empty();
     }
 
     private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited, int rows) throws ScoringException {

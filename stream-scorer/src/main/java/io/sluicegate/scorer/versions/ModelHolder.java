@@ -285,14 +285,16 @@ public final class ModelHolder implements AutoCloseable {
     private void measure(String version, Execution execution) {
         var requested = execution.requested().runtimeName();
         var actual = execution.actual().runtimeName();
-        if (measured.add(version + " " + actual)) {
+        var engine = execution.engine().toString();
+        if (measured.add(version + " " + actual + " " + engine)) {
             metrics.gauge(
                     Metric.SCORER_PROVIDER,
                     this,
-                    it -> it.executions(version).anyMatch(now -> now.actual() == execution.actual()) ? 1 : 0,
+                    it -> it.executions(version).anyMatch(execution::isAs) ? 1 : 0,
                     version,
                     requested,
-                    actual);
+                    actual,
+                    engine);
         }
         if (measured.add(version)) {
             metrics.gauge(
@@ -335,6 +337,7 @@ public final class ModelHolder implements AutoCloseable {
         (execution.fellBack() ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("version", version)
                 .addKeyValue("provider", execution.actual().runtimeName())
+                .addKeyValue("engine", execution.engine())
                 .log(execution.fellBack() ? "version ready, but it " + execution : "version ready");
     }
 

@@ -11,6 +11,7 @@ import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -183,6 +184,7 @@ public final class VersionLoader implements Loader {
             var sound = (ModelCheck.Outcome.Sound) outcome;
             sound.model().serve();
             sound.dependence().ifPresent(difference -> warn(version, difference));
+            sound.engine().ifPresent(why -> tell(version, sound.model(), why));
             return new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)));
         } finally {
             marks.clear(bundle.digest());
@@ -194,6 +196,14 @@ public final class VersionLoader implements Loader {
                 .addKeyValue("version", version.getVersion())
                 .addKeyValue("difference", difference)
                 .log("the model's answers depend on the batch, so each row has a call of its own");
+    }
+
+    private static void tell(DeployedVersion version, OnnxModel model, String why) {
+        LOG.atInfo()
+                .addKeyValue("version", version.getVersion())
+                .addKeyValue("engine", model.execution().engine())
+                .addKeyValue("why", why)
+                .log("engine of the version's trees chosen");
     }
 
     private static Loading failed(Code code, String text) {

@@ -74,4 +74,9 @@ public final class RecordingBuffer extends InputBuffer {
     OnnxTensor tensor(int from, int rows) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    Object elements(int from, int rows) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -23,6 +23,7 @@ import io.sluicegate.scorer.TestFeatures;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.domain.Decision;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.execution.Execution;
 import io.sluicegate.scorer.features.FeatureLayout;
 import io.sluicegate.scorer.onnx.OnnxModel;
@@ -118,7 +119,8 @@ class PredictionsTest {
     void shouldSayWhatRanTheModelOfEachArm() throws Exception {
         var fellBack =
                 new Execution(ExecutionProvider.CUDA, ExecutionProvider.CPU, 5, 5, Optional.of("cuda: no device"));
-        var partly = new Execution(ExecutionProvider.CUDA, ExecutionProvider.CUDA, 5, 2, Optional.empty());
+        var partly = new Execution(ExecutionProvider.CUDA, ExecutionProvider.CUDA, 5, 2, Optional.empty())
+                .by(Engine.COMPILED_TREES);
         var byGpu = new Predictions(
                 TOPIC, SCHEMA_ID, DEPLOYMENT, arm -> arm.name().equals(FIRST.getVersion()) ? fellBack : partly);
         var expected = expected("event", "card", 9_999, Role.PRIMARY, FIRST);
@@ -133,6 +135,7 @@ class PredictionsTest {
         ofCandidate.setOutputs(outputsOfTheModel());
         ofCandidate.setExecutionProvider("CUDAExecutionProvider");
         ofCandidate.setCpuNodes(2);
+        ofCandidate.setEngine("compiled-trees");
 
         var key = "card".getBytes(UTF_8);
         assertThat(byGpu.scored(row("event", key, decision(9_999)), outputs(), 0, OptionalDouble.empty(), NOW)

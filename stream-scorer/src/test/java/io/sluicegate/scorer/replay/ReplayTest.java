@@ -8,13 +8,16 @@ import io.sluicegate.bundle.BundleStore;
 import io.sluicegate.bundle.Opened.Whole;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.records.DefinitionCheck;
+import io.sluicegate.records.DeployedVersion;
 import io.sluicegate.records.Outcome;
 import io.sluicegate.runtime.kafka.Clients;
 import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestEvent;
 import io.sluicegate.scorer.TestFeatures;
+import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.TestPipeline;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +46,7 @@ class ReplayTest {
 
     @Test
     void shouldComputeThePredictionThatTheVersionMakes() throws Exception {
-        try (var replay = Replay.open(bundle(2), config, clients.schemas(), List.of())) {
+        try (var replay = Replay.open(bundle(2), config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME)) {
             assertThat(replay.score(record, 1)).singleElement().satisfies(prediction -> {
                 assertThat(prediction.getEventId()).isEqualTo(EVENT.id());
                 assertThat(prediction.getEntity()).isEqualTo(EVENT.card());
@@ -60,7 +63,7 @@ class ReplayTest {
 
     @Test
     void shouldComputeItInABatch() throws Exception {
-        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of())) {
+        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME)) {
             assertThat(replay.batch()).isEqualTo(32);
             assertThat(replay.score(record, 5)).hasSize(5);
         }
@@ -70,7 +73,7 @@ class ReplayTest {
     void shouldRejectWhatTheVersionRejects() throws Exception {
         var noKey = new RawRecord(3, 17, null, record.value());
 
-        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of())) {
+        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME)) {
             assertThat(replay.score(noKey, 1)).singleElement().satisfies(prediction -> {
                 assertThat(prediction.getOutcome()).isEqualTo(Outcome.REJECTED);
                 assertThat(prediction.getReason()).startsWith("NULL_KEY");
@@ -82,7 +85,7 @@ class ReplayTest {
     void shouldGiveNothingForARecordThatCannotBeRead() throws Exception {
         var garbage = new RawRecord(3, 17, record.key(), new byte[] {9});
 
-        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of())) {
+        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME)) {
             assertThat(replay.score(garbage, 1)).isEmpty();
         }
     }
@@ -91,13 +94,48 @@ class ReplayTest {
     void shouldCloseItsSession() throws Exception {
         var before = OnnxModel.openSessions();
 
-        Replay.open(bundle(1), config, clients.schemas(), List.of()).close();
+        Replay.open(bundle(1), config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME)
+                .close();
 
         assertThat(OnnxModel.openSessions()).isEqualTo(before);
     }
 
+    @Test
+    void shouldComputeByTheEngineOfThePredictionWithTheSameBits() throws Exception {
+        var bundle = bundle(bundles().publish(TestBundles.manifest("1"), TestModels.trees(), 0.25));
+        try (var runtime = Replay.open(bundle, config, clients.schemas(), List.of(), Engine.ONNX_RUNTIME);
+                var compiled = Replay.open(bundle, config, clients.schemas(), List.of(), Engine.COMPILED_TREES)) {
+            assertThat(runtime.engine()).isEqualTo(Engine.ONNX_RUNTIME);
+            assertThat(compiled.engine()).isEqualTo(Engine.COMPILED_TREES);
+            for (var rows : List.of(1, 5)) {
+                var expected = runtime.score(record, rows);
+                var actual = compiled.score(record, rows);
+                assertThat(expected).hasSize(rows).allSatisfy(it -> assertThat(it.getEngine())
+                        .isNull());
+                assertThat(actual).allSatisfy(it -> assertThat(it.getEngine()).isEqualTo("compiled-trees"));
+                actual.forEach(prediction -> prediction.setEngine(null));
+                assertThat(actual).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void shouldComputeByTheRuntimeWhatHasNoCompiledForm() throws Exception {
+        try (var replay = Replay.open(bundle(1), config, clients.schemas(), List.of(), Engine.COMPILED_TREES)) {
+            assertThat(replay.engine()).isEqualTo(Engine.ONNX_RUNTIME);
+            assertThat(replay.score(record, 1)).hasSize(1);
+        }
+    }
+
+    private TestBundles bundles() {
+        return new TestBundles(folder.resolve("store"));
+    }
+
     private Bundle bundle(int version) {
-        var deployed = new TestBundles(folder.resolve("store")).linear(version);
+        return bundle(bundles().linear(version));
+    }
+
+    private static Bundle bundle(DeployedVersion deployed) {
         return ((Whole) BundleStore.open(deployed.getLocation(), deployed.getBundleDigest())).bundle();
     }
 }

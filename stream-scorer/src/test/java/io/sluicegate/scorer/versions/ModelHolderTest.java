@@ -508,6 +508,7 @@ class ModelHolderTest {
         awaitAllSettled();
 
         assertThat(holder.fallbacks()).isEmpty();
+        assertThat(holder.statuses()).extracting(VersionStatus::getEngine).containsExactly("onnxruntime");
         assertThat(provider("1", "CPUExecutionProvider")).isEqualTo(1);
         assertThat(cpuNodes("1")).isZero();
     }

@@ -6,45 +6,76 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluicegate.enricher.Cards;
 import io.sluicegate.enricher.Declare;
+import io.sluicegate.enricher.domain.EntityStates.Updated;
 import io.sluicegate.pipeline.config.FeatureDefinition;
 import io.sluicegate.pipeline.config.FeatureDefinition.Aggregate;
+import io.sluicegate.pipeline.config.FeatureDefinition.Windowed;
 import io.sluicegate.runtime.binary.UnreadableState;
 import io.sluicegate.testing.Draw;
 import io.sluicegate.testing.Law;
+import io.sluicegate.testing.RunLength;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class StateCodecTest {
+class EntityStatesTest {
     private static final FeatureDefinition COUNT = Declare.count("n", Duration.ofMinutes(5));
     private static final FeatureDefinition SUM = Declare.of("sum", Aggregate.SUM, "amount", Duration.ofHours(1));
     private static final FeatureDefinition MAX = Declare.of("max", Aggregate.MAX, "amount", Duration.ofMinutes(7));
 
-    /** A value, some buckets after the one before. */
-    private record Entry(int steps, double value) {}
+    private static final long LATENESS = Duration.ofMinutes(10).toMillis();
 
+    /** One pass over bytes gives what plain objects give: the same totals and, to the byte, the same states, also for other windows. */
     @Test
-    void shouldDecodeWhatItEncodes() {
-        Law.holds(300, draw -> {
-            var rings = List.of(ring(draw), ring(draw));
-            var newest = draw.anyLong();
-            var windows = windows();
-            var codec = new StateCodec(windows);
-            var state = new EntityState(windows, newest);
-            IntStream.range(0, windows.size()).forEach(i -> state.setRing(i, rings.get(i)));
+    void shouldGiveWhatPlainObjectsGive() {
+        Law.holds(RunLength.choose(500, 20_000), draw -> {
+            var before = states(draw, windows(draw), null);
+            var after = windows(draw);
 
-            var decoded = codec.decode(codec.encode(state));
-
-            assertThat(decoded.newest()).isEqualTo(newest);
-            IntStream.range(0, windows.size())
-                    .forEach(i -> assertThat(content(decoded.ring(i), i > 0)).isEqualTo(content(rings.get(i), i > 0)));
+            states(draw, after, before);
         });
+    }
+
+    /** The state after some events, each counted in both ways. */
+    private static byte @Nullable [] states(Draw draw, List<Window> windows, byte @Nullable [] begin) {
+        var states = new EntityStates(windows, LATENESS);
+        var state = begin;
+        for (var seconds : draw.list(0, 30, () -> draw.between(0, 8_000))) {
+            var event = Cards.at("c", seconds, draw.between(-1e19, 1e19));
+            event.put("cardPresent", draw.oneOf(true, false));
+            long time = Cards.NOON.toEpochMilli() + seconds * 1_000;
+            var scope = new Scope(Map.of(), event, windows.size(), 0);
+            var plainScope = new Scope(Map.of(), event, windows.size(), 0);
+
+            var updated = states.update(state == null ? EntityStates.empty() : state, time, scope);
+
+            var plain = plain(windows, state, time, plainScope);
+            assertThat(updated.bytes()).isEqualTo(plain.bytes());
+            assertThat(updated.begun()).isEqualTo(plain.begun());
+            IntStream.range(0, windows.size())
+                    .forEach(i -> assertThat(content(scope.window(i))).isEqualTo(content(plainScope.window(i))));
+            state = updated.bytes();
+        }
+        return state;
+    }
+
+    private static Updated plain(List<Window> windows, byte @Nullable [] state, long time, Scope scope) {
+        var codec = new StateCodec(windows);
+        var memory = state == null ? new EntityState(windows) : codec.decode(state);
+        memory.add(time, scope);
+        if (state != null && time < memory.newest() - LATENESS) {
+            return new Updated(state, 0);
+        }
+        memory.advance(time, LATENESS);
+        return new Updated(codec.encode(memory), memory.begun());
     }
 
     /** The law within the lateness: whatever the order, the same state, and so the same features ever after. */
@@ -111,38 +142,33 @@ class StateCodecTest {
                                 + "E0F1951C" + "02" + "00" + "80808080A801" + "0000000000001540"); // sum, maximum
     }
 
-    private static Ring ring(Draw draw) {
-        var ring = new Ring();
-        long bucket = -3_000;
-        for (var entry : draw.list(0, 12, () -> new Entry(draw.between(1, 1_000), draw.between(-1e12, 1e12)))) {
-            bucket += entry.steps();
-            ring.at(bucket).add(entry.value());
-        }
-        return ring;
+    /** Some of six windows, in any order. */
+    private static List<Window> windows(Draw draw) {
+        var windows = new ArrayList<>(all());
+        Collections.shuffle(windows, new Random(draw.anyLong()));
+        return windows.subList(0, draw.between(1, windows.size()));
     }
 
-    private static List<Window> windows() {
+    private static List<Window> all() {
         var fields = new EventFields(Cards.SCHEMA);
-        var hour = Duration.ofHours(1);
-        var events = new WindowSpec("occurredAt", Optional.empty(), hour, Optional.empty());
-        var amounts = new WindowSpec("occurredAt", Optional.of("amount"), hour, Optional.empty());
-        return List.of(
-                new Window(events, null, null),
-                new Window(amounts, fields.use("amount").orElseThrow(), null));
+        var windows = new Windows(fields, CARD_EVENTS);
+        for (var minutes : List.of(1, 5, 120)) {
+            windows.add(
+                    new Windowed(Aggregate.COUNT, Optional.empty(), Duration.ofMinutes(minutes), Optional.empty()),
+                    flaw -> {});
+            windows.add(
+                    new Windowed(
+                            Aggregate.SUM,
+                            Optional.of("amount"),
+                            Duration.ofMinutes(minutes),
+                            Optional.of("!event.cardPresent")),
+                    flaw -> {});
+        }
+        return windows.all();
     }
 
-    private static List<List<Object>> content(Ring ring, boolean values) {
-        return IntStream.range(0, ring.size())
-                .mapToObj(i -> values ? valued(ring.bucket(i), ring.tally(i)) : counted(ring.bucket(i), ring.tally(i)))
-                .toList();
-    }
-
-    private static List<Object> counted(long bucket, Tally tally) {
-        return List.of(bucket, tally.count());
-    }
-
-    private static List<Object> valued(long bucket, Tally tally) {
-        return List.of(bucket, tally.count(), tally.sum().high(), tally.sum().low(), tally.max());
+    private static List<Object> content(Tally tally) {
+        return List.of(tally.count(), tally.sum().high(), tally.sum().low(), tally.max());
     }
 
     private static Entity card(FeatureDefinition... features) {

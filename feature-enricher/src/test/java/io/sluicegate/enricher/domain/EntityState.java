@@ -3,7 +3,10 @@ package io.sluicegate.enricher.domain;
 import java.util.Arrays;
 import java.util.List;
 
-/** The engine's state of one entity: its newest event time and one ring per window. */
+/**
+ * The engine's state of one entity as plain objects: its newest event time and one ring per window. The engine's one pass over bytes
+ * must give the same.
+ */
 final class EntityState {
     private final List<Window> windows;
     private final Ring[] rings;
@@ -45,8 +48,21 @@ final class EntityState {
     void add(long time, Scope scope) {
         for (int i = 0; i < rings.length; i++) {
             var window = windows.get(i);
-            window.add(ring(i), time, scope);
-            scope.setWindow(i, window.total(ring(i), time));
+            add(window, ring(i), time, scope);
+            scope.setWindow(i, ring(i).total(window.first(time), window.bucket(time)));
+        }
+    }
+
+    private static void add(Window window, Ring ring, long time, Scope scope) {
+        double value = window.value(scope);
+        if (Double.isNaN(value)) {
+            return;
+        }
+        var tally = ring.at(window.bucket(time));
+        if (window.hasValues()) {
+            tally.add(value);
+        } else {
+            tally.addEvent();
         }
     }
 
@@ -54,7 +70,7 @@ final class EntityState {
     void advance(long time, long lateness) {
         newest = Math.max(newest, time);
         for (int i = 0; i < rings.length; i++) {
-            windows.get(i).forget(ring(i), newest - lateness);
+            ring(i).keepFrom(windows.get(i).first(newest - lateness));
         }
     }
 }

@@ -53,7 +53,11 @@ final class Ring {
         var total = new Tally();
         for (int i = size - 1; i >= 0 && buckets[i] >= first; i--) {
             if (buckets[i] <= last) {
-                total.add(tallies[i]);
+                total.add(
+                        tallies[i].count(),
+                        tallies[i].sum().high(),
+                        tallies[i].sum().low(),
+                        tallies[i].max());
             }
         }
         return total;

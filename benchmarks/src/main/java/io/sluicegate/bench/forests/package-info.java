@@ -1,0 +1,5 @@
+/** Compares compiled trees with ONNX Runtime. */
+@NullMarked
+package io.sluicegate.bench.forests;
+
+import org.jspecify.annotations.NullMarked;

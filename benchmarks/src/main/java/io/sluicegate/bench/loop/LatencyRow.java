@@ -1,0 +1,54 @@
+package io.sluicegate.bench.loop;
+
+import io.sluicegate.bench.local.Quantiles;
+import io.sluicegate.runtime.http.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How long events took at one rate, in ms from the time at which each was due.
+ *
+ * @param rate events a second
+ * @param toFeatures until its features were written
+ * @param toPrediction until its prediction was written
+ * @param visible until a reader of committed records had the prediction
+ * @param stages what each stage did meanwhile
+ */
+record LatencyRow(int rate, Quantiles toFeatures, Quantiles toPrediction, Quantiles visible, List<StageLoad> stages) {
+
+    /**
+     * What a stage did.
+     *
+     * @param commits commits a second
+     * @param commitMs how long one took, in ms
+     * @param cpuMicros processor time an event
+     */
+    record StageLoad(String stage, double commits, double commitMs, double cpuMicros) {
+        String line(int rate) {
+            return String.format(
+                    Locale.ROOT, "| %d | %s | %.1f | %.1f | %.0f |", rate, stage, commits, commitMs, cpuMicros);
+        }
+
+        Map<String, Object> json() {
+            return Json.object(
+                    "stage", stage, "commitsPerSecond", commits, "commitMs", commitMs, "cpuMicrosPerEvent", cpuMicros);
+        }
+    }
+
+    String line() {
+        return String.format(Locale.ROOT, """
+                | %1$d | its features were written | %2$s |
+                | %1$d | its prediction was written | %3$s |
+                | %1$d | a `read_committed` reader had the prediction | %4$s |""", rate, toFeatures.cells(), toPrediction.cells(), visible.cells());
+    }
+
+    Map<String, Object> json() {
+        return Json.object(
+                "rate", rate,
+                "toFeaturesMs", toFeatures.json(),
+                "toPredictionMs", toPrediction.json(),
+                "visibleMs", visible.json(),
+                "stages", stages.stream().map(StageLoad::json).toList());
+    }
+}

@@ -1,0 +1,40 @@
+package io.sluicegate.bench.peers.ahead;
+
+import ai.onnxruntime.OrtException;
+import io.sluicegate.scorer.domain.LookAhead;
+import io.sluicegate.scorer.domain.RawRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** What each stream thread has noted and computed ahead, shared by the consumer's interceptor and the processor. */
+final class JsonThreads {
+    /** Property of the main consumer that carries this object. */
+    static final String PROPERTY = "sluicegate.bench.notes";
+
+    private static final int BOUND = 20_000;
+
+    private final ThreadLocal<LookAhead<byte[]>> ahead;
+    private final ThreadLocal<JsonScorer> scorer;
+
+    JsonThreads(String model, int cap, int columns) {
+        ahead = ThreadLocal.withInitial(() -> new LookAhead<>(cap, BOUND));
+        scorer = ThreadLocal.withInitial(() -> scorer(model, cap, columns));
+    }
+
+    private static JsonScorer scorer(String model, int cap, int columns) {
+        try {
+            return new JsonScorer(model, cap, columns);
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model can't be loaded", e);
+        }
+    }
+
+    void note(ConsumerRecords<byte[], byte[]> polled) {
+        for (var record : polled) {
+            ahead.get().note(new RawRecord(record.partition(), record.offset(), record.key(), record.value()));
+        }
+    }
+
+    byte[] answer(RawRecord record) {
+        return ahead.get().take(record, scorer.get());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what the peers share. */
+@NullMarked
+package io.sluicegate.peers;
+
+import org.jspecify.annotations.NullMarked;
