@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an event costs a whole application over Kafka.
+ * The cost of an event in a whole application over Kafka.
  *
  * @param changelog bytes of its changelogs an event, as they lie in the broker's log
  * @param output bytes of its output topic an event

@@ -91,7 +91,7 @@ final class Applications {
         return (double) LogSizes.of(loop.clients(), topic) / events;
     }
 
-    /** What the system says of a process. */
+    /** The figures that the system gives of a process. */
     private interface Figures {
         ProcFigures now() throws IOException;
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an event costs the engine: processor time of its thread in microseconds, and bytes.
+ * The cost of an event in the engine: processor time of its thread in microseconds, and bytes.
  *
  * @param reading from the event's bytes to its fields
  * @param features from the entity's state and the fields to the next state and the features

@@ -18,7 +18,7 @@ import java.util.Map;
 record LatencyRow(int rate, Quantiles toFeatures, Quantiles toPrediction, Quantiles visible, List<StageLoad> stages) {
 
     /**
-     * What a stage did.
+     * A stage's commits and processor time.
      *
      * @param commits commits a second
      * @param commitMs how long one took, in ms

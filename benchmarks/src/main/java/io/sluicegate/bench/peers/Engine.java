@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What runs a contender. All but Kafka Streams have a class path of their own, which {@link PeerBuild} finds. */
+/** The engine of a contender. All but Kafka Streams have a class path of their own, which {@link PeerBuild} finds. */
 enum Engine {
     KAFKA_STREAMS("", "-Xms512m -Xmx512m"),
     FLINK("io.sluicegate.peers.flink.FlinkPeer", "-Xms1g -Xmx1g -Xss4m"),

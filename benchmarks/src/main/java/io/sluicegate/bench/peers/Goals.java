@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What Sluicegate should be beside the adapter, and beside the better of the two Flinks; only where both were measured. */
+/** Sluicegate's goals beside the adapter and beside the better of the two Flinks, where both were measured. */
 final class Goals {
     private static final double OWN_BYTES = 5;
     private static final double OUR_FORMAT = 20;

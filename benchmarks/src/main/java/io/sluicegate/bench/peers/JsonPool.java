@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The same rows as the features records', in the JSON of the adapter. */
+/** Rows in the JSON of the adapter, the same as those of the features records. */
 final class JsonPool implements Pool {
     private static final String RECORD =
             "{\"creationTimestamp\":%d,\"dataPointSz1\":1,\"dataPointSz2\":%d,\"dataPoint\":\"%s\",\"prediction\":null}";

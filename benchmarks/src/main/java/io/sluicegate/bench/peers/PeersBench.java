@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** One run: all rounds on one cluster. */
 final class PeersBench {
-    /** What a backlog may take on disk, and in the page cache. */
+    /** The most bytes of a backlog on disk, and in the page cache. */
     private static final long MOST_BYTES = 4_000_000_000L;
 
     private static final int MOST_RECORDS = 20_000_000;

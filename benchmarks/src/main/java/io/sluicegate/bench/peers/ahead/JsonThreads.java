@@ -5,7 +5,7 @@ import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** What each stream thread has noted and computed ahead, shared by the consumer's interceptor and the processor. */
+/** The records that each stream thread has noted and the answers it has computed ahead, shared by the consumer's interceptor and the processor. */
 final class JsonThreads {
     /** Property of the main consumer that carries this object. */
     static final String PROPERTY = "sluicegate.bench.notes";
