@@ -8,8 +8,6 @@ enum Branch {
     GT,
     EQ,
     NEQ,
-    /** Whether the feature is one of several values. */
-    MEMBER,
     /** No comparison: the end of a path. */
     LEAF;
 
@@ -36,7 +34,9 @@ enum Branch {
             case 3 -> GT;
             case 4 -> EQ;
             case 5 -> NEQ;
-            case 6 -> MEMBER;
+            case 6 ->
+                throw new NotCompilable(
+                        "a node asks for membership in a set"); // ONNX Runtime reads some sets otherwise
             default -> throw new NotCompilable("a node has the unknown mode " + number);
         };
     }

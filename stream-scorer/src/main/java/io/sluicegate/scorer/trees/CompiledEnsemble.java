@@ -138,7 +138,7 @@ public final class CompiledEnsemble {
     public double[] thresholds(int feature) {
         return ensemble.nodes().stream()
                 .filter(node -> !node.isLeaf() && node.feature() == feature)
-                .flatMapToDouble(node -> java.util.Arrays.stream(node.values()))
+                .mapToDouble(Ensemble.Node::value)
                 .distinct()
                 .toArray();
     }

@@ -65,7 +65,6 @@ final class Depths {
     private static int questions(Node node) {
         return switch (node.branch()) {
             case EQ, NEQ -> 2;
-            case MEMBER -> 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(node.values().length));
             default -> 1;
         };
     }

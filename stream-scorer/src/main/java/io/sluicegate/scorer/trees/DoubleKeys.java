@@ -12,11 +12,8 @@ final class DoubleKeys extends Keys {
     DoubleKeys(Ensemble ensemble) {
         var sorted = new HashMap<Integer, TreeSet<Double>>();
         for (var node : ensemble.nodes()) {
-            for (var value : node.values()) {
-                if (!Double.isNaN(value)) {
-                    sorted.computeIfAbsent(node.feature(), any -> new TreeSet<>())
-                            .add(value + 0.0);
-                }
+            if (!node.isLeaf() && !Double.isNaN(node.value())) {
+                sorted.computeIfAbsent(node.feature(), any -> new TreeSet<>()).add(node.value() + 0.0);
             }
         }
         sorted.forEach((feature, all) -> values.put(

@@ -26,7 +26,7 @@ record Ensemble(
     /**
      * A node.
      *
-     * @param values what the feature is compared with: one value, or those of a set
+     * @param value the value that the feature is compared with; 0 for a leaf
      * @param missingIsTrue whether a missing value goes the way of a comparison that holds
      * @param whenTrue the place of the next node where the comparison holds
      * @param weights what a leaf adds, in order
@@ -34,14 +34,14 @@ record Ensemble(
     record Node(
             Branch branch,
             int feature,
-            double[] values,
+            double value,
             boolean missingIsTrue,
             int whenTrue,
             int whenFalse,
             List<Weight> weights) {
 
         static Node leaf(List<Weight> weights) {
-            return new Node(Branch.LEAF, 0, new double[0], false, -1, -1, weights);
+            return new Node(Branch.LEAF, 0, 0, false, -1, -1, weights);
         }
 
         boolean isLeaf() {

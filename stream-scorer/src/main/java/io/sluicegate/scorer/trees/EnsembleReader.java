@@ -138,7 +138,7 @@ final class EnsembleReader {
                 nodes.add(new Node(
                         branch,
                         Math.toIntExact(features[i]),
-                        new double[] {values[i]},
+                        values[i],
                         i < missing.length && missing[i] == 1,
                         place(trees[i], whenTrue[i]),
                         place(trees[i], whenFalse[i]),

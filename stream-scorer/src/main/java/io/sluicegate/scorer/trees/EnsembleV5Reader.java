@@ -90,15 +90,10 @@ final class EnsembleV5Reader {
         }
         var nodes = new ArrayList<Node>(modes.length + leafTargets.length);
         for (var i = 0; i < modes.length; i++) {
-            var branch = Branch.numbered((int) modes[i]);
-            if (branch == Branch.MEMBER) {
-                throw new NotCompilable(
-                        "a node asks for membership in a set"); // of some ONNX Runtime has an idea of its own
-            }
             nodes.add(new Node(
-                    branch,
+                    Branch.numbered((int) modes[i]),
                     Math.toIntExact(features[i]),
-                    new double[] {splits[i]},
+                    splits[i],
                     i < missing.length && missing[i] == 1,
                     next(whenTrue[i], trueIsLeaf[i], leafTargets.length),
                     next(whenFalse[i], falseIsLeaf[i], leafTargets.length),

@@ -117,7 +117,7 @@ final class ForestBuilder {
     }
 
     private Way question(Node node) {
-        var value = node.values()[0];
+        var value = node.value();
         var never = Double.isNaN(value);
         Way whenTrue = new Go(node.whenTrue());
         Way whenFalse = new Go(node.whenFalse());
@@ -130,7 +130,7 @@ final class ForestBuilder {
                 never
                         ? whenTrue
                         : ask(node, atMost(node, value), false, unequal(node, value, whenTrue, whenFalse), whenTrue);
-            default -> member(node, numbers(node), node.missingIsTrue(), whenTrue, whenFalse);
+            default -> never ? neverEqual(node, whenTrue, whenFalse) : equal(node, value + 0.0, whenTrue, whenFalse);
         };
     }
 
@@ -138,26 +138,14 @@ final class ForestBuilder {
         return ask(node, below(node, value), false, whenTrue, whenFalse);
     }
 
-    private static double[] numbers(Node node) {
-        return Arrays.stream(node.values())
-                .filter(value -> !Double.isNaN(value))
-                .map(value -> value + 0.0)
-                .sorted()
-                .distinct()
-                .toArray();
+    private Way neverEqual(Node node, Way whenTrue, Way whenFalse) {
+        return node.missingIsTrue() ? ask(node, Keys.NEVER, true, whenTrue, whenFalse) : whenFalse;
     }
 
-    /** The search for a value among sorted ones. A missing value that counts as true goes left, then right. */
-    private Way member(Node node, double[] sorted, boolean missingIsTrue, Way whenTrue, Way whenFalse) {
-        if (sorted.length == 0) {
-            return missingIsTrue ? ask(node, Keys.NEVER, true, whenTrue, whenFalse) : whenFalse;
-        }
-        var middle = sorted.length / 2;
-        var lower = member(node, Arrays.copyOf(sorted, middle), false, whenTrue, whenFalse);
-        var higher = member(node, Arrays.copyOfRange(sorted, middle + 1, sorted.length), false, whenTrue, whenFalse);
-        var value = sorted[middle];
-        var equal = ask(node, below(node, value), false, lower, whenTrue);
-        return ask(node, atMost(node, value), missingIsTrue, equal, higher);
+    /** A missing value that counts as true goes left, then right. */
+    private Way equal(Node node, double value, Way whenTrue, Way whenFalse) {
+        var atMost = ask(node, below(node, value), false, whenFalse, whenTrue);
+        return ask(node, atMost(node, value), node.missingIsTrue(), atMost, whenFalse);
     }
 
     private int atMost(Node node, double value) {
