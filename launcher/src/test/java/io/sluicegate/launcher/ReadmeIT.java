@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +30,13 @@ class ReadmeIT {
     private static final String TESTS = "mvn verify";
     private static final List<String> PAGES =
             List.of("for-data-scientists", "for-application-teams", "at-night", "for-auditors", "for-platform-teams");
-    private static final long LOOP_SECONDS = 900;
+    private static final long LOOP_SECONDS = 1800;
     private static final long COMMAND_SECONDS = 180;
 
     private final Path checkout = Path.of("..").toAbsolutePath().normalize();
 
     @Test
-    void shouldDoWhatTheReadmeSays(@TempDir Path folder) throws Exception {
+    void shouldDoWhatTheReadmeSays(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
         var commands = Document.read(checkout.resolve("README.md")).commands();
         assertThat(commands).contains(DEMO, TESTS);
         var json = folder.resolve("account.json");

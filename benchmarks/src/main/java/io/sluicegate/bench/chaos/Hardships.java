@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * meanwhile.
  */
 final class Hardships {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long PAUSE_MS = 200;
     private static final double SHARE = 30;
     private static final int ATTEMPTS = 5;
@@ -110,7 +110,7 @@ final class Hardships {
         var now = reachPrevious();
         var lost = now.wayBack().orElseThrow();
         var decidedUntil = watch.newestEvent();
-        until("a report of a drift window after " + decidedUntil, PATIENCE.multipliedBy(2), () -> watch.newestWindow()
+        until("a report of a drift window after " + decidedUntil, PATIENCE, () -> watch.newestWindow()
                 .isAfter(decidedUntil));
         var place =
                 Path.of(Objects.requireNonNull(versions.get(lost.getVersion())).location());

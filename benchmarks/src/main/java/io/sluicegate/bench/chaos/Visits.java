@@ -32,7 +32,8 @@ final class Visits {
 
     /**
      * A frozen or restarted instance must not close a window early: only events do. The cooldown is no shorter than the four windows that
-     * the retraining trigger remembers: where features lag behind labels, a shorter one would let the same evidence count again.
+     * the retraining trigger remembers: where features lag behind labels, a shorter one would let the same evidence count again. Versions
+     * may take long to load, because every instance probes them at once, beside all other processes.
      */
     private static final String FILE = """
             pipeline: visits
@@ -70,7 +71,8 @@ final class Visits {
             model:
               name: visits-model
               store: ${SLUICEGATE_MODELS}
-              prepare-timeout: 30s
+              prepare-timeout: 2m
+              load-timeout: 1m
             drift:
               window: 2m
               grace: 30s

@@ -57,6 +57,19 @@ final class Awaited {
         store.put(event, format.write(half), time);
     }
 
+    /**
+     * Removes and returns the entry of this very time, or else the newest one with a time between the other two, both inclusive. The
+     * first is a lookup, the second has to search every segment of the store.
+     */
+    Optional<Half> take(Bytes event, long likely, long from, long to) {
+        var found = likely < Math.max(0, from) || likely > to ? null : store.fetch(event, likely);
+        if (found == null) {
+            return take(event, from, to);
+        }
+        store.put(event, null, likely);
+        return Optional.of(format.read(found));
+    }
+
     /** Removes and returns the newest entry with a time between these two, both inclusive. */
     Optional<Half> take(Bytes event, long from, long to) {
         try (var waiting = store.backwardFetch(event, Math.max(0, from), to)) {

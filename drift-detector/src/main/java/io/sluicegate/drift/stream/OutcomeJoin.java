@@ -139,7 +139,8 @@ final class OutcomeJoin extends ContextualProcessor<byte[], SpecificRecord, Stri
     private void join(RoutedLabel label, WindowCounts window) {
         var event = events.of(label.getEntity(), label.getEventId());
         var time = later(label.getKnownAt(), label.getEventTime());
-        var prediction = predictions.take(event, label.getKnownAt().toEpochMilli() - horizon, time);
+        var prediction = predictions.take(
+                event, label.getEventTime().toEpochMilli(), label.getKnownAt().toEpochMilli() - horizon, time);
         if (prediction.isPresent()) {
             count(window, prediction.get(), label.getPositive());
         } else {

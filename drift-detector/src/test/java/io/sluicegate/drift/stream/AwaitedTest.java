@@ -47,6 +47,21 @@ class AwaitedTest {
         assertThat(after.take(EVENT, 0, 9)).isEmpty();
     }
 
+    @Test
+    void shouldPreferTheEntryOfTheLikelyTimeWithinTheBounds() {
+        var awaited = new Awaited(store);
+        awaited.put(EVENT, new Half(false, 1), 5);
+        awaited.put(EVENT, new Half(false, 2), 7);
+        awaited.put(EVENT, new Half(false, 3), 9);
+
+        assertThat(awaited.take(EVENT, 7, 0, 9)).contains(new Half(false, 2));
+        assertThat(awaited.take(EVENT, 7, 0, 9)).contains(new Half(false, 3));
+        assertThat(awaited.take(EVENT, 5, 6, 9)).isEmpty();
+        assertThat(awaited.take(EVENT, 5, 0, 4)).isEmpty();
+        assertThat(awaited.take(EVENT, -1, -5, 9)).contains(new Half(false, 1));
+        assertThat(awaited.take(EVENT, 5, 0, 9)).isEmpty();
+    }
+
     /** Values from before 0.1.0: Avro records behind the registry's magic byte, and later a flag mixed with a format's number. */
     @ParameterizedTest
     @CsvSource({"00000000050237, 0", "0402, 2", "0602, 3"})

@@ -113,6 +113,11 @@ public final class FraudExample {
         return new TrafficGenerator(world, clock, wall, config.events().topic(), Topics.of(config.pipeline()), clients);
     }
 
+    /** Events in a second of the traffic, on average. */
+    public double eventsPerSecond() {
+        return scale.eventsPerSecond();
+    }
+
     /** The job that answers the pipeline's retraining triggers. */
     public static RetrainingJob retrainingJob(StageContext context) {
         return new RetrainingJob(context, InstantSource.system(), RetrainingSettings.DEFAULT);

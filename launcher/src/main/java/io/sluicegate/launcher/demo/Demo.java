@@ -54,7 +54,7 @@ final class Demo implements AutoCloseable {
         closing.add(Platform.start(settings.data(), ports));
         narrator.say("Kafka broker at " + addresses.bootstrap() + ", schema registry at " + addresses.registry());
         var example = FraudExample.create(config, settings.scale(), Instant.now());
-        var loop = closing.add(Loop.start(config, example, reason -> narrator.say("  stopped   " + reason.line())));
+        var loop = closing.add(Loop.start(config, example, narrator::say));
         step(Step.STARTED, () -> started(loop));
         closing.add(Telling.begin(loop.view(), narrator));
         play(loop, new Watch(loop.view(), settings.patience()));

@@ -20,8 +20,8 @@ record DemoSettings(Path data, boolean discard, boolean fast, LocalPorts ports) 
         return fast ? Scale.FAST : Scale.CALM;
     }
 
-    /** Longest time that one step may take. */
+    /** Longest time that one step may take: simulated time may stand still for a while. */
     Duration patience() {
-        return Duration.ofMinutes(fast ? 3 : 10);
+        return Duration.ofMinutes(10);
     }
 }

@@ -23,6 +23,7 @@ import io.sluicegate.runtime.service.ExitReason;
 import io.sluicegate.runtime.service.Service;
 import io.sluicegate.runtime.service.Stage;
 import io.sluicegate.runtime.service.StageContext;
+import io.sluicegate.sandbox.Closing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /** All stages of the pipeline, its retraining job and its traffic, in this process. */
 final class Loop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TOLERATED = Duration.ofSeconds(15);
     private static final String OPERATOR = "demo";
 
     private final StageContext context;
@@ -46,31 +48,34 @@ final class Loop implements AutoCloseable {
     private final ControlClient control;
     private final FraudExample example;
     private final Startup startup;
+    private final Consumer<String> say;
+    private final Closing closing = new Closing();
     private Optional<TrafficGenerator> traffic = Optional.empty();
 
-    private Loop(Service service, ConsoleStage console, FraudExample example) {
+    private Loop(Service service, ConsoleStage console, FraudExample example, Consumer<String> say) {
         this.service = service;
         this.console = console;
         this.example = example;
         this.context = service.pipelines().get(0);
         this.startup = Startup.of(service);
         this.control = new ControlClient(context.clients());
+        this.say = say;
     }
 
     /**
      * Creates the topics and starts everything but the traffic.
      *
-     * @param failed receives the reason if a stage stops, because the log goes to a file
+     * @param say receives a line of what the demo has to tell beside its steps, because the log goes to a file
      */
-    static Loop start(PipelineConfig config, FraudExample example, Consumer<ExitReason> failed) {
+    static Loop start(PipelineConfig config, FraudExample example, Consumer<String> say) {
         var console = new AtomicReference<ConsoleStage>();
         var service = Service.open(List.of(config), pipelines -> stages(pipelines, console));
         try {
             var clients = service.pipelines().get(0).clients();
             PipelineTopics.apply(config, clients);
             clients.schemas().register(AvroSerdes.subject(config.events().topic()), CardTransaction.getClassSchema());
-            var unused = service.stages().stopped().thenAccept(failed);
-            return new Loop(service, Objects.requireNonNull(console.get()), example);
+            var unused = service.stages().stopped().thenAccept(reason -> say.accept("  stopped   " + reason.line()));
+            return new Loop(service, Objects.requireNonNull(console.get()), example, say);
         } catch (Throwable e) {
             service.close();
             throw e;
@@ -110,11 +115,16 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Starts the traffic. */
+    /** Starts the traffic, which waits whenever a stage is behind by the records of some seconds. */
     void startTraffic() {
-        var generator = example.traffic(context.clients(), InstantSource.system());
+        var clock = new PatientClock(InstantSource.system());
+        var generator = example.traffic(context.clients(), clock);
+        var tolerated = (long) (example.eventsPerSecond() * TOLERATED.toSeconds());
+        var pacemaker = closing.add(new Pacemaker(
+                closing.add(new StageLag(context.clients(), config().pipeline())), clock, tolerated, say));
         traffic = Optional.of(generator);
         generator.start();
+        pacemaker.start();
     }
 
     /** The traffic, once started. */
@@ -193,6 +203,7 @@ final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.close();
         traffic.ifPresent(TrafficGenerator::close);
         control.close();
         service.close();

@@ -148,7 +148,8 @@ class ClusterChecksTest {
     @Test
     void shouldNameInstancesThatAreSilentOrCannotLoadAVersion() {
         var ready = new VersionStatus("1", "d1", LoadState.READY, null, "CPU", null, 0, 0, null, null);
-        var failed = new VersionStatus("2", "d2", LoadState.FAILED, "BAD_MODEL: no graph", "CPU", null, 0, 0, null, null);
+        var failed =
+                new VersionStatus("2", "d2", LoadState.FAILED, "BAD_MODEL: no graph", "CPU", null, 0, 0, null, null);
 
         var found = InstancesCheck.findings(
                 "fraud",
