@@ -22,8 +22,9 @@ public interface PipelineView {
             throws InterruptedException, TimeoutException;
 
     /**
-     * Calls the listener with each new record except predictions: deployments, triggers, reports, audit, heartbeats, dead letters.
-     * The reading thread calls the listener, which must be quick. Close the result to stop listening.
+     * Calls the listener with each new record: predictions, deployments, triggers, reports, audit, heartbeats, dead letters. The
+     * reading thread calls the listener as soon as it has read the record, so the listener must be quick. Close the result to stop
+     * listening.
      */
     Listening listen(Consumer<Fact> listener);
 

@@ -80,12 +80,10 @@ final class Reading {
         return Optional.empty();
     }
 
+    /** Hands the fact on; whether it is another one than a prediction. */
     private boolean handOn(Fact fact) {
-        if (fact instanceof Fact.Predicted) {
-            return false;
-        }
         listeners.tell(fact);
-        return true;
+        return !(fact instanceof Fact.Predicted);
     }
 
     private Optional<String> trouble() {

@@ -190,8 +190,12 @@ class RolloutCommandsIT {
                     "--pipeline",
                     pipeline.file().toString());
             try {
-                await("the command").atMost(ControlledPipeline.PATIENCE).until(() -> !commands(pipeline)
-                        .isEmpty());
+                await("the command")
+                        .atMost(ControlledPipeline.PATIENCE)
+                        .failFast(() -> assertThat(process.isAlive())
+                                .as(Files.readString(output))
+                                .isTrue())
+                        .until(() -> !commands(pipeline).isEmpty());
                 new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                         .start()
                         .waitFor();

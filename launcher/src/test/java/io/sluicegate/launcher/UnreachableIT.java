@@ -116,6 +116,21 @@ class UnreachableIT {
                 .startsWith("10 Kafka at no.such.host.invalid:9092 ");
     }
 
+    /** A busy broker, or one behind a busy machine: a right address deserves more patience than a wrong one. */
+    @Test
+    void shouldWaitLongerWhereSomethingListens() throws Exception {
+        try (var busy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = "localhost:" + busy.getLocalPort();
+            var began = System.nanoTime();
+
+            var result = Desk.run("topics", "plan", "--pipeline", pipeline(address, "http://localhost:1"));
+
+            assertThat(result.refusal(ExitCode.UNREACHABLE))
+                    .startsWith("Kafka at " + address + " doesn't answer within 15 s");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMIT);
+        }
+    }
+
     /** It takes connections and never answers. */
     @Test
     void shouldSayWithinFiveSecondsThatTheRegistryDoesNotAnswer() throws IOException {

@@ -5,6 +5,8 @@ import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.kafka.Clients;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,13 +20,23 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A pipeline's cluster for one command. It answers at once or the command ends: nobody waits a minute to read of a wrong address. */
 public final class Cluster implements AutoCloseable {
     /** The user reads of it within five seconds, of which the start of the JVM takes one or two. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** In all, where something listens at Kafka's address: then the machine or the broker is busy, and the address is right. */
+    private static final Duration WITH_A_LISTENER = Duration.ofSeconds(15);
+
+    private static final int CONNECTING_MS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
     private final PipelineConfig config;
     private final Clients clients;
@@ -60,18 +72,54 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static void requireKafka(PipelineConfig config) throws InterruptedException {
-        try (var clients = new Clients(config.kafka(), config.service());
-                var admin = Admin.create(withPatience(clients))) {
-            admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw silent(config.kafka().bootstrap(), e);
+        var bootstrap = config.kafka().bootstrap();
+        try (var clients = new Clients(config.kafka(), config.service())) {
+            var admin = Admin.create(withPatience(clients));
+            try {
+                requireAnswer(admin.describeCluster().nodes(), bootstrap);
+            } finally {
+                admin.close(Duration.ZERO);
+            }
         } catch (KafkaException e) {
             var reason = e.getCause() == null ? e : e.getCause();
-            throw new CommandFailed(e, Message.KAFKA_NOT_ASKED, config.kafka().bootstrap(), reason.getMessage());
+            throw new CommandFailed(e, Message.KAFKA_NOT_ASKED, bootstrap, reason.getMessage());
         }
     }
 
-    private static CommandFailed silent(String bootstrap, Exception failure) {
+    private static void requireAnswer(KafkaFuture<?> answer, String bootstrap) throws InterruptedException {
+        var waited = PATIENCE;
+        try {
+            try {
+                var unused = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!hasListener(bootstrap)) {
+                    throw e;
+                }
+                waited = WITH_A_LISTENER;
+                var unused = answer.get(WITH_A_LISTENER.minus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw silent(bootstrap, waited, e);
+        }
+    }
+
+    /** Whether something takes connections at one of the addresses. */
+    private static boolean hasListener(String bootstrap) {
+        for (var address : bootstrap.split(",", -1)) {
+            var colon = address.lastIndexOf(':');
+            try (var socket = new Socket()) {
+                var host = address.substring(0, colon).trim();
+                var port = Integer.parseInt(address.substring(colon + 1).trim());
+                socket.connect(new InetSocketAddress(host, port), CONNECTING_MS);
+                return true;
+            } catch (IOException | RuntimeException e) {
+                LOG.atDebug().addKeyValue("address", address).setCause(e).log("nothing listens");
+            }
+        }
+        return false;
+    }
+
+    private static CommandFailed silent(String bootstrap, Duration waited, Exception failure) {
         return failure.getCause() instanceof AuthenticationException
                         || failure.getCause() instanceof AuthorizationException
                 ? new CommandFailed(
@@ -79,13 +127,13 @@ public final class Cluster implements AutoCloseable {
                         Message.KAFKA_REFUSES,
                         "Kafka at " + bootstrap,
                         failure.getCause().getMessage())
-                : new CommandFailed(failure, Message.KAFKA_UNREACHABLE, bootstrap, PATIENCE.toSeconds());
+                : new CommandFailed(failure, Message.KAFKA_UNREACHABLE, bootstrap, waited.toSeconds());
     }
 
     private static Map<String, Object> withPatience(Clients clients) {
         var properties = new HashMap<>(clients.adminProperties());
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) WITH_A_LISTENER.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) WITH_A_LISTENER.toMillis());
         return properties;
     }
 

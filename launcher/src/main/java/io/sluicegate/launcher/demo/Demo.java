@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ final class Demo implements AutoCloseable {
         narrator.chapter("Traffic");
         var steady = closing.add(new SteadyTraffic(loop, watch));
         step(Step.PREDICTED, steady::predicted);
+        var seen = closing.add(new SeenLatency(loop.view(), InstantSource.system()));
         step(Step.STATIONARY, steady::stationary);
         narrator.chapter("The world changes");
         var changed = new ChangedWorld(loop, watch);
@@ -81,7 +83,7 @@ final class Demo implements AutoCloseable {
         step(Step.SPOILED, spoiled::spoiled);
         step(Step.ROLLED_BACK, spoiled::rolledBack);
         narrator.chapter("Final check");
-        step(Step.ACCOUNTED, new FinalCheck(loop, watch)::accounted);
+        step(Step.ACCOUNTED, new FinalCheck(loop, watch, seen)::accounted);
     }
 
     private void step(Step step, Action action) throws StepFailed, InterruptedException {

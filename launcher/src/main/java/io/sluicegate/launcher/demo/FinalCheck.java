@@ -4,14 +4,16 @@ import io.sluicegate.console.domain.PipelineFacts;
 import java.util.Locale;
 import java.util.Map;
 
-/** The last chapter: checks in the log that every event has exactly one answer. */
+/** The last chapter: checks in the log that every event has exactly one answer, and says how soon it came. */
 final class FinalCheck {
     private final Loop loop;
     private final Watch watch;
+    private final SeenLatency seen;
 
-    FinalCheck(Loop loop, Watch watch) {
+    FinalCheck(Loop loop, Watch watch, SeenLatency seen) {
         this.loop = loop;
         this.watch = watch;
+        this.seen = seen;
     }
 
     Happened accounted() throws Exception {
@@ -28,17 +30,18 @@ final class FinalCheck {
         return new Happened(
                 String.format(
                         Locale.ROOT,
-                        "%,d events, %,d predictions, %d dead letters; %d lost, %d doubled, %d keys out of order",
+                        "%,d events, %,d predictions, %d dead letters; %d lost, %d doubled, %d keys out of order; exactly once, %s",
                         verdict.events(),
                         verdict.predictions(),
                         verdict.deadLetters(),
                         verdict.lost() - verdict.deadLetters(),
                         verdict.doubled(),
-                        verdict.disordered()),
+                        verdict.disordered(),
+                        seen.words()),
                 figures(watch.facts(), verdict, triggers));
     }
 
-    private static Map<String, Object> figures(PipelineFacts facts, LogCheck.Verdict verdict, int triggers) {
+    private Map<String, Object> figures(PipelineFacts facts, LogCheck.Verdict verdict, int triggers) {
         var figures = TrafficFigures.of(facts);
         figures.put("events", verdict.events());
         figures.put("deadLetters", verdict.deadLetters());
@@ -46,6 +49,7 @@ final class FinalCheck {
         figures.put("doubled", verdict.doubled());
         figures.put("disordered", verdict.disordered());
         figures.put("triggers", triggers);
+        figures.putAll(seen.figures());
         return figures;
     }
 }

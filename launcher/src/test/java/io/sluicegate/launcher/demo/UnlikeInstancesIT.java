@@ -46,7 +46,7 @@ class UnlikeInstancesIT {
             var richer = richer(service);
             var small = service.run(
                     "small",
-                    it -> it.replace("batch: 32", "batch: 4").replace("latency: balanced", "latency: throughput"),
+                    it -> it.replace("batch: 32", "batch: 4").replaceFirst("latency: \\S+", "latency: throughput"),
                     ScorerStage::new);
 
             // then

@@ -23,7 +23,7 @@ class LocalPipelinesTest {
     void shouldRunAPipelineOnThePlatformUnderAnInstanceNameOfItsOwn() throws IOException {
         var file = Files.writeString(
                 folder.resolve("fraud.yaml"),
-                Files.readString(FRAUD).replace("latency: balanced", "replication: 3\n  latency: balanced"));
+                Files.readString(FRAUD).replace("  latency:", "  replication: 3\n  latency:"));
 
         var config = local().read(List.of(file), Map.of("SLUICEGATE_PROFILE", "production"))
                 .get(0);
