@@ -1,6 +1,7 @@
 package io.sluicegate.bench;
 
 import io.sluicegate.bench.chaos.ChaosCommand;
+import io.sluicegate.bench.cost.CostCommand;
 import io.sluicegate.bench.enricher.EnricherCommand;
 import io.sluicegate.bench.forests.ForestsCommand;
 import io.sluicegate.bench.gpu.GpuCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             RecoveryCommand.class,
             LoopCommand.class,
             EnricherCommand.class,
+            CostCommand.class,
             ChaosCommand.class,
             SoakCommand.class,
             TrialsCommand.class,

@@ -10,6 +10,7 @@ import io.sluicegate.launcher.control.ShortForms;
 import io.sluicegate.launcher.demo.DemoCommand;
 import io.sluicegate.launcher.doctor.DoctorCommand;
 import io.sluicegate.launcher.load.LoadCommand;
+import io.sluicegate.launcher.plan.PlanCommand;
 import io.sluicegate.launcher.platform.UpCommand;
 import io.sluicegate.launcher.project.DevCommand;
 import io.sluicegate.launcher.project.InitCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             TestCommand.class,
             LoadCommand.class,
+            PlanCommand.class,
             CompletionCommand.class,
             HelpCommand.class,
         },

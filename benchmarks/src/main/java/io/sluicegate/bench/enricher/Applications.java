@@ -1,22 +1,22 @@
 package io.sluicegate.bench.enricher;
 
+import io.sluicegate.bench.local.GroupProgress;
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.ProcFigures;
+import io.sluicegate.bench.loop.Backlog;
 import io.sluicegate.bench.loop.EventSource;
 import io.sluicegate.bench.loop.LogSizes;
 import io.sluicegate.bench.loop.Progress;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.runtime.command.CommandFailed;
-import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,7 +26,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Applications {
     private static final String ENRICHER = "feature-enricher";
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration STALL = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final List<String> OPTIONS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
@@ -49,7 +48,7 @@ final class Applications {
     ApplicationCost enricher(String name) throws IOException, InterruptedException {
         try (var stage = loop.start(ENRICHER, ENRICHER, OPTIONS)) {
             stage.awaitAnswer(PATIENCE);
-            var pace = pace(ENRICHER, () -> stage.figures());
+            var pace = pace(ENRICHER, () -> stage.figures().cpuMs());
             var store = changelog(ENRICHER, "entity-states");
             return new ApplicationCost(
                     name, pace, bytes(store), bytes(Topics.of(pipeline).features()));
@@ -59,7 +58,7 @@ final class Applications {
     ApplicationCost dsl(String name) throws IOException, InterruptedException {
         createOutput();
         try (var jvm = loop.start(DslTopology.STAGE, DslMain.class, OPTIONS)) {
-            var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()));
+            var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()).cpuMs());
             double changelogs = 0;
             for (var window : DslTopology.WINDOWS) {
                 changelogs += bytes(changelog(DslTopology.STAGE, DslTopology.store(window)));
@@ -91,32 +90,16 @@ final class Applications {
         return (double) LogSizes.of(loop.clients(), topic) / events;
     }
 
-    /** The figures that the system gives of a process. */
-    private interface Figures {
-        ProcFigures now() throws IOException;
-    }
-
-    private Progress.Pace pace(String stage, Figures figures) throws IOException, InterruptedException {
-        var looks = new ArrayList<Progress>();
-        long begin = System.nanoTime();
-        long moved = begin;
-        long last = 0;
-        try (var progress = new GroupProgress(loop.clients(), application(stage))) {
-            while (last < events) {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-                long done = progress.done();
-                looks.add(new Progress(
-                        (System.nanoTime() - begin) / 1e9, done, figures.now().cpuMs()));
-                moved = done > last ? System.nanoTime() : moved;
-                last = done;
-                if (System.nanoTime() - moved > STALL.toNanos()) {
-                    throw new CommandFailed(
-                            Message.BENCHMARK_FAILED,
-                            stage + " did " + last + " of " + events + " events, then nothing for " + STALL.toSeconds()
-                                    + " s");
-                }
-            }
+    private Progress.Pace pace(String stage, Backlog.Figure cpuMs) throws IOException, InterruptedException {
+        var sources = Set.of(loop.config().events().topic());
+        try (var progress = new GroupProgress(loop.clients(), application(stage), sources)) {
+            return new Backlog(stage, events)
+                    .pace(
+                            () -> {
+                                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                                return progress.done();
+                            },
+                            cpuMs);
         }
-        return Progress.Pace.of(looks);
     }
 }

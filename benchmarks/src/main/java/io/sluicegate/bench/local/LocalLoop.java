@@ -32,7 +32,7 @@ public final class LocalLoop implements AutoCloseable {
     private final Map<String, String> environment;
     private final PipelineConfig config;
     private final Clients clients;
-    private final Path brokerLog;
+    private final BrokerProcess broker;
 
     /**
      * How to run it.
@@ -53,7 +53,7 @@ public final class LocalLoop implements AutoCloseable {
         var folder = Files.createDirectories(settings.folder());
         var registry = closing.add(RegistryProcess.start(registryHome(), folder.resolve("registry"), FreePorts.any()));
         var node = BrokerNode.cluster(1).get(0);
-        var broker = closing.add(BrokerProcess.start(folder.resolve("kafka"), node, List.of(node), BROKER_HEAP));
+        broker = closing.add(BrokerProcess.start(folder.resolve("kafka"), node, List.of(node), BROKER_HEAP));
         file = Files.writeString(
                 folder.resolve("pipeline.yaml"),
                 PipelineFile.changed(Files.readString(settings.pipeline()), settings.partitions(), settings.latency()));
@@ -63,14 +63,13 @@ public final class LocalLoop implements AutoCloseable {
                 "SLUICEGATE_MODELS", folder.resolve("models").toString());
         config = PipelineConfigReader.read(file, environment);
         clients = closing.add(new Clients(config.kafka(), config.service()));
-        brokerLog = broker.log();
     }
 
     /** Starts registry and broker, and creates the topics; no stage yet. */
     public static LocalLoop start(Settings settings) throws IOException, InterruptedException {
         var loop = new LocalLoop(settings);
         try {
-            FirstTopics.create(loop.config, loop.clients, BROKER_START, loop.brokerLog);
+            FirstTopics.create(loop.config, loop.clients, BROKER_START, loop.broker.log());
             loop.clients
                     .schemas()
                     .register(AvroSerdes.subject(loop.config.events().topic()), CardTransaction.getClassSchema());
@@ -85,6 +84,11 @@ public final class LocalLoop implements AutoCloseable {
     private static Path registryHome() {
         var named = System.getProperty(RegistryProcess.HOME_PROPERTY);
         return named == null ? Installation.app().resolve("registry") : Path.of(named);
+    }
+
+    /** What the system says of the broker's process. */
+    public ProcFigures broker() throws IOException {
+        return ProcFigures.of(broker.pid());
     }
 
     public PipelineConfig config() {

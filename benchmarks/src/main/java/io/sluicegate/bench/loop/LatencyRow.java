@@ -15,7 +15,8 @@ import java.util.Map;
  * @param visible until a reader of committed records had the prediction
  * @param stages what each stage did meanwhile
  */
-record LatencyRow(int rate, Quantiles toFeatures, Quantiles toPrediction, Quantiles visible, List<StageLoad> stages) {
+public record LatencyRow(
+        int rate, Quantiles toFeatures, Quantiles toPrediction, Quantiles visible, List<StageLoad> stages) {
 
     /**
      * A stage's commits and processor time.
@@ -24,7 +25,7 @@ record LatencyRow(int rate, Quantiles toFeatures, Quantiles toPrediction, Quanti
      * @param commitMs how long one took, in ms
      * @param cpuMicros processor time an event
      */
-    record StageLoad(String stage, double commits, double commitMs, double cpuMicros) {
+    public record StageLoad(String stage, double commits, double commitMs, double cpuMicros) {
         String line(int rate) {
             return String.format(
                     Locale.ROOT, "| %d | %s | %.1f | %.1f | %.0f |", rate, stage, commits, commitMs, cpuMicros);

@@ -9,8 +9,6 @@ import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.pipeline.catalogue.Topics;
-import io.sluicegate.runtime.command.CommandFailed;
-import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,7 +28,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class LoopBench {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final Duration STALL = Duration.ofSeconds(60);
     private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
     private static final String CONTROL = "rollout-control";
     private static final String ENRICHER = "feature-enricher";
@@ -154,53 +151,25 @@ final class LoopBench {
 
     private StageRow alone(RunningStage stage, String rows, int perEvent, LongSupplier done)
             throws IOException, InterruptedException {
-        var pace = pace((long) perEvent * settings.backlog(), done, List.of(stage));
+        var pace = new Backlog(stage.name(), (long) perEvent * settings.backlog())
+                .pace(done::getAsLong, () -> stage.figures().cpuMs());
         say.accept(String.format("%s alone: %.0f records a second", stage.name(), pace.perSecond()));
         stop(stage, false);
         return new StageRow(stage.name(), rows, perEvent, pace);
     }
 
-    private Progress.Pace whole() throws IOException {
+    private Progress.Pace whole() throws IOException, InterruptedException {
         long before = predictions.records();
         events.backlog(settings.backlog());
-        var pace = pace(
-                settings.backlog(),
-                () -> {
-                    read(features, record -> {});
-                    return read(predictions, record -> {}) - before;
-                },
-                List.of());
+        var pace = new Backlog("all stages", settings.backlog())
+                .pace(
+                        () -> {
+                            read(features, record -> {});
+                            return read(predictions, record -> {}) - before;
+                        },
+                        () -> 0);
         say.accept(String.format("all at once: %.0f predictions a second", pace.perSecond()));
         return pace;
-    }
-
-    /** Looks at how far the stages are until they are done; fails when they stand still. */
-    private static Progress.Pace pace(long expected, LongSupplier done, List<RunningStage> stages) throws IOException {
-        var looks = new ArrayList<Progress>();
-        long begin = System.nanoTime();
-        long moved = begin;
-        long last = 0;
-        while (last < expected) {
-            long now = done.getAsLong();
-            looks.add(new Progress((System.nanoTime() - begin) / 1e9, now, cpu(stages)));
-            moved = now > last ? System.nanoTime() : moved;
-            last = Math.max(last, now);
-            if (System.nanoTime() - moved > STALL.toNanos()) {
-                throw new CommandFailed(
-                        Message.BENCHMARK_FAILED,
-                        "only " + last + " of " + expected + " records were done, then nothing for " + STALL.toSeconds()
-                                + " s");
-            }
-        }
-        return Progress.Pace.of(looks);
-    }
-
-    private static long cpu(List<RunningStage> stages) throws IOException {
-        long cpu = 0;
-        for (var stage : stages) {
-            cpu += stage.figures().cpuMs();
-        }
-        return cpu;
     }
 
     private static long read(TopicWatch topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {

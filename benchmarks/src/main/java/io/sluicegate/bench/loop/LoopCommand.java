@@ -5,6 +5,7 @@ import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Results;
 import io.sluicegate.fraud.Scale;
 import io.sluicegate.sandbox.Installation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,10 +83,16 @@ public final class LoopCommand implements Callable<Integer> {
 
     /** Runs it and writes the results. */
     public static void run(LoopSettings settings, Path pipeline, Path work, Results results) throws Exception {
+        var report = measure(settings, pipeline, work);
+        results.write("loop", report.markdown(), report.json());
+        System.out.println(report.markdown());
+    }
+
+    /** Runs it. */
+    public static LoopReport measure(LoopSettings settings, Path pipeline, Path work)
+            throws IOException, InterruptedException {
         try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, settings.latency()))) {
-            var report = new LoopBench(settings, loop, System.out::println).run();
-            results.write("loop", report.markdown(), report.json());
-            System.out.println(report.markdown());
+            return new LoopBench(settings, loop, System.out::println).run();
         }
     }
 }

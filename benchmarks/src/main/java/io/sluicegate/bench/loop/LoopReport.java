@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param whole all at once: predictions; empty without a backlog
  * @param latencies of each rate
  */
-record LoopReport(
+public record LoopReport(
         LoopSettings settings,
         Machine machine,
         List<StageRow> stages,

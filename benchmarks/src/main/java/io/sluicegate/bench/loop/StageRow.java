@@ -9,7 +9,7 @@ import java.util.Map;
  * @param rows what its records are
  * @param perEvent records that come to it for each event
  */
-record StageRow(String stage, String rows, int perEvent, Progress.Pace pace) {
+public record StageRow(String stage, String rows, int perEvent, Progress.Pace pace) {
     double eventsPerSecond() {
         return pace.perSecond() / perEvent;
     }

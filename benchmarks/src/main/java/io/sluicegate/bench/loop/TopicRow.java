@@ -9,7 +9,7 @@ import java.util.Map;
  * @param written mean size of key, value and headers
  * @param batched mean share of the producers' batches, as they went over the wire and lie in the log, with markers of transactions
  */
-record TopicRow(String topic, long records, double written, double batched) {
+public record TopicRow(String topic, long records, double written, double batched) {
     Map<String, Object> json() {
         return Json.object(
                 "topic", topic,

@@ -1,0 +1,46 @@
+package io.sluicegate.bench.cost;
+
+import io.sluicegate.bench.local.RunningStage;
+import io.sluicegate.bench.local.Scrape;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a stage's meters show of its work on a backlog, after the first fifth, in which classes are loaded and code is compiled. */
+final class Use {
+    private static final double WARM = 0.2;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private final RunningStage stage;
+    private final long records;
+    private Optional<Scrape> warm = Optional.empty();
+    private Optional<Scrape> end = Optional.empty();
+    private long from;
+
+    /** @param records records of the backlog */
+    Use(RunningStage stage, long records) {
+        this.stage = stage;
+        this.records = records;
+    }
+
+    /** Notes the meters at this progress, if it is one that counts; returns the progress. */
+    long at(long done) throws IOException {
+        if (warm.isEmpty() && done >= WARM * records) {
+            warm = Optional.of(stage.scrape());
+            from = done;
+        }
+        if (done >= records) {
+            end = Optional.of(stage.scrape());
+        } else {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        return done;
+    }
+
+    /** How much a meter grew with each record. */
+    double perRecord(String meter) {
+        var grown = end.orElseThrow().sum(meter, "") - warm.orElseThrow().sum(meter, "");
+        return grown / Math.max(1, records - from);
+    }
+}
