@@ -6,16 +6,15 @@ import io.sluicegate.bench.scoring.Driver;
 import io.sluicegate.bench.scoring.FeaturesPool;
 import io.sluicegate.bench.scoring.Pool;
 import io.sluicegate.bench.scoring.Sample;
+import io.sluicegate.bench.scoring.SampledSubject;
 import io.sluicegate.bench.scoring.Section;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.runtime.kafka.Clients;
-import io.sluicegate.sandbox.JvmProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures one row: fills the features topic, starts the subject, waits until the backlog is done, checks each answer, then sends
@@ -23,7 +22,6 @@ import java.util.Map;
  */
 final class PeersMeasuring {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final long LOOK_MS = 100;
     private static final int LOOKS_AT_REST = 10;
     private static final double HIGHEST_RATE = 20_000;
     private static final double LOW_RATE = 1_000;
@@ -53,7 +51,7 @@ final class PeersMeasuring {
     }
 
     /** A subject that is through with its backlog. */
-    private record Running(Entry entry, Driver driver, JvmProcess jvm, Section section, Path samples) {}
+    private record Running(Entry entry, Driver driver, SampledSubject subject, Section section) {}
 
     private interface Reading<T> {
         T of(Running running) throws Exception;
@@ -75,9 +73,10 @@ final class PeersMeasuring {
             var samples = file.resolveSibling("samples.txt");
             var peer = new PeerFile(settings).write(config, entry, model, driver.predictionSchema(), samples);
             try (var jvm = process.start(entry, model, file, peer, samples)) {
-                var answers = awaitAnswers(entry, model, driver, jvm, records);
+                var subject = new SampledSubject(jvm, samples, PATIENCE);
+                var answers = awaitAnswers(entry, model, driver, subject, records);
                 answers.check(records);
-                return reading.of(new Running(entry, driver, jvm, Section.of(answers.appended()), samples));
+                return reading.of(new Running(entry, driver, subject, Section.of(answers.appended())));
             } finally {
                 driver.deleteTopics();
             }
@@ -88,11 +87,11 @@ final class PeersMeasuring {
         return entry.contender().readsJson() ? new JsonPool(config) : new FeaturesPool(config, clients);
     }
 
-    private static Answers awaitAnswers(Entry entry, PeerModel model, Driver driver, JvmProcess jvm, int records)
-            throws Exception {
+    private static Answers awaitAnswers(
+            Entry entry, PeerModel model, Driver driver, SampledSubject subject, int records) throws Exception {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            awaitRest(driver, jvm, records, deadline);
+            awaitRest(driver, subject, records, deadline);
             var answers = new Answers(entry, model.expected(), driver::read);
             driver.predictions(answers::add);
             if (answers.count() >= records || System.nanoTime() > deadline) {
@@ -101,27 +100,21 @@ final class PeersMeasuring {
         }
     }
 
-    private static void awaitRest(Driver driver, JvmProcess jvm, int records, long deadline) throws Exception {
+    private static void awaitRest(Driver driver, SampledSubject subject, int records, long deadline) throws Exception {
         long before = -1;
         int same = 0;
         while (same < LOOKS_AT_REST && System.nanoTime() < deadline) {
-            check(jvm);
+            subject.check();
             var logged = driver.logged();
             same = logged >= records && logged == before ? same + 1 : 0;
             before = logged;
-            Thread.sleep(LOOK_MS);
-        }
-    }
-
-    private static void check(JvmProcess jvm) {
-        if (!jvm.isAlive()) {
-            throw new IllegalStateException("the subject ended by itself; see " + jvm.log());
+            TimeUnit.MILLISECONDS.sleep(SampledSubject.LOOK_MS);
         }
     }
 
     private Measured measured(Running running) throws Exception {
         var section = running.section();
-        var sampled = awaitSampled(running);
+        var sampled = running.subject().until(section.toMs());
         var from = Sample.at(sampled, section.fromMs());
         var to = Sample.at(sampled, section.toMs());
         var half = section.perSecond() / 2;
@@ -134,26 +127,7 @@ final class PeersMeasuring {
                 to.rssKib() / KIB,
                 running.driver().latency(Math.min(HIGHEST_RATE, half), settings.latencySeconds()),
                 running.driver().latency(Math.min(LOW_RATE, half), settings.latencySeconds()));
-        check(running.jvm());
+        running.subject().check();
         return measured;
-    }
-
-    /** The samples, once the last of them is later than the section. */
-    private static List<Sample> awaitSampled(Running running) throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var samples = Sample.read(running.samples());
-            if (!samples.isEmpty()
-                    && samples.get(samples.size() - 1).atMs()
-                            > running.section().toMs()) {
-                return samples;
-            }
-            check(running.jvm());
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "the subject wrote no sample; see " + running.jvm().log());
-            }
-            Thread.sleep(LOOK_MS);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures one case: fills the features topic, starts the subject, waits until the backlog is done, then sends records in an open loop.
@@ -24,7 +25,6 @@ import java.util.Optional;
 final class Measuring {
     static final String STAGE = ScorerTopology.STAGE;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long LOOK_MS = 100;
     private static final double HIGHEST_RATE = 20_000;
     private static final double LOW_RATE = 200;
     private static final double KIB = 1024;
@@ -56,9 +56,10 @@ final class Measuring {
             driver.fill(records);
             var samples = file.resolveSibling("samples.txt");
             try (var jvm = start(subject, config, file, samples)) {
-                awaitThrough(jvm, driver, config, records);
-                var measured = measured(subject, jvm, driver, samples, records);
-                check(jvm);
+                var running = new SampledSubject(jvm, samples, PATIENCE);
+                awaitThrough(running, driver, config, records);
+                var measured = measured(subject, running, driver, records);
+                running.check();
                 return measured;
             } finally {
                 driver.deleteTopics();
@@ -80,12 +81,6 @@ final class Measuring {
         return JvmProcess.start("subject", options, main, Map.of(), file.resolveSibling("logs"));
     }
 
-    private static void check(JvmProcess jvm) {
-        if (!jvm.isAlive()) {
-            throw new IllegalStateException("the subject ended by itself; see " + jvm.log());
-        }
-    }
-
     private Optional<String> recording(Case subject, PipelineConfig config) {
         return settings.profile()
                 .filter(folder -> subject.subject() == Subject.SLUICEGATE && subject.exactlyOnce())
@@ -93,26 +88,25 @@ final class Measuring {
                         + folder.resolve(config.pipeline() + ".jfr"));
     }
 
-    private static void awaitThrough(JvmProcess jvm, Driver driver, PipelineConfig config, int records)
+    private static void awaitThrough(SampledSubject running, Driver driver, PipelineConfig config, int records)
             throws Exception {
         var group = config.pipeline() + "-" + STAGE;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!driver.through(group, records)) {
-            check(jvm);
+            running.check();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(config.pipeline() + " is not through after " + PATIENCE);
             }
-            Thread.sleep(LOOK_MS);
+            TimeUnit.MILLISECONDS.sleep(SampledSubject.LOOK_MS);
         }
     }
 
-    private Measurement measured(Case subject, JvmProcess jvm, Driver driver, Path samples, int records)
-            throws Exception {
+    private Measurement measured(Case subject, SampledSubject running, Driver driver, int records) throws Exception {
         var appended = driver.appended();
         count(subject, appended.length, records);
         var section = Section.of(appended);
         var rate = Math.min(HIGHEST_RATE, section.perSecond() / 2);
-        var sampled = awaitSampled(jvm, samples, section.toMs());
+        var sampled = running.until(section.toMs());
         var from = Sample.at(sampled, section.fromMs());
         var to = Sample.at(sampled, section.toMs());
         return new Measurement(
@@ -124,22 +118,6 @@ final class Measuring {
                 to.rssKib() / KIB,
                 driver.latency(rate, settings.latencySeconds()),
                 low(subject, driver));
-    }
-
-    /** The samples, once the last of them is later than the moment. */
-    private static List<Sample> awaitSampled(JvmProcess jvm, Path file, double ms) throws Exception {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var samples = Sample.read(file);
-            if (!samples.isEmpty() && samples.get(samples.size() - 1).atMs() > ms) {
-                return samples;
-            }
-            check(jvm);
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the subject wrote no sample for " + PATIENCE + "; see " + jvm.log());
-            }
-            Thread.sleep(LOOK_MS);
-        }
     }
 
     /** Exactly once is exactly that; at least once may repeat, but nobody stops in this bench. */
