@@ -19,6 +19,7 @@ import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.endpoint.Endpoint;
+import io.sluicegate.scorer.pacing.PollListener;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -123,7 +124,7 @@ public final class ScorerStage implements Stage {
                         () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
                 .with(CommitPace.PROPERTY, CommitPace.of(config.kafka()))
-                .with(mainConsumerPrefix(ScorerThreads.PROPERTY), threads)
+                .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
                 .with(
                         mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
                         Interceptors.withOurs(config.kafka().properties()))

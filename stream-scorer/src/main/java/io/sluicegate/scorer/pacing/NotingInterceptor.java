@@ -8,19 +8,19 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** An interceptor that notes the records polled by the main consumer and changes nothing. Public because Kafka instantiates it. */
+/** An interceptor that shows the records polled by the main consumer to a {@link PollListener} and changes nothing. Public because Kafka instantiates it. */
 public final class NotingInterceptor implements ConsumerInterceptor<byte[], byte[]> {
-    private @Nullable ScorerThreads threads;
+    private @Nullable PollListener listener;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        threads = Objects.requireNonNull((ScorerThreads) configs.get(ScorerThreads.PROPERTY), ScorerThreads.PROPERTY);
+        listener = Objects.requireNonNull((PollListener) configs.get(PollListener.PROPERTY), PollListener.PROPERTY);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-        if (threads != null) {
-            threads.note(records);
+        if (listener != null) {
+            listener.note(records);
         }
         return records;
     }

@@ -18,10 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * The stream threads' scoring state, shared by the consumer's interceptor and the processor. Each thread looks up its part on first
  * use, because Kafka makes the interceptor on another thread than the one that it works on.
  */
-public final class ScorerThreads {
-    /** Property of the main consumer that carries this object. */
-    public static final String PROPERTY = "sluicegate.scorer.notes";
-
+public final class ScorerThreads implements PollListener {
     private static final int BOUND = 20_000;
     /** The capacity for late results: whole batches of a few threads. */
     private static final int LATE_BATCHES = 8;
@@ -53,6 +50,7 @@ public final class ScorerThreads {
                 late));
     }
 
+    @Override
     public void note(ConsumerRecords<byte[], byte[]> polled) {
         var thread = ofThread.get();
         for (var record : polled.records(topic)) {

@@ -11,6 +11,8 @@ import io.sluicegate.runtime.metrics.MeterRegistries;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
+import io.sluicegate.scorer.pacing.NotingInterceptor;
+import io.sluicegate.scorer.pacing.PollListener;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,8 +41,8 @@ public final class AheadMain {
         var threads = new JsonThreads(arguments[2], config.model().batch(), Integer.parseInt(arguments[3]));
         var topology = topology(Topics.of(config.pipeline()), threads);
         var definition = StreamsDefinition.of(STAGE, context.applicationId(STAGE), () -> topology)
-                .with(mainConsumerPrefix(JsonThreads.PROPERTY), threads)
-                .with(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), List.of(JsonNotes.class.getName()));
+                .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
+                .with(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), List.of(NotingInterceptor.class.getName()));
         var stage = new StreamsStage(context, definition);
         stage.start();
         var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));

@@ -3,13 +3,11 @@ package io.sluicegate.bench.peers.ahead;
 import ai.onnxruntime.OrtException;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
+import io.sluicegate.scorer.pacing.PollListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** The records that each stream thread has noted and the answers it has computed ahead, shared by the consumer's interceptor and the processor. */
-final class JsonThreads {
-    /** Property of the main consumer that carries this object. */
-    static final String PROPERTY = "sluicegate.bench.notes";
-
+final class JsonThreads implements PollListener {
     private static final int BOUND = 20_000;
 
     private final ThreadLocal<LookAhead<byte[]>> ahead;
@@ -28,7 +26,8 @@ final class JsonThreads {
         }
     }
 
-    void note(ConsumerRecords<byte[], byte[]> polled) {
+    @Override
+    public void note(ConsumerRecords<byte[], byte[]> polled) {
         for (var record : polled) {
             ahead.get().note(new RawRecord(record.partition(), record.offset(), record.key(), record.value()));
         }
