@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an event costs one stage that works alone, over a backlog.
+ * The cost of an event for one stage that works alone, over a backlog.
  *
  * @param pace events a second, and processor time an event
  * @param allocated bytes allocated an event

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a stage's meters show of its work on a backlog, after the first fifth, in which classes are loaded and code is compiled. */
+/** The growth of a stage's meters over a backlog, without the first fifth, in which classes are loaded and code is compiled. */
 final class Use {
     private static final double WARM = 0.2;
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);

@@ -1,4 +1,4 @@
-/** What an event costs each stage, and how that grows: {@code sluicegate bench cost}. */
+/** The cost of an event for each stage, and its growth: {@code sluicegate bench cost}. */
 @NullMarked
 package io.sluicegate.bench.cost;
 

@@ -86,7 +86,7 @@ public final class LocalLoop implements AutoCloseable {
         return named == null ? Installation.app().resolve("registry") : Path.of(named);
     }
 
-    /** What the system says of the broker's process. */
+    /** The system's figures of the broker's process. */
     public ProcFigures broker() throws IOException {
         return ProcFigures.of(broker.pid());
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * A compiler of checked CEL expressions into {@link Term}s, for the part of the language that feature sets mostly use: constants,
  * variables, operators on single values, the ternary, {@code in} with a list of constants, and the functions of {@link Operations}.
- * It compiles an expression as a whole or not at all. Used instead of CEL where possible, because CEL searches each argument and each
+ * An expression is compiled as a whole or not at all, and used instead of CEL where possible, because CEL searches each argument and each
  * result of a call for containers to convert, and makes an exception with a stack trace for each failure.
  */
 final class TermCompiler {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is compiled gives what CEL gives, value for value and failure for failure. */
+/** Compiled expressions give CEL's results, value for value and failure for failure. */
 class TermCompilerTest {
     private static final Schema SCHEMA = new Schema.Parser().parse(RandomExpression.FIELDS);
     private static final int DEEPEST = 4;

@@ -1,4 +1,4 @@
-/** The {@code plan} command: what a deployment takes, from measured costs. */
+/** The {@code plan} command: the size of a deployment, from measured costs. */
 @NullMarked
 package io.sluicegate.launcher.plan;
 

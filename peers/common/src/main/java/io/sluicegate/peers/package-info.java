@@ -1,4 +1,4 @@
-/** What each peer of the comparison has: reads features records, scores rows, and writes predictions, without any of Sluicegate's code. */
+/** The work of each peer of the comparison: reads features records, scores rows, and writes predictions, without any of Sluicegate's code. */
 @NullMarked
 package io.sluicegate.peers;
 

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.execution;
 
 import org.jspecify.annotations.Nullable;
 
-/** What computes a version's answers. */
+/** The engine that computes a version's answers. */
 public enum Engine {
     /** ONNX Runtime, by an execution provider. */
     ONNX_RUNTIME("onnxruntime"),

@@ -27,7 +27,7 @@ public final class CompiledGraph {
         return new Run(rows);
     }
 
-    /** What is known of an output. */
+    /** The known properties of an output. */
     public Edge output(String name) {
         var edge = outputs.get(name);
         if (edge == null) {

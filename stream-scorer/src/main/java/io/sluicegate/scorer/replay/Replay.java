@@ -127,7 +127,7 @@ public final class Replay implements AutoCloseable {
         return version.model().execution().actual().runtimeName();
     }
 
-    /** What computes the answers here. */
+    /** The engine that computes the answers here. */
     public Engine engine() {
         return version.model().execution().engine();
     }

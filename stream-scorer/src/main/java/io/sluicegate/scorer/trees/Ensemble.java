@@ -49,7 +49,7 @@ record Ensemble(
         }
     }
 
-    /** What a leaf adds to a target. */
+    /** A leaf's addition to a target. */
     record Weight(int target, double value) {}
 
     boolean isClassifier() {

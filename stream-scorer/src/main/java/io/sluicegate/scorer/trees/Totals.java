@@ -1,6 +1,6 @@
 package io.sluicegate.scorer.trees;
 
-/** What the leaves that rows reach add up to, in the order of the trees, since the order decides how a sum is rounded. */
+/** The sums of the leaves that rows reach, in the order of the trees, since the order decides how a sum is rounded. */
 interface Totals {
     /** Forgets what so many rows have. */
     void begin(int rows);

@@ -2,7 +2,7 @@ package io.sluicegate.scorer.trees;
 
 import java.util.Arrays;
 
-/** What becomes of a row's numbers at the end, as ONNX Runtime computes it in float32. */
+/** The last step on a row's numbers, as ONNX Runtime computes it in float32. */
 final class Transforms {
     /** Numbers this near to 0 are 0 to SOFTMAX_ZERO. */
     private static final float ZERO = 0.0000001f;

@@ -134,7 +134,7 @@ final class RandomEnsemble {
         }
     }
 
-    /** What leaves add: to one target each, to all, or to any. */
+    /** The leaves' additions: to one target each, to all, or to any. */
     private void weights(String of, List<Node> nodes, int targets, boolean positive) {
         var kind = draw.oneOf("one", "each", "all", "any");
         var only = random.nextInt(targets);

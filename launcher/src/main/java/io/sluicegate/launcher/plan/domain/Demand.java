@@ -1,7 +1,7 @@
 package io.sluicegate.launcher.plan.domain;
 
 /**
- * What a deployment is to do.
+ * The demand on a deployment.
  *
  * @param rate predictions a second
  * @param features features of the pipeline

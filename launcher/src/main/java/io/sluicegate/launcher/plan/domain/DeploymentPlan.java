@@ -32,7 +32,7 @@ public record DeploymentPlan(long partitions, List<StagePlan> stages, Optional<L
     private static final double MIB_OF_A_THREAD = 64;
 
     /**
-     * What all brokers take together.
+     * The load of all brokers together.
      *
      * @param busyCores cores that are busy
      * @param inMiB MiB a second from producers

@@ -1,7 +1,7 @@
 package io.sluicegate.launcher.plan.domain;
 
 /**
- * What an event costs one stage.
+ * The cost of an event for one stage.
  *
  * @param cpuMicros processor time, without the model
  * @param outputBytes bytes that it writes to its output topic
