@@ -110,7 +110,12 @@ class PlanCommandTest {
             })
     void shouldRefuseAFileThatHoldsNoCosts(String text, String why) throws IOException {
         assertThat(plan("--costs", costs(text)).refusal(ExitCode.USAGE)).contains("--costs", why);
-        assertThat(plan("--costs", folder.resolve("none.json").toString()).refusal(ExitCode.USAGE))
-                .contains("none.json");
+    }
+
+    @Test
+    void shouldSayThatAFileIsMissing() {
+        var missing = folder.resolve("none.json").toString();
+
+        assertThat(plan("--costs", missing).refusal(ExitCode.NOT_FOUND)).startsWith("there is no file " + missing);
     }
 }

@@ -1,7 +1,9 @@
 package io.sluicegate.launcher.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.cli.FileFailure;
 import io.sluicegate.launcher.plan.domain.Growth;
 import io.sluicegate.launcher.plan.domain.MeasuredCosts;
 import io.sluicegate.launcher.plan.domain.MeasuredCosts.Latency;
@@ -40,12 +42,14 @@ final class CostsFile {
     static MeasuredCosts of(Path file) {
         try (var in = Files.newInputStream(file)) {
             return read(in);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new CommandFailed(
                     Message.VALUE_UNUSABLE,
                     "--costs",
                     file + ", which can't be used: " + e.getMessage(),
                     "cost.json of sluicegate bench cost");
+        } catch (IOException e) {
+            throw FileFailure.of(e);
         }
     }
 
