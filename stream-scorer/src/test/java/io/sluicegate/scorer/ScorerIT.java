@@ -17,11 +17,13 @@ import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.scorer.execution.TestProviders;
 import io.sluicegate.testing.LogCapture;
 import io.sluicegate.testing.TestCluster;
+import io.sluicegate.testing.TestRegistry;
 import io.sluicegate.testing.WithCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,6 +71,27 @@ class ScorerIT {
         live.predictions(events.size());
         new PredictionChecker(deployment).check(events, live.predictions());
         assertThat(live.deadLetters()).isZero();
+    }
+
+    /** The commit interval is longer than anybody here waits. */
+    @Test
+    void shouldCommitOnceItHasCaughtUp(TestCluster cluster) {
+        var pipeline = new TestPipeline(cluster.bootstrapServers(), TestRegistry.url("live"), folder)
+                .named(LiveScorer.randomName())
+                .threads(2)
+                .properties(Map.of("commit.interval.ms", "150000", "producer.transaction.timeout.ms", "180000"));
+        try (var prompt = new LiveScorer(cluster, pipeline)) {
+            var deployment = prompt.deploy(TestDeployments.revision(1).primary(prompt.bundles.linear(1)));
+            prompt.start("one");
+            var events = TestEvent.of(0, 5_000, 50);
+
+            prompt.send(events);
+            prompt.predictions(events.size());
+            prompt.send(TestEvent.of(5_000, 5_001, 50));
+            prompt.predictions(5_001);
+
+            new PredictionChecker(deployment).check(TestEvent.of(0, 5_001, 50), prompt.predictions());
+        }
     }
 
     @Test

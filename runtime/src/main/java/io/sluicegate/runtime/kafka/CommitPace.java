@@ -20,16 +20,17 @@ public final class CommitPace {
     public static final String PROPERTY = "sluicegate.commit.pace";
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final CommitPace UNCHANGED = new CommitPace(Optional.empty(), Duration.ZERO, System::nanoTime);
+    private static final CommitPace UNCHANGED = new CommitPace(Optional.empty(), 0, Duration.ZERO, System::nanoTime);
 
     private final ThreadLocal<ThreadPace> ofThread;
 
     /**
      * @param floor the least time between two commits that are asked for; empty if none is asked for
+     * @param rest how many times as long as the last commit took the next one waits at least
      * @param interval the commit interval
      */
-    CommitPace(Optional<Duration> floor, Duration interval, LongSupplier nanos) {
-        this.ofThread = ThreadLocal.withInitial(() -> new ThreadPace(floor, interval, nanos));
+    CommitPace(Optional<Duration> floor, int rest, Duration interval, LongSupplier nanos) {
+        this.ofThread = ThreadLocal.withInitial(() -> new ThreadPace(floor, rest, interval, nanos));
     }
 
     /** The pace that a pipeline's latency setting asks for. At-least-once needs none: its records are seen before a commit. */
@@ -38,7 +39,7 @@ public final class CommitPace {
         var floor = Duration.ofMillis(profile.commitFloor());
         var interval = interval(kafka);
         return kafka.guarantee() == Guarantee.EXACTLY_ONCE && floor.compareTo(interval) < 0
-                ? new CommitPace(Optional.of(floor), interval, System::nanoTime)
+                ? new CommitPace(Optional.of(floor), profile.commitRest(), interval, System::nanoTime)
                 : UNCHANGED;
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param poll how long an idle stream thread blocks in one poll, in ms; it delays wall-clock punctuators and commits
  * @param commitExactlyOnce commit interval under exactly-once, in ms
  * @param commitFloor the least time between two commits that a stage asks for because it has caught up, in ms
+ * @param commitRest how many times as long as a commit took the next one that is asked for waits at least
  * @param commitAtLeastOnce commit interval under at-least-once, in ms
  * @param fetchBytes least bytes that a broker collects before it answers a fetch
  * @param fetchWait how long a broker collects at most, in ms
@@ -25,6 +26,7 @@ record LatencyProfile(
         int poll,
         int commitExactlyOnce,
         int commitFloor,
+        int commitRest,
         int commitAtLeastOnce,
         int fetchBytes,
         int fetchWait) {
@@ -34,9 +36,10 @@ record LatencyProfile(
     /** How long a producer waits until it repeats a request, at first; Kafka's default of 100 ms is as long as many transactions. */
     private static final int RETRY_BACKOFF = 20;
 
-    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 20, 25, 5, 1_000, 1, 500);
-    private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 100, 5_000, 1, 500);
-    private static final LatencyProfile THROUGHPUT = new LatencyProfile(50, 262_144, 100, 500, 500, 10_000, 65_536, 50);
+    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 20, 100, 5, 3, 1_000, 1, 500);
+    private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 25, 9, 5_000, 1, 500);
+    private static final LatencyProfile THROUGHPUT =
+            new LatencyProfile(50, 262_144, 100, 500, 500, 9, 10_000, 65_536, 50);
 
     static LatencyProfile of(Latency latency) {
         return switch (latency) {

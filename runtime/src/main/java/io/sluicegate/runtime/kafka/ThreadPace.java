@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The commits that one stream thread asks for. Its consumer says what it polled, and its processors say when they have processed a
  * record. With the last polled record processed and nothing left on the broker, the thread asks for a commit, unless the last one
- * ended less than the floor ago: then it asks when the floor is over. The floor is at least as long as the last commit took, so that
- * commits never take more than half of a thread's time. The more records wait on the broker, the longer the thread waits, up to
+ * ended less than the floor ago: then it asks when the floor is over. The floor is at least so many times as long as the last commit
+ * took, so that commits take a bounded share of a thread's time, and fewer are asked for where the machine or the brokers are busy. The more records wait on the broker, the longer the thread waits, up to
  * the commit interval.
  */
 public final class ThreadPace {
@@ -24,6 +24,7 @@ public final class ThreadPace {
 
     private final boolean asks;
     private final long floor;
+    private final int rest;
     private final long interval;
     private final LongSupplier nanos;
     private long left;
@@ -35,9 +36,10 @@ public final class ThreadPace {
     private @Nullable Cancellable later;
     private long due;
 
-    ThreadPace(Optional<Duration> floor, Duration interval, LongSupplier nanos) {
+    ThreadPace(Optional<Duration> floor, int rest, Duration interval, LongSupplier nanos) {
         this.asks = floor.isPresent();
         this.floor = floor.orElse(interval).toNanos();
+        this.rest = rest;
         this.interval = interval.toNanos();
         this.nanos = nanos;
         this.ended = nanos.getAsLong() - this.interval;
@@ -93,7 +95,7 @@ public final class ThreadPace {
     }
 
     private long pause() {
-        var least = Math.min(interval, Math.max(floor, took));
+        var least = Math.min(interval, Math.max(floor, rest * took));
         return least + (interval - least) * Math.min(behind, BACKLOG) / BACKLOG;
     }
 

@@ -46,7 +46,7 @@ class ClientsTest {
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.LOW, Map.of()))
                 .containsEntry("producer.linger.ms", 5)
                 .containsEntry("producer.retry.backoff.ms", 20)
-                .containsEntry("commit.interval.ms", 25);
+                .containsEntry("commit.interval.ms", 100);
         assertThat(streams(Guarantee.AT_LEAST_ONCE, Latency.LOW, Map.of()))
                 .containsEntry("processing.guarantee", "at_least_once")
                 .containsEntry("producer.linger.ms", 0)

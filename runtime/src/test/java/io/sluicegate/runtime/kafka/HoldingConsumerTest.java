@@ -169,7 +169,7 @@ class HoldingConsumerTest {
 
     @Test
     void shouldTellThePaceHowManyRecordsItHandsOutAndHowManyWait() {
-        var pace = new CommitPace(Optional.of(Duration.ofMillis(5)), Duration.ofMillis(100), () -> 0);
+        var pace = new CommitPace(Optional.of(Duration.ofMillis(5)), 1, Duration.ofMillis(100), () -> 0);
         var context = new MockProcessorContext<byte[], byte[]>();
         consumer = HoldingConsumer.over(kafka, gate, pace);
         registry.down = true;

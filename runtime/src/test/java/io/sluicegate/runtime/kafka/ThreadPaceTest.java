@@ -15,7 +15,7 @@ class ThreadPaceTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private long nanos = 77;
-    private final ThreadPace pace = new ThreadPace(Optional.of(FLOOR), INTERVAL, () -> nanos);
+    private final ThreadPace pace = new ThreadPace(Optional.of(FLOOR), 2, INTERVAL, () -> nanos);
 
     private void pass(Duration time) {
         nanos += time.toNanos();
@@ -109,8 +109,8 @@ class ThreadPaceTest {
     }
 
     @Test
-    void shouldWaitAsLongAsACommitTakes() {
-        commitsThatTakes(Duration.ofMillis(40));
+    void shouldWaitLongerTheLongerACommitTakes() {
+        commitsThatTakes(Duration.ofMillis(20));
         pace.polled(1, 0);
         pass(Duration.ofMillis(39));
         process(1);
