@@ -1,6 +1,7 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import io.sluicegate.registry.RegistryProcess;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
@@ -35,6 +36,10 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "exactly-once (default) or at-least-once.")
     @SuppressWarnings("NullAway.Init")
     private String guarantee;
+
+    @Option(names = "--latency", defaultValue = "balanced", description = "low, balanced (default) or throughput.")
+    @SuppressWarnings("NullAway.Init")
+    private String latency;
 
     @Option(names = "--brokers", defaultValue = "1", description = "1 (default) or 3.")
     private int brokers;
@@ -72,7 +77,8 @@ public final class ChaosCommand implements Callable<Integer> {
         return new ChaosSettings(
                 kills,
                 seed == null ? new Random().nextInt(1_000_000) : seed,
-                guarantee(),
+                chosen("--guarantee", guarantee, Guarantee.values()),
+                chosen("--latency", latency, Latency.values()),
                 brokers,
                 (data == null ? Path.of("data", "chaos") : data).toAbsolutePath(),
                 Path.of(System.getProperty(
@@ -87,20 +93,19 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private Guarantee guarantee() {
-        return Arrays.stream(Guarantee.values())
-                .filter(value -> written(value).equals(guarantee))
+    private static <E extends Enum<E>> E chosen(String option, String word, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> written(value).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailed(
                         Message.VALUE_UNUSABLE,
-                        "--guarantee",
-                        guarantee,
-                        Arrays.stream(Guarantee.values())
-                                .map(ChaosCommand::written)
-                                .collect(Collectors.joining(" or "))));
+                        option,
+                        word,
+                        Arrays.stream(values).map(ChaosCommand::written).collect(Collectors.joining(" or "))));
     }
 
-    private static String written(Guarantee guarantee) {
-        return guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** The word of a pipeline's file. */
+    static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

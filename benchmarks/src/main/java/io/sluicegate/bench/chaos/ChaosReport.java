@@ -79,7 +79,8 @@ record ChaosReport(
         var json = new LinkedHashMap<String, Object>();
         json.put("holds", holds());
         json.put("seed", settings.seed());
-        json.put("guarantee", settings.exactlyOnce() ? "exactly-once" : "at-least-once");
+        json.put("guarantee", ChaosCommand.written(settings.guarantee()));
+        json.put("latency", ChaosCommand.written(settings.latency()));
         json.put("brokers", settings.brokers());
         json.put("seconds", seconds);
         json.put("longestSilenceSeconds", longest.toMillis() / 1000.0);

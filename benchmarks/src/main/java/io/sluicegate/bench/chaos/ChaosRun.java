@@ -37,7 +37,8 @@ final class ChaosRun {
                 .formatted(
                         settings.seed(),
                         settings.kills(),
-                        settings.exactlyOnce() ? "exactly-once" : "at-least-once",
+                        ChaosCommand.written(settings.guarantee()) + ", latency "
+                                + ChaosCommand.written(settings.latency()),
                         settings.brokers(),
                         settings.data()));
         var plan = FaultPlan.of(settings.seed(), settings.kills(), settings.brokers(), ChaosSettings.SESSION_TIMEOUT);

@@ -1,6 +1,7 @@
 package io.sluicegate.bench.chaos;
 
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,7 +15,8 @@ import java.time.Duration;
  * @param registry folder of the unpacked registry
  * @param rate events a second
  */
-record ChaosSettings(int kills, long seed, Guarantee guarantee, int brokers, Path data, Path registry, int rate) {
+record ChaosSettings(
+        int kills, long seed, Guarantee guarantee, Latency latency, int brokers, Path data, Path registry, int rate) {
     /** The time after which a frozen instance loses its membership. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(8);
 

@@ -43,7 +43,7 @@ final class Visits {
               registry: ${SLUICEGATE_REGISTRY}
               schema-patience: 20s
               guarantee: ${SLUICEGATE_GUARANTEE}
-              latency: balanced
+              latency: ${SLUICEGATE_LATENCY}
               properties:
                 main.consumer.session.timeout.ms: ${SLUICEGATE_SESSION_TIMEOUT}
                 main.consumer.heartbeat.interval.ms: 1000
@@ -102,7 +102,9 @@ final class Visits {
                 "SLUICEGATE_REGISTRY",
                 registry,
                 "SLUICEGATE_GUARANTEE",
-                settings.exactlyOnce() ? "exactly-once" : "at-least-once",
+                ChaosCommand.written(settings.guarantee()),
+                "SLUICEGATE_LATENCY",
+                ChaosCommand.written(settings.latency()),
                 "SLUICEGATE_SESSION_TIMEOUT",
                 Long.toString(ChaosSettings.SESSION_TIMEOUT.toMillis()),
                 "SLUICEGATE_MODELS",
