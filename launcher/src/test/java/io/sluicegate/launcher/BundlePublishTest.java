@@ -5,6 +5,7 @@ import static io.sluicegate.bundle.onnx.OnnxMaker.FLOAT32;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bundle.onnx.OnnxMaker;
+import io.sluicegate.runtime.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class BundlePublishTest {
         assertThat(publish(bundle, pipeline("mine", "long")).refusal())
                 .contains("the model needs feature 'x' as double, the feature set gives it as long");
         assertThat(publish(folder, pipeline("mine", "double")).refusal()).contains("without manifest.yaml");
-        assertThat(publish(bundle, folder.resolve("none.yaml")).code()).isEqualTo(2);
+        assertThat(publish(bundle, folder.resolve("none.yaml")).code()).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(folder.resolve("models")).doesNotExist();
     }
 

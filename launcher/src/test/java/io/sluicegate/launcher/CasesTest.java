@@ -55,7 +55,7 @@ class CasesTest {
         var cases = Files.writeString(folder.resolve("wrong.yaml"), """
                 event: {merchantId: m, deviceId: d, category: c, country: DE, homeCountry: DE, cardPresent: true}
                 cases:
-                - name: it is <wrong>
+                - name: "it is <wrong>\\x01"
                   events:
                   - {transactionId: a, cardId: ann, amount: 12.0, occurredAt: 2026-03-01T12:00:00Z}
                   features:
@@ -89,6 +89,7 @@ class CasesTest {
                 .item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("features of a: spend_1h: expected 13, found 12.0");
         assertThat(failure.getTextContent()).contains("where", "expected", "found");
+        assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("it is <wrong>\uFFFD");
     }
 
     @Test

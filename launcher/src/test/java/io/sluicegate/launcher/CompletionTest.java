@@ -42,7 +42,9 @@ class CompletionTest {
                 folder.resolve("sluicegate.bash"),
                 Desk.run("completion", "bash").out());
 
-        assertThat(completed("sluicegate", "ro")).isEqualTo("rollout");
+        assertThat(completed("sluicegate", "ro")).isEqualTo("rollout rollback");
+        assertThat(completed("sluicegate", "can")).isEqualTo("canary");
+        assertThat(completed("sluicegate", "canary", "--perc")).isEqualTo("--percent");
         assertThat(completed("sluicegate", "topics", "p")).isEqualTo("plan");
         assertThat(completed("sluicegate", "check", "--reg")).isEqualTo("--registry");
     }

@@ -39,6 +39,16 @@ class HelpTest {
                 }));
     }
 
+    @Test
+    void shouldHelpWithEachShortForm() {
+        for (var group : List.of("model", "rollout")) {
+            for (var name : CommandTree.find(group).subcommands().keySet()) {
+                assertThat(Desk.run(name, "--help").succeeded().out())
+                        .contains("Usage: sluicegate " + name, "\nExample:\n");
+            }
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> shouldUnderstandTheExampleOfEachCommand() {
         return CommandTree.all()

@@ -123,8 +123,14 @@ class InitCommandTest {
                 .contains(
                         "unsure: the model's input 'x' (float32 [rows, 7]) has 7 columns; the fields that could fill it"
                                 + " are [Fahrraeder_frei, docks, temperature, is_renting]: name its features in manifest.yaml")
-                .contains("no bundle yet: ")
-                .contains("sluicegate bundle create --model ");
+                .contains("no bundle yet: no features were found for the model's input 'x'")
+                .contains("sluicegate bundle create --model ")
+                .contains(" --manifest " + project.resolve("manifest.yaml") + " --features "
+                        + project.resolve("features.avro"))
+                .contains("Next, once the bundle is made as said above:");
+        assertThat(Files.readString(project.resolve("README.md")))
+                .contains("--version 2 --out " + project.resolve("bundle-2"))
+                .contains(" --manifest " + project.resolve("manifest.yaml"));
         assertThat(project.resolve("bundle"))
                 .as("the example windows must not fill the other columns")
                 .doesNotExist();
@@ -196,12 +202,36 @@ class InitCommandTest {
         assertThat(init(home.resolve("none.csv").toString()).errors())
                 .singleElement()
                 .asString()
-                .contains("there is no file");
+                .endsWith("none.csv; correct the path");
+        assertThat(init("-").errors()).singleElement().asString().startsWith("the standard input is none of .csv");
         assertThat(init("no-such-value", "--registry", "mock://init-none").errors())
                 .singleElement()
                 .asString()
                 .contains("the registry at mock://init-none has no subject no-such-value");
         assertThat(project).doesNotExist();
+    }
+
+    @Test
+    void shouldQuoteAFolderOfSeveralWords() throws IOException {
+        project = home.resolve("my bikes");
+
+        var said = init(csv(40)).succeeded();
+
+        assertThat(said.out()).contains("sluicegate dev '" + project + "'\n");
+        assertThat(Files.readString(project.resolve("README.md")))
+                .contains("$(sluicegate dev '" + project + "' --print-env)")
+                .contains("--pipeline '" + project.resolve("pipeline.yaml") + "'");
+        inOrder();
+    }
+
+    @Test
+    void shouldSayWhatAFieldHasThatHoldsNoTimes() throws IOException {
+        var file = Files.writeString(home.resolve("dots.csv"), "user,when\nann,05.10.2026 07:00\n");
+
+        assertThat(init(file.toString(), "--time", "when", "--entity", "user").errors())
+                .singleElement()
+                .asString()
+                .contains("'when' is text (string), and holds no times, such as '05.10.2026 07:00'");
     }
 
     @Test

@@ -87,7 +87,27 @@ class LongTopicIT {
                     "fraud/one",
                     Seen.status("one", Instant.now(), Seen.loaded("2", LoadState.FAILED, "BAD_MODEL: broken")),
                     clients.serdes().specific(InstanceStatus.class).serializer());
+            writeWhatNobodyCanRead();
         }
+    }
+
+    /** In the wire format, of a schema that the registry doesn't have: no command may fail because of it. */
+    private void writeWhatNobodyCanRead() throws Exception {
+        var topics = Topics.of("fraud");
+        byte[] unknown = {0, 0, 0, 0, 99, 1, 2};
+        cluster.produce(
+                Stream.of(
+                                topics.predictions(),
+                                topics.features(),
+                                topics.drift(),
+                                topics.triggers(),
+                                Topics.AUDIT,
+                                Topics.STATUS,
+                                Topics.DEPLOYMENTS,
+                                Topics.COMMANDS)
+                        .map(topic -> new ProducerRecord<>(topic, "fraud", unknown))
+                        .toList(),
+                new ByteArraySerializer());
     }
 
     private static ProducerRecord<String, AuditEntry> audit(AuditEntry entry) {

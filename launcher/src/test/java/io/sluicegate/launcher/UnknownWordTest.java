@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.sluicegate.launcher.cli.ChangesNothing;
 import io.sluicegate.runtime.service.ExitCode;
+import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,12 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the command line says of words that it doesn't know. */
 class UnknownWordTest {
+    private static final String FRAUD = "../examples/fraud/fraud.yaml";
     private static final Pattern PROPOSED = Pattern.compile("did you mean '([^']+)'");
 
     @Test
@@ -43,8 +48,50 @@ class UnknownWordTest {
     void shouldSayWhatIsMissing() {
         assertThat(refusal("check"))
                 .isEqualTo(
-                        "the command can't be understood: Missing required option: '--pipeline=FILE'; sluicegate check --help shows how to write the"
+                        "the command isn't complete or has a mistake: Missing required option: '--pipeline=FILE'; sluicegate check --help shows how to write the"
                                 + " command");
+    }
+
+    @Test
+    void shouldProposeTheOptionOfWhichThereIsAPart() {
+        assertThat(refusal("rollout", "canary", "--version", "2")).contains("did you mean --model-version?");
+    }
+
+    @Test
+    void shouldSayWhichWordsMayStandThere() {
+        assertThat(refusal("tail", "prediction", "-p", "f.yaml"))
+                .isEqualTo(
+                        "KIND is 'prediction', expected one of events, features, predictions, shadows, labels, drift,"
+                                + " triggers, audit, dead-letters; did you mean predictions?; correct the option");
+        assertThat(refusal("audit", "--output", "jsn", "-p", "f.yaml"))
+                .startsWith("--output is 'jsn', expected one of table, json");
+    }
+
+    @Test
+    void shouldRefuseValuesThatCannotBeMeant() {
+        for (var percent : List.of("0", "-1", "101", "NaN")) {
+            assertThat(refusal("canary", "--model-version", "2", "--percent", percent, "-p", FRAUD))
+                    .startsWith("--percent is ")
+                    .contains("expected above 0 and at most 100");
+        }
+        for (var rate : List.of("0", "-5", "NaN")) {
+            assertThat(refusal("load", "--rate", rate, "--for", "2s", "-p", FRAUD))
+                    .isEqualTo("--rate and --for must be above 0; correct the option; see sluicegate load --help");
+        }
+        assertThat(refusal("load", "--rate", "1e9", "--for", "2s", "-p", FRAUD)).contains("more than 20000000 events");
+        assertThat(refusal("tail", "events", "--limit", "0", "-p", FRAUD))
+                .startsWith("--limit is 0, expected at least 1");
+    }
+
+    @Test
+    void shouldFindThePipelineOfAProjectsFolder(@TempDir Path folder) throws IOException {
+        assertThat(Desk.run("check", "-p", folder.resolve("nosuch.yaml").toString())
+                        .refusal(ExitCode.NOT_FOUND))
+                .isEqualTo("there is no file " + folder.resolve("nosuch.yaml") + "; correct the path");
+        assertThat(Desk.run("check", "-p", folder.toString()).refusal(ExitCode.NOT_FOUND))
+                .isEqualTo("there is no file " + folder.resolve("pipeline.yaml") + "; correct the path");
+        Files.copy(Path.of(FRAUD), folder.resolve("pipeline.yaml"));
+        Desk.run("check", "-p", folder.toString()).succeeded();
     }
 
     @Test

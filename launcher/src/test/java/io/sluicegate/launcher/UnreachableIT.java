@@ -147,6 +147,19 @@ class UnreachableIT {
     }
 
     @Test
+    void shouldSayThatSomethingElseThanARegistryIsThere() throws Exception {
+        try (var other = HttpServer.start("localhost", 0, MeterRegistries.prometheus(), Map::of, routes -> {})) {
+            assertThat(Desk.run("check", "--registry", "--pipeline", pipeline(NOBODY, other.url()))
+                            .refusal(ExitCode.UNREACHABLE))
+                    .startsWith("no schema registry is at " + other.url()
+                            + ": the server there has no path /subjects below it; correct kafka.registry");
+        }
+        assertThat(Desk.run("check", "--registry", "--pipeline", pipeline(NOBODY, "localhost:8081"))
+                        .refusal(ExitCode.UNREACHABLE))
+                .startsWith("no schema registry is at localhost:8081: it is no http address");
+    }
+
+    @Test
     void shouldNotPrintThePasswordInARegistrysAddress() throws IOException {
         var file = pipeline(NOBODY, "http://ada:s3cret@localhost:1");
 

@@ -39,7 +39,7 @@ public final class CreateCommand extends DeskCommand {
     private String name;
 
     @Option(
-            names = {"-v", "--version"},
+            names = {"-v", "--version", "--model-version"},
             required = true,
             paramLabel = "VERSION",
             description = "The new version.")

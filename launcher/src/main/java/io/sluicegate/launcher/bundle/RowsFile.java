@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.rows.JsonFault;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import java.io.BufferedInputStream;
@@ -102,8 +103,7 @@ final class RowsFile implements AutoCloseable {
         try {
             return MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new CommandFailed(
-                    e, Message.ROW_UNUSABLE, named + ":" + number, "no JSON: " + e.getOriginalMessage());
+            throw new CommandFailed(e, Message.ROW_UNUSABLE, named + ":" + number, JsonFault.words(e));
         }
     }
 

@@ -44,11 +44,6 @@ record TrainingRows(
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Inf", "-Inf");
 
-    /** The rows in a file, for a model of any types. */
-    static TrainingRows read(Path file) throws IOException {
-        return read(file, feature -> Optional.empty());
-    }
-
     /**
      * The rows in a file.
      *

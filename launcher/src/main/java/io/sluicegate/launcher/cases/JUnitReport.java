@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -15,6 +16,8 @@ import javax.xml.stream.XMLStreamWriter;
 /** Results in the XML of JUnit, which build servers show. */
 final class JUnitReport {
     private static final double NANOS = 1e9;
+    private static final Pattern NOT_IN_XML =
+            Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private JUnitReport() {}
 
@@ -38,7 +41,7 @@ final class JUnitReport {
 
     private static void write(XMLStreamWriter xml, String suite, List<CaseResult> results) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", suite);
+        xml.writeAttribute("name", text(suite));
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute(
                 "failures",
@@ -57,7 +60,7 @@ final class JUnitReport {
     private static void write(XMLStreamWriter xml, CaseResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "sluicegate." + result.suite().name());
-        xml.writeAttribute("name", result.of().name());
+        xml.writeAttribute("name", text(result.of().name()));
         xml.writeAttribute("time", seconds(result.taken()));
         if (result.error().isPresent()) {
             write(xml, "error", result.error().get(), result.error().get());
@@ -75,9 +78,14 @@ final class JUnitReport {
     private static void write(XMLStreamWriter xml, String element, String message, String text)
             throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeAttribute("message", message);
-        xml.writeCharacters(text);
+        xml.writeAttribute("message", text(message));
+        xml.writeCharacters(text(text));
         xml.writeEndElement();
+    }
+
+    /** The text with a mark for each character that XML can't have. */
+    private static String text(String text) {
+        return NOT_IN_XML.matcher(text).replaceAll("\uFFFD");
     }
 
     private static String count(long count) {

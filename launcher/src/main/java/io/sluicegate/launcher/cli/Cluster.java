@@ -5,6 +5,7 @@ import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import io.sluicegate.runtime.kafka.Clients;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -50,7 +51,7 @@ public final class Cluster implements AutoCloseable {
     public static Cluster open(PipelineConfig config) throws InterruptedException {
         requireKafka(config);
         requireRegistry(config.kafka().registry());
-        return new Cluster(config, new Clients(config.kafka(), config.service()));
+        return new Cluster(config, impatient(config));
     }
 
     /**
@@ -60,7 +61,12 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster ofKafkaAlone(PipelineConfig config) throws InterruptedException {
         requireKafka(config);
-        return new Cluster(config, new Clients(config.kafka(), config.service()));
+        return new Cluster(config, impatient(config));
+    }
+
+    /** Clients that wait for no schema: a record whose schema the registry lacks can't be decoded, and the others are shown. */
+    private static Clients impatient(PipelineConfig config) {
+        return new Clients(config.kafka().withSchemaPatience(Duration.ZERO), config.service());
     }
 
     public PipelineConfig config() {
@@ -104,7 +110,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Whether something takes connections at one of the addresses. */
-    private static boolean hasListener(String bootstrap) {
+    public static boolean hasListener(String bootstrap) {
         for (var address : bootstrap.split(",", -1)) {
             var colon = address.lastIndexOf(':');
             try (var socket = new Socket()) {
@@ -127,7 +133,12 @@ public final class Cluster implements AutoCloseable {
                         Message.KAFKA_REFUSES,
                         "Kafka at " + bootstrap,
                         failure.getCause().getMessage())
-                : new CommandFailed(failure, Message.KAFKA_UNREACHABLE, bootstrap, waited.toSeconds());
+                : new CommandFailed(
+                        failure,
+                        Message.KAFKA_UNREACHABLE,
+                        bootstrap,
+                        waited.toSeconds(),
+                        waited.equals(PATIENCE) ? "" : ", though something listens there");
     }
 
     private static Map<String, Object> withPatience(Clients clients) {
@@ -138,22 +149,29 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits for an answer; any will do: a registry that demands a password is there.
+     * Waits for an answer; any will do, but that there is no such path: a registry that demands a password is there.
      *
-     * @throws CommandFailed if the registry doesn't answer in time
+     * @throws CommandFailed if the registry doesn't answer in time, or something else does
      */
     public static void requireRegistry(String registry) throws InterruptedException {
-        if (!registry.startsWith("http")) {
+        if (registry.startsWith("mock:")) {
             return;
+        }
+        if (!registry.startsWith("http")) {
+            throw new CommandFailed(Message.NO_REGISTRY, registry, "it is no http address");
         }
         var address = registry.split(",", 2)[0];
         var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
-            client.send(
+            var answer = client.send(
                     HttpRequest.newBuilder(URI.create(address + "/subjects"))
                             .timeout(PATIENCE)
                             .build(),
                     BodyHandlers.discarding());
+            if (answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new CommandFailed(
+                        Message.NO_REGISTRY, registry, "the server there has no path /subjects below it");
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailed(e, Message.REGISTRY_UNREACHABLE, registry, PATIENCE.toSeconds());
         }

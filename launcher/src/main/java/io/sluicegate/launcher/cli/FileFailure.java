@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** What a command says of a file that it can't read or write. */
@@ -35,7 +36,10 @@ public final class FileFailure {
             return denied.getFile() + ": permission denied";
         }
         if (failure instanceof FileAlreadyExistsException existing) {
-            return existing.getFile() + " exists already, and is no bundle's folder";
+            return existing.getFile() + " is there already, and is no folder";
+        }
+        if (failure instanceof NotDirectoryException other) {
+            return other.getFile() + " is no folder";
         }
         return failure instanceof FileSystemException || failure.getMessage() == null
                 ? failure.toString()

@@ -21,6 +21,6 @@ final class Canary extends NewVersionCommand {
 
     @Override
     void complete(ModelCommand.Builder command, PipelineConfig config) {
-        command.setPercent(percent);
+        command.setPercent(Percent.checked(percent));
     }
 }

@@ -11,6 +11,7 @@ final class GoesOn implements AutoCloseable {
     private final String options;
     private final BooleanSupplier decided;
     private final Thread hook;
+    private volatile boolean isWritten;
 
     /** @param decided whether rollout control has decided on the command */
     GoesOn(ModelCommand command, Path file, BooleanSupplier decided, Consumer<String> out) {
@@ -21,10 +22,16 @@ final class GoesOn implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** The command is in the log. */
+    void written() {
+        isWritten = true;
+    }
+
     String text() {
-        return "%n%s goes on without you.%nLook with: sluicegate audit%s%n%s"
+        return "%n%s %s.%nLook with: sluicegate audit%s%n%s"
                 .formatted(
                         CommandWords.of(command),
+                        isWritten ? "goes on without you" : "may not have reached the log",
                         options,
                         decided.getAsBoolean()
                                 ? "End a preparation or a trial with: sluicegate rollout abort" + options

@@ -40,9 +40,10 @@ final class Sending {
     int send(ModelCommand command, String topic, String again) {
         terminal.line(CommandWords.of(command) + ", command " + command.getCommandId());
         reader.begin();
-        append(command, topic);
         var effect = new Effect(command);
         try (var goesOn = new GoesOn(command, file, () -> effect.decision().isPresent(), terminal::note)) {
+            append(command, topic);
+            goesOn.written();
             return conclude(command, topic, await(effect), again);
         }
     }

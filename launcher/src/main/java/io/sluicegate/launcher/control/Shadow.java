@@ -24,6 +24,6 @@ final class Shadow extends NewVersionCommand {
 
     @Override
     void complete(ModelCommand.Builder command, PipelineConfig config) {
-        command.setPercent(percent);
+        command.setPercent(Percent.checked(percent));
     }
 }

@@ -27,6 +27,6 @@ final class Shift extends InForceCommand {
 
     @Override
     void complete(ModelCommand.Builder command, PipelineConfig config) {
-        command.setPercent(percent);
+        command.setPercent(Percent.checked(percent));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluicegate.launcher.doctor;
 
+import io.sluicegate.launcher.cli.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,17 @@ record BrokersCheck(Kafka kafka) implements Check {
                 ? Finding.ok(
                         address,
                         "answers; the cluster has " + count(answer.brokers().size()))
-                : Finding.problem(address, "doesn't answer: " + answer.fault(), remedy);
+                : silent(address, answer.fault(), remedy);
+    }
+
+    /** A busy machine makes a broker look dead. */
+    private static Finding silent(String address, String fault, String remedy) {
+        return Cluster.hasListener(address)
+                ? Finding.problem(
+                        address,
+                        "something listens, but gives no answer of Kafka's in time: " + fault,
+                        "if the machine is busy, run the doctor again; else it isn't Kafka's port: correct kafka.bootstrap")
+                : Finding.problem(address, "doesn't answer: " + fault, remedy);
     }
 
     private static String count(int brokers) {

@@ -90,7 +90,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ClockCheck(kafka),
                 new StagesCheck(kafka),
                 new InstancesCheck(kafka),
-                new ServiceCheck(config.service()),
+                new ServiceCheck(config.pipeline(), config.service()),
                 new DiskCheck(config, Disk.OF_THIS_MACHINE),
                 new BrokerDisksCheck(kafka),
                 new MemoryCheck(config),

@@ -32,7 +32,9 @@ final class Excuse {
         if (has(causes, RegistryUnavailable.class)) {
             return Finding.unknown(NOT_CHECKED, "the schema registry doesn't answer", "see the check of the registry");
         }
-        if (has(causes, KafkaUnreachable.class) || has(causes, TimeoutException.class)) {
+        if (has(causes, KafkaUnreachable.class)
+                || has(causes, TimeoutException.class)
+                || has(causes, java.util.concurrent.TimeoutException.class)) {
             return Finding.unknown(NOT_CHECKED, "Kafka doesn't answer", "see the check of the brokers");
         }
         return Finding.unknown(NOT_CHECKED, root(causes), "see the other findings, and run the doctor again");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Asks the service at this machine's {@code service.port} whether its stages do their work. */
-record ServiceCheck(ServiceSettings service) implements Check {
+record ServiceCheck(String pipeline, ServiceSettings service) implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ record ServiceCheck(ServiceSettings service) implements Check {
                                     .timeout(PATIENCE)
                                     .build(),
                             BodyHandlers.ofString());
-            return findings(address, answer.body());
+            return findings(pipeline, address, answer.body());
         } catch (IOException e) {
             return List.of(Finding.unknown(
                     address,
@@ -51,9 +51,17 @@ record ServiceCheck(ServiceSettings service) implements Check {
     }
 
     /** The reasons and remarks in the answer of {@code /readyz}, one finding for each stage. */
-    static List<Finding> findings(String address, String answer) {
+    static List<Finding> findings(String pipeline, String address, String answer) {
         try {
             var json = JSON.readTree(answer);
+            var pipelines = new ArrayList<String>();
+            json.path("pipelines").forEach(name -> pipelines.add(name.asText()));
+            if (!pipelines.isEmpty() && !pipelines.contains(pipeline)) {
+                return List.of(Finding.unknown(
+                        address,
+                        "the service here works for " + String.join(", ", pipelines) + ", not for " + pipeline,
+                        "set service.port to the port of the pipeline's own service"));
+            }
             var found = new ArrayList<Finding>();
             fields(json.path("reasons"))
                     .forEach(stage ->

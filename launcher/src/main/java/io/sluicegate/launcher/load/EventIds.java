@@ -16,6 +16,21 @@ sealed interface EventIds {
      * @param prefix what no other load has
      */
     record Given(String prefix) implements EventIds {
+        private static final long SECOND = 1_000;
+
+        /**
+         * The ids of a load that begins now.
+         *
+         * @param millis the time
+         * @param areNumbers whether the ids have to be whole numbers
+         */
+        static Given begun(long millis, boolean areNumbers) {
+            return new Given(
+                    areNumbers
+                            ? Long.toString(millis / SECOND)
+                            : "load-" + Long.toString(millis, Character.MAX_RADIX) + "-");
+        }
+
         String of(int number) {
             return prefix + number;
         }

@@ -34,10 +34,13 @@ record EventMaker(
     EventMaker {
         if (ids.isPresent()) {
             fields.id()
-                    .filter(it -> it.schema().getType() != Schema.Type.STRING)
+                    .filter(it -> it.schema().getType() != Schema.Type.STRING
+                            && it.schema().getType() != Schema.Type.LONG)
                     .ifPresent(it -> {
                         throw new CommandFailed(
-                                Message.LOAD_SOURCE, "the schema", "its id " + it.path() + " is no string");
+                                Message.LOAD_SOURCE,
+                                "the schema",
+                                "its id " + it.path() + " is neither text nor a long number");
                     });
         }
     }
@@ -45,12 +48,17 @@ record EventMaker(
     /** @param since how long the load has gone on */
     ProducerRecord<byte[], byte[]> make(int number, Instant now, Duration since) {
         var event = samples.next();
-        ids.ifPresent(given -> fields.id().orElseThrow().write(event, given.of(number)));
+        ids.ifPresent(given -> writeId(event, given.of(number)));
         fields.time().write(event, fields.time().number(now));
         keys.ifPresent(it -> fields.entity().write(event, key(it.draw(random))));
         shifts.forEach(it -> it.apply(event, since));
         var key = fields.entity().text(event).map(it -> it.getBytes(UTF_8)).orElse(null);
         return new ProducerRecord<>(topic, key, writer.write(event));
+    }
+
+    private void writeId(GenericRecord event, String id) {
+        var field = fields.id().orElseThrow();
+        field.write(event, field.schema().getType() == Schema.Type.LONG ? (Object) Long.valueOf(id) : id);
     }
 
     private Object key(int number) {

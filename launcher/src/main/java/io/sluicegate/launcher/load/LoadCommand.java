@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
                         + "prediction can be read; exit with 1 if events are lost or answered twice.",
         footer = "  sluicegate load --pipeline examples/fraud/fraud.yaml --rate 100 --for 10s")
 public final class LoadCommand implements Callable<Integer> {
+    private static final long MOST_EVENTS = 20_000_000;
     private static final long WARM_UP_SHARE = 5;
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
 
@@ -126,8 +127,15 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private long[] schedule() {
-        if (rate <= 0 || length.isZero()) {
+        if (!(rate > 0) || length.isZero()) {
             throw new CommandFailed(Message.LOAD_OPTION, "--rate and --for must be above 0");
+        }
+        var fastest = burst == null ? rate : Math.max(rate, burst.rate());
+        if (fastest * length.toSeconds() > MOST_EVENTS) {
+            throw new CommandFailed(
+                    Message.LOAD_OPTION,
+                    "--rate and --for make more than " + MOST_EVENTS
+                            + " events, the most that one load holds in memory");
         }
         if (warmUp().compareTo(length) >= 0) {
             throw new CommandFailed(Message.LOAD_OPTION, "--warm-up must be shorter than --for");

@@ -76,6 +76,9 @@ record LoadResult(
                 lost(),
                 doubled,
                 deadLetters));
+        if (deadLetters > 0) {
+            terminal.line("sluicegate tail dead-letters shows why events became dead letters.");
+        }
         terminal.line("From the scheduled time of an event until its prediction can be read, in ms:");
         terminal.line(String.format(
                 Locale.ROOT,

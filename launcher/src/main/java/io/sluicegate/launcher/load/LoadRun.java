@@ -4,6 +4,7 @@ import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.launcher.cli.Progress;
 import io.sluicegate.launcher.cli.Terminal;
 import io.sluicegate.launcher.rows.EventFields;
+import io.sluicegate.launcher.rows.FieldPath;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.records.Prediction;
 import io.sluicegate.runtime.avro.AvroSerdes;
@@ -56,7 +57,8 @@ record LoadRun(Cluster cluster, Settings settings, Source source) {
         var config = cluster.config();
         var random = new Random(settings.seed());
         var schema = source.schema(cluster);
-        var given = config.events().id().map(it -> new EventIds.Given(prefix()));
+        var given =
+                config.events().id().map(it -> EventIds.Given.begun(System.currentTimeMillis(), isNumber(it, schema)));
         var places = given.isPresent() ? Optional.<EventIds.Places>empty() : Optional.of(new EventIds.Places());
         var arrivals = new Arrivals(
                 settings.schedule(),
@@ -65,7 +67,7 @@ record LoadRun(Cluster cluster, Settings settings, Source source) {
         try (var producer = producer();
                 var consumer = consumer();
                 var log = new IntervalLog(settings.hdr())) {
-            var sender = new Sender(settings.schedule(), events(schema, given, random), producer, places);
+            var sender = new Sender(settings.schedule(), events(schema, given, random, terminal), producer, places);
             var loop = new OpenLoop(
                     sender,
                     consumer,
@@ -90,9 +92,10 @@ record LoadRun(Cluster cluster, Settings settings, Source source) {
         }
     }
 
-    /** No two loads have the same. */
-    private static String prefix() {
-        return "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    private static boolean isNumber(String field, Schema schema) {
+        return FieldPath.of(schema, field)
+                .filter(id -> id.schema().getType() == Schema.Type.LONG)
+                .isPresent();
     }
 
     private LoadResult result(Sender sender, Arrivals arrivals, int letters) {
@@ -114,13 +117,14 @@ record LoadRun(Cluster cluster, Settings settings, Source source) {
                 sender.lateMicros());
     }
 
-    private EventMaker events(Schema schema, Optional<EventIds.Given> ids, Random random) throws IOException {
+    private EventMaker events(Schema schema, Optional<EventIds.Given> ids, Random random, Terminal terminal)
+            throws IOException {
         var events = cluster.config().events();
         return new EventMaker(
                 events.topic(),
                 EventFields.of(events, schema),
                 cluster.clients().serdes().writerOfUsers(AvroSerdes.subject(events.topic()), schema),
-                source.samples(cluster, schema, random),
+                source.samples(cluster, schema, random, terminal::note),
                 ids,
                 settings.keys().map(count -> new Zipf(count, settings.skew())),
                 settings.shifts(),

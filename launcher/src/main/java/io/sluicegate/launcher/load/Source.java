@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -77,9 +78,10 @@ final class Source {
                 .orElseThrow(() -> new CommandFailed(Message.LOAD_SOURCE, subject, "no schema is registered"));
     }
 
-    Samples samples(Cluster cluster, Schema events, RandomGenerator random) throws IOException {
+    /** @param notes takes the fields of the samples that the schema lacks */
+    Samples samples(Cluster cluster, Schema events, RandomGenerator random, Consumer<String> notes) throws IOException {
         if (input != null) {
-            return Samples.repeated(some(input.toString(), rows(input, events)));
+            return Samples.repeated(some(input.toString(), rows(input, events, notes)));
         }
         return topic == null
                 ? new RandomSamples(events, random)
@@ -93,23 +95,26 @@ final class Source {
         return events;
     }
 
-    static List<GenericRecord> rows(Path file, Schema events) throws IOException {
+    static List<GenericRecord> rows(Path file, Schema events, Consumer<String> notes) throws IOException {
         var records = new ArrayList<GenericRecord>();
+        var maker = new RecordMaker(events);
         try (var rows = Rows.open(file)) {
             for (var next = rows.next(); next.isPresent(); next = rows.next()) {
-                records.add(record(next.get(), events, rows.name()));
+                records.add(record(next.get(), maker, rows.name()));
             }
         }
+        maker.unknown()
+                .forEach(field -> notes.accept("note: " + file + " has '" + field + "', which events don't: left out"));
         return records;
     }
 
-    private static GenericRecord record(Reading reading, Schema events, String file) {
+    private static GenericRecord record(Reading reading, RecordMaker maker, String file) {
         var place = file + ", line " + reading.line();
         if (!(reading instanceof Reading.Row row)) {
             throw new CommandFailed(Message.LOAD_SOURCE, place, ((Reading.Broken) reading).why());
         }
         try {
-            return RecordMaker.exact(events).make(row);
+            return maker.make(row);
         } catch (Misfit e) {
             throw new CommandFailed(e, Message.LOAD_SOURCE, place, String.valueOf(e.getMessage()));
         }

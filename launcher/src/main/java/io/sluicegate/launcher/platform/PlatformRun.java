@@ -104,7 +104,9 @@ final class PlatformRun {
                 return stopped.get();
             }
             if (!platform.isAlive()) {
-                return new ExitReason(ExitCode.UNEXPECTED, "the schema registry has ended; see registry/registry.log");
+                return new ExitReason(
+                        ExitCode.UNEXPECTED,
+                        "the schema registry has ended; see " + settings.data().resolve("registry/registry.log"));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }

@@ -55,7 +55,7 @@ final class DevRun implements AutoCloseable {
             run.clients
                     .schemas()
                     .register(AvroSerdes.subject(content.config().events().topic()), content.schema());
-            run.closing.add(PredictionTail.start(content.config(), run.clients, terminal));
+            run.closing.add(PredictionTail.start(content.config(), terminal));
             run.stages.start(content.config());
             return run;
         } catch (RuntimeException | Error e) {

@@ -50,8 +50,13 @@ final class DevStages implements AutoCloseable {
         stop(names);
         names.forEach(name -> running.put(name, made(name, config)));
         http = Optional.of(HttpServer.start(
-                config.service().host(), port, meters, this::trouble, this::remarks, routes -> all().forEach(
-                                stage -> stage.routes(routes))));
+                config.service().host(),
+                port,
+                meters,
+                List.of(config.pipeline()),
+                this::trouble,
+                this::remarks,
+                routes -> all().forEach(stage -> stage.routes(routes))));
         names.forEach(name -> one(name).start());
     }
 

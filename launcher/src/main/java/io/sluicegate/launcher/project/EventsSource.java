@@ -27,6 +27,12 @@ record EventsSource(String name, Optional<Schema> schema, Optional<SampleTable> 
     /** @param registry the registry's address, for a subject */
     static EventsSource open(String events, String registry) throws IOException {
         var file = Path.of(events);
+        if (events.equals("-")) {
+            throw new CommandFailed(Message.SAMPLE_OF_OTHER_KIND, "the standard input");
+        }
+        if (events.matches("(?i).*\\.(csv|tsv|jsonl|ndjson|json|avsc)") && !Files.exists(file)) {
+            throw new CommandFailed(Message.FILE_MISSING, file);
+        }
         if (events.matches("(?i).*\\.(csv|tsv|jsonl|ndjson|json)")) {
             return new EventsSource(events, Optional.empty(), Optional.of(SampleReader.read(file)), Optional.empty());
         }

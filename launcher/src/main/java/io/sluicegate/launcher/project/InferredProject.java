@@ -68,7 +68,7 @@ record InferredProject(
     }
 
     ProjectReadme readme(boolean hasBundle) {
-        return new ProjectReadme(pipeline, folder, source.sampleFile(), hasBundle, hasBundle && hasManifest());
+        return new ProjectReadme(pipeline, folder, source.sampleFile(), hasBundle, hasManifest());
     }
 
     void writeReadme(boolean hasBundle) throws IOException {

@@ -124,7 +124,9 @@ record PipelineYaml(String pipeline, Optional<String> topic, Path folder, Roles 
     private static String seen(OfField feature) {
         return feature.field()
                 .facts()
-                .map(facts -> feature.isNumber() ? facts.words() : facts.distinct() + " different values")
+                .map(facts -> feature.isNumber()
+                        ? facts.words()
+                        : facts.distinct() + (facts.distinct() == 1 ? " value" : " different values"))
                 .orElse("");
     }
 

@@ -8,6 +8,8 @@ import io.sluicegate.records.Prediction;
 import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding;
 import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 final class PredictionTail implements AutoCloseable {
     private static final long PATIENCE_MS = 5_000;
 
+    private final Clients clients;
     private final LogReader log;
     private final Map<TopicPartition, Long> from;
     private final Terminal terminal;
@@ -27,30 +30,36 @@ final class PredictionTail implements AutoCloseable {
     private final Thread thread = new Thread(this::follow, "predictions");
     private volatile boolean closing;
 
-    private PredictionTail(PipelineConfig config, Clients clients, Terminal terminal) {
+    private PredictionTail(PipelineConfig config, Terminal terminal) {
         this.terminal = terminal;
+        clients = new Clients(config.kafka().withSchemaPatience(Duration.ZERO), config.service());
         reader = clients.serdes().reader(Prediction.class);
         log = new LogReader(clients);
         from = log.ends(log.partitions(Topics.of(config.pipeline()).predictions()));
     }
 
     /** Follows the pipeline's predictions from their present end on. */
-    static PredictionTail start(PipelineConfig config, Clients clients, Terminal terminal) {
-        var tail = new PredictionTail(config, clients, terminal);
+    static PredictionTail start(PipelineConfig config, Terminal terminal) {
+        var tail = new PredictionTail(config, terminal);
         tail.thread.setDaemon(true);
         tail.thread.start();
         return tail;
     }
 
     private void follow() {
-        try (log) {
+        try (clients;
+                log) {
             log.followWhile(from, this::print, () -> !closing);
         }
     }
 
     private boolean print(ConsumerRecord<byte[], byte[]> record) {
-        if (reader.read(record.value()) instanceof Decoding.Decoded<Prediction> decoded) {
-            terminal.line(line(decoded.value()));
+        try {
+            if (reader.read(record.value()) instanceof Decoding.Decoded<Prediction> decoded) {
+                terminal.line(line(decoded.value()));
+            }
+        } catch (RegistryUnavailable e) {
+            terminal.note("a prediction can't be shown: " + e.getMessage());
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.sluicegate.launcher.project;
 
+import io.sluicegate.launcher.PipelineOption;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /** The files of a project, and the folder that they are written to. */
 final class Project {
-    static final String PIPELINE = "pipeline.yaml";
+    static final String PIPELINE = PipelineOption.USUAL_NAME;
     static final String SCHEMA = "events.avsc";
     static final String MANIFEST = "manifest.yaml";
     static final String BUNDLE = "bundle";

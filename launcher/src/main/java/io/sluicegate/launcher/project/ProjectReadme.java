@@ -1,5 +1,6 @@
 package io.sluicegate.launcher.project;
 
+import io.sluicegate.launcher.platform.ShellWord;
 import io.sluicegate.launcher.rows.FieldSource;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,16 +10,18 @@ record ProjectReadme(String pipeline, Path folder, Optional<String> samples, boo
 
     /** The commands that lead to the first predictions. */
     String commands() {
-        var file = folder.resolve(Project.PIPELINE);
+        var file = word(Project.PIPELINE);
         return """
                 sluicegate dev %s
                 sluicegate events send --pipeline %s --input %s
                 sluicegate tail predictions --pipeline %s
                 """.formatted(
-                        folder,
-                        file,
-                        samples.map(name -> folder.resolve(name).toString()).orElse("EVENTS.jsonl"),
-                        file);
+                ShellWord.of(folder.toString()), file, samples.map(this::word).orElse("EVENTS.jsonl"), file);
+    }
+
+    /** A file of the project, as a shell reads it as one word. */
+    private String word(String name) {
+        return ShellWord.of(folder.resolve(name).toString());
     }
 
     String text() {
@@ -41,10 +44,10 @@ record ProjectReadme(String pipeline, Path folder, Optional<String> samples, boo
                 A next version of the model, on trial for a tenth of the entities:
 
                 ```sh
-                sluicegate bundle create --model MODEL.onnx --name %9$s --version 2 --out %10$s/bundle-2 --pipeline %10$s/%4$s%11$s
-                sluicegate bundle publish %10$s/bundle-2 --pipeline %10$s/%4$s
-                sluicegate model register --pipeline %10$s/%4$s --model-version 2
-                sluicegate rollout canary --pipeline %10$s/%4$s --model-version 2 --percent 10
+                sluicegate bundle create --model MODEL.onnx --name %9$s --version 2 --out %12$s --pipeline %13$s%11$s
+                sluicegate bundle publish %12$s --pipeline %13$s
+                sluicegate model register --pipeline %13$s --model-version 2
+                sluicegate rollout canary --pipeline %13$s --model-version 2 --percent 10
                 ```
                 """.formatted(
                         pipeline,
@@ -59,9 +62,11 @@ record ProjectReadme(String pipeline, Path folder, Optional<String> samples, boo
                                 .orElse(""),
                         hasBundle ? "| `bundle` | the model as version 1, with what its inputs are filled by |\n" : "",
                         PipelineYaml.model(pipeline),
-                        folder,
-                        (hasManifest ? " --manifest " + folder.resolve(Project.MANIFEST) : "")
-                                + samples.map(name -> " --features " + folder.resolve(Project.FEATURES))
-                                        .orElse(""));
+                        ShellWord.of(folder.toString()),
+                        (hasManifest ? " --manifest " + word(Project.MANIFEST) : "")
+                                + samples.map(name -> " --features " + word(Project.FEATURES))
+                                        .orElse(""),
+                        word("bundle-2"),
+                        word(Project.PIPELINE));
     }
 }

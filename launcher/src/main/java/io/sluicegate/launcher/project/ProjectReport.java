@@ -59,7 +59,8 @@ record ProjectReport(Terminal terminal, InferredProject project) {
     /** Says what was made, and the next commands. */
     void conclude(boolean hasBundle) {
         var readme = project.readme(hasBundle);
-        terminal.line(project.folder() + " has the pipeline '" + project.pipeline() + "'. Next:");
+        terminal.line(project.folder() + " has the pipeline '" + project.pipeline() + "'. Next"
+                + (project.inputs().isEmpty() || hasBundle ? ":" : ", once the bundle is made as said above:"));
         readme.commands().lines().forEach(line -> terminal.line("  " + line));
     }
 }

@@ -117,7 +117,13 @@ final class RoleChoice {
         var form = field.facts().filter(facts -> field.type().isNumber()).flatMap(RoleChoice::form);
         if (form.isEmpty()) {
             throw new CommandFailed(
-                    Message.FIELD_NOT_A_TIME, field.source(), field.type().words());
+                    Message.FIELD_NOT_A_TIME,
+                    field.source(),
+                    field.type().words(),
+                    field.facts()
+                            .filter(facts -> !facts.least().isEmpty())
+                            .map(facts -> ", such as '" + facts.least() + "'")
+                            .orElse(""));
         }
         return replaced(field, it -> it.certainly(new Time(form.get())));
     }

@@ -49,6 +49,7 @@ final class EventTarget implements Target {
     public String key(GenericRecord record) {
         return fields.entity()
                 .text(record)
+                .filter(key -> !key.isEmpty())
                 .orElseThrow(() ->
                         new Misfit(fields.entity().path(), "a value, because it is the record's key", "no value"));
     }

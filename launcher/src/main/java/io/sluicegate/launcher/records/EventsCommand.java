@@ -58,7 +58,10 @@ public final class EventsCommand {
             return cluster.clients()
                     .schemas()
                     .latest(subject)
-                    .orElseThrow(() -> new CommandFailed(Message.NO_EVENT_SCHEMA, subject));
+                    .orElseThrow(() -> new CommandFailed(
+                            Message.NO_EVENT_SCHEMA,
+                            subject,
+                            cluster.config().kafka().registry()));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
@@ -28,6 +29,7 @@ final class LabelTarget implements Target {
     private static final String KNOWN_AT = "knownAt";
 
     private final PipelineConfig config;
+    private final Optional<Schema> events;
     private final InstantSource clock;
     private final RecordMaker maker = new RecordMaker(Label.getClassSchema());
     private final FieldPath entity =
@@ -35,8 +37,10 @@ final class LabelTarget implements Target {
     private final FieldPath knownAt =
             FieldPath.of(Label.getClassSchema(), KNOWN_AT).orElseThrow();
 
-    LabelTarget(PipelineConfig config, InstantSource clock) {
+    /** @param events the events' schema, whose aliases are names as well; empty if none is registered */
+    LabelTarget(PipelineConfig config, Optional<Schema> events, InstantSource clock) {
         this.config = config;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -67,10 +71,17 @@ final class LabelTarget implements Target {
         return maker.make(new Row(row.line(), values, row.isText()));
     }
 
-    private static void rename(ObjectNode values, String from, String to) {
-        if (!values.has(to) && values.has(from)) {
-            values.set(to, values.remove(from));
+    private void rename(ObjectNode values, String field, String to) {
+        if (!values.has(to)) {
+            names(field).filter(values::has).findFirst().ifPresent(name -> values.set(to, values.remove(name)));
         }
+    }
+
+    /** The field's name, and those that files may have for it. */
+    private Stream<String> names(String field) {
+        return Stream.concat(
+                Stream.of(field),
+                events.map(schema -> schema.getField(field)).stream().flatMap(it -> it.aliases().stream()));
     }
 
     private static void setIfAbsent(ObjectNode values, String name, com.fasterxml.jackson.databind.JsonNode value) {

@@ -3,6 +3,7 @@ package io.sluicegate.launcher.records;
 import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.launcher.cli.Terminal;
 import io.sluicegate.pipeline.config.PipelineConfig;
+import io.sluicegate.runtime.avro.AvroSerdes;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
 
@@ -36,7 +37,8 @@ public final class LabelsCommand {
 
         @Override
         Target target(PipelineConfig config, Cluster cluster) {
-            return new LabelTarget(config, InstantSource.system());
+            var subject = AvroSerdes.subject(config.events().topic());
+            return new LabelTarget(config, cluster.clients().schemas().latest(subject), InstantSource.system());
         }
     }
 }

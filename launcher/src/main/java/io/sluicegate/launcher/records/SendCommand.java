@@ -109,15 +109,15 @@ abstract class SendCommand implements Callable<Integer> {
         var pace = pacing == null ? new Pace.AtOnce() : pacing.pace();
         try (var rows = Rows.open(input);
                 var cluster = Cluster.open(config)) {
-            report(sent(rows, target(config, cluster), cluster, pace), rows);
+            send(rows, target(config, cluster), cluster, pace);
         } catch (RegistryUnavailable e) {
             throw Unavailable.registry(config, e);
         }
         return 0;
     }
 
-    @SuppressWarnings("try") // Ctrl-C and progress are watched until they are closed
-    private SendSummary sent(Rows rows, Target target, Cluster cluster, Pace pace) throws IOException {
+    @SuppressWarnings("try") // Ctrl-C is watched until it is closed
+    private void send(Rows rows, Target target, Cluster cluster, Pace pace) throws IOException {
         requireTopic(cluster, target.topic());
         var writer = writer(cluster, target);
         var skipped = new SkippedRows(rows.name(), terminal::note);
@@ -128,9 +128,14 @@ abstract class SendCommand implements Callable<Integer> {
                         line -> skipped.add(line, "too large", "the record is larger than Kafka takes"))) {
             var sending = new Sending(
                     rows, target, writer, sender, new Schedule(pace), skipped, onError == OnError.STOP, terminal::note);
-            try (var progress = Progress.of(terminal, "sending " + target.noun(), sending::done)) {
-                return sending.run();
-            }
+            report(sent(sending, target), rows);
+        }
+    }
+
+    @SuppressWarnings("try") // progress watches the sending until it is closed
+    private SendSummary sent(Sending sending, Target target) throws IOException {
+        try (var progress = Progress.of(terminal, "sending " + target.noun(), sending::done)) {
+            return sending.run();
         }
     }
 

@@ -49,7 +49,8 @@ final class CsvRows implements Rows {
             throw new CommandFailed(Message.INPUT_NOT_ROWS, lines.name(), "it is empty");
         }
         if (!heading.isWhole()) {
-            throw new CommandFailed(Message.INPUT_NOT_ROWS, lines.name(), heading.flaw());
+            throw new CommandFailed(
+                    Message.INPUT_NOT_ROWS, lines.name() + ", line " + heading.number(), heading.flaw());
         }
         var separator = separator(heading.text());
         var cells =

@@ -52,7 +52,7 @@ final class JsonRows implements Rows {
                             "expected a JSON object, found "
                                     + value.getNodeType().name().toLowerCase(Locale.ROOT));
         } catch (JsonProcessingException e) {
-            return new Reading.Broken(number, "no JSON: " + e.getOriginalMessage());
+            return new Reading.Broken(number, JsonFault.words(e));
         }
     }
 

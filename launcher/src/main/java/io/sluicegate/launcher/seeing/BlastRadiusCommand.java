@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
                         + "and how many they are.",
         footer = "  sluicegate blast-radius fraud-model@7 --pipeline examples/fraud/fraud.yaml")
 public final class BlastRadiusCommand extends SeeingCommand {
-    @Parameters(paramLabel = "MODEL@VERSION", description = "The model's name and the version.")
+    @Parameters(paramLabel = "MODEL@VERSION", description = "The version, or the model's name and the version.")
     @SuppressWarnings("NullAway.Init")
     private String modelAndVersion;
 
@@ -55,6 +55,9 @@ public final class BlastRadiusCommand extends SeeingCommand {
 
     private String version(PipelineLog log) {
         var model = log.config().model().name() + "@";
+        if (!modelAndVersion.contains("@")) {
+            return modelAndVersion;
+        }
         if (!modelAndVersion.startsWith(model)) {
             throw new CommandFailed(
                     Message.OTHER_MODEL, modelAndVersion, log.config().model().name());

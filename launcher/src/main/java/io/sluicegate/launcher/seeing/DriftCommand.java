@@ -10,10 +10,14 @@ import io.sluicegate.launcher.cli.Wrapped;
 import io.sluicegate.launcher.seeing.domain.DriftChart;
 import io.sluicegate.launcher.seeing.domain.Found;
 import io.sluicegate.launcher.seeing.domain.Words;
+import io.sluicegate.pipeline.config.DriftSettings;
 import io.sluicegate.records.DriftReport;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,20 +47,44 @@ public final class DriftCommand extends SeeingCommand {
     @Override
     int run(PipelineLog log, Terminal terminal) {
         var span = log.whole(log.topics().drift()).last(REPORTS);
-        var reports = log.all(DriftReport.class, span).stream()
-                .map(Found::value)
-                .filter(report -> subject == null || report.getName().equals(subject))
-                .toList();
-        var charts = DriftChart.of(reports, Math.max(1, windows));
-        print(terminal, charts.stream().map(DriftCommand::json).toList(), () -> print(charts, terminal));
+        var all = log.all(DriftReport.class, span).stream().map(Found::value).toList();
+        var charts = DriftChart.of(ofSubject(all), Math.max(1, windows));
+        print(terminal, charts.stream().map(DriftCommand::json).toList(), () -> {
+            if (charts.isEmpty()) {
+                none(log.config().drift(), terminal);
+            } else {
+                print(charts, terminal);
+            }
+        });
         return 0;
     }
 
-    static void print(List<DriftChart> charts, Terminal terminal) {
-        if (charts.isEmpty()) {
-            terminal.line("No drift window has been reported yet.");
-            return;
+    private List<DriftReport> ofSubject(List<DriftReport> all) {
+        var chosen = all.stream()
+                .filter(report -> subject == null || report.getName().equals(subject))
+                .toList();
+        if (chosen.isEmpty() && !all.isEmpty()) {
+            throw new CommandFailed(
+                    Message.NO_SUCH_SUBJECT,
+                    subject,
+                    all.stream().map(DriftReport::getName).distinct().sorted().collect(Collectors.joining(", ")));
         }
+        return chosen;
+    }
+
+    private static void none(DriftSettings drift, Terminal terminal) {
+        Wrapped.lines(
+                        "No drift window has been reported yet. A window of " + Words.span(drift.window())
+                                + " is reported once events come from " + Words.span(drift.grace())
+                                + " after its end, or once no event has come for " + Words.span(drift.idle())
+                                + "; for past events sent all at once, after " + Words.span(drift.replayIdle())
+                                + ": see drift.window, grace, idle and replay-idle in the pipeline's file.",
+                        "",
+                        terminal.width())
+                .forEach(terminal::line);
+    }
+
+    static void print(List<DriftChart> charts, Terminal terminal) {
         var room = terminal.width() - table(charts, 0).width() + BARS.length();
         var isNarrow = terminal.isInteractive() && room >= BARS.length();
         table(charts, isNarrow ? room : Integer.MAX_VALUE).lastBelow().print(terminal);

@@ -3,10 +3,12 @@ package io.sluicegate.launcher.seeing;
 import io.sluicegate.launcher.PipelineOption;
 import io.sluicegate.launcher.cli.OutputOption;
 import io.sluicegate.launcher.cli.Terminal;
+import io.sluicegate.launcher.records.Unavailable;
 import io.sluicegate.launcher.seeing.domain.Moment;
 import io.sluicegate.pipeline.config.PipelineConfig;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
+import io.sluicegate.runtime.registry.RegistryUnavailable;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -43,7 +45,9 @@ abstract class SeeingCommand implements Callable<Integer> {
         try (var log = PipelineLog.open(config)) {
             return work.on(log);
         } catch (TimeoutException e) {
-            throw new CommandFailed(e, Message.KAFKA_UNREACHABLE, config.kafka().bootstrap(), PATIENCE_SECONDS);
+            throw new CommandFailed(e, Message.KAFKA_UNREACHABLE, config.kafka().bootstrap(), PATIENCE_SECONDS, "");
+        } catch (RegistryUnavailable e) {
+            throw Unavailable.registry(config, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,9 @@ final class ServiceProbe {
     private static ServiceAnswer answer(String url, String body) {
         try {
             var json = MAPPER.readTree(body);
-            return new ServiceAnswer(url, true, texts(json.path("reasons")), texts(json.path("remarks")));
+            var pipelines = new ArrayList<String>();
+            json.path("pipelines").forEach(name -> pipelines.add(name.asText()));
+            return new ServiceAnswer(url, true, pipelines, texts(json.path("reasons")), texts(json.path("remarks")));
         } catch (JsonProcessingException e) {
             return ServiceAnswer.none(url);
         }

@@ -25,7 +25,9 @@ final class StagesText {
         terminal.line(terminal.styled(Style.BOLD, glimpse.pipeline()) + "  at " + Words.time(glimpse.at())
                 + ", without its records");
         stages(glimpse);
-        glimpse.services().stream().filter(ServiceAnswer::answers).forEach(service -> dim(readiness(service)));
+        glimpse.services().stream()
+                .filter(service -> service.answersFor(glimpse.pipeline()))
+                .forEach(service -> dim(readiness(service)));
         findings(findings);
     }
 
@@ -42,9 +44,16 @@ final class StagesText {
             table.print(terminal);
         }
         glimpse.services().stream()
-                .filter(service -> !service.answers())
-                .forEach(service ->
-                        dim("nothing answers at " + service.url() + ": readiness is unknown (--url says where)"));
+                .filter(service -> !service.answersFor(glimpse.pipeline()))
+                .forEach(service -> dim(unknown(service, glimpse.pipeline())));
+    }
+
+    private static String unknown(ServiceAnswer service, String pipeline) {
+        return (service.answers()
+                        ? "the service at " + service.url() + " works for " + String.join(", ", service.pipelines())
+                                + ", not for " + pipeline
+                        : "nothing answers at " + service.url())
+                + ": readiness is unknown (--url says where)";
     }
 
     private static String readiness(ServiceAnswer service) {

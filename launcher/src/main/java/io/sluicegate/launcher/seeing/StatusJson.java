@@ -68,6 +68,7 @@ final class StatusJson {
         return object(
                 "url", service.url(),
                 "answers", service.answers(),
+                "pipelines", service.pipelines(),
                 "reasons", service.reasons(),
                 "remarks", service.remarks());
     }

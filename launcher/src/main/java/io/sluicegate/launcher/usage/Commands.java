@@ -18,6 +18,11 @@ final class Commands {
         return Stream.concat(Stream.of(command), below(command).flatMap(Commands::all));
     }
 
+    /** The command and all below it, with the short forms. */
+    static Stream<CommandSpec> allWithShortForms(CommandSpec command) {
+        return Stream.concat(Stream.of(command), known(command).flatMap(Commands::allWithShortForms));
+    }
+
     /** The commands right below that the help lists, by name. An alias is no further command. */
     static Stream<CommandSpec> below(CommandSpec command) {
         return known(command).filter(each -> !each.usageMessage().hidden());

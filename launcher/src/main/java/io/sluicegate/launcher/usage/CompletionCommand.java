@@ -43,6 +43,8 @@ public final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         var root = spec.root();
+        Commands.known(root)
+                .forEach(command -> command.usageMessage().hidden(false)); // shells complete short forms, too
         System.out.println(
                 shell == Shell.FISH
                         ? new FishCompletion(root).script()

@@ -16,7 +16,7 @@ public final class Manners {
 
     /** @param errors receives the reason if the line can't be understood */
     public static CommandLine of(CommandLine line, Terminal terminal, Consumer<String> errors) {
-        Commands.all(line.getCommandSpec()).forEach(Manners::complete);
+        Commands.allWithShortForms(line.getCommandSpec()).forEach(Manners::complete);
         return line.setParameterExceptionHandler(new UsageMistakes(errors))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(terminal.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF))

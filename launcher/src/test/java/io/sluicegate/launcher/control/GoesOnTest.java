@@ -33,8 +33,18 @@ class GoesOnTest {
         assertThat(text(true)).endsWith("sluicegate rollout abort --pipeline 'my fraud.yaml'");
     }
 
+    @Test
+    void shouldNotClaimThatTheCommandIsInTheLogBeforeItIs() {
+        try (var goesOn = new GoesOn(command, Path.of("f.yaml"), () -> false, System.err::println)) {
+            assertThat(goesOn.text())
+                    .contains("CANARY of version 2 at revision 6 may not have reached the log.")
+                    .contains("sluicegate audit --pipeline f.yaml");
+        }
+    }
+
     private String text(boolean decided) {
         try (var goesOn = new GoesOn(command, Path.of("my fraud.yaml"), () -> decided, System.err::println)) {
+            goesOn.written();
             return goesOn.text();
         }
     }

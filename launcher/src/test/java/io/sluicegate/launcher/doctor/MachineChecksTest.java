@@ -161,23 +161,36 @@ class MachineChecksTest {
         var answer = "{\"ready\":false,\"reasons\":{\"stream-scorer\":\"Kafka Streams is ERROR\"},"
                 + "\"remarks\":{\"feature-enricher\":\"the newest schema lacks amount\"}}";
 
-        var found = ServiceCheck.findings("http://here", answer);
+        var found = ServiceCheck.findings("fraud", "http://here", answer);
 
         assertThat(found).extracting(Finding::state).containsExactly(PROBLEM, WARNING);
         assertThat(found.get(0))
                 .satisfies(it -> assertThat(it.where()).isEqualTo("stream-scorer"))
                 .satisfies(it -> assertThat(it.what()).isEqualTo("isn't ready: Kafka Streams is ERROR"));
-        assertThat(ServiceCheck.findings("http://here", "{\"ready\":true,\"reasons\":{}}"))
+        assertThat(ServiceCheck.findings("fraud", "http://here", "{\"ready\":true,\"reasons\":{}}"))
                 .extracting(Finding::state)
                 .containsExactly(OK);
-        assertThat(ServiceCheck.findings("http://here", "<html>").get(0).what()).isEqualTo("another program answers");
+        assertThat(ServiceCheck.findings("fraud", "http://here", "<html>")
+                        .get(0)
+                        .what())
+                .isEqualTo("another program answers");
+    }
+
+    @Test
+    void shouldNotTakeTheServiceOfAnotherPipelineForOurs() {
+        var answer = "{\"ready\":true,\"pipelines\":[\"bikes\"],\"reasons\":{},\"remarks\":{}}";
+
+        assertThat(ServiceCheck.findings("fraud", "http://here", answer))
+                .singleElement()
+                .satisfies(it -> assertThat(it.state()).isEqualTo(UNKNOWN))
+                .satisfies(it -> assertThat(it.what()).isEqualTo("the service here works for bikes, not for fraud"));
     }
 
     @Test
     void shouldNotBlameAMachineWhereNoServiceRuns() throws Exception {
         var config = PipelineConfigReader.read(FRAUD, Map.of("SLUICEGATE_PORT", "" + FreePort.find()));
 
-        assertThat(new ServiceCheck(config.service()).findings())
+        assertThat(new ServiceCheck("fraud", config.service()).findings())
                 .singleElement()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(UNKNOWN));
     }

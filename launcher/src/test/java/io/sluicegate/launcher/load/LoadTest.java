@@ -8,6 +8,7 @@ import io.sluicegate.records.fraud.CardTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -106,6 +107,18 @@ class LoadTest {
     }
 
     @Test
+    void shouldGiveWholeNumbersWhereIdsAreNumbers() {
+        var ids = EventIds.Given.begun(1_764_322_345_678L, true);
+
+        assertThat(ids.of(12)).isEqualTo("176432234512");
+        assertThat(ids.number("176432234512")).hasValue(12);
+        assertThat(Long.parseLong(ids.of(20_000_000))).isPositive();
+        assertThat(EventIds.Given.begun(1_764_322_345_678L, false).of(1))
+                .startsWith("load-")
+                .endsWith("-1");
+    }
+
+    @Test
     void shouldFindTheEventOfAPredictionThatComesBeforeItsPlaceIsKnown() {
         var places = new EventIds.Places();
         var arrivals = new Arrivals(new long[] {0, MILLI}, 0, places);
@@ -167,12 +180,14 @@ class LoadTest {
     void shouldGiveEachEventAnIdATimeAndAKeyOfItsOwn() throws Exception {
         var line = "{\"transactionId\": \"old\", \"cardId\": \"ann\", \"merchantId\": \"m\", \"deviceId\": \"d\","
                 + " \"category\": \"c\", \"country\": \"DE\", \"homeCountry\": \"DE\", \"amount\": 1, \"cardPresent\": true,"
-                + " \"occurredAt\": \"2020-01-01T00:00:00Z\"}";
+                + " \"occurredAt\": \"2020-01-01T00:00:00Z\", \"legs\": []}";
         var file = Files.writeString(folder.resolve("events.jsonl"), line + "\n\n" + line + "\n");
 
-        var records = Source.rows(file, CardTransaction.getClassSchema());
+        var notes = new ArrayList<String>();
+        var records = Source.rows(file, CardTransaction.getClassSchema(), notes::add);
 
         assertThat(records).hasSize(2);
+        assertThat(notes).containsExactly("note: " + file + " has 'legs', which events don't: left out");
         var samples = Samples.repeated(records.subList(0, 1));
         var first = samples.next();
         first.put("amount", 99.0);
@@ -181,7 +196,8 @@ class LoadTest {
                 .isEqualTo(1.0);
         assertThatThrownBy(() -> Source.rows(
                         Files.writeString(folder.resolve("bad.jsonl"), "{\"amount\": 1}"),
-                        CardTransaction.getClassSchema()))
+                        CardTransaction.getClassSchema(),
+                        notes::add))
                 .hasMessageContaining("bad.jsonl, line 1")
                 .hasMessageContaining("transactionId");
     }

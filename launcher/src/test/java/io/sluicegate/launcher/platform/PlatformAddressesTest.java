@@ -17,14 +17,17 @@ class PlatformAddressesTest {
         var shell = new ProcessBuilder(List.of(
                         "sh",
                         "-c",
-                        "eval \"$1\"; printf '%s\\n' \"$SLUICEGATE_BOOTSTRAP\" \"$SLUICEGATE_REGISTRY\" \"$SLUICEGATE_MODELS\"",
+                        "eval \"$1\"; printf '%s\\n' \"$SLUICEGATE_BOOTSTRAP\" \"$SLUICEGATE_REGISTRY\" \"$SLUICEGATE_MODELS\" \"$SLUICEGATE_PORT\"",
                         "sh",
                         addresses.exports()))
                 .start();
 
         assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8).lines())
                 .containsExactly(
-                        "localhost:19092", "http://127.0.0.1:18081/apis/ccompat/v7", "/home/ann's data/models");
+                        "localhost:19092",
+                        "http://127.0.0.1:18081/apis/ccompat/v7",
+                        "/home/ann's data/models",
+                        "18080");
         assertThat(shell.waitFor()).isZero();
     }
 

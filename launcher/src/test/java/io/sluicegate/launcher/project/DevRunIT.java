@@ -48,7 +48,7 @@ class DevRunIT {
     void shouldFollowItsFile(TestCluster cluster) throws Exception {
         var project = project();
         var platform = new PlatformAddresses(
-                cluster.bootstrapServers(), TestRegistry.url("dev"), project.resolve("data/models"));
+                cluster.bootstrapServers(), TestRegistry.url("dev"), project.resolve("data/models"), 0);
         var files = new ProjectFiles(
                 project, new LocalPipelines(platform, "dev-run-it", project.resolve("data"), FreePort.find()));
         try (var run = DevRun.start(files, files.read(), terminal());

@@ -253,6 +253,22 @@ class RecordsIT {
     }
 
     @Test
+    void shouldShowARecordWhoseSchemaNobodyHasAndGoOn() throws Exception {
+        cluster.produce(pipeline + ".events", "s-0", new byte[] {0, 0, 0, 0, 99, 1, 2}, new ByteArraySerializer());
+        sendMany(1);
+
+        var events = tail("events", "--no-follow", "--output", "json");
+
+        assertThat(events.errors()).isEmpty();
+        assertThat(events.json())
+                .satisfiesExactly(
+                        it -> assertThat(it.get("undecodable").get("message").textValue())
+                                .isEqualTo("the registry has no Avro schema with id 99"),
+                        it -> assertThat(it.get("record").get("rideId").textValue())
+                                .isEqualTo("r-0"));
+    }
+
+    @Test
     void shouldFollowUntilTheLimit() throws Exception {
         sendMany(1);
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,14 @@ class TargetsTest {
     }
 
     @Test
+    void shouldRefuseAnEventWhoseEntityIsEmpty() throws Exception {
+        var events = new EventTarget(FRAUD.events(), new Schema.Parser().parse(SCHEMA.formatted("\"string\"")));
+        var event = events.record(row("{\"transactionId\": \"t\", \"cardId\": \"\", \"occurredAt\": 0}"));
+
+        assertThatThrownBy(() -> events.key(event)).isInstanceOf(Misfit.class).hasMessageContaining("'cardId'");
+    }
+
+    @Test
     void shouldRefuseASchemaWithoutAFieldThatThePipelineNames() {
         var schema = new Schema.Parser().parse(SCHEMA.formatted("\"string\"").replace("occurredAt", "occuredAt"));
 
@@ -61,7 +70,7 @@ class TargetsTest {
 
     @Test
     void shouldFillALabelsTimes() throws Exception {
-        var labels = new LabelTarget(FRAUD, InstantSource.fixed(NOW));
+        var labels = new LabelTarget(FRAUD, Optional.empty(), InstantSource.fixed(NOW));
 
         var label = labels.record(row("{\"eventId\": \"t\", \"entity\": \"c\", \"positive\": 1}"));
 
@@ -74,7 +83,7 @@ class TargetsTest {
 
     @Test
     void shouldTakeTheNamesOfTheEventsFieldsForALabel() throws Exception {
-        var labels = new LabelTarget(FRAUD, InstantSource.fixed(NOW));
+        var labels = new LabelTarget(FRAUD, Optional.empty(), InstantSource.fixed(NOW));
 
         var label = labels.record(row("{\"transactionId\": \"t\", \"cardId\": \"c\", \"positive\": false, "
                 + "\"occurredAt\": \"2026-11-20\", \"knownAt\": \"2026-11-21\", \"amount\": 3}"));
@@ -87,8 +96,22 @@ class TargetsTest {
     }
 
     @Test
+    void shouldTakeTheHeadingsOfTheEventsFileForALabel() throws Exception {
+        var events = new Schema.Parser().parse("""
+                {"type": "record", "name": "Payment", "fields": [
+                  {"name": "transactionId", "type": "string", "aliases": ["Transaction No."]},
+                  {"name": "cardId", "type": "string", "aliases": ["card"]}]}""");
+        var labels = new LabelTarget(FRAUD, Optional.of(events), InstantSource.fixed(NOW));
+
+        var label = labels.record(row("{\"Transaction No.\": \"t\", \"card\": \"c\", \"positive\": 1}"));
+
+        assertThat(label.get("eventId")).isEqualTo("t");
+        assertThat(label.get("entity")).isEqualTo("c");
+    }
+
+    @Test
     void shouldRefuseALabelWithoutTruth() {
-        var labels = new LabelTarget(FRAUD, InstantSource.fixed(NOW));
+        var labels = new LabelTarget(FRAUD, Optional.empty(), InstantSource.fixed(NOW));
 
         assertThatThrownBy(() -> labels.record(row("{\"eventId\": \"t\", \"entity\": \"c\", \"positive\": 2}")))
                 .isInstanceOf(Misfit.class)

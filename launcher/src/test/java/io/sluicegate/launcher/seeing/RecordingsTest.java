@@ -51,7 +51,7 @@ class RecordingsTest {
 
     @Test
     void shouldShowTheStatusWithoutKafka() throws IOException {
-        var failure = new CommandFailed(Message.KAFKA_UNREACHABLE, "localhost:9092", 3);
+        var failure = new CommandFailed(Message.KAFKA_UNREACHABLE, "localhost:9092", 3, "");
         var glimpse = new Glimpse(
                 PIPELINE,
                 NOON,
@@ -60,6 +60,7 @@ class RecordingsTest {
                         new ServiceAnswer(
                                 "http://localhost:8080",
                                 true,
+                                List.of(PIPELINE),
                                 Map.of(
                                         "stream-scorer",
                                         "Kafka at localhost:9092 hasn't answered for 12 s (Connection refused); check"

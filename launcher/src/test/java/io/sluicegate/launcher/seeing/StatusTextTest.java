@@ -138,6 +138,7 @@ class StatusTextTest {
                 List.of(new ServiceAnswer(
                         "http://localhost:8080",
                         true,
+                        List.of(),
                         troubled ? Map.of("stream-scorer", "version 2 isn't loaded") : Map.of(),
                         Map.of())),
                 rates,

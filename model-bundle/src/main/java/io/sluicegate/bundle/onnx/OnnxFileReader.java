@@ -67,7 +67,7 @@ public final class OnnxFileReader {
             in.setSizeLimit(Integer.MAX_VALUE);
             reader.model(in);
         } catch (InvalidProtocolBufferException e) {
-            throw new IOException(file + " is no ONNX file: " + e.getMessage(), e);
+            throw new IOException(file + " is no ONNX file, or only a part of one", e);
         }
         if (!reader.hasGraph || reader.irVersion == 0) {
             throw new IOException(file + " is no ONNX file: it has no graph");

@@ -80,7 +80,7 @@ final class FeatureKeys {
     static final Setting<Aggregate> AGGREGATE = Setting.of(
                     AGGREGATE_KEY,
                     AGGREGATES,
-                    "an aggregate over the entity's events in the window that ends with this event")
+                    "an aggregate over the entity's events in the window that ends with this event; a sum or a mean rounds each value to a multiple of 2^-32, so that it doesn't depend on the order of the events")
             .otherwiseAs(ONE_SOURCE);
     static final Setting<String> OF = Setting.of(
                     "of", ConfigType.text("amount"), "the event's field that is aggregated")

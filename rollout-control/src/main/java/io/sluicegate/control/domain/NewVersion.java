@@ -107,8 +107,8 @@ final class NewVersion {
     private Optional<String> onTrial() {
         return request.current()
                 .candidate()
-                .map(candidate ->
-                        "version %s is on trial: promote it, or end its trial with ABORT".formatted(candidate.name()));
+                .map(candidate -> "version %s is on trial: promote it, or end its trial with sluicegate rollout abort"
+                        .formatted(candidate.name()));
     }
 
     private Optional<String> noPrimary() {

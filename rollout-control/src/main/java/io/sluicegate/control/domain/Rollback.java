@@ -108,7 +108,7 @@ final class Rollback {
     private Optional<String> noPrevious() {
         return when(
                 request.current().wayBack().isEmpty(),
-                "version %s has no previous version to go back to: deploy another",
+                "version %s has no previous version to go back to: deploy another, or end a trial with sluicegate rollout abort",
                 request.version());
     }
 

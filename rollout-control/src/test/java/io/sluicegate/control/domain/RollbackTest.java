@@ -73,7 +73,8 @@ class RollbackTest {
         world.revision(ROLLBACK, "2");
 
         assertThat(refusal(world.decide(ROLLBACK, "1")))
-                .isEqualTo("version 1 has no previous version to go back to: deploy another");
+                .isEqualTo(
+                        "version 1 has no previous version to go back to: deploy another, or end a trial with sluicegate rollout abort");
     }
 
     @Test

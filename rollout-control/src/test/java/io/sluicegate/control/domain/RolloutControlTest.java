@@ -127,9 +127,9 @@ class RolloutControlTest {
         world.running("1").trying("2", 10).decide(REGISTER, "3");
 
         assertThat(refusal(world.decide(DEPLOY, "3")))
-                .isEqualTo("version 2 is on trial: promote it, or end its trial with ABORT");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial with sluicegate rollout abort");
         assertThat(refusal(world.decide(CANARY, "3", command -> command.setPercent(10.0))))
-                .isEqualTo("version 2 is on trial: promote it, or end its trial with ABORT");
+                .isEqualTo("version 2 is on trial: promote it, or end its trial with sluicegate rollout abort");
     }
 
     @Test

@@ -25,7 +25,7 @@ public enum Message {
     UNKNOWN_COMMAND(USAGE, "there is no command '{0}'", "{1}commands are {2}"),
     UNKNOWN_OPTION(USAGE, "{0} has no option {1}", "{2}options are {3}"),
     COMMAND_NEEDED(USAGE, "{0} needs a command", "choose one of {1}"),
-    WRONG_USAGE(USAGE, "the command can't be understood: {0}", "{1} --help shows how to write the command"),
+    WRONG_USAGE(USAGE, "the command isn't complete or has a mistake: {0}", "{1} --help shows how to write the command"),
     VALUE_UNUSABLE(USAGE, "{0} is {1}, expected {2}", "correct the option"),
     SCHEMA_NEEDED(USAGE, "the events in {0} come without their schema", "pass the Avro schema with --schema"),
     NO_SUCH_STAGE(USAGE, "there is no stage '{0}'", "choose from {1}"),
@@ -46,7 +46,7 @@ public enum Message {
     NO_SUCH_FIELD(USAGE, "there is no field '{0}'", "name one of {1} with {2}"),
     FIELD_NOT_A_TIME(
             USAGE,
-            "the field '{0}' is {1}, and holds no times",
+            "the field '{0}' is {1}, and holds no times{2}",
             "name one with --time that has ISO 8601 text, or seconds or milliseconds since 1970"),
     FIELD_NOT_A_NAME(
             USAGE,
@@ -68,8 +68,8 @@ public enum Message {
     // The cluster.
     KAFKA_UNREACHABLE(
             UNREACHABLE,
-            "Kafka at {0} doesn't answer within {1} s",
-            "check that it runs and that kafka.bootstrap is its address; sluicegate up starts a local one"),
+            "Kafka at {0} doesn't answer within {1} s{2}",
+            "check that it runs and that kafka.bootstrap is its address; sluicegate up or dev starts a local one"),
     KAFKA_REFUSES(
             KAFKA,
             "{0} refuses the request: {1}",
@@ -80,7 +80,11 @@ public enum Message {
     REGISTRY_UNREACHABLE(
             UNREACHABLE,
             "the schema registry at {0} doesn't answer within {1} s",
-            "check that it runs and that kafka.registry is its address; sluicegate up starts a local one"),
+            "check that it runs and that kafka.registry is its address; sluicegate up or dev starts a local one"),
+    NO_REGISTRY(
+            UNREACHABLE,
+            "no schema registry is at {0}: {1}",
+            "correct kafka.registry; a path such as /apis/ccompat/v7 is part of many registries' address"),
     SERVICE_UNREACHABLE(
             UNREACHABLE,
             "nothing answers at {0}: {1}",
@@ -102,8 +106,9 @@ public enum Message {
             "correct the name, register the schema first, or name a file ending in .csv, .jsonl or .avsc"),
     NO_EVENT_SCHEMA(
             NOT_FOUND,
-            "the registry has no schema under {0}",
-            "pass the events' Avro schema with --schema FILE, which registers it"),
+            "the registry at {1} has no schema under {0}",
+            "check that this is the registry of the pipeline, then pass the events' Avro schema with --schema FILE, which "
+                    + "registers it"),
     SCHEMA_NOT_REGISTERED(
             BAD_CONFIGURATION,
             "{0} can't be registered: {1}",
@@ -213,7 +218,7 @@ public enum Message {
             "pass a file of JSON objects, one a line, or a CSV file; - reads the standard input"),
     INPUT_NOT_ROWS(
             BAD_CONFIGURATION,
-            "{0} has no rows to read: {1}",
+            "the rows of {0} can't be read: {1}",
             "pass JSON objects, one a line, or CSV whose first line names the columns, in UTF-8"),
     ROWS_NOT_SENT(
             BAD_CONFIGURATION,
@@ -245,6 +250,7 @@ public enum Message {
             NOT_FOUND,
             "nothing was deployed in pipeline '{0}' at {1}",
             "pass a later time; sluicegate audit shows when the first version was deployed"),
+    NO_SUCH_SUBJECT(NOT_FOUND, "no drift report is about '{0}'", "choose one of {1}"),
     NEVER_DECIDED(
             NOT_FOUND,
             "version '{0}' has never decided in pipeline '{1}'",
@@ -258,7 +264,7 @@ public enum Message {
     PROJECT_EXISTS(USAGE, "{0} is there already and isn't empty", "name a new folder: init overwrites nothing"),
     SAMPLE_OF_OTHER_KIND(
             BAD_CONFIGURATION,
-            "{0} is neither .csv, .jsonl nor .avsc",
+            "{0} is none of .csv, .tsv, .jsonl and .avsc",
             "export the events as CSV with a heading, or as one JSON object a line"),
     SAMPLE_ROW_BROKEN(BAD_CONFIGURATION, "{0}, line {1}: {2}", "correct the line, or name a sample without it"),
     SAMPLE_WITHOUT_HEADING(

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,25 +36,27 @@ public final class HttpServer implements AutoCloseable {
             PrometheusMeterRegistry meters,
             Supplier<Map<String, String>> trouble,
             Consumer<Routes> routes) {
-        return start(host, port, meters, trouble, Map::of, routes);
+        return start(host, port, meters, List.of(), trouble, Map::of, routes);
     }
 
     /**
-     * Starts to listen, with remarks.
+     * Starts to listen, and says whose service this is.
      *
+     * @param pipelines the pipelines that the service works for
      * @param remarks for each part of the service, what operators should know although the part is ready
      */
     public static HttpServer start(
             String host,
             int port,
             PrometheusMeterRegistry meters,
+            List<String> pipelines,
             Supplier<Map<String, String>> trouble,
             Supplier<Map<String, String>> remarks,
             Consumer<Routes> routes) {
         var server = Javalin.create(config -> {
             quiet(config);
             config.routes.get("/healthz", context -> context.result("ok\n"));
-            config.routes.get("/readyz", context -> ready(context, trouble.get(), remarks.get()));
+            config.routes.get("/readyz", context -> ready(context, pipelines, trouble.get(), remarks.get()));
             config.routes.get(
                     "/metrics", context -> context.contentType(METRICS_TYPE).result(meters.scrape()));
             var ofStages = Routes.atRoot(config.routes);
@@ -93,9 +96,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void ready(Context context, Map<String, String> trouble, Map<String, String> remarks) {
+    private static void ready(
+            Context context, List<String> pipelines, Map<String, String> trouble, Map<String, String> remarks) {
         context.status(trouble.isEmpty() ? 200 : UNAVAILABLE)
                 .contentType("application/json")
-                .result(Json.write(Json.object("ready", trouble.isEmpty(), "reasons", trouble, "remarks", remarks)));
+                .result(Json.write(Json.object(
+                        "ready", trouble.isEmpty(), "pipelines", pipelines, "reasons", trouble, "remarks", remarks)));
     }
 }

@@ -54,8 +54,9 @@ public final class Service implements AutoCloseable {
         var group = new StageGroup(stages.create(List.copyOf(pipelines)));
         closing.push(group::close);
         var service = configs.get(0).service();
-        var http =
-                HttpServer.start(service.host(), service.port(), meters, group::trouble, group::remarks, group::routes);
+        var names = configs.stream().map(PipelineConfig::pipeline).toList();
+        var http = HttpServer.start(
+                service.host(), service.port(), meters, names, group::trouble, group::remarks, group::routes);
         closing.push(http::close);
         group.measure(meters);
         return new Service(List.copyOf(pipelines), group, http, closing);

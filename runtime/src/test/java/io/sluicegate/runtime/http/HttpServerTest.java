@@ -33,6 +33,7 @@ class HttpServerTest {
                 HOST,
                 0,
                 meters,
+                List.of("fraud"),
                 () -> trouble,
                 () -> remarks,
                 routes -> routes.get("/hello/{name}", context -> context.result("hello " + context.pathParam("name"))));
@@ -53,7 +54,7 @@ class HttpServerTest {
         var answer = get("/readyz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"ready\":true");
+        assertThat(answer.body()).contains("\"ready\":true").contains("\"pipelines\":[\"fraud\"]");
     }
 
     @Test

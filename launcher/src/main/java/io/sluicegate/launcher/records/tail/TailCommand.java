@@ -5,6 +5,8 @@ import io.sluicegate.launcher.cli.ChangesNothing;
 import io.sluicegate.launcher.cli.CtrlC;
 import io.sluicegate.launcher.cli.OutputOption;
 import io.sluicegate.launcher.cli.Terminal;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,6 +83,9 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (limit != null && limit < 1) {
+            throw new CommandFailed(Message.VALUE_UNUSABLE, "--limit", limit, "at least 1");
+        }
         var config = pipeline.read();
         var now = Instant.now();
         var request = new TailRequest(
@@ -89,7 +94,7 @@ public final class TailCommand implements Callable<Integer> {
                 Optional.ofNullable(until).map(it -> Place.parse("--until", it, now)),
                 !noFollow,
                 Optional.ofNullable(key),
-                Optional.ofNullable(limit).map(it -> Math.max(1, it)),
+                Optional.ofNullable(limit),
                 Optional.ofNullable(where),
                 output.isJson());
         try (var ending = CtrlC.endsWith(0)) {

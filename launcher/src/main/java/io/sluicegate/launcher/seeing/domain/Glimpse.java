@@ -15,6 +15,7 @@ public record Glimpse(String pipeline, Instant at, List<StageStatus> stages, Lis
     /** Why a stage isn't ready, as a service says; empty if it is, or if no service says anything. */
     public Optional<String> reason(String stage) {
         return services.stream()
+                .filter(service -> service.answersFor(pipeline))
                 .flatMap(service -> service.reasonOf(pipeline, stage).stream())
                 .findFirst();
     }

@@ -24,7 +24,9 @@ public final class StageFindings {
             all.absent(stage);
             all.late(stage, events);
         }
-        glimpse.services().forEach(all::service);
+        glimpse.services().stream()
+                .filter(service -> service.answersFor(glimpse.pipeline()))
+                .forEach(all::service);
         return List.copyOf(all.findings);
     }
 

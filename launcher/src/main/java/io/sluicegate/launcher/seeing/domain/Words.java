@@ -30,6 +30,16 @@ public final class Words {
         return since.compareTo(Duration.ofDays(2)) < 0 ? since.toHours() + " h" : since.toDays() + " d";
     }
 
+    /** A length of time in the largest of h, min and s that divides it. */
+    public static String span(Duration length) {
+        if (length.equals(Duration.ofHours(length.toHours()))) {
+            return length.toHours() + " h";
+        }
+        return length.equals(Duration.ofMinutes(length.toMinutes()))
+                ? length.toMinutes() + " min"
+                : length.toSeconds() + " s";
+    }
+
     /** How many, with the word for one or for several. */
     public static String count(long count, String one, String several) {
         return count + " " + (count == 1 ? one : several);

@@ -26,7 +26,7 @@ class FindingsTest {
     private final PipelineFold fold = new PipelineFold(PIPELINE);
     private List<StageStatus> stages = List.of(stage("stream-scorer", 2, 0));
     private List<ServiceAnswer> services =
-            List.of(new ServiceAnswer("http://localhost:8080", true, Map.of(), Map.of()));
+            List.of(new ServiceAnswer("http://localhost:8080", true, List.of(), Map.of(), Map.of()));
 
     @BeforeEach
     void deploy() {
@@ -50,7 +50,11 @@ class FindingsTest {
     @Test
     void shouldNameAStageThatIsNotReadyWithItsReason() {
         services = List.of(new ServiceAnswer(
-                "http://localhost:8080", true, Map.of("drift-detector", "UNWRITABLE: /data is full"), Map.of()));
+                "http://localhost:8080",
+                true,
+                List.of(),
+                Map.of("drift-detector", "UNWRITABLE: /data is full"),
+                Map.of()));
 
         shouldFind("drift-detector isn't ready: UNWRITABLE: /data is full", "mend what the reason names");
     }
@@ -60,12 +64,25 @@ class FindingsTest {
         services = List.of(new ServiceAnswer(
                 "http://localhost:8080",
                 true,
+                List.of("wholesale", "fraud"),
                 Map.of("wholesale/stream-scorer", "no deployment", "fraud/stream-scorer", "no deployment"),
                 Map.of()));
 
         assertThat(findings())
                 .extracting(Finding::what)
                 .containsExactly("fraud/stream-scorer isn't ready: no deployment");
+    }
+
+    @Test
+    void shouldNotBelieveTheServiceOfAnotherPipeline() {
+        services = List.of(new ServiceAnswer(
+                "http://localhost:8080",
+                true,
+                List.of("wholesale"),
+                Map.of("stream-scorer", "no deployment"),
+                Map.of("stream-scorer", "a remark")));
+
+        assertThat(findings()).isEmpty();
     }
 
     @Test
