@@ -34,7 +34,9 @@ public final class LoopCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             defaultValue = "20",
-            description = "Seconds that each rate goes on before it is measured (default: 20).")
+            description =
+                    "Least seconds that each rate goes on before it is measured (default: 20). It goes on until the compilers of "
+                            + "the stages' JVMs are quiet, at most 15 times as long; 0 measures at once.")
     private int warmUp;
 
     @Option(

@@ -42,14 +42,14 @@ public record LoopReport(
                 The fraud example; each stage in a JVM of its own with one stream thread, latency setting `%s`. %s.
 
                 %s
-                From the time at which an event was due, in ms, measured for %d s at each rate after %d s:
+                From the time at which an event was due, in ms, measured for %d s at each rate once the compilers were quiet, after %s s:
 
                 | events a second | until | p50 | p95 | p99 | max |
                 |---|---|---|---|---|---|
                 %s
 
-                | events a second | stage | commits a second | ms a commit | CPU an event, µs |
-                |---|---|---|---|---|
+                | events a second | stage | commits a second | ms a commit | compiler, cores | CPU an event, µs |
+                |---|---|---|---|---|---|
                 %s
 
                 | topic | bytes a record as written | bytes a record in batches |
@@ -60,7 +60,9 @@ public record LoopReport(
                 machine,
                 whole.map(this::capacity).orElse(""),
                 settings.time().toSeconds(),
-                settings.warmUp().toSeconds(),
+                latencies.stream()
+                        .map(row -> Long.toString(row.warmUp().toSeconds()))
+                        .collect(joining(" and ")),
                 latencies.stream().map(LatencyRow::line).collect(joining("\n")),
                 latencies.stream()
                         .flatMap(row -> row.stages().stream().map(stage -> stage.line(row.rate())))

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param backlog events that lie in wait for the enricher, and again for the whole; 0 to measure latency alone
  * @param rates events a second while latency is measured, one rate after another
- * @param warmUp how long each rate goes on before it is measured
+ * @param warmUp how long each rate goes on at least before it is measured; 0 to measure at once
  * @param time how long each is measured
  * @param latency the pipeline's latency setting
  * @param scale the world, and the history that the model is trained on

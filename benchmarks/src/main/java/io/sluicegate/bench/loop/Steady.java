@@ -16,10 +16,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Measures how long events take at a steady rate. Features and predictions are read by a thread each, so that a reader that waits for
- * one doesn't see the other late. The events of the warm-up don't count.
+ * one doesn't see the other late. The events of the warm-up don't count: it lasts until the compilers of the stages' JVMs are quiet,
+ * because at a low rate a JVM compiles for minutes, beside the very stages that are measured.
  */
 final class Steady {
     private static final Duration STALL = Duration.ofSeconds(60);
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(10);
+    private static final int LONGEST_WARM_UP = 15; // times the least
+
+    /** A compiler is quiet if it takes less than this share of a core. */
+    private static final double QUIET = 0.1;
+
+    private static final String COMPILING_MS = "jvm_compilation_time_ms_total";
     private static final String COMMITS = "kafka_stream_thread_commit_total";
     private static final String COMMIT_MS = "kafka_stream_thread_commit_latency_avg";
 
@@ -42,17 +50,49 @@ final class Steady {
         this.stages = stages;
     }
 
-    private record Load(double commits, long cpuMs) {
+    private record Load(double commits, long cpuMs, double compilingMs) {
         static Load of(RunningStage stage) throws IOException {
-            return new Load(stage.scrape().sum(COMMITS, ""), stage.figures().cpuMs());
+            var scrape = stage.scrape();
+            return new Load(scrape.sum(COMMITS, ""), stage.figures().cpuMs(), scrape.sum(COMPILING_MS, ""));
         }
     }
 
     LatencyRow measure(int rate, Duration warmUp, Duration time) throws IOException, InterruptedException {
-        send(rate, warmUp, (record, now) -> {}, (record, now) -> {});
+        var warm = warmUp(rate, warmUp);
         var before = loads();
         var took = send(rate, time, this::noteFeatures, this::notePrediction);
-        return new LatencyRow(rate, of(toFeatures), of(toPrediction), of(visible), during(before, rate, time, took));
+        return new LatencyRow(
+                rate, warm, of(toFeatures), of(toPrediction), of(visible), during(before, rate, time, took));
+    }
+
+    /** Returns how long it lasted. */
+    private Duration warmUp(int rate, Duration least) throws IOException, InterruptedException {
+        var step = least.compareTo(WARM_UP_STEP) < 0 ? least : WARM_UP_STEP;
+        var lasted = least;
+        send(rate, least, (record, now) -> {}, (record, now) -> {});
+        var busy = !least.isZero();
+        while (busy && lasted.compareTo(least.multipliedBy(LONGEST_WARM_UP)) < 0) {
+            var before = loads();
+            var seconds = send(rate, step, (record, now) -> {}, (record, now) -> {});
+            lasted = lasted.plus(step);
+            busy = isCompiling(before, seconds);
+        }
+        return lasted;
+    }
+
+    private boolean isCompiling(List<Load> before, double seconds) throws IOException {
+        var now = loads();
+        for (int i = 0; i < now.size(); i++) {
+            if (compiling(before.get(i), now.get(i), seconds) > QUIET) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The share of a core. */
+    private static double compiling(Load before, Load now, double seconds) {
+        return (now.compilingMs() - before.compilingMs()) / 1000 / seconds;
     }
 
     /** Sends the events and returns once all predictions were read; the seconds that it took. */
@@ -123,6 +163,7 @@ final class Steady {
                     stage.name(),
                     (now.commits() - before.get(i).commits()) / seconds,
                     stage.scrape().max(COMMIT_MS, ""),
+                    compiling(before.get(i), now, seconds),
                     1000.0 * (now.cpuMs() - before.get(i).cpuMs()) / (rate * time.toSeconds())));
         }
         return during;

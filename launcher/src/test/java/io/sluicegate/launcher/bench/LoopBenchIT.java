@@ -41,7 +41,9 @@ class LoopBenchIT {
                         "stream-scorer alone",
                         "drift-detector alone",
                         "fraud.predictions",
-                        "commits a second");
+                        "commits a second",
+                        "compiler, cores")
+                .containsPattern("once the compilers were quiet, after ([2-9]|1[0-5]) s:");
         assertThat(Files.readString(out.resolve("loop.json")))
                 .contains("\"limitingStage\":", "\"toPredictionMs\":{\"count\":100,");
     }

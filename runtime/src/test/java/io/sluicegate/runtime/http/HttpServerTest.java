@@ -88,7 +88,9 @@ class HttpServerTest {
 
         assertThat(answer.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
-        assertThat(answer.body()).contains("some_count_total{stage=\"s\"} 1.0").contains("jvm_memory_used_bytes");
+        assertThat(answer.body())
+                .contains("some_count_total{stage=\"s\"} 1.0")
+                .contains("jvm_memory_used_bytes", "jvm_compilation_time_ms_total");
     }
 
     @Test
