@@ -23,6 +23,7 @@ class ScoringBenchIT {
             "recordsPerSecond",
             "ratioToNaive",
             "ratioToPassThrough",
+            "ratioToPlainClients",
             "meanBatch",
             "p50Ms",
             "p95Ms",
@@ -43,9 +44,11 @@ class ScoringBenchIT {
         assertThat(rows)
                 .extracting(row -> row.get("name") + " " + row.get("guarantee") + " " + row.get("threads"))
                 .containsExactly(
+                        "plain-clients at-least-once 1",
                         "pass-through at-least-once 1",
                         "naive at-least-once 1",
                         "sluicegate at-least-once 1",
+                        "plain-clients exactly-once 1",
                         "pass-through exactly-once 1",
                         "naive exactly-once 1",
                         "sluicegate exactly-once 1");

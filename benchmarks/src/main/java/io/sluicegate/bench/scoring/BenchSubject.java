@@ -16,8 +16,8 @@ import java.util.concurrent.FutureTask;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Main class of the JVM that is measured. All three are applications of the platform, with the properties that it gives to any stage
- * of the pipeline's file; they differ in their topologies alone.
+ * Main class of the JVM that is measured. All subjects have the clients' properties that the platform gives to any stage of the
+ * pipeline's file; but for the plain clients they are Kafka Streams applications, which differ in their topologies alone.
  */
 public final class BenchSubject {
     private BenchSubject() {}
@@ -46,6 +46,7 @@ public final class BenchSubject {
     private static Stage stage(Subject subject, StageContext context, DeployedVersion version) throws OrtException {
         var config = context.config();
         return switch (subject) {
+            case PLAIN_CLIENTS -> new PlainClients(context);
             case PASS_THROUGH -> streams(context, PassThrough.topology(Topics.of(config.pipeline())));
             case NAIVE ->
                 streams(

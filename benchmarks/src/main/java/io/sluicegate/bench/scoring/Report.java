@@ -31,8 +31,8 @@ record Report(
 
             ## Throughput over a backlog
 
-            | subject | threads | guarantee | records/s | × naive | × pass-through | rows a call | bytes a record | CPU µs a record | RSS MiB |
-            |---|---|---|---|---|---|---|---|---|---|
+            | subject | threads | guarantee | records/s | × naive | × pass-through | × plain clients | rows a call | bytes a record | CPU µs a record | RSS MiB |
+            |---|---|---|---|---|---|---|---|---|---|---|
             """;
     private static final String LATENCY = """
 
@@ -79,6 +79,7 @@ record Report(
                 "recordsPerSecond", rounded(row.recordsPerSecond().median()),
                 "ratioToNaive", rounded(row.ratioToNaive().median()),
                 "ratioToPassThrough", rounded(row.ratioToPassThrough().median()),
+                "ratioToPlainClients", rounded(row.ratioToPlainClients().median()),
                 "meanBatch", rounded(row.meanBatch().median()),
                 "p50Ms", rounded(row.p50Ms().median()),
                 "p95Ms", rounded(row.p95Ms().median()),
@@ -104,6 +105,7 @@ record Report(
                 "recordsPerSecond", range(row.recordsPerSecond()),
                 "ratioToNaive", range(row.ratioToNaive()),
                 "ratioToPassThrough", range(row.ratioToPassThrough()),
+                "ratioToPlainClients", range(row.ratioToPlainClients()),
                 "meanBatch", range(row.meanBatch()),
                 "latencyRate", range(row.latencyRate()),
                 "p50Ms", range(row.p50Ms()),
@@ -160,6 +162,7 @@ record Report(
                 shown(row.recordsPerSecond(), 0),
                 shown(row.ratioToNaive(), 2),
                 shown(row.ratioToPassThrough(), 2),
+                shown(row.ratioToPlainClients(), 2),
                 shown(row.meanBatch(), 1),
                 shown(row.bytesPerRecord(), 0),
                 shown(row.cpuMicrosPerRecord(), 1),

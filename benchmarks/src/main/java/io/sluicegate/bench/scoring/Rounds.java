@@ -40,6 +40,7 @@ final class Rounds {
                 of(subject, Measurement::recordsPerSecond),
                 ratio(subject, Subject.NAIVE),
                 ratio(subject, Subject.PASS_THROUGH),
+                ratio(subject, Subject.PLAIN_CLIENTS),
                 of(subject, Measurement::meanBatch),
                 of(subject, it -> it.latency().rate()),
                 of(subject, it -> it.latency().p50Ms()),

@@ -6,6 +6,7 @@ record Row(
         Spread recordsPerSecond,
         Spread ratioToNaive,
         Spread ratioToPassThrough,
+        Spread ratioToPlainClients,
         Spread meanBatch,
         Spread latencyRate,
         Spread p50Ms,

@@ -17,10 +17,11 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code sluicegate bench scoring}. */
 @Command(
         name = "scoring",
-        description = "Measure the scorer beside a naive one and beside a pass-through of the same bytes.",
+        description =
+                "Measure the scorer beside a naive one, and beside Kafka Streams and plain clients that pass the same bytes on.",
         footer = "  sluicegate bench scoring --quick")
 public final class ScoringCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "Run one short round of about a minute and a half; the figures are noisy.")
+    @Option(names = "--quick", description = "Run one short round of about two minutes; the figures are noisy.")
     private boolean quick;
 
     @Option(

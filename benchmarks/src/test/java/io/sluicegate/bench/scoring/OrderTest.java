@@ -13,13 +13,13 @@ class OrderTest {
     void shouldMeasureEachCaseOnceInEachRound() {
         var first = Order.ofRound(THREADS, Order.GUARANTEES, 0);
 
-        assertThat(first).hasSize(12).doesNotHaveDuplicates();
+        assertThat(first).hasSize(16).doesNotHaveDuplicates();
         assertThat(Order.ofRound(THREADS, Order.GUARANTEES, 1)).containsExactlyInAnyOrderElementsOf(first);
     }
 
     @Test
     void shouldBeginEachRoundWithAnother() {
-        assertThat(List.of(0, 1, 2))
+        assertThat(List.of(0, 1, 2, 3))
                 .extracting(round ->
                         Order.ofRound(THREADS, Order.GUARANTEES, round).get(0).subject())
                 .containsExactlyInAnyOrder(Subject.values());
@@ -27,7 +27,7 @@ class OrderTest {
 
     @Test
     void shouldMeasureWhatIsComparedOneAfterAnother() {
-        assertThat(Order.ofRound(THREADS, Order.GUARANTEES, 1).subList(3, 6))
+        assertThat(Order.ofRound(THREADS, Order.GUARANTEES, 1).subList(4, 8))
                 .extracting(it -> it.guaranteeLabel() + it.threads())
                 .containsOnly("exactly-once1");
     }
@@ -35,7 +35,7 @@ class OrderTest {
     @Test
     void shouldMeasureUnderTheGuaranteesAskedForAlone() {
         assertThat(Order.ofRound(THREADS, List.of(Guarantee.EXACTLY_ONCE), 0))
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(Case::exactlyOnce);
     }
 }

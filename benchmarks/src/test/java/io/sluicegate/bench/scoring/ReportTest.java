@@ -43,10 +43,10 @@ class ReportTest {
     @Test
     void shouldWriteEachRowWithItsNamedFigures() {
         assertThat(Json.write(report().toMap()))
-                .startsWith("{\"rows\":[{\"name\":\"pass-through\",\"threads\":1,\"guarantee\":\"at-least-once\",")
+                .startsWith("{\"rows\":[{\"name\":\"plain-clients\",\"threads\":1,\"guarantee\":\"at-least-once\",")
                 .contains(
                         "{\"name\":\"sluicegate\",\"threads\":1,\"guarantee\":\"exactly-once\",\"recordsPerSecond\":25.0,"
-                                + "\"ratioToNaive\":2.5,\"ratioToPassThrough\":0.25,\"meanBatch\":1.0,\"p50Ms\":1.5,\"p95Ms\":2.5,"
+                                + "\"ratioToNaive\":2.5,\"ratioToPassThrough\":0.25,\"ratioToPlainClients\":0.125,\"meanBatch\":1.0,\"p50Ms\":1.5,\"p95Ms\":2.5,"
                                 + "\"p99Ms\":3.5,\"bytesPerRecord\":2048.0,\"rssMiB\":400.0}");
     }
 
@@ -61,7 +61,8 @@ class ReportTest {
     @Test
     void shouldShowEachCaseInEachTable() {
         assertThat(report().markdown())
-                .contains("| sluicegate | 1 | exactly-once | 25 (25–25) | 2.50 (2.50–2.50) | 0.25 (0.25–0.25) |")
+                .contains(
+                        "| sluicegate | 1 | exactly-once | 25 (25–25) | 2.50 (2.50–2.50) | 0.25 (0.25–0.25) | 0.13 (0.13–0.13) |")
                 .contains(
                         "| sluicegate | 1 | exactly-once | 13 (13–13) | 1.5 (1.5–1.5) | 2.5 (2.5–2.5) | 3.5 (3.5–3.5) |")
                 .contains("| sluicegate | 1 | exactly-once | 200 (200–200) | 1.0 (1.0–1.0) |");

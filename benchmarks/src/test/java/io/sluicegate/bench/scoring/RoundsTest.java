@@ -18,6 +18,7 @@ class RoundsTest {
         assertThat(row.recordsPerSecond()).isEqualTo(new Spread(20, 5, 400));
         assertThat(row.ratioToNaive()).isEqualTo(new Spread(4, 2, 5));
         assertThat(row.ratioToPassThrough()).isEqualTo(new Spread(0.4, 0.2, 0.5));
+        assertThat(row.ratioToPlainClients()).isEqualTo(new Spread(0.2, 0.1, 0.25));
     }
 
     @Test
@@ -27,6 +28,7 @@ class RoundsTest {
         assertThat(rounds.lowRates(Order.ofRound(TestRounds.THREADS, Order.GUARANTEES, 0)))
                 .extracting(LowRate::subject)
                 .containsExactly(
+                        TestRounds.exactlyOnce(Subject.PLAIN_CLIENTS),
                         TestRounds.exactlyOnce(Subject.PASS_THROUGH),
                         TestRounds.exactlyOnce(Subject.NAIVE),
                         TestRounds.exactlyOnce(Subject.SLUICEGATE));

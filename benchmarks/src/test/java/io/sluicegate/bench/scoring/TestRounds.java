@@ -20,6 +20,7 @@ final class TestRounds {
                 .map(subject -> measurement(
                         subject,
                         switch (subject.subject()) {
+                            case PLAIN_CLIENTS -> 2 * passThrough;
                             case PASS_THROUGH -> passThrough;
                             case NAIVE -> naive;
                             case SLUICEGATE -> sluicegate;
