@@ -124,8 +124,8 @@ class CommandLineTest {
     void shouldSayThatAFileIsNotThere() {
         var result = run("check", "--pipeline", folder.resolve("none.yaml").toString());
 
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.errors()).contains("none.yaml");
+        assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(result.errors()).contains("there is no file ", "none.yaml");
     }
 
     @Test

@@ -73,6 +73,7 @@ class LongTopicIT {
         var config = PipelineConfigReader.read(file, Map.of());
         try (var clients = new Clients(config.kafka(), config.service())) {
             PipelineTopics.apply(config, clients);
+            writeWhatNobodyCanRead();
             writePredictions(clients);
             cluster.produce(
                     List.of(
@@ -87,7 +88,6 @@ class LongTopicIT {
                     "fraud/one",
                     Seen.status("one", Instant.now(), Seen.loaded("2", LoadState.FAILED, "BAD_MODEL: broken")),
                     clients.serdes().specific(InstanceStatus.class).serializer());
-            writeWhatNobodyCanRead();
         }
     }
 
@@ -198,7 +198,9 @@ class LongTopicIT {
         labelNow();
         var status = json("status", "--url", "http://localhost:1").get(0);
 
-        assertThat(status.at("/reach/predictionsKept").asLong()).isEqualTo(PREDICTIONS);
+        assertThat(status.at("/reach/predictionsKept").asLong())
+                .as("with the one that nobody can read")
+                .isEqualTo(PREDICTIONS + 1);
         assertThat(status.at("/reach/recordsRead").asLong()).isLessThan(10_000);
         assertThat(status.at("/rates/labels").asDouble()).isPositive();
         shouldAnswerSoon("status", "--url", "http://localhost:1");
@@ -238,7 +240,7 @@ class LongTopicIT {
         assertThat(commands.run("drift").succeeded().lines())
                 .anySatisfy(line -> assertThat(line).contains("FEATURE amount", "psi", "0.4", "0.2", "▂▃█", "DRIFTED"));
         assertThat(json("drift", "--windows", "2").at("/0/values")).hasSize(2);
-        assertThat(json("drift", "--subject", "other")).isEmpty();
+        shouldFail(commands.run("drift", "--subject", "other"), "no drift report is about 'other'", "amount");
     }
 
     @Test
@@ -281,7 +283,8 @@ class LongTopicIT {
 
             assertThat(result.code()).as(command).isEqualTo(ExitCode.UNREACHABLE.code());
             assertThat(result.out().replaceAll("\\s+", " ") + result.errors()).contains(words);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(RunLength.choose(Duration.ofSeconds(30), Duration.ofSeconds(8)));
         }
     }
 

@@ -61,6 +61,12 @@ class DevRunIT {
             await("readiness").atMost(PATIENCE).until(() -> run.trouble().isEmpty());
             predicts(clients, run);
 
+            // when: somebody writes a prediction of a schema that the registry doesn't have
+            cluster.produce("bikes.predictions", "any", new byte[] {0, 0, 0, 0, 99, 1, 2}, new ByteArraySerializer());
+
+            // then
+            predicts(clients, run);
+
             // when: a feature is added
             edit(project, COUNT, COUNT + "\n  - {name: events_2h, type: long, aggregate: count, window: 2h}");
             run.look();

@@ -325,6 +325,47 @@ class RecordsIT {
         }
     }
 
+    @Test
+    void shouldSayAtCtrlCHowManyEventsWereSent() throws Exception {
+        var rows = IntStream.range(0, 10_000)
+                .mapToObj(i -> "r-%d,s-1,%d,2026-11-27T18:00:00Z\n".formatted(i, i))
+                .collect(Collectors.joining());
+        var input = Files.writeString(folder.resolve("many.csv"), "rideId,stationId,bikes,startedAt\n" + rows);
+        var output = folder.resolve("output");
+        var process = new ProcessBuilder(JavaCommand.line(
+                        List.of("-Xmx256m"),
+                        List.of(
+                                SluicegateMain.class.getName(),
+                                "events",
+                                "send",
+                                "--pipeline",
+                                file.toString(),
+                                "--input",
+                                input.toString(),
+                                "--schema",
+                                schema(),
+                                "--rate",
+                                "20")))
+                .redirectOutput(output.toFile())
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        try {
+            await("a first event")
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> !tail("events", "--no-follow").printed().isEmpty());
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(Files.readString(output))
+                    .matches("(?s)sent [1-9][0-9,]* events to " + pipeline + ".events in .*");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private ProducerRecord<String, byte[]> letter(String topic, String code, String message) {
         var record = new ProducerRecord<>(pipeline + topic, "s-1", "garbage".getBytes(UTF_8));
         Map.of(
