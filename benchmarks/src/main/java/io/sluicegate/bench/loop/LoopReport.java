@@ -42,7 +42,7 @@ public record LoopReport(
                 The fraud example; each stage in a JVM of its own with one stream thread, latency setting `%s`. %s.
 
                 %s
-                From the time at which an event was due, in ms, measured for %d s at each rate once the compilers were quiet, after %s s:
+                From the time at which an event was due, in ms, measured for %d s at each rate, after a warm-up of %s s:
 
                 | events a second | until | p50 | p95 | p99 | max |
                 |---|---|---|---|---|---|

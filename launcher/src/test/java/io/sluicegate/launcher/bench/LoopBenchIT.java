@@ -43,7 +43,7 @@ class LoopBenchIT {
                         "fraud.predictions",
                         "commits a second",
                         "compiler, cores")
-                .containsPattern("once the compilers were quiet, after ([2-9]|1[0-5]) s:");
+                .containsPattern("after a warm-up of ([2-9]|1[0-5]) s:");
         assertThat(Files.readString(out.resolve("loop.json")))
                 .contains("\"limitingStage\":", "\"toPredictionMs\":{\"count\":100,");
     }
