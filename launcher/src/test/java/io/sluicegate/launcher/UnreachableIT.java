@@ -1,12 +1,15 @@
 package io.sluicegate.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluicegate.runtime.http.HttpServer;
 import io.sluicegate.runtime.metrics.MeterRegistries;
 import io.sluicegate.runtime.service.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -122,12 +125,19 @@ class UnreachableIT {
         try (var busy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var address = "localhost:" + busy.getLocalPort();
             var began = System.nanoTime();
+            var notes = new ByteArrayOutputStream();
+            var before = System.err;
+            System.setErr(new PrintStream(notes, true, UTF_8));
+            try {
+                var result = Desk.run("topics", "plan", "--pipeline", pipeline(address, "http://localhost:1"));
 
-            var result = Desk.run("topics", "plan", "--pipeline", pipeline(address, "http://localhost:1"));
-
-            assertThat(result.refusal(ExitCode.UNREACHABLE))
-                    .startsWith("Kafka at " + address + " doesn't answer within 15 s");
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMIT);
+                assertThat(result.refusal(ExitCode.UNREACHABLE))
+                        .startsWith("Kafka at " + address + " doesn't answer within 15 s");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(LIMIT);
+                assertThat(notes.toString(UTF_8)).startsWith("Kafka at " + address + " hasn't answered for 3 s");
+            } finally {
+                System.setErr(before);
+            }
         }
     }
 

@@ -102,6 +102,10 @@ public final class Cluster implements AutoCloseable {
                     throw e;
                 }
                 waited = WITH_A_LISTENER;
+                Terminal.standard()
+                        .note("Kafka at " + bootstrap + " hasn't answered for " + PATIENCE.toSeconds()
+                                + " s, though something listens there; waiting for " + waited.toSeconds()
+                                + " s in all");
                 var unused = answer.get(WITH_A_LISTENER.minus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
