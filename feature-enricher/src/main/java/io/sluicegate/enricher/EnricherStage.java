@@ -46,6 +46,7 @@ public final class EnricherStage implements TopologyStage {
                         .with(
                                 CommitPace.PROPERTY,
                                 CommitPace.of(context.config().kafka()))
+                        .readingOnePartition()
                         .keepingState());
         this.unreadable =
                 new UnreadableSchemas(context.config().events().unreadable(), this::isOfTheEvents, this::hold);

@@ -123,6 +123,7 @@ public final class ScorerStage implements Stage {
                         context.applicationId(ScorerTopology.STAGE),
                         () -> new ScorerTopology(context, holder, sets, threads, PATIENCE).build())
                 .withDeadLetters(Topics.deadLetters(features))
+                .readingOnePartition()
                 .with(CommitPace.PROPERTY, CommitPace.of(config.kafka()))
                 .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
                 .with(

@@ -21,6 +21,7 @@ final class DslMain {
         var stage = new StreamsStage(
                 context,
                 StreamsDefinition.of(DslTopology.STAGE, application, () -> DslTopology.build(context))
+                        .readingOnePartition()
                         .keepingState());
         stage.start();
         stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1)).join();

@@ -58,6 +58,9 @@ public final class BenchSubject {
 
     private static Stage streams(StageContext context, Topology topology) {
         var application = context.applicationId(Measuring.STAGE);
-        return new StreamsStage(context, StreamsDefinition.of(Measuring.STAGE, application, () -> topology));
+        return new StreamsStage(
+                context,
+                StreamsDefinition.of(Measuring.STAGE, application, () -> topology)
+                        .readingOnePartition());
     }
 }

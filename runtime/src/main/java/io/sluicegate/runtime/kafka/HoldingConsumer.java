@@ -120,10 +120,13 @@ final class HoldingConsumer {
     /** The records that the next polls may return, as far as the consumer knows. */
     private long waiting() {
         var paused = consumer.paused();
-        return consumer.assignment().stream()
-                .filter(partition -> !paused.contains(partition))
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        var waiting = 0L;
+        for (var partition : consumer.assignment()) {
+            waiting += paused.contains(partition)
+                    ? 0
+                    : consumer.currentLag(partition).orElse(0);
+        }
+        return waiting;
     }
 
     private void release() {

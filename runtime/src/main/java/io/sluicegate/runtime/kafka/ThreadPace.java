@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The commits that one stream thread asks for. Its consumer says what it polled, and its processors say when they have processed a
  * record. With the last polled record processed and nothing left on the broker, the thread asks for a commit, unless the last one
  * ended less than the floor ago: then it asks when the floor is over. The floor is at least so many times as long as the last commit
- * took, so that commits take a bounded share of a thread's time, and fewer are asked for where the machine or the brokers are busy. The more records wait on the broker, the longer the thread waits, up to
- * the commit interval.
+ * took, so that commits take a bounded share of a thread's time, and fewer are asked for where the machine or the brokers are busy. The
+ * more records wait on the broker, the longer the thread waits, up to the commit interval. With a backlog it asks for nothing: Kafka
+ * Streams commits at that interval by itself, and doesn't count commits that were asked for.
  */
 public final class ThreadPace {
     /** From so many records waiting on the broker on, the commit interval alone applies. */
@@ -81,7 +82,7 @@ public final class ThreadPace {
 
     /** Called by a processor after each record. */
     public void processed(ProcessorContext<?, ?> context) {
-        if (!asks || --left > 0) {
+        if (!asks || --left > 0 || behind >= BACKLOG) {
             return;
         }
         var now = nanos.getAsLong();
@@ -96,7 +97,7 @@ public final class ThreadPace {
 
     private long pause() {
         var least = Math.min(interval, Math.max(floor, rest * took));
-        return least + (interval - least) * Math.min(behind, BACKLOG) / BACKLOG;
+        return least + (interval - least) * behind / BACKLOG;
     }
 
     private void ask(ProcessorContext<?, ?> context) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -45,6 +46,14 @@ public record StreamsDefinition(
         var all = new LinkedHashMap<>(properties);
         all.put(property, value);
         return new StreamsDefinition(name, applicationId, deadLetters, topology, all, keepsState, paused);
+    }
+
+    /**
+     * For an application whose tasks read one partition each. Such a task has no order among its inputs to keep, for which Kafka Streams
+     * makes a set and texts for each record.
+     */
+    public StreamsDefinition readingOnePartition() {
+        return with(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     }
 
     /** Keeps state on disk: the stage starts only once the state folder can be written. */

@@ -147,6 +147,17 @@ class ThreadPaceTest {
     }
 
     @Test
+    void shouldLeaveABacklogToTheCommitInterval() {
+        commitsThatTakes(Duration.ofMillis(2));
+        pass(INTERVAL.multipliedBy(3));
+        pace.polled(1_000, 1_000);
+        process(1_000);
+
+        assertThat(commits()).isFalse();
+        assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
     void shouldNotTakeAnEmptyPollForTheEndOfABacklog() {
         commitsThatTakes(Duration.ofMillis(2));
         pass(Duration.ofMillis(50));

@@ -41,6 +41,7 @@ public final class AheadMain {
         var threads = new JsonThreads(arguments[2], config.model().batch(), Integer.parseInt(arguments[3]));
         var topology = topology(Topics.of(config.pipeline()), threads);
         var definition = StreamsDefinition.of(STAGE, context.applicationId(STAGE), () -> topology)
+                .readingOnePartition()
                 .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
                 .with(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), List.of(NotingInterceptor.class.getName()));
         var stage = new StreamsStage(context, definition);
