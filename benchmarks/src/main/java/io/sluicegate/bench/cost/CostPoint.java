@@ -21,7 +21,7 @@ record CostPoint(String name, int features, int entities, int partitions, int th
     static final int EXAMPLE = 15;
 
     /** The point that the others are compared with. */
-    static final CostPoint BASE = new CostPoint("base", EXAMPLE, 1_000, 4, 1, 32);
+    static final CostPoint BASE = new CostPoint("base", EXAMPLE, 1_000, 4, 1, 128);
 
     private static final List<String> AGGREGATES = List.of(
             "{name: more_count_%1$s, type: long, aggregate: count, window: %1$s}",
@@ -41,7 +41,7 @@ record CostPoint(String name, int features, int entities, int partitions, int th
                 new CostPoint("16 partitions", EXAMPLE, BASE.entities, 16, 1, BASE.batch),
                 new CostPoint("2 threads", EXAMPLE, BASE.entities, BASE.partitions, 2, BASE.batch),
                 new CostPoint("batches of 1", EXAMPLE, BASE.entities, BASE.partitions, 1, 1),
-                new CostPoint("batches of 128", EXAMPLE, BASE.entities, BASE.partitions, 1, 128));
+                new CostPoint("batches of 32", EXAMPLE, BASE.entities, BASE.partitions, 1, 32));
     }
 
     CostPoint withFeatures(int count) {
@@ -55,8 +55,8 @@ record CostPoint(String name, int features, int entities, int partitions, int th
     /** The text of the example's pipeline file for this point; its partitions are set elsewhere. */
     String pipeline(String example) {
         return example.replaceFirst("(?m)^  threads: .*$", "  threads: " + threads)
-                .replaceFirst("(?m)^  batch: .*$", "  batch: " + batch)
-                .replaceFirst("(?m)\\n\\nmodel:$", "\n" + more() + "\nmodel:");
+                .replaceFirst("(?m)\\n\\nmodel:$", "\n" + more() + "\nmodel:")
+                .replaceFirst("(?m)^model:$", "model:\n  batch: " + batch);
     }
 
     /** Every window, from 10 minutes on by 10 minutes, has five aggregates. */

@@ -19,7 +19,7 @@ enum Contender {
     ADAPTER_TIDY(Engine.KAFKA_STREAMS, 1, "the same with one JSON mapper for each thread and without the store"),
     AHEAD_JSON(
             Engine.KAFKA_STREAMS,
-            32,
+            128,
             "the scorer's look-ahead in a topology of the benchmark, which reads and echoes the adapter's JSON (the product's scorer"
                     + " reads features records alone); Sluicegate's client settings"),
     ADAPTER_AVRO(
@@ -27,18 +27,18 @@ enum Contender {
             1,
             "the adapter on features records: Confluent's serdes, one call of the model for each record; Sluicegate's client"
                     + " settings"),
-    SLUICEGATE(Engine.KAFKA_STREAMS, 32, "the scorer as a pipeline's file runs it; latency: balanced"),
+    SLUICEGATE(Engine.KAFKA_STREAMS, 128, "the scorer as a pipeline's file runs it; latency: balanced"),
     FLINK(Engine.FLINK, 1, "object reuse, one chain, transactions from a pool, one record a call"),
     FLINK_BATCHED(
             Engine.FLINK,
-            32,
+            128,
             "object reuse, one chain, transactions from a pool, batches that are scored when they are full, 1 ms after their first record, or before a"
                     + " checkpoint's barrier"),
     SPARK(
             Engine.SPARK,
-            32,
+            128,
             "micro-batches without a pause, at most 400,000 records each; mapPartitions in batches; the Kafka sink is at least once"),
-    JET(Engine.JET, 32, "mapUsingServiceAsyncBatched, order preserved, a cooperative thread for each thread");
+    JET(Engine.JET, 128, "mapUsingServiceAsyncBatched, order preserved, a cooperative thread for each thread");
 
     private final Engine engine;
     private final int cap;

@@ -38,7 +38,10 @@ public final class ScoringCommand implements Callable<Integer> {
             description = "Model to score with: ${COMPLETION-CANDIDATES} (default: small).")
     private ModelKind model = ModelKind.SMALL;
 
-    @Option(names = "--cap", defaultValue = "32", description = "Maximum rows in one call of the model (default: 32).")
+    @Option(
+            names = "--cap",
+            defaultValue = "128",
+            description = "Maximum rows in one call of the model (default: 128).")
     private int cap;
 
     @Option(

@@ -26,8 +26,11 @@ final class ModelSection {
                             + " [who may approve](operations.md#who-may-approve)")
             .otherwise(Approval.NONE);
     private static final Setting<Long> BATCH = Setting.of(
-                    "batch", ConfigType.integer(1, 4096), "maximum rows in one call of the model")
-            .otherwise(32L)
+                    "batch",
+                    ConfigType.integer(1, 4096),
+                    "maximum rows in one call of the model; the scorer makes calls of fewer where more hardly pay off:"
+                            + " see [rows in a call](operations.md#rows-in-a-call)")
+            .otherwise(128L)
             .in("rows");
     private static final Setting<Duration> PREPARE_TIMEOUT = Setting.of(
                     "prepare-timeout",

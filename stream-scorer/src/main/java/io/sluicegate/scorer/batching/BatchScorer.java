@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ public final class BatchScorer {
         var under = last;
         if (under == null || under.serving() != serving) {
             scoreShadows(true);
-            runners.keySet().removeIf(version -> !serving.holds(version));
+            runners.entrySet()
+                    .removeIf(it -> !serving.holds(it.getKey()) || it.getValue().rows() < rows(serving));
             under = plan(serving);
             last = under;
         }
@@ -69,6 +71,11 @@ public final class BatchScorer {
             pending = Optional.of(new ShadowBatch(under, this));
         }
         return new ScoringBatch(batch, under, this, pending).answers();
+    }
+
+    /** The most rows in a batch under a serving deployment. */
+    private int rows(Serving serving) {
+        return Math.min(cap, serving.batch());
     }
 
     private ScoringPlan plan(Serving serving) {
@@ -102,10 +109,11 @@ public final class BatchScorer {
     }
 
     VersionRunner runner(LoadedVersion version) {
+        var rows = rows(Objects.requireNonNull(last).serving());
         return runners.computeIfAbsent(
                 version,
                 any -> new VersionRunner(
-                        any, cap, new VersionMetrics(metrics, any.deployed().getVersion()), definitions));
+                        any, rows, new VersionMetrics(metrics, any.deployed().getVersion()), definitions));
     }
 
     FeatureReader reader() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class VersionRunner {
     private final LoadedVersion version;
     private final Runner runner;
+    private final int rows;
     private final VersionMetrics metrics;
     private final Map<FeatureLayout, InputSlots> bound = new HashMap<>();
     private final DefinitionRule rule;
@@ -26,11 +27,18 @@ final class VersionRunner {
     private String lastFeatureSet = "";
     private @Nullable CheckedDefinitions lastDefinitions;
 
-    VersionRunner(LoadedVersion version, int cap, VersionMetrics metrics, DefinitionRule rule) {
+    /** @param rows the most rows in a batch */
+    VersionRunner(LoadedVersion version, int rows, VersionMetrics metrics, DefinitionRule rule) {
         this.version = version;
-        this.runner = version.model().runner(cap);
+        this.rows = rows;
+        this.runner = version.model().runner(rows);
         this.metrics = metrics;
         this.rule = rule;
+    }
+
+    /** The most rows in a batch. */
+    int rows() {
+        return rows;
     }
 
     /** The inputs for rows of a layout, cached because it is nearly always the layout of the row before. */

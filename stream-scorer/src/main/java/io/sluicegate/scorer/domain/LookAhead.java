@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param <R> the result
  */
 public final class LookAhead<R> {
+    private static final int CROWD = 64;
+
     private final int most;
     private final int bound;
     private final Map<Integer, NotedPartition<R>> partitions = new HashMap<>();
@@ -112,9 +114,9 @@ public final class LookAhead<R> {
         noted -= forgotten == null ? 0 : forgotten.size();
     }
 
-    /** Whether at least one full batch waits besides the last computed one. */
+    /** Whether many records wait: at least one full batch besides the last computed one. */
     public boolean isCrowded() {
-        return noted >= 2 * cap;
+        return noted >= Math.max(2 * cap, CROWD);
     }
 
     /** Records noted, with or without a result. */

@@ -39,7 +39,7 @@ final class InferenceWorker implements Runnable {
     @Override
     public void run() {
         try {
-            for (var next = requests.take(most); !next.isEmpty(); next = requests.take(most)) {
+            for (var next = requests.take(this::rows); !next.isEmpty(); next = requests.take(this::rows)) {
                 work(next);
             }
         } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ final class InferenceWorker implements Runnable {
 
     private void score(List<WaitingRequest> wanted) {
         var version = wanted.get(0).version();
-        var model = models.computeIfAbsent(version, any -> new TensorRows(any.model(), most));
+        var model = models.computeIfAbsent(version, any -> new TensorRows(any.model(), rows(any)));
         if (wanted.size() == 1 || !together(model, version, wanted)) {
             wanted.forEach(request -> alone(model, version, request));
         }
@@ -88,8 +88,13 @@ final class InferenceWorker implements Runnable {
         }
     }
 
+    private int rows(LoadedVersion version) {
+        return Math.min(most, version.model().batch());
+    }
+
     private void alone(TensorRows model, LoadedVersion version, WaitingRequest request) {
         var answers = new ArrayList<AnsweredRows>();
+        var most = rows(version);
         try {
             for (var from = 0; from < request.rows(); from += most) {
                 if (request.isOver()) {

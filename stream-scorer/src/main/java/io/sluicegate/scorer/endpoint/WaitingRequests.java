@@ -1,10 +1,12 @@
 package io.sluicegate.scorer.endpoint;
 
 import io.sluicegate.scorer.endpoint.domain.Refusal;
+import io.sluicegate.scorer.versions.LoadedVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** The requests that wait for a worker, oldest first. */
 final class WaitingRequests implements AutoCloseable {
@@ -24,9 +26,9 @@ final class WaitingRequests implements AutoCloseable {
      * Waits for requests that one call of a model can answer: the oldest, and others of its version behind it, in order, as long as
      * they have no more rows together than a call may have. Empty once this is closed.
      *
-     * @param most rows of a call; the oldest request may have more by itself
+     * @param mostRows the most rows of a call of a version; the oldest request may have more by itself
      */
-    synchronized List<WaitingRequest> take(int most) throws InterruptedException {
+    synchronized List<WaitingRequest> take(ToIntFunction<LoadedVersion> mostRows) throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
         }
@@ -34,6 +36,7 @@ final class WaitingRequests implements AutoCloseable {
         if (oldest == null) {
             return List.of();
         }
+        var most = mostRows.applyAsInt(oldest.version());
         var together = new ArrayList<WaitingRequest>(List.of(oldest));
         var rows = (long) oldest.rows();
         for (var others = waiting.iterator(); others.hasNext() && rows < most; ) {

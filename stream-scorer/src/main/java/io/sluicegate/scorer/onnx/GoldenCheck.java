@@ -36,8 +36,8 @@ public final class GoldenCheck {
     }
 
     private void check(int batch, List<String> problems) throws ScoringException {
-        var runner = model.runner(batch);
         var vectors = golden.vectors();
+        var runner = model.runner(Math.min(batch, vectors.size()));
         for (var from = 0; from < vectors.size(); from += batch) {
             var until = Math.min(vectors.size(), from + batch);
             rows.put(runner, from, until);

@@ -36,7 +36,7 @@ public final class OnnxModel implements AutoCloseable {
     private final Signature signature;
     private final Optional<DeviceThread> device;
     private final Execution execution;
-    private final int batch;
+    private volatile int batch;
     private volatile boolean oneByOne;
     private volatile boolean serving;
     private volatile @Nullable CompiledGraph compiled;
@@ -222,6 +222,11 @@ public final class OnnxModel implements AutoCloseable {
     /** The most rows in one call. */
     public int batch() {
         return batch;
+    }
+
+    /** Lets runners made from now on make calls of so many rows at most. */
+    void limit(int rows) {
+        batch = rows;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.sluicegate.pipeline.config.ExecutionProvider;
 import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.scorer.onnx.BadModelException;
 import io.sluicegate.scorer.onnx.BatchCheck;
+import io.sluicegate.scorer.onnx.BatchChoice;
 import io.sluicegate.scorer.onnx.EngineChoice;
 import io.sluicegate.scorer.onnx.ExternalDataException;
 import io.sluicegate.scorer.onnx.GoldenCheck;
@@ -14,13 +15,12 @@ import io.sluicegate.scorer.onnx.NoProviderException;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.onnx.ScoringException;
 import io.sluicegate.scorer.onnx.SlowCall;
-import io.sluicegate.scorer.onnx.WarmUp;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.util.Optional;
 
 /**
- * Loads a bundle's model, checks all that takes running the model, and warms the model up. The scorer does this in its own process for
- * the versions that serve, and a {@link VersionProbe} in a child process before.
+ * Loads a bundle's model, checks all that takes running the model, chooses its engine and its batch, and so warms it up. The scorer does
+ * this in its own process for the versions that serve, and a {@link VersionProbe} in a child process before.
  *
  * @param batch most rows in one call, on providers without a number of their own
  * @param limit how long one call may take
@@ -36,8 +36,10 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
          *
          * @param dependence how its answers depend on the batch, so that each row has a call of its own; empty if they don't
          * @param engine why its trees run as they do; empty if it has none
+         * @param batch the most rows in one of its calls, and why
          */
-        record Sound(OnnxModel model, Optional<String> dependence, Optional<String> engine) implements Outcome {}
+        record Sound(OnnxModel model, Optional<String> dependence, Optional<String> engine, BatchChoice batch)
+                implements Outcome {}
 
         /** The model can't be used, and is closed. */
         record Refused(LoadError error) implements Outcome {}
@@ -78,23 +80,18 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         if (!unfit.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", unfit));
         }
-        var most = model.batch();
-        var alone = slow(bundle, model, limited, 1);
-        if (alone.isPresent()) {
-            return alone.get();
-        }
-        var dependence = BatchCheck.run(model, bundle.golden(), Math.min(most, BATCH_CHECKED));
-        var slow = slow(bundle, model, limited, most);
+        var slow = slow(bundle, model, limited);
         if (slow.isPresent()) {
             return slow.get();
         }
-        var problems = golden.problems(most);
+        var dependence = BatchCheck.run(model, bundle.golden(), Math.min(model.batch(), BATCH_CHECKED));
+        var problems = golden.problems(model.batch());
         if (!problems.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
         var engine = engine(bundle, model);
-        WarmUp.run(model, bundle.golden(), most);
-        return new Outcome.Sound(model, dependence, engine);
+        var choice = BatchChoice.make(model, bundle.golden(), limit.longest());
+        return new Outcome.Sound(model, dependence, engine, choice);
     }
 
     /** Lets the model use its fastest engine, unless its nodes are meant for a device. */
@@ -104,29 +101,16 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
                 : Optional.empty();
     }
 
-    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited, int rows) throws ScoringException {
-        return limited
-                ? SlowCall.find(model, bundle.golden(), rows, limit.longest()).map(slow -> tooSlow(model, slow))
-                : Optional.empty();
+    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
+        return limited ? SlowCall.find(model, bundle.golden(), limit.longest()).map(this::tooSlow) : Optional.empty();
     }
 
-    private Outcome tooSlow(OnnxModel model, SlowCall slow) {
-        var alone = slow.rows() == 1;
-        var remedy = alone ? "use a smaller model" : "set " + batchKey(model) + " below " + slow.rows();
+    private Outcome tooSlow(SlowCall slow) {
         return refused(
                 Code.TOO_SLOW,
-                "a call with " + slow.rows() + (alone ? " row" : " rows") + " takes "
-                        + slow.taken().toMillis() + " ms, but the limit is "
-                        + limit.longest().toMillis() + " ms, half of " + limit.setting() + ": " + remedy
-                        + ", or raise that property under kafka.properties");
-    }
-
-    /** The key of the most rows in a call of the model. */
-    private String batchKey(OnnxModel model) {
-        var provider = model.execution().actual();
-        return execution.optionsOf(provider).batch().isPresent()
-                ? "model.provider-options." + provider.key() + ".batch"
-                : "model.batch";
+                "a call with 1 row takes " + slow.taken().toMillis() + " ms, but the limit is "
+                        + limit.longest().toMillis() + " ms, half of " + limit.setting()
+                        + ": use a smaller model, or raise that property under kafka.properties");
     }
 
     private static Outcome refused(Code code, String text) {

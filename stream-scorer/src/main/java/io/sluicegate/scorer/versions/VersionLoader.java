@@ -11,6 +11,7 @@ import io.sluicegate.pipeline.config.ExecutionSettings;
 import io.sluicegate.pipeline.config.FeatureSet;
 import io.sluicegate.pipeline.config.ModelSettings.OtherDefinitions;
 import io.sluicegate.records.DeployedVersion;
+import io.sluicegate.scorer.onnx.BatchChoice;
 import io.sluicegate.scorer.onnx.OnnxModel;
 import io.sluicegate.scorer.versions.LoadError.Code;
 import java.io.UncheckedIOException;
@@ -185,6 +186,7 @@ public final class VersionLoader implements Loader {
             sound.model().serve();
             sound.dependence().ifPresent(difference -> warn(version, difference));
             sound.engine().ifPresent(why -> tell(version, sound.model(), why));
+            tell(version, sound.batch());
             return new Loading.Done(new LoadedVersion(version, sound.model(), otherDefinition(bundle)));
         } finally {
             marks.clear(bundle.digest());
@@ -204,6 +206,14 @@ public final class VersionLoader implements Loader {
                 .addKeyValue("engine", model.execution().engine())
                 .addKeyValue("why", why)
                 .log("engine of the version's trees chosen");
+    }
+
+    private static void tell(DeployedVersion version, BatchChoice batch) {
+        LOG.atInfo()
+                .addKeyValue("version", version.getVersion())
+                .addKeyValue("rows", batch.rows())
+                .addKeyValue("why", batch.words())
+                .log("most rows in a call of the version chosen");
     }
 
     private static Loading failed(Code code, String text) {

@@ -23,6 +23,7 @@ import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestEvent;
 import io.sluicegate.scorer.TestFeatures;
+import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.TestPipeline;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.domain.Router;
@@ -38,6 +39,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,6 +150,31 @@ class BatchScorerTest {
 
         assertThat(faulty.score(List.of(first, second), holder.serving())).containsOnly(Optional.empty());
         assertThatThrownBy(() -> faulty.score(List.of(first), holder.serving())).hasMessage("a fault of ours");
+    }
+
+    @Test
+    void shouldScoreLargerBatchesOnceAVersionThatTakesFewRowsHasGone() {
+        var scorer = new BatchScorer(
+                TOPICS.features(), clients.schemas(), 32, metrics, InstantSource.system(), TestBundles.rule());
+        scorer.writeUnder(new PredictionSchemas(1, 2));
+        var primary = bundles.linear(1);
+        var heavy = bundles.publish(TestBundles.manifest("2"), TestModels.looping(0, 60, 0), 0);
+        holder.accept(TestDeployments.revision(2)
+                .primary(primary)
+                .candidate(heavy, 5_000)
+                .view());
+        assertThat(holder.await(it -> it.isReady() && it.revision() == 2, Duration.ofSeconds(60)))
+                .isPresent();
+        var record = new RawRecord(0, 0, keyOf(Role.PRIMARY), good);
+        assertThat(scorer.score(List.of(record), holder.serving()).get(0)).containsInstanceOf(Answer.Scored.class);
+        var few = holder.serving().batch();
+
+        holder.accept(TestDeployments.revision(3).primary(primary).view());
+        var more = Collections.nCopies(holder.serving().batch(), record);
+
+        assertThat(more).hasSizeGreaterThan(few);
+        assertThat(scorer.score(more, holder.serving()))
+                .allSatisfy(it -> assertThat(it).containsInstanceOf(Answer.Scored.class));
     }
 
     /** Fails on each call of a model. */

@@ -125,11 +125,11 @@ class InferenceWorkerTest {
 
         assertThatThrownBy(before::await).isInstanceOf(Refusal.class).hasMessage("the scorer is stopping");
         assertThatThrownBy(after::await).isInstanceOf(Refusal.class).hasMessage("the scorer is stopping");
-        assertThat(requests.take(1)).isEmpty();
+        assertThat(requests.take(any -> 1)).isEmpty();
     }
 
     private List<Integer> taken() throws InterruptedException {
-        var taken = requests.take(6);
+        var taken = requests.take(any -> 6);
         taken.forEach(WaitingRequest::release);
         return taken.stream().map(WaitingRequest::rows).toList();
     }

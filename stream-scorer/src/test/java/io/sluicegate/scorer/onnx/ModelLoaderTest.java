@@ -160,28 +160,6 @@ class ModelLoaderTest {
         assertThat(OnnxModel.openSessions()).isEqualTo(sessions - 1);
     }
 
-    @Test
-    void shouldWarmUpEachNumberOfRowsWhereItsFirstCallIsSlow() throws Exception {
-        assertThat(callsOfWarmUp(ExecutionProvider.CPU)).isZero();
-        assertThat(callsOfWarmUp(ExecutionProvider.CUDA)).isEqualTo(3);
-    }
-
-    /** How often the warm-up calls a model where it has no time at all, by ONNX Runtime's own count. */
-    private long callsOfWarmUp(ExecutionProvider provider) throws Exception {
-        var slow = Files.write(folder.resolve("slow.onnx"), TestModels.slow(0, 10));
-        var prefix = folder.resolve(provider.key()).toString();
-        try (var model = OnnxModel.open(slow, TestBundles.manifest("1"), SessionPlan.CPU, Optional.of(prefix))) {
-            var execution = new Execution(provider, provider, 1, 0, Optional.empty());
-
-            WarmUp.run(model.with(execution, 4), ZEROS, 4, 0);
-
-            return Files.readString(model.endProfiling())
-                    .lines()
-                    .filter(line -> line.contains("model_run"))
-                    .count();
-        }
-    }
-
     private static void keepBusy(DeviceThread device, CompletableFuture<Void> taken, CompletableFuture<Void> free) {
         try {
             var unused = device.call(() -> {

@@ -283,13 +283,6 @@ class OnnxModelTest {
         }
     }
 
-    @Test
-    void shouldWarmUp() throws Exception {
-        try (var model = load(TestModels.linear(0), TestBundles.manifest("1"))) {
-            WarmUp.run(model, golden(0), 32);
-        }
-    }
-
     private static List<String> golden(OnnxModel model, double score) throws ScoringException {
         return new GoldenCheck(model, golden(score)).problems(32);
     }

@@ -1,0 +1,149 @@
+package io.sluicegate.scorer.onnx;
+
+import io.sluicegate.bundle.Golden;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The choice of the most rows in a call of a model: the fewest with which a record costs hardly more than with any other number. A call
+ * has a cost of its own, which its rows share. So more rows pay off until that share is small beside what a record costs anyway; from
+ * there on, they only make the first record of a call wait for the others. To choose warms the model up, too.
+ *
+ * @param rows the most rows in a call
+ * @param words what was measured
+ */
+public record BatchChoice(int rows, String words) {
+    /** What a call costs the scorer besides the model. */
+    private static final double OF_CALL = 5_000;
+    /** What a record costs the scorer besides its call. */
+    private static final double OF_RECORD = 2_500;
+
+    private static final double HARDLY_MORE = 1.03;
+
+    private static final long MOST_BYTES = 256 << 20;
+
+    /** No more rows are tried once the first calls have taken so long. */
+    private static final long FIRST_CALLS_NANOS = 200_000_000;
+
+    private static final long PATIENCE_NANOS = 125_000_000;
+    private static final int LEAST_ROUNDS = 2;
+
+    /**
+     * A number of rows that was tried.
+     *
+     * @param nanos the time of a call with so many rows
+     */
+    record Tried(int rows, double nanos) {
+        private double nanosPerRecord() {
+            return (nanos + OF_CALL) / rows + OF_RECORD;
+        }
+    }
+
+    /** The choice among numbers of rows in ascending order. */
+    static BatchChoice among(List<Tried> tried) {
+        var least = tried.stream().mapToDouble(Tried::nanosPerRecord).min().orElseThrow();
+        var rows = tried.stream()
+                .filter(it -> it.nanosPerRecord() <= HARDLY_MORE * least)
+                .mapToInt(Tried::rows)
+                .findFirst()
+                .orElseThrow();
+        var words = tried.stream()
+                .map(it -> String.format(Locale.ROOT, "%.2f with %d", it.nanos() / it.rows() / 1_000, it.rows()))
+                .collect(Collectors.joining(", "));
+        return new BatchChoice(rows, "microseconds of the model for a row: " + words);
+    }
+
+    /**
+     * Chooses the most rows in a call, as many as the model allows at most, and lets the model's runners make calls of no more. Runs the
+     * model on its golden vectors in batches of powers of two, for about half a second.
+     *
+     * @param longest calls of several rows that take longer aren't made
+     */
+    public static BatchChoice make(OnnxModel model, Golden golden, Duration longest) throws ScoringException {
+        return make(model, golden, longest, PATIENCE_NANOS);
+    }
+
+    static BatchChoice make(OnnxModel model, Golden golden, Duration longest, long patience) throws ScoringException {
+        var vectors = new GoldenRows(model, golden);
+        var sizes = affordable(sizes(model.batch(), bytes(model)), model, vectors, longest.toNanos());
+        var runner = model.runner(sizes[sizes.length - 1]);
+        if (sizes.length > 1) {
+            var unused = rounds(runner, vectors, sizes, patience);
+        }
+        var choice = among(rounds(runner, vectors, sizes, sizes.length > 1 ? patience : 0));
+        model.limit(choice.rows());
+        return choice;
+    }
+
+    /**
+     * The numbers of rows to try: powers of two and the most.
+     *
+     * @param bytes the bytes of a row's numbers
+     */
+    static int[] sizes(int batch, long bytes) {
+        var most = (int) Math.max(1, Math.min(batch, MOST_BYTES / Math.max(1, bytes)));
+        return IntStream.concat(IntStream.iterate(1, size -> size < most, size -> size * 2), IntStream.of(most))
+                .toArray();
+    }
+
+    /** The numbers of rows until the calls take too long. */
+    private static int[] affordable(int[] all, OnnxModel model, GoldenRows vectors, long longest)
+            throws ScoringException {
+        var slowAtFirst = model.execution().actual().isSlowAtFirst();
+        var spent = 0L;
+        var count = 0;
+        while (count < all.length && spent < FIRST_CALLS_NANOS) {
+            var runner = model.runner(all[count]);
+            var first = time(runner, vectors, 0, all[count]);
+            var nanos = slowAtFirst ? time(runner, vectors, 0, all[count]) : first;
+            if (count > 0 && nanos > longest) {
+                break;
+            }
+            spent += nanos;
+            count++;
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    private static long bytes(OnnxModel model) {
+        return model.inputs().stream()
+                .mapToLong(input -> (long) input.elements() * input.fed().bytes())
+                .sum();
+    }
+
+    /** The median time of a call with each number of rows. They take turns, because a machine's other work slows each. */
+    private static List<Tried> rounds(Runner runner, GoldenRows vectors, int[] sizes, long patience)
+            throws ScoringException {
+        var times = Stream.generate(LongStream::builder).limit(sizes.length).toList();
+        var begin = System.nanoTime();
+        for (var round = 0; round < LEAST_ROUNDS || System.nanoTime() - begin < patience; round++) {
+            for (var place = 0; place < sizes.length; place++) {
+                times.get(place).add(time(runner, vectors, round, sizes[place]));
+            }
+        }
+        var tried = new ArrayList<Tried>(sizes.length);
+        for (var place = 0; place < sizes.length; place++) {
+            tried.add(new Tried(sizes[place], median(times.get(place).build().toArray())));
+        }
+        return tried;
+    }
+
+    private static long time(Runner runner, GoldenRows vectors, int from, int rows) throws ScoringException {
+        vectors.put(runner, from, from + rows);
+        var begin = System.nanoTime();
+        var unused = runner.run(rows);
+        return System.nanoTime() - begin;
+    }
+
+    private static double median(long[] times) {
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+}
