@@ -7,10 +7,15 @@ import io.sluicegate.bench.loop.Backlog;
 import io.sluicegate.bench.loop.EventSource;
 import io.sluicegate.bench.loop.LogSizes;
 import io.sluicegate.bench.loop.Progress;
+import io.sluicegate.bench.peers.Engine;
+import io.sluicegate.bench.peers.PeerBuild;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.pipeline.catalogue.Topics;
+import io.sluicegate.sandbox.JvmProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +27,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The enricher and the DSL's aggregations as applications that work off the same backlog, one after the other, each in a JVM of its own. */
+/** The enricher, the DSL's aggregations and Flink SQL as applications that work off the same backlog, one after the other, each in a JVM of its own. */
 final class Applications {
     private static final String ENRICHER = "feature-enricher";
+    private static final String FLINK = "flink";
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -56,26 +62,54 @@ final class Applications {
     }
 
     ApplicationCost dsl(String name) throws IOException, InterruptedException {
-        createOutput();
+        createOutput(DslTopology.STAGE);
         try (var jvm = loop.start(DslTopology.STAGE, DslMain.class, OPTIONS)) {
             var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()).cpuMs());
             double changelogs = 0;
             for (var window : DslTopology.WINDOWS) {
                 changelogs += bytes(changelog(DslTopology.STAGE, DslTopology.store(window)));
             }
-            return new ApplicationCost(name, pace, changelogs, bytes(DslTopology.output(pipeline)));
+            return new ApplicationCost(name, pace, changelogs, bytes(output(DslTopology.STAGE)));
         }
     }
 
-    private void createOutput() throws InterruptedException {
-        var topic = new NewTopic(
-                        DslTopology.output(pipeline), Optional.of(loop.config().partitions()), Optional.empty())
+    /** Flink commits once a second, which is better for its throughput than as often as the others do. */
+    ApplicationCost flink(String name, PeerBuild build) throws IOException, InterruptedException {
+        createOutput(FLINK);
+        var folder = Files.createDirectories(loop.config().service().data().resolve(FLINK));
+        var settings = Files.write(folder.resolve("settings.properties"), flinkSettings(folder));
+        var main = List.of("io.sluicegate.peers.flink.FeaturesPeer", settings.toString());
+        try (var jvm = JvmProcess.startOf(
+                build.classPath(Engine.FLINK), FLINK, Engine.FLINK.options(), main, folder.resolve("logs"))) {
+            var pace = pace(FLINK, () -> ProcFigures.of(jvm.pid()).cpuMs());
+            return new ApplicationCost(name, pace, 0, bytes(output(FLINK)));
+        }
+    }
+
+    private List<String> flinkSettings(Path folder) {
+        var config = loop.config();
+        return List.of(
+                "bootstrap=" + config.kafka().bootstrap(),
+                "events=" + config.events().topic(),
+                "features=" + output(FLINK),
+                "group=" + application(FLINK),
+                "lateness.ms=" + config.events().lateness().toMillis(),
+                "commit.ms=1000",
+                "work=" + folder);
+    }
+
+    private void createOutput(String stage) throws InterruptedException {
+        var topic = new NewTopic(output(stage), Optional.of(loop.config().partitions()), Optional.empty())
                 .configs(Map.of());
         try (var admin = Admin.create(loop.clients().adminProperties())) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The broker doesn't create " + topic.name() + ".", e);
         }
+    }
+
+    private String output(String stage) {
+        return pipeline + "." + stage + "-features";
     }
 
     private String changelog(String stage, String store) {

@@ -2,6 +2,7 @@ package io.sluicegate.bench.enricher;
 
 import io.sluicegate.bench.local.LocalLoop;
 import io.sluicegate.bench.local.Machine;
+import io.sluicegate.bench.peers.PeerBuild;
 import io.sluicegate.fraud.world.FraudWorld;
 import io.sluicegate.fraud.world.WorldSettings;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
@@ -24,16 +25,18 @@ final class EnricherBench {
     private final EnricherSettings settings;
     private final Path example;
     private final Path work;
+    private final PeerBuild build;
     private final Consumer<String> say;
 
     /**
      * @param example the fraud example's pipeline file
      * @param work everything is written below this folder
      */
-    EnricherBench(EnricherSettings settings, Path example, Path work, Consumer<String> say) {
+    EnricherBench(EnricherSettings settings, Path example, Path work, PeerBuild build, Consumer<String> say) {
         this.settings = settings;
         this.example = example;
         this.work = work;
+        this.build = build;
         this.say = say;
     }
 
@@ -76,9 +79,14 @@ final class EnricherBench {
         var costs = new ArrayList<ApplicationCost>();
         try (var loop = LocalLoop.start(new LocalLoop.Settings(folder, pipeline(set), PARTITIONS, LATENCY))) {
             var applications = new Applications(loop, settings);
-            costs.add(applications.enricher("feature-enricher, " + set.title()));
-            if (set == BenchFeatureSet.FRAUD) {
+            if (settings.has(EnricherSubject.FEATURE_ENRICHER)) {
+                costs.add(applications.enricher("feature-enricher, " + set.title()));
+            }
+            if (set == BenchFeatureSet.FRAUD && settings.has(EnricherSubject.DSL)) {
                 costs.add(applications.dsl("Kafka Streams DSL, the same windows"));
+            }
+            if (set == BenchFeatureSet.FRAUD && settings.has(EnricherSubject.FLINK)) {
+                costs.add(applications.flink("Flink SQL, the same windows", build));
             }
         }
         costs.forEach(cost -> say.accept("application: " + cost.row()));

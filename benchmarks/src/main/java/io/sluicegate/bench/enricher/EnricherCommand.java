@@ -2,9 +2,15 @@ package io.sluicegate.bench.enricher;
 
 import io.sluicegate.bench.local.BenchRun;
 import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.peers.Engine;
+import io.sluicegate.bench.peers.PeerBuild;
+import io.sluicegate.runtime.command.CommandFailed;
+import io.sluicegate.runtime.command.Message;
 import io.sluicegate.sandbox.Installation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code sluicegate bench enricher}. */
 @Command(
         name = "enricher",
-        description = "Measure what an event costs the enricher, and the same windows in Kafka Streams' DSL.",
+        description =
+                "Measure what an event costs the enricher, and the same windows in Kafka Streams' DSL and Flink SQL.",
         footer = "  sluicegate bench enricher --events 50000")
 public final class EnricherCommand implements Callable<Integer> {
     private static final int ROUNDS = 5;
@@ -23,22 +30,43 @@ public final class EnricherCommand implements Callable<Integer> {
     @Option(names = "--cards", defaultValue = "960", description = "Cards that the events are about (default: 960).")
     private int cards;
 
+    @Option(
+            names = "--subjects",
+            split = ",",
+            paramLabel = "SUBJECT",
+            defaultValue = "feature-enricher,dsl",
+            description =
+                    "Applications to measure, of feature-enricher, dsl and flink (default: feature-enricher,dsl).")
+    private List<String> subjects = List.of();
+
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private BenchRun run;
 
     @Override
     public Integer call() throws Exception {
-        var settings = new EnricherSettings(events, cards, ROUNDS);
+        var chosen = subjects.stream().map(EnricherCommand::subject).collect(Collectors.toUnmodifiableSet());
+        var settings = new EnricherSettings(events, cards, ROUNDS, chosen);
+        var build = new PeerBuild(Installation.home());
+        if (settings.has(EnricherSubject.FLINK)) {
+            build.check(Engine.FLINK);
+        }
         return run.inWorkFolder((work, results) -> {
-            run(settings, Installation.fraudPipeline(), work, results);
+            run(settings, Installation.fraudPipeline(), work, build, results);
             return true;
         });
     }
 
+    private static EnricherSubject subject(String text) {
+        return EnricherSubject.of(text)
+                .orElseThrow(() -> new CommandFailed(
+                        Message.VALUE_UNUSABLE, "--subjects", text, "one of " + EnricherSubject.names()));
+    }
+
     /** Runs it and writes the results. */
-    public static void run(EnricherSettings settings, Path pipeline, Path work, Results results) throws Exception {
-        var report = new EnricherBench(settings, pipeline, work, System.out::println).run();
+    public static void run(EnricherSettings settings, Path pipeline, Path work, PeerBuild build, Results results)
+            throws Exception {
+        var report = new EnricherBench(settings, pipeline, work, build, System.out::println).run();
         results.write("enricher", report.markdown(), report.json());
         System.out.println(report.markdown());
     }

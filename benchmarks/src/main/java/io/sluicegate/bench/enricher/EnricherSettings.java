@@ -1,10 +1,21 @@
 package io.sluicegate.bench.enricher;
 
+import java.util.Set;
+
 /**
  * The settings of a measurement.
  *
  * @param events events for each application, and for each round of the engine
  * @param cards cards that the events are about
  * @param rounds rounds of the engine on recorded events; each feature set has its turn in each
+ * @param subjects the applications
  */
-public record EnricherSettings(int events, int cards, int rounds) {}
+public record EnricherSettings(int events, int cards, int rounds, Set<EnricherSubject> subjects) {
+    public EnricherSettings {
+        subjects = Set.copyOf(subjects);
+    }
+
+    boolean has(EnricherSubject subject) {
+        return subjects.contains(subject);
+    }
+}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The engine of a contender. All but Kafka Streams have a class path of their own, which {@link PeerBuild} finds. */
-enum Engine {
+public enum Engine {
     KAFKA_STREAMS("", "-Xms512m -Xmx512m"),
     FLINK("io.sluicegate.peers.flink.FlinkPeer", "-Xms1g -Xmx1g -Xss4m"),
     SPARK("io.sluicegate.peers.spark.SparkPeer", "-Xms1g -Xmx1g"),
@@ -49,7 +49,7 @@ enum Engine {
     }
 
     /** The options of its JVM: heap, and the modules that the engine's documentation wants open. */
-    List<String> options() {
+    public List<String> options() {
         var all = new ArrayList<>(List.of(options.split(" ")));
         all.add("-XX:+UseG1GC");
         if (isPeer()) {

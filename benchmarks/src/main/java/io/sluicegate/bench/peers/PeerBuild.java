@@ -9,32 +9,31 @@ import java.util.Collection;
 import java.util.stream.Stream;
 
 /** Finds the class paths of the peers, which a build by a profile of its own leaves in the checkout. */
-final class PeerBuild {
+public final class PeerBuild {
     /** The one command that builds them. */
     static final String COMMAND = "mvn -B -Ppeers -Dfast -DskipTests -pl peers/flink,peers/spark,peers/jet -am package";
 
     private final Path home;
 
     /** @param home the checkout */
-    PeerBuild(Path home) {
+    public PeerBuild(Path home) {
         this.home = home;
     }
 
     /** Fails with one line if the engine of one of these is missing. */
     void check(Collection<Contender> contenders) {
-        contenders.stream()
-                .map(Contender::engine)
-                .filter(Engine::isPeer)
-                .distinct()
-                .filter(engine -> !isThere(engine))
-                .findFirst()
-                .ifPresent(engine -> {
-                    throw new CommandFailed(
-                            Message.PEER_NOT_BUILT,
-                            engine.folder(),
-                            COMMAND,
-                            home.toAbsolutePath().normalize());
-                });
+        contenders.stream().map(Contender::engine).distinct().forEach(this::check);
+    }
+
+    /** Fails with one line if an engine is missing. */
+    public void check(Engine engine) {
+        if (engine.isPeer() && !isThere(engine)) {
+            throw new CommandFailed(
+                    Message.PEER_NOT_BUILT,
+                    engine.folder(),
+                    COMMAND,
+                    home.toAbsolutePath().normalize());
+        }
     }
 
     private boolean isThere(Engine engine) {
@@ -42,7 +41,7 @@ final class PeerBuild {
     }
 
     /** The class path of an engine. */
-    String classPath(Engine engine) {
+    public String classPath(Engine engine) {
         return Stream.of(classes(engine), libraries(engine).resolve("*"))
                 .map(path -> path.toAbsolutePath().toString())
                 .reduce((classes, libraries) -> classes + File.pathSeparator + libraries)

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluicegate.bench.enricher.EnricherCommand;
 import io.sluicegate.bench.enricher.EnricherSettings;
+import io.sluicegate.bench.enricher.EnricherSubject;
 import io.sluicegate.bench.local.Results;
+import io.sluicegate.bench.peers.PeerBuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +24,10 @@ class EnricherBenchIT {
     void shouldMeasureTheEngineAndTheApplications() throws Exception {
         var out = folder.resolve("out");
 
-        EnricherCommand.run(new EnricherSettings(2_000, 50, 2), FRAUD, folder.resolve("work"), new Results(out));
+        var subjects = Set.of(EnricherSubject.FEATURE_ENRICHER, EnricherSubject.DSL);
+        var settings = new EnricherSettings(2_000, 50, 2, subjects);
+
+        EnricherCommand.run(settings, FRAUD, folder.resolve("work"), new PeerBuild(folder), new Results(out));
 
         assertThat(Files.readString(out.resolve("enricher.md")))
                 .contains("feature-enricher, 20 features over 3 windows", "Kafka Streams DSL, the same windows");
