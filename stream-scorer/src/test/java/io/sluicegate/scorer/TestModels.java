@@ -147,6 +147,21 @@ public final class TestModels {
                 .build();
     }
 
+    /** Like {@link #linear} without bias, but a batch of more than four rows fails: their number is looked up in a table of five. */
+    public static byte[] small() {
+        return new OnnxGraph()
+                .node("Shape", List.of(INPUT), List.of("shape"))
+                .node("Gather", List.of("table", "shape"), List.of("gathered"), "axis", 1)
+                .node("ReduceSum", List.of("gathered"), List.of("sum"), "keepdims", 0)
+                .node("Gemm", List.of(INPUT, "w"), List.of("linear"))
+                .node("Add", List.of("linear", "sum"), List.of(SCORE))
+                .weights("table", 1, 5, 0, 0, 0, 0, 0)
+                .weights("w", 3, 1, 1, 10, 100)
+                .input(INPUT, FLOAT, 3)
+                .output(SCORE, FLOAT, 1)
+                .build();
+    }
+
     /** A label as int64, the score as double in column 1 of two, a flat float, and an output without columns. */
     public static byte[] manyOutputs() {
         return new OnnxGraph()

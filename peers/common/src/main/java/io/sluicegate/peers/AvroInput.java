@@ -1,5 +1,7 @@
 package io.sluicegate.peers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -43,6 +45,16 @@ final class AvroInput {
 
     boolean readBoolean() {
         return bytes[place++] != 0;
+    }
+
+    String readText() {
+        int length = (int) readLong();
+        place += length;
+        return new String(bytes, place - length, length, UTF_8);
+    }
+
+    void skipText() {
+        skip((int) readLong());
     }
 
     void skip(int count) {

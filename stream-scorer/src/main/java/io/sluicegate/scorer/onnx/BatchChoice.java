@@ -72,12 +72,14 @@ public record BatchChoice(int rows, String words) {
 
     static BatchChoice make(OnnxModel model, Golden golden, Duration longest, long patience) throws ScoringException {
         var vectors = new GoldenRows(model, golden);
-        var sizes = affordable(sizes(model.batch(), bytes(model)), model, vectors, longest.toNanos());
-        var runner = model.runner(sizes[sizes.length - 1]);
-        if (sizes.length > 1) {
+        var tried = firstCalls(model, vectors, longest.toNanos());
+        if (tried.size() > 1) {
+            var sizes = tried.stream().mapToInt(Tried::rows).toArray();
+            var runner = model.runner(sizes[sizes.length - 1]);
             var unused = rounds(runner, vectors, sizes, patience);
+            tried = rounds(runner, vectors, sizes, patience);
         }
-        var choice = among(rounds(runner, vectors, sizes, sizes.length > 1 ? patience : 0));
+        var choice = among(tried);
         model.limit(choice.rows());
         return choice;
     }
@@ -93,23 +95,36 @@ public record BatchChoice(int rows, String words) {
                 .toArray();
     }
 
-    /** The numbers of rows until the calls take too long. */
-    private static int[] affordable(int[] all, OnnxModel model, GoldenRows vectors, long longest)
-            throws ScoringException {
-        var slowAtFirst = model.execution().actual().isSlowAtFirst();
+    /** Calls with each number of rows, until they take too long or the model fails on so many. */
+    private static List<Tried> firstCalls(OnnxModel model, GoldenRows vectors, long longest) throws ScoringException {
+        var tried = new ArrayList<Tried>();
         var spent = 0L;
-        var count = 0;
-        while (count < all.length && spent < FIRST_CALLS_NANOS) {
-            var runner = model.runner(all[count]);
-            var first = time(runner, vectors, 0, all[count]);
-            var nanos = slowAtFirst ? time(runner, vectors, 0, all[count]) : first;
-            if (count > 0 && nanos > longest) {
+        for (var rows : sizes(model.batch(), bytes(model))) {
+            try {
+                var nanos = firstCall(model, vectors, rows);
+                if (nanos > longest && !tried.isEmpty()) {
+                    break;
+                }
+                spent += nanos;
+                tried.add(new Tried(rows, nanos));
+            } catch (ScoringException e) {
+                if (tried.isEmpty()) {
+                    throw e;
+                }
                 break;
             }
-            spent += nanos;
-            count++;
+            if (spent > FIRST_CALLS_NANOS) {
+                break;
+            }
         }
-        return Arrays.copyOf(all, count);
+        return tried;
+    }
+
+    /** The time of the first call, or of the one after it where the first is slow. */
+    private static long firstCall(OnnxModel model, GoldenRows vectors, int rows) throws ScoringException {
+        var runner = model.runner(rows);
+        var first = time(runner, vectors, 0, rows);
+        return model.execution().actual().isSlowAtFirst() ? time(runner, vectors, 0, rows) : first;
     }
 
     private static long bytes(OnnxModel model) {

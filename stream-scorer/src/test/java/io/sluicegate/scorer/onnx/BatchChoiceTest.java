@@ -85,6 +85,16 @@ class BatchChoiceTest {
     }
 
     @Test
+    void shouldMakeNoCallOfSoManyRowsThatTheModelFails() throws Exception {
+        try (var model = open(TestModels.small(), ExecutionProvider.CPU, 32)) {
+            var choice = BatchChoice.make(model, ZEROS, LONG, 0);
+
+            assertThat(choice.words()).contains(" with 4").doesNotContain(" with 8");
+            assertThat(model.batch()).isBetween(1, 4);
+        }
+    }
+
+    @Test
     void shouldGiveEachNumberOfRowsACallBeforeItIsTimedWhereTheFirstIsSlow() throws Exception {
         assertThat(calls(ExecutionProvider.CUDA) - calls(ExecutionProvider.CPU)).isEqualTo(3);
     }

@@ -4,7 +4,6 @@ import static org.apache.flink.table.api.Expressions.$;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -52,8 +51,7 @@ public final class FeaturesPeer {
 
     private static DataStream<Row> features(StreamExecutionEnvironment environment, FeatureSettings settings) {
         var times = WatermarkStrategy.<Row>forBoundedOutOfOrderness(Duration.ofMillis(settings.latenessMs()))
-                .withTimestampAssigner((row, before) ->
-                        row.<Instant>getFieldAs(CardEvents.HAPPENED).toEpochMilli());
+                .withTimestampAssigner((row, before) -> CardEvents.time(row));
         var rows = environment.fromSource(source(settings), times, EVENTS, CardEvents.TYPE);
         var tables = StreamTableEnvironment.create(environment);
         tables.createTemporaryView(
