@@ -76,7 +76,7 @@ final class Applications {
     /** Flink commits once a second, which is better for its throughput than as often as the others do. */
     ApplicationCost flink(String name, PeerBuild build) throws IOException, InterruptedException {
         createOutput(FLINK);
-        var folder = Files.createDirectories(loop.config().service().data().resolve(FLINK));
+        var folder = Files.createDirectories(loop.folder().resolve(FLINK));
         var settings = Files.write(folder.resolve("settings.properties"), flinkSettings(folder));
         var main = List.of("io.sluicegate.peers.flink.FeaturesPeer", settings.toString());
         try (var jvm = JvmProcess.startOf(

@@ -91,6 +91,11 @@ public final class LocalLoop implements AutoCloseable {
         return ProcFigures.of(broker.pid());
     }
 
+    /** Everything is written below it. */
+    public Path folder() {
+        return settings.folder();
+    }
+
     public PipelineConfig config() {
         return config;
     }
