@@ -94,7 +94,7 @@ class PipelineConfigReaderTest {
                                 "fraud-model",
                                 Path.of("data/models"),
                                 Approval.NONE,
-                                32,
+                                128,
                                 Duration.ofSeconds(60),
                                 OtherDefinitions.REFUSE),
                         new DriftSettings(

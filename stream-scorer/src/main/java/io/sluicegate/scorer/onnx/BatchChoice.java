@@ -29,8 +29,10 @@ public record BatchChoice(int rows, String words) {
 
     private static final long MOST_BYTES = 256 << 20;
 
-    /** No more rows are tried once the first calls have taken so long. */
-    private static final long FIRST_CALLS_NANOS = 200_000_000;
+    /** First calls that take longer count by themselves, and go on only while more rows pay off. */
+    private static final double FIRST_CALLS_NANOS = 200_000_000;
+    /** Twice the rows pay off if they take less than so many times as long. */
+    private static final double PAYS_OFF = 1.8;
 
     private static final long PATIENCE_NANOS = 125_000_000;
     private static final int LEAST_ROUNDS = 2;
@@ -62,7 +64,7 @@ public record BatchChoice(int rows, String words) {
 
     /**
      * Chooses the most rows in a call, as many as the model allows at most, and lets the model's runners make calls of no more. Runs the
-     * model on its golden vectors in batches of powers of two, for about half a second.
+     * model on its golden vectors in batches of powers of two, for about half a second; a slow model once in each.
      *
      * @param longest calls of several rows that take longer aren't made
      */
@@ -73,7 +75,7 @@ public record BatchChoice(int rows, String words) {
     static BatchChoice make(OnnxModel model, Golden golden, Duration longest, long patience) throws ScoringException {
         var vectors = new GoldenRows(model, golden);
         var tried = firstCalls(model, vectors, longest.toNanos());
-        if (tried.size() > 1) {
+        if (nanos(tried) <= FIRST_CALLS_NANOS) {
             var sizes = tried.stream().mapToInt(Tried::rows).toArray();
             var runner = model.runner(sizes[sizes.length - 1]);
             var unused = rounds(runner, vectors, sizes, patience);
@@ -98,14 +100,12 @@ public record BatchChoice(int rows, String words) {
     /** Calls with each number of rows, until they take too long or the model fails on so many. */
     private static List<Tried> firstCalls(OnnxModel model, GoldenRows vectors, long longest) throws ScoringException {
         var tried = new ArrayList<Tried>();
-        var spent = 0L;
         for (var rows : sizes(model.batch(), bytes(model))) {
             try {
                 var nanos = firstCall(model, vectors, rows);
                 if (nanos > longest && !tried.isEmpty()) {
                     break;
                 }
-                spent += nanos;
                 tried.add(new Tried(rows, nanos));
             } catch (ScoringException e) {
                 if (tried.isEmpty()) {
@@ -113,11 +113,23 @@ public record BatchChoice(int rows, String words) {
                 }
                 break;
             }
-            if (spent > FIRST_CALLS_NANOS) {
+            if (!triesMore(tried)) {
                 break;
             }
         }
         return tried;
+    }
+
+    /** Whether more rows are to be tried: while that takes little time, and then as long as twice the rows pay off. */
+    static boolean triesMore(List<Tried> tried) {
+        var last = tried.size() - 1;
+        return nanos(tried) <= FIRST_CALLS_NANOS
+                || last == 0
+                || tried.get(last).nanos() < PAYS_OFF * tried.get(last - 1).nanos();
+    }
+
+    private static double nanos(List<Tried> tried) {
+        return tried.stream().mapToDouble(Tried::nanos).sum();
     }
 
     /** The time of the first call, or of the one after it where the first is slow. */

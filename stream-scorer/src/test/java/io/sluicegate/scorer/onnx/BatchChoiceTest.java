@@ -67,6 +67,19 @@ class BatchChoiceTest {
     }
 
     @Test
+    void shouldTryMoreRowsOfASlowModelAsLongAsTheyPayOff() {
+        var second = 1e9;
+        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second)))).isTrue();
+        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second), new Tried(2, 1.1 * second))))
+                .isTrue();
+        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second), new Tried(2, 1.9 * second))))
+                .isFalse();
+        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second / 100), new Tried(2, second / 50))))
+                .as("that takes little time")
+                .isTrue();
+    }
+
+    @Test
     void shouldLimitTheModelsCalls() throws Exception {
         try (var model = open(TestModels.linear(1_000), ExecutionProvider.CPU, 8)) {
             var choice = BatchChoice.make(model, ZEROS, LONG, 0);
