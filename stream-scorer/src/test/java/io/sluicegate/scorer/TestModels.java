@@ -134,27 +134,20 @@ public final class TestModels {
 
     /** Like {@link #linear}, but a batch with an amount of 5 or more, or below -5, fails: the amount is looked up in a table of five. */
     public static byte[] choosy() {
-        return new OnnxGraph()
-                .node("Cast", List.of(INPUT), List.of("index"), "to", INT64)
-                .node("Gather", List.of("table", "index"), List.of("gathered"), "axis", 1)
-                .node("ReduceSum", List.of("gathered"), List.of("sum"), "keepdims", 0)
-                .node("Gemm", List.of(INPUT, "w"), List.of("linear"))
-                .node("Mul", List.of("linear", "sum"), List.of(SCORE))
-                .weights("table", 1, 5, 0, 0, 0, 0, 0)
-                .weights("w", 3, 1, 1, 10, 100)
-                .input(INPUT, FLOAT, 3)
-                .output(SCORE, FLOAT, 1)
-                .build();
+        return lookingUp(new OnnxGraph().node("Cast", List.of(INPUT), List.of("index"), "to", INT64), "Mul");
     }
 
     /** Like {@link #linear} without bias, but a batch of more than four rows fails: their number is looked up in a table of five. */
     public static byte[] small() {
-        return new OnnxGraph()
-                .node("Shape", List.of(INPUT), List.of("shape"))
-                .node("Gather", List.of("table", "shape"), List.of("gathered"), "axis", 1)
+        return lookingUp(new OnnxGraph().node("Shape", List.of(INPUT), List.of("index")), "Add");
+    }
+
+    /** A linear model that looks up an index in a table of five zeros, and fails beyond it. */
+    private static byte[] lookingUp(OnnxGraph index, String combination) {
+        return index.node("Gather", List.of("table", "index"), List.of("gathered"), "axis", 1)
                 .node("ReduceSum", List.of("gathered"), List.of("sum"), "keepdims", 0)
                 .node("Gemm", List.of(INPUT, "w"), List.of("linear"))
-                .node("Add", List.of("linear", "sum"), List.of(SCORE))
+                .node(combination, List.of("linear", "sum"), List.of(SCORE))
                 .weights("table", 1, 5, 0, 0, 0, 0, 0)
                 .weights("w", 3, 1, 1, 10, 100)
                 .input(INPUT, FLOAT, 3)

@@ -30,7 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** The enricher, the DSL's aggregations and Flink SQL as applications that work off the same backlog, one after the other, each in a JVM of its own. */
 final class Applications {
     private static final String ENRICHER = "feature-enricher";
-    private static final String FLINK = "flink";
+    private static final String FLINK = EnricherSubject.FLINK.toString();
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -62,27 +62,27 @@ final class Applications {
     }
 
     ApplicationCost dsl(String name) throws IOException, InterruptedException {
-        createOutput(DslTopology.STAGE);
+        createOutput(EnricherSubject.DSL.output(pipeline));
         try (var jvm = loop.start(DslTopology.STAGE, DslMain.class, OPTIONS)) {
             var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()).cpuMs());
             double changelogs = 0;
             for (var window : DslTopology.WINDOWS) {
                 changelogs += bytes(changelog(DslTopology.STAGE, DslTopology.store(window)));
             }
-            return new ApplicationCost(name, pace, changelogs, bytes(output(DslTopology.STAGE)));
+            return new ApplicationCost(name, pace, changelogs, bytes(EnricherSubject.DSL.output(pipeline)));
         }
     }
 
     /** Flink commits once a second, which is better for its throughput than as often as the others do. */
     ApplicationCost flink(String name, PeerBuild build) throws IOException, InterruptedException {
-        createOutput(FLINK);
+        createOutput(EnricherSubject.FLINK.output(pipeline));
         var folder = Files.createDirectories(loop.folder().resolve(FLINK));
         var settings = Files.write(folder.resolve("settings.properties"), flinkSettings(folder));
         var main = List.of("io.sluicegate.peers.flink.FeaturesPeer", settings.toString());
         try (var jvm = JvmProcess.startOf(
                 build.classPath(Engine.FLINK), FLINK, Engine.FLINK.options(), main, folder.resolve("logs"))) {
             var pace = pace(FLINK, () -> ProcFigures.of(jvm.pid()).cpuMs());
-            return new ApplicationCost(name, pace, 0, bytes(output(FLINK)));
+            return new ApplicationCost(name, pace, 0, bytes(EnricherSubject.FLINK.output(pipeline)));
         }
     }
 
@@ -91,25 +91,20 @@ final class Applications {
         return List.of(
                 "bootstrap=" + config.kafka().bootstrap(),
                 "events=" + config.events().topic(),
-                "features=" + output(FLINK),
+                "features=" + EnricherSubject.FLINK.output(pipeline),
                 "group=" + application(FLINK),
                 "lateness.ms=" + config.events().lateness().toMillis(),
                 "commit.ms=1000",
                 "work=" + folder);
     }
 
-    private void createOutput(String stage) throws InterruptedException {
-        var topic = new NewTopic(output(stage), Optional.of(loop.config().partitions()), Optional.empty())
-                .configs(Map.of());
+    private void createOutput(String name) throws InterruptedException {
+        var topic = new NewTopic(name, Optional.of(loop.config().partitions()), Optional.empty()).configs(Map.of());
         try (var admin = Admin.create(loop.clients().adminProperties())) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The broker doesn't create " + topic.name() + ".", e);
         }
-    }
-
-    private String output(String stage) {
-        return pipeline + "." + stage + "-features";
     }
 
     private String changelog(String stage, String store) {

@@ -26,16 +26,12 @@ import org.apache.kafka.streams.state.WindowStore;
  * one record would cost further stores.
  */
 final class DslTopology {
-    static final String STAGE = "dsl";
+    static final String STAGE = EnricherSubject.DSL.toString();
 
     /** The lengths of the windows, which name their stores. */
     static final List<Duration> WINDOWS = List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(3));
 
     private DslTopology() {}
-
-    static String output(String pipeline) {
-        return pipeline + ".dsl-features";
-    }
 
     static String store(Duration window) {
         return "window-" + window.toMinutes() + "m";
@@ -48,7 +44,7 @@ final class DslTopology {
         var events = builder.stream(config.events().topic(), consumed(cards))
                 .groupByKey(Grouped.with("cards", Serdes.String(), cards));
         for (var window : WINDOWS) {
-            aggregate(events, window, config.events().lateness(), output(config.pipeline()));
+            aggregate(events, window, config.events().lateness(), EnricherSubject.DSL.output(config.pipeline()));
         }
         return builder.build();
     }

@@ -18,6 +18,11 @@ public enum EnricherSubject {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The topic for its features. */
+    String output(String pipeline) {
+        return pipeline + "." + this + "-features";
+    }
+
     static Optional<EnricherSubject> of(String text) {
         return Arrays.stream(values()).filter(it -> it.toString().equals(text)).findFirst();
     }

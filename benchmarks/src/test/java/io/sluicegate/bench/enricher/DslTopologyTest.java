@@ -43,7 +43,7 @@ class DslTopologyTest {
                     new TopologyTestDriver(DslTopology.build(context), clients.streamsProperties("test"), NOON)) {
                 var input = driver.createInputTopic(config.events().topic(), new StringSerializer(), cards);
                 var output = driver.createOutputTopic(
-                        DslTopology.output(config.pipeline()),
+                        EnricherSubject.DSL.output(config.pipeline()),
                         new StringDeserializer(),
                         WindowTally.SERDE.deserializer());
                 input.pipeInput("c", event(0, 10, true, "DE"));

@@ -1,7 +1,7 @@
 package io.sluicegate.peers;
 
 /**
- * What the fraud example's windows need of a card's event.
+ * A card's event, as far as the fraud example's windows need it.
  *
  * @param absent whether the card was absent
  * @param abroad whether the payment was made in another country than the card's

@@ -3,7 +3,6 @@ package io.sluicegate.scorer.onnx;
 import io.sluicegate.bundle.Golden;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,9 +19,9 @@ import java.util.stream.Stream;
  * @param words what was measured
  */
 public record BatchChoice(int rows, String words) {
-    /** What a call costs the scorer besides the model. */
+    /** The scorer's own cost of a call, in nanoseconds. */
     private static final double OF_CALL = 5_000;
-    /** What a record costs the scorer besides its call. */
+    /** The scorer's own cost of a record, in nanoseconds. */
     private static final double OF_RECORD = 2_500;
 
     private static final double HARDLY_MORE = 1.03;
@@ -157,7 +156,7 @@ public record BatchChoice(int rows, String words) {
         }
         var tried = new ArrayList<Tried>(sizes.length);
         for (var place = 0; place < sizes.length; place++) {
-            tried.add(new Tried(sizes[place], median(times.get(place).build().toArray())));
+            tried.add(new Tried(sizes[place], Median.of(times.get(place).build().toArray())));
         }
         return tried;
     }
@@ -167,10 +166,5 @@ public record BatchChoice(int rows, String words) {
         var begin = System.nanoTime();
         var unused = runner.run(rows);
         return System.nanoTime() - begin;
-    }
-
-    private static double median(long[] times) {
-        Arrays.sort(times);
-        return times[times.length / 2];
     }
 }

@@ -1,7 +1,6 @@
 package io.sluicegate.scorer.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -29,7 +28,7 @@ public final class CallTime {
             }
         }
         calls(runner, batch, WARM_UP_NANOS);
-        return median(calls(runner, batch, MEASURED_NANOS)) / batch;
+        return (double) Median.of(calls(runner, batch, MEASURED_NANOS)) / batch;
     }
 
     private static long[] calls(Runner runner, int batch, long nanos) throws ScoringException {
@@ -43,10 +42,5 @@ public final class CallTime {
             last = now;
         }
         return times.build().toArray();
-    }
-
-    private static double median(long[] times) {
-        Arrays.sort(times);
-        return times[times.length / 2];
     }
 }

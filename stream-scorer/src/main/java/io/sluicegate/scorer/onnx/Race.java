@@ -26,7 +26,7 @@ final class Race {
     double ratio(Runner first, Runner second, int batch) throws ScoringException {
         turns(first, second, batch, WARM_UP_NANOS);
         var times = turns(first, second, batch, MEASURED_NANOS);
-        return (double) median(times[0]) / Math.max(1, median(times[1]));
+        return (double) Median.of(times[0]) / Math.max(1, Median.of(times[1]));
     }
 
     private long[][] turns(Runner first, Runner second, int batch, long nanos) throws ScoringException {
@@ -47,10 +47,5 @@ final class Race {
         var begin = clock.getAsLong();
         var unused = runner.run(batch);
         return clock.getAsLong() - begin;
-    }
-
-    private static long median(long[] times) {
-        Arrays.sort(times);
-        return times[times.length / 2];
     }
 }
