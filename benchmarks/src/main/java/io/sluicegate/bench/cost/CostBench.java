@@ -102,12 +102,12 @@ final class CostBench {
                 source.backlog(events);
             }
             var input = loop.config().events().topic();
-            var before = loop.broker().cpuMs();
+            var before = loop.broker().workMs();
             var stages = List.of(
                     alone(loop, ENRICHER, Set.of(input), topics.features()),
                     alone(loop, SCORER, Set.of(topics.features()), topics.predictions()),
                     alone(loop, DETECTOR, Set.of(topics.features(), topics.predictions()), topics.drift()));
-            var broker = 1000.0 * (loop.broker().cpuMs() - before) / events;
+            var broker = 1000.0 * (loop.broker().workMs() - before) / events;
             return new PointCost(point, bytes(loop, input), broker, stages);
         }
     }
@@ -138,7 +138,7 @@ final class CostBench {
             stage.awaitAnswer(PATIENCE);
             var used = new Use(stage, records);
             var pace = new Backlog(name, records)
-                    .pace(() -> used.at(progress.done()), () -> stage.figures().cpuMs());
+                    .pace(() -> used.at(progress.done()), () -> stage.figures().workMs());
             return new StageCost(
                     name,
                     new Progress.Pace(pace.perSecond() / sources.size(), pace.cpuMicros() * sources.size()),

@@ -21,7 +21,8 @@ record CostReport(int events, Machine machine, List<PointCost> points, List<Sett
 
                 The fraud example over a backlog of %d events, exactly-once, each stage alone in a JVM of its own. The base has %d features of
                 %d entities, %d partitions, %d stream thread and batches of at most %d rows; every other point differs in one thing. An event of the detector
-                is a features record and a prediction. %s.
+                is a features record and a prediction. For a stage the first half of each backlog doesn't count, and processor time is without that of the
+                JVM's compilers. %s.
 
                 | point | stage | events a second | CPU an event, µs | of which the model | bytes allocated | bytes of output | bytes of changelogs and repartition topics | MiB resident |
                 |---|---|---|---|---|---|---|---|---|

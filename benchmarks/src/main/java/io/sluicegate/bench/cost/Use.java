@@ -2,14 +2,14 @@ package io.sluicegate.bench.cost;
 
 import io.sluicegate.bench.local.RunningStage;
 import io.sluicegate.bench.local.Scrape;
+import io.sluicegate.bench.loop.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** The growth of a stage's meters over a backlog, without the first fifth, in which classes are loaded and code is compiled. */
+/** The growth of a stage's meters over the part of a backlog that counts. */
 final class Use {
-    private static final double WARM = 0.2;
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final RunningStage stage;
@@ -26,7 +26,7 @@ final class Use {
 
     /** Notes the meters at this progress, if it is one that counts; returns the progress. */
     long at(long done) throws IOException {
-        if (warm.isEmpty() && done >= WARM * records) {
+        if (warm.isEmpty() && done >= Progress.Pace.WARM * records) {
             warm = Optional.of(stage.scrape());
             from = done;
         }

@@ -54,7 +54,7 @@ final class Applications {
     ApplicationCost enricher(String name) throws IOException, InterruptedException {
         try (var stage = loop.start(ENRICHER, ENRICHER, OPTIONS)) {
             stage.awaitAnswer(PATIENCE);
-            var pace = pace(ENRICHER, () -> stage.figures().cpuMs());
+            var pace = pace(ENRICHER, () -> stage.figures().workMs());
             var store = changelog(ENRICHER, "entity-states");
             return new ApplicationCost(
                     name, pace, bytes(store), bytes(Topics.of(pipeline).features()));
@@ -64,7 +64,7 @@ final class Applications {
     ApplicationCost dsl(String name) throws IOException, InterruptedException {
         createOutput(EnricherSubject.DSL.output(pipeline));
         try (var jvm = loop.start(DslTopology.STAGE, DslMain.class, OPTIONS)) {
-            var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()).cpuMs());
+            var pace = pace(DslTopology.STAGE, () -> ProcFigures.of(jvm.pid()).workMs());
             double changelogs = 0;
             for (var window : DslTopology.WINDOWS) {
                 changelogs += bytes(changelog(DslTopology.STAGE, DslTopology.store(window)));
@@ -81,7 +81,7 @@ final class Applications {
         var main = List.of("io.sluicegate.peers.flink.FeaturesPeer", settings.toString());
         try (var jvm = JvmProcess.startOf(
                 build.classPath(Engine.FLINK), FLINK, Engine.FLINK.options(), main, folder.resolve("logs"))) {
-            var pace = pace(FLINK, () -> ProcFigures.of(jvm.pid()).cpuMs());
+            var pace = pace(FLINK, () -> ProcFigures.of(jvm.pid()).workMs());
             return new ApplicationCost(name, pace, 0, bytes(EnricherSubject.FLINK.output(pipeline)));
         }
     }

@@ -25,7 +25,7 @@ public record Backlog(String workers, long records) {
      * Looks at how far it is until it is done; fails when nothing moves.
      *
      * @param done how many records are done
-     * @param cpuMs processor time used so far
+     * @param cpuMs processor time used so far, without that of the JVM's compilers
      */
     public Progress.Pace pace(Figure done, Figure cpuMs) throws IOException, InterruptedException {
         var looks = new ArrayList<Progress>();

@@ -152,7 +152,7 @@ final class LoopBench {
     private StageRow alone(RunningStage stage, String rows, int perEvent, LongSupplier done)
             throws IOException, InterruptedException {
         var pace = new Backlog(stage.name(), (long) perEvent * settings.backlog())
-                .pace(done::getAsLong, () -> stage.figures().cpuMs());
+                .pace(done::getAsLong, () -> stage.figures().workMs());
         say.accept(String.format("%s alone: %.0f records a second", stage.name(), pace.perSecond()));
         stop(stage, false);
         return new StageRow(stage.name(), rows, perEvent, pace);

@@ -74,7 +74,7 @@ public record LoopReport(
         return String.format(
                 Locale.ROOT,
                 """
-                With %d events in wait:
+                With %d events in wait, the second half of them; processor time without that of the JVM's compilers:
 
                 | | records a second | events a second | CPU a record, µs |
                 |---|---|---|---|

@@ -7,19 +7,19 @@ import java.util.List;
  *
  * @param seconds since whenever
  * @param records records done
- * @param cpuMs processor time used
+ * @param cpuMs processor time used, without that of the JVM's compilers
  */
 public record Progress(double seconds, long records, long cpuMs) {
 
     /**
-     * How fast something went, from when a fifth of it was done to the end: without the start, in which classes are loaded and
-     * code is compiled.
+     * How fast the second half went: without the start, in which classes are loaded and code is interpreted.
      *
      * @param perSecond records a second
      * @param cpuMicros processor time a record
      */
     public record Pace(double perSecond, double cpuMicros) {
-        private static final double WARM = 0.2;
+        /** The part of the records that doesn't count. */
+        public static final double WARM = 0.5;
 
         /** Of at least two looks, the last of them at the end. */
         public static Pace of(List<Progress> looks) {
