@@ -18,6 +18,13 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     public static final long CACHE_BYTES = 128L << 20;
 
     private static final long WRITE_BUFFER_BYTES = 48L << 20;
+
+    /**
+     * How much a write buffer grows by. RocksDB's default of 1 MiB is what each store of each partition takes at least, so that some
+     * dozens of them exceed the bound while they are nearly empty, and every few writes are flushed to a file of their own.
+     */
+    private static final long WRITE_BUFFER_STEP_BYTES = 16L << 10;
+
     private static final double INDEX_SHARE = 0.1;
 
     /** The shared cache, made with the first store and never closed: the cache lives as long as the process. */
@@ -41,6 +48,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(Shared.WRITE_BUFFERS);
+        options.setArenaBlockSize(WRITE_BUFFER_STEP_BYTES);
     }
 
     @Override
