@@ -24,9 +24,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The open windows of one partition. Every change is written through to the store, whose cache passes the newest state to the changelog
- * when the task commits. The store holds everything that is in memory, so nothing is lost on a rebalance. Twice a second the changed
- * counts are sent on, as totals since the window's start that replace the earlier totals.
+ * The open windows of one partition. Every change is put into the store, which encodes the newest state, for the changelog, when the
+ * task commits. The store holds everything that is in memory, so nothing is lost on a rebalance. Twice a second the changed counts are
+ * sent on, as totals since the window's start that replace the earlier totals.
  */
 final class CountedWindows {
     static final Duration EMIT_EVERY = Duration.ofMillis(500);
@@ -46,9 +46,8 @@ final class CountedWindows {
 
     /** A store of one partition's open windows. */
     static StoreBuilder<?> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), WindowKeySerde.create(), StoredWindowSerde.of(name))
-                .withCachingEnabled();
+        return DeferredStore.over(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), WindowKeySerde.create(), StoredWindowSerde.of(name)));
     }
 
     /** @param beforeEmission receives the time before counts are sent on, to update the partition's progress */

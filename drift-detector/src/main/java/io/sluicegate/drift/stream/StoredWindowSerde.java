@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.Serde;
 
 /**
  * The compact form of a stored window, in Avro's primitive encodings. It replaces the Avro record of the partial counts because it is
- * written with each row: numbers go straight from their arrays into the bytes.
+ * written with each commit: numbers go straight from their arrays into the bytes.
  */
 final class StoredWindowSerde {
     private static final int VERSION = 4;
