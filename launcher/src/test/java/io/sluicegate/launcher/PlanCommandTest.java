@@ -72,6 +72,16 @@ class PlanCommandTest {
         assertThat(plan.at("/assumptions").toString()).contains("any, 2 cores; load average 0.5");
     }
 
+    /** A busy machine commits so slowly that low may be no quicker. */
+    @Test
+    void shouldTakeTheCalmerSettingThoughItWasMeasuredToBeQuicker() throws IOException {
+        var file = costs(COSTS.replace("\"p99Ms\": 40", "\"p99Ms\": 180"));
+
+        assertThat(plan("--costs", file, "--p99", "200").out()).contains("latency     balanced: ", " of 160 ms");
+        assertThat(plan("--costs", file, "--p99", "20").out())
+                .contains("out of reach: the least that was measured is 160 ms, with balanced");
+    }
+
     @Test
     void shouldSayWhatIsOutOfReach() throws IOException {
         assertThat(json("20").path("latency").isObject()).isFalse();

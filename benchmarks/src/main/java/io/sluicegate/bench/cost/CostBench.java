@@ -36,7 +36,6 @@ final class CostBench {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
-    private static final String ALLOCATED = "jvm_gc_memory_allocated_bytes_total";
     private static final String INFERENCE = "sluicegate_scorer_inference_seconds_sum";
     private static final List<String> SETTINGS = List.of("low", "balanced");
     private static final int RATE = 300;
@@ -82,7 +81,8 @@ final class CostBench {
     private List<SettingLatency> latencies() throws IOException, InterruptedException {
         var latencies = new ArrayList<SettingLatency>();
         for (var setting : SETTINGS) {
-            var loop = new LoopSettings(0, List.of(RATE), warmUp, steady, setting, scale, Optional.empty());
+            var partitions = CostPoint.BASE.partitions();
+            var loop = new LoopSettings(0, List.of(RATE), warmUp, steady, partitions, setting, scale, Optional.empty());
             for (var row :
                     LoopCommand.measure(loop, example, work.resolve(setting)).latencies()) {
                 latencies.add(new SettingLatency(setting, row.rate(), row.visible()));
@@ -142,10 +142,10 @@ final class CostBench {
             return new StageCost(
                     name,
                     new Progress.Pace(pace.perSecond() / sources.size(), pace.cpuMicros() * sources.size()),
-                    used.perRecord(ALLOCATED) * sources.size(),
+                    used.perRecord(Use::allocated) * sources.size(),
                     bytes(loop, output),
                     (double) LogSizes.all(loop.clients(), topic -> topic.startsWith(application + "-")) / events,
-                    used.perRecord(INFERENCE) * MICROS,
+                    used.perRecord(scrape -> scrape.sum(INFERENCE, "")) * MICROS,
                     stage.figures().rssKib() / KIB);
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
 /** The growth of a stage's meters over the part of a backlog that counts. */
 final class Use {
@@ -38,9 +39,15 @@ final class Use {
         return done;
     }
 
-    /** How much a meter grew with each record. */
-    double perRecord(String meter) {
-        var grown = end.orElseThrow().sum(meter, "") - warm.orElseThrow().sum(meter, "");
+    /** The bytes that the stage's JVM had allocated: until its last collection, and since then. */
+    static double allocated(Scrape scrape) {
+        return scrape.sum("jvm_gc_memory_allocated_bytes_total", "")
+                + scrape.sum("jvm_memory_used_bytes", "Eden Space");
+    }
+
+    /** How much a figure grew with each record. */
+    double perRecord(ToDoubleFunction<Scrape> figure) {
+        var grown = figure.applyAsDouble(end.orElseThrow()) - figure.applyAsDouble(warm.orElseThrow());
         return grown / Math.max(1, records - from);
     }
 }

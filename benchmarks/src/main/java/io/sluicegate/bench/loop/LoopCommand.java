@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
         description = "Measure the capacity of each stage, and the time from an event to its prediction.",
         footer = "  sluicegate bench loop --seconds 10")
 public final class LoopCommand implements Callable<Integer> {
-    private static final int PARTITIONS = 4;
-
     @Option(
             names = "--seconds",
             defaultValue = "60",
@@ -53,6 +51,9 @@ public final class LoopCommand implements Callable<Integer> {
             description = "Events in wait while capacity is measured; 0 measures latency alone (default: 300000).")
     private int backlog;
 
+    @Option(names = "--partitions", defaultValue = "4", description = "Partitions of the topics (default: 4).")
+    private int partitions;
+
     @Option(names = "--latency", defaultValue = "balanced", description = "Latency setting (default: balanced).")
     @SuppressWarnings("NullAway.Init")
     private String latency;
@@ -74,6 +75,7 @@ public final class LoopCommand implements Callable<Integer> {
                 rates,
                 Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(seconds),
+                partitions,
                 latency,
                 Scale.FAST,
                 Optional.ofNullable(profile));
@@ -93,7 +95,8 @@ public final class LoopCommand implements Callable<Integer> {
     /** Runs it. */
     public static LoopReport measure(LoopSettings settings, Path pipeline, Path work)
             throws IOException, InterruptedException {
-        try (var loop = LocalLoop.start(new LocalLoop.Settings(work, pipeline, PARTITIONS, settings.latency()))) {
+        try (var loop =
+                LocalLoop.start(new LocalLoop.Settings(work, pipeline, settings.partitions(), settings.latency()))) {
             return new LoopBench(settings, loop, System.out::println).run();
         }
     }

@@ -39,7 +39,7 @@ public record LoopReport(
                 """
                 # Loop
 
-                The fraud example; each stage in a JVM of its own with one stream thread, latency setting `%s`. %s.
+                The fraud example; each stage in a JVM of its own with one stream thread, %d partitions, latency setting `%s`. %s.
 
                 %s
                 From the time at which an event was due, in ms, measured for %d s at each rate, after a warm-up of %s s:
@@ -56,6 +56,7 @@ public record LoopReport(
                 |---|---|---|
                 %s
                 """,
+                settings.partitions(),
                 settings.latency(),
                 machine,
                 whole.map(this::capacity).orElse(""),
@@ -108,6 +109,7 @@ public record LoopReport(
         return Json.object(
                 "machine", machine.json(),
                 "backlog", settings.backlog(),
+                "partitions", settings.partitions(),
                 "latency", settings.latency(),
                 "stages", stages.stream().map(StageRow::json).toList(),
                 "limitingStage", limiting(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rates events a second while latency is measured, one rate after another
  * @param warmUp how long each rate goes on at least before it is measured; 0 to measure at once
  * @param time how long each is measured
+ * @param partitions partitions of the topics
  * @param latency the pipeline's latency setting
  * @param scale the world, and the history that the model is trained on
  * @param profile where a recording of each stage goes
@@ -22,6 +23,7 @@ public record LoopSettings(
         List<Integer> rates,
         Duration warmUp,
         Duration time,
+        int partitions,
         String latency,
         Scale scale,
         Optional<Path> profile) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The figures of {@code bench cost}, as its JSON file holds them. */
 final class CostsFile {
     private static final List<String> SAME = List.of("entities", "partitions", "threads", "batch");
-    private static final double MOST_LATENCY = 1e9;
 
     private final JsonNode json;
     private final List<JsonNode> points;
@@ -93,14 +91,13 @@ final class CostsFile {
                 .orElseThrow(() -> new IllegalArgumentException("there is no stage '" + name + "' in it"));
     }
 
-    /** The longest first: such a setting commits least. */
+    /** By setting, the calmest first, whatever was measured. */
     private List<Latency> latencies() {
-        var latencies = new ArrayList<Latency>();
-        need(json, "latencies")
-                .forEach(node -> latencies.add(
-                        new Latency(text(node, "latency"), (int) number(node, "rate"), number(node, "p99Ms"))));
-        latencies.sort(Comparator.comparingDouble(latency -> MOST_LATENCY - latency.p99Ms()));
-        return List.copyOf(latencies);
+        var calmest = List.of("throughput", "balanced", "low");
+        return StreamSupport.stream(need(json, "latencies").spliterator(), false)
+                .map(node -> new Latency(text(node, "latency"), (int) number(node, "rate"), number(node, "p99Ms")))
+                .sorted(Comparator.comparingInt(latency -> calmest.indexOf(latency.setting())))
+                .toList();
     }
 
     private static JsonNode need(JsonNode node, int index) {

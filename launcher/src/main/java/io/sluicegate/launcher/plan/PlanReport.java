@@ -6,8 +6,10 @@ import io.sluicegate.launcher.cli.Wrapped;
 import io.sluicegate.launcher.plan.domain.Demand;
 import io.sluicegate.launcher.plan.domain.DeploymentPlan;
 import io.sluicegate.launcher.plan.domain.MeasuredCosts;
+import io.sluicegate.launcher.plan.domain.MeasuredCosts.Latency;
 import io.sluicegate.launcher.plan.domain.StagePlan;
 import io.sluicegate.runtime.http.Json;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,10 +54,12 @@ record PlanReport(Demand demand, MeasuredCosts costs, DeploymentPlan plan) {
     }
 
     private String latency() {
-        if (costs.latencies().isEmpty()) {
+        var least = costs.latencies().stream()
+                .min(Comparator.comparingDouble(Latency::p99Ms))
+                .orElse(null);
+        if (least == null) {
             return "unknown: the file of the costs has none";
         }
-        var least = costs.latencies().get(costs.latencies().size() - 1);
         return plan.latency()
                 .map(latency -> format(
                         "%s: a 99th percentile of %.0f ms was measured at %d events a second",

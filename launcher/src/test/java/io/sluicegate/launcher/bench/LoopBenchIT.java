@@ -29,6 +29,7 @@ class LoopBenchIT {
                 List.of(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                4,
                 "balanced",
                 new Scale(7, 480, 2400, 12_000),
                 Optional.empty());
