@@ -42,9 +42,10 @@ final class DeferredStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K
         super.init(context, root);
     }
 
+    /** @param value null deletes, as in every store */
     @Override
-    public void put(K key, V value) {
-        change(key, Optional.of(value));
+    public void put(K key, @Nullable V value) {
+        change(key, Optional.ofNullable(value));
     }
 
     @Override

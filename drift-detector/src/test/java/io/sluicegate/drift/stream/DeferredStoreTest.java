@@ -68,6 +68,8 @@ class DeferredStoreTest {
         assertThat(store.putIfAbsent("b", new StringBuilder("4"))).hasToString("3");
         assertThat(store.putIfAbsent("a", new StringBuilder("5"))).isNull();
         assertThat(store.approximateNumEntries()).isEqualTo(2);
+        store.put("c", new StringBuilder("6"));
+        store.put("c", null);
         try (var all = store.all()) {
             assertThat(all)
                     .toIterable()
