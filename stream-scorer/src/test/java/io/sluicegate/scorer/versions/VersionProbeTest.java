@@ -27,6 +27,7 @@ import io.sluicegate.scorer.onnx.Runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -202,12 +203,21 @@ class VersionProbeTest {
     }
 
     @Test
-    void shouldSayThatNoChildCouldBeStarted() {
-        assertThat(probe(Isolation.PROBE, PATIENCE, 1).refusal(bundles.linear(2)))
-                .hasValueSatisfying(error -> {
-                    assertThat(error.code()).isEqualTo(LoadError.Code.UNPROBED);
-                    assertThat(error.text()).contains("its JVM ended with code 1: ", "set model.isolation to none");
-                });
+    void shouldSayThatNoChildCouldBeStarted() throws Exception {
+        var java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho no JVM today\nexit 1\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        var home = System.setProperty("java.home", folder.resolve("java").toString());
+        try {
+            assertThat(probe(Isolation.PROBE, PATIENCE, ROOMY).refusal(bundles.linear(2)))
+                    .hasValueSatisfying(error -> {
+                        assertThat(error.code()).isEqualTo(LoadError.Code.UNPROBED);
+                        assertThat(error.text())
+                                .contains("its JVM ended with code 1: no JVM today", "set model.isolation to none");
+                    });
+        } finally {
+            System.setProperty("java.home", home);
+        }
     }
 
     @Test
