@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it; there is no public way to hear of a commit.
  */
 final class DeferredStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V> implements KeyValueStore<K, V> {
-    /** What changed since the last commit, in the order of the last changes; empty for a deletion. */
+    /** The values that changed since the last commit, in the order of their last changes; empty for a deletion. */
     private final Map<K, Optional<V>> changed = new LinkedHashMap<>();
 
     private DeferredStore(KeyValueStore<K, V> store) {

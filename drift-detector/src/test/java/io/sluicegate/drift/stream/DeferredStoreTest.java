@@ -94,7 +94,7 @@ class DeferredStoreTest {
         assertThat(encoded).hasValue(0);
     }
 
-    /** What a restart relies on, and an upgrade of Kafka Streams could break: at a commit the changelog has it all, in order. */
+    /** A restart relies on this order, and an upgrade of Kafka Streams could break it. */
     @Test
     void shouldHandTheChangelogTheLastChangesInTheirOrderWhenTheTaskCommits() {
         try (var driver = driver(store -> {
