@@ -32,6 +32,8 @@ public record BatchChoice(int rows, String words) {
     private static final double FIRST_CALLS_NANOS = 200_000_000;
     /** Twice the rows pay off if they take less than so many times as long. */
     private static final double PAYS_OFF = 1.8;
+    /** How often two calls are made again before the more rows are given up. */
+    private static final int MOST_AGAIN = 2;
 
     private static final long PATIENCE_NANOS = 125_000_000;
     private static final int LEAST_ROUNDS = 2;
@@ -45,6 +47,11 @@ public record BatchChoice(int rows, String words) {
         private double nanosPerRecord() {
             return (nanos + OF_CALL) / rows + OF_RECORD;
         }
+    }
+
+    /** A call of a model with a number of rows. */
+    interface Call {
+        Tried tried(int rows) throws ScoringException;
     }
 
     /** The choice among numbers of rows in ascending order. */
@@ -73,7 +80,8 @@ public record BatchChoice(int rows, String words) {
 
     static BatchChoice make(OnnxModel model, Golden golden, Duration longest, long patience) throws ScoringException {
         var vectors = new GoldenRows(model, golden);
-        var tried = firstCalls(model, vectors, longest.toNanos());
+        var tried = firstCalls(
+                rows -> firstCall(model, vectors, rows), sizes(model.batch(), bytes(model)), longest.toNanos());
         if (nanos(tried) <= FIRST_CALLS_NANOS) {
             var sizes = tried.stream().mapToInt(Tried::rows).toArray();
             var runner = model.runner(sizes[sizes.length - 1]);
@@ -96,46 +104,53 @@ public record BatchChoice(int rows, String words) {
                 .toArray();
     }
 
-    /** Calls with each number of rows, until they take too long or the model fails on so many. */
-    private static List<Tried> firstCalls(OnnxModel model, GoldenRows vectors, long longest) throws ScoringException {
-        var tried = new ArrayList<Tried>();
-        for (var rows : sizes(model.batch(), bytes(model))) {
+    /**
+     * Calls with each number of rows, until they take too long, stop paying off or the model fails on so many. A single call proves
+     * nothing where the machine's other work may have slowed it. So before more rows are given up, both calls are made again.
+     *
+     * @param longest calls of several rows that take more nanoseconds don't count
+     */
+    static List<Tried> firstCalls(Call call, int[] sizes, long longest) throws ScoringException {
+        var tried = new ArrayList<>(List.of(call.tried(sizes[0])));
+        for (var place = 1; place < sizes.length; place++) {
+            var fewer = tried.get(place - 1);
+            var before = nanos(tried);
             try {
-                var nanos = firstCall(model, vectors, rows);
-                if (nanos > longest && !tried.isEmpty()) {
+                var more = call.tried(sizes[place]);
+                for (var again = 0; again < MOST_AGAIN && !paysOff(fewer, more, before, longest); again++) {
+                    fewer = call.tried(fewer.rows());
+                    more = call.tried(more.rows());
+                }
+                if (more.nanos() > longest) {
                     break;
                 }
-                tried.add(new Tried(rows, nanos));
-            } catch (ScoringException e) {
-                if (tried.isEmpty()) {
-                    throw e;
+                tried.set(place - 1, fewer);
+                tried.add(more);
+                if (!paysOff(fewer, more, before, longest)) {
+                    break;
                 }
-                break;
-            }
-            if (!triesMore(tried)) {
+            } catch (ScoringException e) {
                 break;
             }
         }
         return tried;
     }
 
-    /** Whether more rows are to be tried: while that takes little time, and then as long as twice the rows pay off. */
-    static boolean triesMore(List<Tried> tried) {
-        var last = tried.size() - 1;
-        return nanos(tried) <= FIRST_CALLS_NANOS
-                || last == 0
-                || tried.get(last).nanos() < PAYS_OFF * tried.get(last - 1).nanos();
+    /** Whether more rows paid off, or took so little time that it doesn't matter. */
+    private static boolean paysOff(Tried fewer, Tried more, double before, long longest) {
+        return more.nanos() <= longest
+                && (before + more.nanos() <= FIRST_CALLS_NANOS || more.nanos() < PAYS_OFF * fewer.nanos());
     }
 
     private static double nanos(List<Tried> tried) {
         return tried.stream().mapToDouble(Tried::nanos).sum();
     }
 
-    /** The time of the first call, or of the one after it where the first is slow. */
-    private static long firstCall(OnnxModel model, GoldenRows vectors, int rows) throws ScoringException {
+    /** A first call with so many rows, or the one after it where the first is slow. */
+    private static Tried firstCall(OnnxModel model, GoldenRows vectors, int rows) throws ScoringException {
         var runner = model.runner(rows);
         var first = time(runner, vectors, 0, rows);
-        return model.execution().actual().isSlowAtFirst() ? time(runner, vectors, 0, rows) : first;
+        return new Tried(rows, model.execution().actual().isSlowAtFirst() ? time(runner, vectors, 0, rows) : first);
     }
 
     private static long bytes(OnnxModel model) {

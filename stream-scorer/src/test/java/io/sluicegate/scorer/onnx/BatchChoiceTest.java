@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,16 +68,43 @@ class BatchChoiceTest {
     }
 
     @Test
-    void shouldTryMoreRowsOfASlowModelAsLongAsTheyPayOff() {
-        var second = 1e9;
-        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second)))).isTrue();
-        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second), new Tried(2, 1.1 * second))))
-                .isTrue();
-        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second), new Tried(2, 1.9 * second))))
-                .isFalse();
-        assertThat(BatchChoice.triesMore(List.of(new Tried(1, second / 100), new Tried(2, second / 50))))
-                .as("that takes little time")
-                .isTrue();
+    void shouldTryMoreRowsOfASlowModelAsLongAsTheyPayOff() throws Exception {
+        assertThat(triedRows(rows -> 1e9)).containsExactly(1, 2, 4, 8);
+        assertThat(triedRows(rows -> 1e9 * Math.max(2, rows))).containsExactly(1, 2, 4);
+        assertThat(triedRows(rows -> 1e7 * rows)).as("that takes little time").containsExactly(1, 2, 4, 8);
+    }
+
+    @Test
+    void shouldTryNoRowsThatTakeTooLong() throws Exception {
+        assertThat(triedRows(rows -> rows < 4 ? 1e9 : 6e9)).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldGiveUpMoreRowsOnlyIfTheyAreSlowAgain() throws Exception {
+        var calls = new AtomicInteger();
+        assertThat(triedRows(rows -> rows == 2 && calls.incrementAndGet() < 3 ? 2e9 : 1e9))
+                .as("twice as slow by chance")
+                .containsExactly(1, 2, 4, 8);
+        calls.set(0);
+        assertThat(triedRows(rows -> rows == 4 && calls.incrementAndGet() < 3 ? 6e9 : 1e9))
+                .as("longer than a call may take by chance")
+                .containsExactly(1, 2, 4, 8);
+    }
+
+    @Test
+    void shouldCompareCallsMadeAtTheSameTime() throws Exception {
+        var calls = new AtomicInteger();
+        assertThat(triedRows(rows -> calls.incrementAndGet() == 1 ? 1e9 : 2e9))
+                .as("a machine that was faster during the first call")
+                .containsExactly(1, 2, 4, 8);
+    }
+
+    private static List<Integer> triedRows(IntToDoubleFunction nanos) throws Exception {
+        var sizes = BatchChoice.sizes(8, 12);
+        return BatchChoice.firstCalls(rows -> new Tried(rows, nanos.applyAsDouble(rows)), sizes, LONG.toNanos())
+                .stream()
+                .map(Tried::rows)
+                .toList();
     }
 
     @Test
