@@ -1,5 +1,7 @@
 package io.sluicegate.drift;
 
+import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
+
 import io.sluicegate.bundle.StoreConfines;
 import io.sluicegate.drift.stream.AwaitedChangelogs;
 import io.sluicegate.drift.stream.DriftParts;
@@ -16,6 +18,7 @@ import io.sluicegate.runtime.service.TopologyStage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -29,6 +32,11 @@ public final class DriftStage implements TopologyStage {
      * all topics that the detector writes and the state of each open window in a changelog.
      */
     private static final int COMMIT_MS = 500;
+
+    /** Nobody awaits a count within milliseconds. So brokers collect records instead of answering a request for each few. */
+    private static final int FETCH_WAIT_MS = 100;
+
+    private static final int FETCH_BYTES = 64 << 10;
 
     private final References references;
     private final StreamsStage streams;
@@ -48,6 +56,9 @@ public final class DriftStage implements TopologyStage {
                         .withDeadLetters(
                                 Topics.deadLetters(Topics.of(config.pipeline()).features()))
                         .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
+                        .with(StreamsConfig.POLL_MS_CONFIG, FETCH_WAIT_MS)
+                        .with(mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS)
+                        .with(mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES)
                         .with(StreamsConfig.STATE_DIR_CONFIG, stateFolder(context, parts.kept()))
                         .keepingState());
     }

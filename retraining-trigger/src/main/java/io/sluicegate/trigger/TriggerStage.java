@@ -8,16 +8,11 @@ import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.runtime.service.TopologyStage;
 import io.sluicegate.trigger.domain.TriggerSettings;
 import io.sluicegate.trigger.stream.TriggerTopology;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** The retraining trigger of one pipeline as a stage. */
 public final class TriggerStage implements TopologyStage {
     public static final String NAME = "retraining-trigger";
-
-    private static final int COMMIT_MS = 20;
-    private static final int POLL_MS = 10;
 
     private final StreamsStage streams;
 
@@ -28,11 +23,7 @@ public final class TriggerStage implements TopologyStage {
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> topology(context, settings))
                         .withDeadLetters(Topics.deadLetters(drift))
-                        .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
-                        .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
-                        .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
-                        .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
-                        .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+                        .awaited());
     }
 
     private static Topology topology(StageContext context, TriggerSettings settings) {

@@ -16,7 +16,6 @@ import io.sluicegate.runtime.service.TopologyStage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -24,9 +23,6 @@ import org.apache.kafka.streams.Topology;
 public final class ControlStage implements TopologyStage {
     public static final String APPLICATION_ID = "sluicegate-rollout-control";
     public static final String NAME = "rollout-control";
-
-    private static final int COMMIT_MS = 20;
-    private static final int POLL_MS = 5;
 
     private static final String REMEDY = "stop it first and start one with the files of all pipelines "
             + "(sluicegate run --pipeline FILE --pipeline FILE), or run the other stages alone: "
@@ -50,12 +46,8 @@ public final class ControlStage implements TopologyStage {
                 this.context,
                 StreamsDefinition.of(NAME, APPLICATION_ID, () -> topology(this.context, control))
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
-                        .with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                         .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
-                        .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
-                        .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS)
-                        .with(StreamsConfig.POLL_MS_CONFIG, POLL_MS)
-                        .with(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0));
+                        .awaited());
     }
 
     private static Topology topology(StageContext context, RolloutControl control) {

@@ -3,6 +3,8 @@ package io.sluicegate.trigger.stream;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.ThreadPace;
 import io.sluicegate.trigger.domain.Facts;
 import io.sluicegate.trigger.domain.Policies;
 import io.sluicegate.trigger.domain.TriggerSettings;
@@ -32,6 +34,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     private final Policies policies;
     private ProcessorContext<Object, Object> context;
     private StoredFacts stored;
+    private ThreadPace pace;
 
     private DecideProcessor(Supplier supplier) {
         intake = supplier.intake;
@@ -44,6 +47,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         stored = new StoredFacts(context);
+        pace = CommitPace.in(context.appConfigs()).ofThisThread();
     }
 
     @Override
@@ -55,6 +59,12 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         } else if (decoding instanceof Rejected<UnaryOperator<Facts>> bad) {
             context.forward(letters.letter(context, record, bad.rejection()), TriggerTopology.BAD + topic);
         }
+        pace.processed(context);
+    }
+
+    @Override
+    public void close() {
+        pace.forget();
     }
 
     /** Updates the facts in memory last: if a write or a send fails, a repetition makes the same decision and writes it again. */

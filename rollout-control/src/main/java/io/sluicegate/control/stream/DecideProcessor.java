@@ -9,6 +9,8 @@ import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.ThreadPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     private final Lookahead lookahead;
     private ProcessorContext<Object, Object> context;
     private StoredControlState stored;
+    private ThreadPace pace;
     private Publisher publisher;
 
     private DecideProcessor(Supplier supplier) {
@@ -43,6 +46,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         stored = new StoredControlState(context);
+        pace = CommitPace.in(context.appConfigs()).ofThisThread();
         publisher = new Publisher(context, metrics);
     }
 
@@ -54,6 +58,12 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
         } else if (decoding instanceof Rejected<ModelCommand> bad) {
             context.forward(letters.letter(context, record, bad.rejection()), deadLetters());
         }
+        pace.processed(context);
+    }
+
+    @Override
+    public void close() {
+        pace.forget();
     }
 
     private Via via() {

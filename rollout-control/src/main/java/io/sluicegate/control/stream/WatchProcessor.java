@@ -12,6 +12,8 @@ import io.sluicegate.runtime.avro.AvroReader;
 import io.sluicegate.runtime.avro.Decoding.Decoded;
 import io.sluicegate.runtime.avro.Decoding.Rejected;
 import io.sluicegate.runtime.deadletter.DeadLetters;
+import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.ThreadPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -39,6 +41,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     private final BrokerTime brokerTime = new BrokerTime();
     private ProcessorContext<Object, Object> context;
     private StoredControlState stored;
+    private ThreadPace pace;
     private Publisher publisher;
     private WaysBack waysBack;
 
@@ -52,6 +55,7 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         stored = new StoredControlState(context);
+        pace = CommitPace.in(context.appConfigs()).ofThisThread();
         publisher = new Publisher(context, metrics);
         waysBack = new WaysBack(metrics);
         stored.allInForce().forEach(metrics::inForce);
@@ -68,6 +72,12 @@ final class WatchProcessor implements Processor<byte[], byte[], Object, Object> 
         } else if (decoding instanceof Rejected<InstanceStatus> bad) {
             context.forward(letters.letter(context, record, bad.rejection()), ControlTopology.BAD_STATUS);
         }
+        pace.processed(context);
+    }
+
+    @Override
+    public void close() {
+        pace.forget();
     }
 
     private void watch(InstanceStatus status, Instant seen) {

@@ -2,6 +2,7 @@ package io.sluicegate.runtime.kafka;
 
 import io.sluicegate.pipeline.config.KafkaSettings;
 import io.sluicegate.pipeline.config.KafkaSettings.Guarantee;
+import io.sluicegate.pipeline.config.KafkaSettings.Latency;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class CommitPace {
     /** Property of the Kafka Streams application that carries this object. */
     public static final String PROPERTY = "sluicegate.commit.pace";
+
+    /** The commit interval beside a prompt pace, for what a stage writes by the clock and for a backlog. */
+    public static final int PROMPT_INTERVAL_MS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final CommitPace UNCHANGED = new CommitPace(Optional.empty(), 0, Duration.ZERO, System::nanoTime);
@@ -41,6 +45,16 @@ public final class CommitPace {
         return kafka.guarantee() == Guarantee.EXACTLY_ONCE && floor.compareTo(interval) < 0
                 ? new CommitPace(Optional.of(floor), profile.commitRest(), interval, System::nanoTime)
                 : UNCHANGED;
+    }
+
+    /** The pace of an exactly-once stage whose few records are awaited, whatever the pipeline's latency setting. */
+    public static CommitPace prompt() {
+        var profile = LatencyProfile.of(Latency.LOW);
+        return new CommitPace(
+                Optional.of(Duration.ofMillis(profile.commitFloor())),
+                profile.commitRest(),
+                Duration.ofMillis(PROMPT_INTERVAL_MS),
+                System::nanoTime);
     }
 
     /** The user's own interval, or else the profile's; Kafka Streams refuses one that is no number. */

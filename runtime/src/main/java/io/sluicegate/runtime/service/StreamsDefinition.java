@@ -1,5 +1,6 @@
 package io.sluicegate.runtime.service;
 
+import io.sluicegate.runtime.kafka.CommitPace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,18 @@ public record StreamsDefinition(
      */
     public StreamsDefinition readingOnePartition() {
         return with(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    }
+
+    /**
+     * For an application whose few records are awaited: exactly-once whatever the pipeline's guarantee, on one thread, which commits once
+     * it has caught up.
+     */
+    public StreamsDefinition awaited() {
+        return with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
+                .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
+                .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.PROMPT_INTERVAL_MS)
+                .with(StreamsConfig.POLL_MS_CONFIG, CommitPace.PROMPT_INTERVAL_MS)
+                .with(CommitPace.PROPERTY, CommitPace.prompt());
     }
 
     /** Keeps state on disk: the stage starts only once the state folder can be written. */

@@ -24,6 +24,11 @@ class CommitPaceTest {
     }
 
     @Test
+    void shouldAskForAStageWhoseRecordsAreAwaitedWhateverTheSettings() {
+        assertThat(CommitPace.prompt().ofThisThread().asks()).isTrue();
+    }
+
+    @Test
     void shouldLeaveAnIntervalAloneThatIsShorterThanTheFloor() {
         assertThat(asks(Guarantee.EXACTLY_ONCE, Latency.LOW, Map.of("commit.interval.ms", "4")))
                 .isFalse();
