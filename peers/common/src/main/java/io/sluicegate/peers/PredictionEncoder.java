@@ -36,6 +36,7 @@ final class PredictionEncoder {
             fields.writeText("CPUExecutionProvider");
             fields.writeLong(0); // no other one was asked for
             fields.writeLong(0); // nodes on another one
+            fields.writeLong(0); // no engine
         });
     }
 

@@ -4,6 +4,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASS
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.bench.scoring.Sampler;
+import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.runtime.kafka.Clients;
@@ -38,7 +39,8 @@ public final class AheadMain {
         var config = PipelineConfigReader.read(Path.of(arguments[0]), System.getenv());
         var context =
                 new StageContext(config, MeterRegistries.prometheus(), new Clients(config.kafka(), config.service()));
-        var threads = new JsonThreads(arguments[2], config.model().batch(), Integer.parseInt(arguments[3]));
+        var calls = context.metrics().summary(Metric.SCORER_BATCH, STAGE);
+        var threads = new JsonThreads(arguments[2], config.model().batch(), Integer.parseInt(arguments[3]), calls);
         var topology = topology(Topics.of(config.pipeline()), threads);
         var definition = StreamsDefinition.of(STAGE, context.applicationId(STAGE), () -> topology)
                 .readingOnePartition()

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
 import java.nio.ByteBuffer;
@@ -29,8 +30,9 @@ final class JsonScorer implements LookAhead.Scorer<byte[]> {
     private final String input;
     private final int columns;
     private final FloatBuffer rows;
+    private final DistributionSummary calls;
 
-    JsonScorer(String file, int cap, int columns) throws OrtException {
+    JsonScorer(String file, int cap, int columns, DistributionSummary calls) throws OrtException {
         try (var options = new SessionOptions()) {
             options.setInterOpNumThreads(1);
             options.setIntraOpNumThreads(1);
@@ -38,6 +40,7 @@ final class JsonScorer implements LookAhead.Scorer<byte[]> {
         }
         this.input = session.getInputNames().iterator().next();
         this.columns = columns;
+        this.calls = calls;
         rows = ByteBuffer.allocateDirect(cap * columns * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
@@ -45,6 +48,7 @@ final class JsonScorer implements LookAhead.Scorer<byte[]> {
 
     @Override
     public List<Optional<byte[]>> score(List<RawRecord> batch) {
+        calls.record(batch.size());
         rows.clear();
         for (var record : batch) {
             var bytes = Objects.requireNonNull(record.value());

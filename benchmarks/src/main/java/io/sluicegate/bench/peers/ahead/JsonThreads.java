@@ -1,6 +1,7 @@
 package io.sluicegate.bench.peers.ahead;
 
 import ai.onnxruntime.OrtException;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
 import io.sluicegate.scorer.pacing.PollListener;
@@ -13,14 +14,15 @@ final class JsonThreads implements PollListener {
     private final ThreadLocal<LookAhead<byte[]>> ahead;
     private final ThreadLocal<JsonScorer> scorer;
 
-    JsonThreads(String model, int cap, int columns) {
+    /** @param calls counts the rows of each call of the model */
+    JsonThreads(String model, int cap, int columns, DistributionSummary calls) {
         ahead = ThreadLocal.withInitial(() -> new LookAhead<>(cap, BOUND));
-        scorer = ThreadLocal.withInitial(() -> scorer(model, cap, columns));
+        scorer = ThreadLocal.withInitial(() -> scorer(model, cap, columns, calls));
     }
 
-    private static JsonScorer scorer(String model, int cap, int columns) {
+    private static JsonScorer scorer(String model, int cap, int columns, DistributionSummary calls) {
         try {
-            return new JsonScorer(model, cap, columns);
+            return new JsonScorer(model, cap, columns, calls);
         } catch (OrtException e) {
             throw new IllegalStateException("the model can't be loaded", e);
         }
