@@ -23,7 +23,7 @@ public final class TriggerStage implements TopologyStage {
                 context,
                 StreamsDefinition.of(NAME, context.applicationId(NAME), () -> topology(context, settings))
                         .withDeadLetters(Topics.deadLetters(drift))
-                        .awaited());
+                        .prompt());
     }
 
     private static Topology topology(StageContext context, TriggerSettings settings) {

@@ -47,7 +47,7 @@ public final class ControlStage implements TopologyStage {
                 StreamsDefinition.of(NAME, APPLICATION_ID, () -> topology(this.context, control))
                         .withDeadLetters(Topics.deadLetters(Topics.COMMANDS))
                         .with(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
-                        .awaited());
+                        .prompt());
     }
 
     private static Topology topology(StageContext context, RolloutControl control) {

@@ -61,7 +61,7 @@ public record StreamsDefinition(
      * For an application whose few records are awaited: exactly-once whatever the pipeline's guarantee, on one thread, which commits once
      * it has caught up.
      */
-    public StreamsDefinition awaited() {
+    public StreamsDefinition prompt() {
         return with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                 .with(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)
                 .with(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.PROMPT_INTERVAL_MS)
