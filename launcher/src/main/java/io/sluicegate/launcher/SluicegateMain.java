@@ -29,6 +29,7 @@ import io.sluicegate.launcher.usage.CompletionCommand;
 import io.sluicegate.launcher.usage.HelpCommand;
 import io.sluicegate.launcher.usage.Manners;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,9 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         version = "sluicegate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = "  sluicegate demo --fast")
+public final class SluicegateMain {
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             UpCommand.class,
             BenchCommand.class,
@@ -73,10 +76,11 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             PlanCommand.class,
             CompletionCommand.class,
-            HelpCommand.class,
-        },
-        footer = "  sluicegate demo --fast")
-public final class SluicegateMain {
+            HelpCommand.class);
+
+    /** These are about the other commands. */
+    private static final Set<Class<?>> NEED_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces and the whole log.")
     private boolean debug;
 
@@ -88,13 +92,41 @@ public final class SluicegateMain {
     }
 
     /** Runs one command and returns its exit code; the reason of a failure goes to {@code errors}. */
-    static int run(Consumer<String> errors, String... args) {
-        return commandLine(errors).execute(args);
+    public static int run(Consumer<String> errors, String... args) {
+        return commandLine(errors, args).execute(args);
     }
 
-    static CommandLine commandLine(Consumer<String> errors) {
+    /**
+     * What understands a line of these words. To build all commands takes longer than many of them run, so only those that the first word
+     * may mean are built.
+     */
+    static CommandLine commandLine(Consumer<String> errors, String... words) {
         var root = new SluicegateMain();
-        return Manners.of(ShortForms.addTo(new CommandLine(root)), Terminal.standard(), errors)
+        var line = new CommandLine(root);
+        var needed = needed(words);
+        needed.forEach(line::addSubcommand);
+        if (needed.containsAll(ShortForms.GROUPS)) {
+            ShortForms.addTo(line);
+        }
+        return Manners.of(line, Terminal.standard(), errors)
                 .setExecutionExceptionHandler(new Failures(errors, () -> root.debug));
+    }
+
+    private static List<Class<?>> needed(String... words) {
+        if (words.length == 0) {
+            return COMMANDS;
+        }
+        if (ShortForms.has(words[0])) {
+            return ShortForms.GROUPS;
+        }
+        return COMMANDS.stream()
+                .filter(command -> nameOf(command).equals(words[0]) && !NEED_ALL.contains(command))
+                .<List<Class<?>>>map(List::of)
+                .findFirst()
+                .orElse(COMMANDS);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     private static final Path SCHEMA =
@@ -18,6 +20,22 @@ class CommandLineTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void shouldBuildACommandThatIsNamedAlone() {
+        assertThat(SluicegateMain.commandLine(line -> {}, "check", "bundle").getSubcommands())
+                .containsOnlyKeys("check");
+        assertThat(SluicegateMain.commandLine(line -> {}, "rollback", "check").getSubcommands())
+                .containsKeys("rollback", "rollout")
+                .doesNotContainKey("check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "completion", "chek", "--debug"})
+    void shouldBuildAllCommandsForAWordAboutOthers(String word) {
+        assertThat(SluicegateMain.commandLine(line -> {}, word, "check").getSubcommands())
+                .containsKeys("check", "help", "rollback");
+    }
 
     @Test
     void shouldFindTheExampleInOrder() {

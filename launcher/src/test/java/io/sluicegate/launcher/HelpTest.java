@@ -34,7 +34,9 @@ class HelpTest {
                     assertThat(result.succeeded().out())
                             .contains(
                                     "Usage: " + CommandTree.path(command), "--help", "\nExample:\n  ", example(command))
-                            .doesNotContain("\033");
+                            .doesNotContain("\033")
+                            .as("alone as among all commands")
+                            .isEqualTo(command.commandLine().getUsageMessage());
                     assertThat(example(command)).startsWith(CommandTree.path(command));
                 }));
     }

@@ -1,7 +1,5 @@
 package io.sluicegate.testing;
 
-import java.time.Duration;
-
 /**
  * How long the tests that have two forms run: the short form in every build, the long form with {@code -Pproof}, which sets the system
  * property {@value #PROPERTY}. Both forms make the same assertions; times are
@@ -19,8 +17,8 @@ public final class RunLength {
         return isProof() ? inProof : inEveryBuild;
     }
 
-    /** What a test grants: more in a build on a busy machine than in a proof, which runs alone. */
-    public static Duration choose(Duration inEveryBuild, Duration inProof) {
+    /** Such as the cases of a test, or what it grants: more in a build on a busy machine than in a proof, which runs alone. */
+    public static <T> T choose(T inEveryBuild, T inProof) {
         return isProof() ? inProof : inEveryBuild;
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The feature sets that are measured, as pipeline files over the fraud example's events. */
-enum BenchFeatureSet {
+public enum BenchFeatureSet {
     /** The example's own. */
     FRAUD("the fraud example's 15 features over 3 windows"),
 
@@ -28,7 +28,7 @@ enum BenchFeatureSet {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 

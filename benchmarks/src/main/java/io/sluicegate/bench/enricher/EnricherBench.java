@@ -45,7 +45,9 @@ final class EnricherBench {
         var engine = engine();
         var applications = new ArrayList<ApplicationCost>();
         for (var set : BenchFeatureSet.values()) {
-            applications.addAll(applications(set));
+            if (settings.featureSets().contains(set)) {
+                applications.addAll(applications(set));
+            }
         }
         return new EnricherReport(settings, machine, engine, applications);
     }

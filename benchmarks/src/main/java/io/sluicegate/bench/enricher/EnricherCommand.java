@@ -8,6 +8,7 @@ import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import io.sluicegate.sandbox.Installation;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public final class EnricherCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var chosen = subjects.stream().map(EnricherCommand::subject).collect(Collectors.toUnmodifiableSet());
-        var settings = new EnricherSettings(events, cards, ROUNDS, chosen);
+        var settings = new EnricherSettings(events, cards, ROUNDS, chosen, EnumSet.allOf(BenchFeatureSet.class));
         var build = new PeerBuild(Installation.home());
         if (settings.has(EnricherSubject.FLINK)) {
             build.check(Engine.FLINK);

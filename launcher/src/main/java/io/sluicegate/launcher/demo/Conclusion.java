@@ -37,9 +37,10 @@ final class Conclusion {
     }
 
     /** How to look with other tools while the demo keeps running. */
-    static List<String> whereToLook(Loop loop) {
+    static List<String> whereToLook(Loop loop, long eventsPerSecond) {
         return List.of(
-                "The stages keep running until Ctrl-C. Look around:",
+                "The stages keep running until Ctrl-C, with " + eventsPerSecond
+                        + " events a second from now on. Look around:",
                 "  console          " + loop.page(),
                 "  metrics          " + loop.page() + "/metrics",
                 "  bootstrap        " + loop.bootstrap(),

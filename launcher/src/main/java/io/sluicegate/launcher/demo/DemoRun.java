@@ -64,8 +64,8 @@ final class DemoRun {
 
     /** Keeps the stages running until Ctrl-C, or until one of them stops by itself, and returns that one's code. */
     private ExitCode keepOn(Loop loop) throws InterruptedException {
-        loop.traffic().resume();
-        Conclusion.whereToLook(loop).forEach(narrator::list);
+        var eventsPerSecond = loop.resumeCalmly();
+        Conclusion.whereToLook(loop, eventsPerSecond).forEach(narrator::list);
         return loop.awaitStop().code();
     }
 }

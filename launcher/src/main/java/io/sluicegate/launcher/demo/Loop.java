@@ -5,6 +5,7 @@ import io.sluicegate.console.PipelineFollower;
 import io.sluicegate.console.PipelineView;
 import io.sluicegate.fraud.FraudExample;
 import io.sluicegate.fraud.PublishedVersion;
+import io.sluicegate.fraud.Scale;
 import io.sluicegate.fraud.traffic.TrafficGenerator;
 import io.sluicegate.launcher.platform.StageChoice;
 import io.sluicegate.launcher.platform.Startup;
@@ -50,6 +51,7 @@ final class Loop implements AutoCloseable {
     private final Startup startup;
     private final Consumer<String> say;
     private final Closing closing = new Closing();
+    private final PatientClock clock = new PatientClock(InstantSource.system());
     private Optional<TrafficGenerator> traffic = Optional.empty();
 
     private Loop(Service service, ConsoleStage console, FraudExample example, Consumer<String> say) {
@@ -117,7 +119,6 @@ final class Loop implements AutoCloseable {
 
     /** Starts the traffic, which waits whenever a stage is behind by the records of some seconds. */
     void startTraffic() {
-        var clock = new PatientClock(InstantSource.system());
         var generator = example.traffic(context.clients(), clock);
         var tolerated = (long) (example.eventsPerSecond() * TOLERATED.toSeconds());
         var pacemaker = closing.add(new Pacemaker(
@@ -125,6 +126,14 @@ final class Loop implements AutoCloseable {
         traffic = Optional.of(generator);
         generator.start();
         pacemaker.start();
+    }
+
+    /** Lets the traffic go on, at the pace of a calm world, and returns its events a second. */
+    long resumeCalmly() {
+        var calm = Math.min(Scale.CALM.eventsPerSecond(), example.eventsPerSecond());
+        clock.go(calm / example.eventsPerSecond());
+        traffic().resume();
+        return Math.round(calm);
     }
 
     /** The traffic, once started. */

@@ -4,36 +4,50 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that can be made to stand still. The simulated world goes by it, so that a slow machine sees the same world, only later. */
+/**
+ * A clock that can be made to stand still, or to go at another pace. The simulated world goes by it, so that a slow machine sees the same
+ * world, only later.
+ */
 final class PatientClock implements InstantSource {
     private final InstantSource wall;
-    private Duration stood = Duration.ZERO;
-    private Instant since = Instant.MAX;
+    private Instant instant;
+    private Instant since;
+    private double pace = 1;
+    private boolean standing;
 
     PatientClock(InstantSource wall) {
         this.wall = wall;
+        since = wall.instant();
+        instant = since;
     }
 
     /** Lets the clock stand still, or go on. */
     synchronized void stand(boolean still) {
-        if (still == isStanding()) {
-            return;
-        }
-        var now = wall.instant();
-        if (still) {
-            since = now;
-        } else {
-            stood = stood.plus(Duration.between(since, now));
-            since = Instant.MAX;
-        }
+        comeHere();
+        standing = still;
     }
 
     synchronized boolean isStanding() {
-        return since.isBefore(Instant.MAX);
+        return standing;
+    }
+
+    /** Lets the clock go on at another pace; that of the wall clock is 1. */
+    synchronized void go(double pace) {
+        comeHere();
+        this.pace = pace;
     }
 
     @Override
     public synchronized Instant instant() {
-        return (isStanding() ? since : wall.instant()).minus(stood);
+        comeHere();
+        return instant;
+    }
+
+    private void comeHere() {
+        var now = wall.instant();
+        if (!standing) {
+            instant = instant.plusNanos((long) (Duration.between(since, now).toNanos() * pace));
+        }
+        since = now;
     }
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step of the build that makes the archive of an installation's classes: those that {@code sluicegate up} needs until it is ready, which
- * are nearly all that any command needs. Without the archive, JVMs take longer to start.
+ * A step of the build that makes the archive of an installation's classes: those that {@link ArchivedRun} needs until its platform is
+ * ready, which are nearly all that any command needs. Without the archive, JVMs take longer to start.
  */
 public final class ArchiveMain {
     private static final String READY = "Ready after";
@@ -47,8 +47,8 @@ public final class ArchiveMain {
                 "-XX:TieredStopAtLevel=1",
                 "-Dsluicegate.app=" + app));
         line.addAll(options);
-        line.addAll(List.of("-cp", app.resolve("lib") + "/*", "io.sluicegate.launcher.SluicegateMain", "up"));
-        line.addAll(List.of("--ports", "free", "--pipeline", pipeline.toString(), "--data", data.toString()));
+        line.addAll(List.of("-cp", app.resolve("lib") + "/*", ArchivedRun.class.getName()));
+        line.addAll(List.of(pipeline.toString(), "--ports", "free", "--data", data.toString()));
         return line;
     }
 

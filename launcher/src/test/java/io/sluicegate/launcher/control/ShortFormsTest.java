@@ -4,18 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 class ShortFormsTest {
-    private final CommandLine root = ShortForms.addTo(new CommandLine(new Root()));
+    private final CommandLine root = new CommandLine(new Root());
 
     @Command(
             name = "sluicegate",
             subcommands = {ModelCommands.class, RolloutCommands.class})
     private static final class Root {}
+
+    @BeforeEach
+    void add() {
+        ShortForms.addTo(root);
+    }
+
+    @Test
+    void shouldKnowWhichWordsAreShortForms() {
+        assertThat(root.getSubcommands().keySet())
+                .filteredOn(ShortForms::has)
+                .contains("rollback", "register")
+                .doesNotContain("model", "rollout")
+                .hasSize(root.getSubcommands().size() - 2);
+        assertThat(ShortForms.has("check")).isFalse();
+    }
 
     @Test
     void shouldTakeTheSameOptionsAsTheLongForms() {

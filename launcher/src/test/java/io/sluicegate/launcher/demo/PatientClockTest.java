@@ -45,6 +45,27 @@ class PatientClockTest {
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(8));
     }
 
+    @Test
+    void shouldGoOnAtAnotherPace() {
+        pass(4);
+        clock.go(0.25);
+        pass(4);
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(5));
+
+        clock.stand(true);
+        pass(100);
+        clock.stand(false);
+        pass(8);
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(7));
+
+        clock.go(1);
+        pass(3);
+
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(10));
+    }
+
     private void pass(int seconds) {
         wall = wall.plus(Duration.ofSeconds(seconds));
     }
