@@ -28,7 +28,10 @@ public final class EnricherCommand implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "200000", description = "Events for each application (default: 200000).")
     private int events;
 
-    @Option(names = "--cards", defaultValue = "960", description = "Cards that the events are about (default: 960).")
+    @Option(
+            names = "--cards",
+            defaultValue = "100000",
+            description = "Cards that the events are about, a card about every hour and a half (default: 100000).")
     private int cards;
 
     @Option(

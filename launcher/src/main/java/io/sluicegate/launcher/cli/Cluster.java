@@ -32,8 +32,8 @@ public final class Cluster implements AutoCloseable {
     /** The user reads of it within five seconds, of which the start of the JVM takes one or two. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** In all, where something listens at Kafka's address: then the machine or the broker is busy, and the address is right. */
-    private static final Duration WITH_A_LISTENER = Duration.ofSeconds(15);
+    /** In all, where something listens at the address: then the machine or the one that listens is busy, and the address is right. */
+    public static final Duration WITH_A_LISTENER = Duration.ofSeconds(15);
 
     private static final int CONNECTING_MS = 500;
 

@@ -2,6 +2,7 @@ package io.sluicegate.launcher.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.launcher.cli.NotReady;
 import io.sluicegate.pipeline.config.ServiceSettings;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Set;
 
 /** Asks the service at this machine's {@code service.port} whether its stages do their work. */
 record ServiceCheck(String pipeline, ServiceSettings service) implements Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,11 +31,11 @@ record ServiceCheck(String pipeline, ServiceSettings service) implements Check {
         var address = "http://" + host() + ":" + service.port() + "/readyz";
         try {
             var answer = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(CONNECTING)
                     .build()
                     .send(
                             HttpRequest.newBuilder(URI.create(address))
-                                    .timeout(PATIENCE)
+                                    .timeout(Cluster.WITH_A_LISTENER)
                                     .build(),
                             BodyHandlers.ofString());
             return findings(pipeline, address, answer.body());

@@ -3,6 +3,7 @@ package io.sluicegate.launcher.seeing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.launcher.seeing.domain.ServiceAnswer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +17,24 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks services whether they are ready, without waiting for them. */
 final class ServiceProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CONNECTING = Duration.ofSeconds(2);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
+
+    ServiceProbe() {
+        this(CONNECTING);
+    }
+
+    /** @param connecting how long to wait for someone who listens */
+    ServiceProbe(Duration connecting) {
+        http = HttpClient.newBuilder().connectTimeout(connecting).build();
+    }
 
     /** @param url the service's address, without a path */
     CompletableFuture<ServiceAnswer> ask(String url) {
         var request = HttpRequest.newBuilder(URI.create(url + "/readyz"))
-                .timeout(PATIENCE)
+                .timeout(Cluster.WITH_A_LISTENER)
                 .build();
         return http.sendAsync(request, BodyHandlers.ofString())
                 .thenApply(answer -> answer(url, answer.body()))

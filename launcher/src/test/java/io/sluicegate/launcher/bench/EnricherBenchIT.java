@@ -32,7 +32,7 @@ class EnricherBenchIT {
         var out = folder.resolve("out");
 
         var subjects = Set.of(EnricherSubject.FEATURE_ENRICHER, EnricherSubject.DSL);
-        var settings = new EnricherSettings(2_000, 50, 2, subjects, FEATURE_SETS);
+        var settings = new EnricherSettings(2_000, 2_000, 2, subjects, FEATURE_SETS);
 
         EnricherCommand.run(settings, FRAUD, folder.resolve("work"), new PeerBuild(folder), new Results(out));
 
