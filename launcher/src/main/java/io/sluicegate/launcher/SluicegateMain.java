@@ -78,7 +78,7 @@ public final class SluicegateMain {
             CompletionCommand.class,
             HelpCommand.class);
 
-    /** These are about the other commands. */
+    /** Commands about the other commands. */
     private static final Set<Class<?>> NEED_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces and the whole log.")
@@ -97,8 +97,8 @@ public final class SluicegateMain {
     }
 
     /**
-     * What understands a line of these words. To build all commands takes longer than many of them run, so only those that the first word
-     * may mean are built.
+     * The command line for these words. Building all commands takes longer than many of them run, so it has only those that the first word
+     * may mean.
      */
     static CommandLine commandLine(Consumer<String> errors, String... words) {
         var root = new SluicegateMain();

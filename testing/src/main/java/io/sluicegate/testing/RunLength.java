@@ -17,7 +17,7 @@ public final class RunLength {
         return isProof() ? inProof : inEveryBuild;
     }
 
-    /** Such as the cases of a test, or what it grants: more in a build on a busy machine than in a proof, which runs alone. */
+    /** The cases of a test, or the time that it grants: more in a build on a busy machine than in a proof, which runs alone. */
     public static <T> T choose(T inEveryBuild, T inProof) {
         return isProof() ? inProof : inEveryBuild;
     }

@@ -5,8 +5,7 @@ import io.sluicegate.launcher.cli.Terminal;
 import java.util.stream.Stream;
 
 /**
- * What the JVM does whose classes are archived: it checks a pipeline, for the classes of its expressions, and then runs a platform with
- * it.
+ * The run whose classes are archived: checks a pipeline, for the classes of its expressions, and then runs a platform with it.
  */
 final class ArchivedRun {
     private ArchivedRun() {}

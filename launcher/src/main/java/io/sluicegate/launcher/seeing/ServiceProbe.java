@@ -17,19 +17,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks services whether they are ready, without waiting for them. */
 final class ServiceProbe {
-    private static final Duration CONNECTING = Duration.ofSeconds(2);
+    /** How long to wait for someone who listens. */
+    static final Duration CONNECTING = Duration.ofSeconds(2);
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient http;
-
-    ServiceProbe() {
-        this(CONNECTING);
-    }
-
-    /** @param connecting how long to wait for someone who listens */
-    ServiceProbe(Duration connecting) {
-        http = HttpClient.newBuilder().connectTimeout(connecting).build();
-    }
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECTING).build();
 
     /** @param url the service's address, without a path */
     CompletableFuture<ServiceAnswer> ask(String url) {

@@ -10,16 +10,13 @@ import io.sluicegate.sandbox.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ServiceProbeTest {
-    private static final Duration CONNECTING = Duration.ofMillis(100);
-
-    private final ServiceProbe probe = new ServiceProbe(CONNECTING);
+    private final ServiceProbe probe = new ServiceProbe();
     private final CountDownLatch busy = new CountDownLatch(1);
     private HttpServer service;
 
@@ -53,7 +50,7 @@ class ServiceProbeTest {
     void shouldWaitForTheAnswerOfABusyService() {
         var answer = probe.ask("http://localhost:" + service.getAddress().getPort());
 
-        await().during(CONNECTING.multipliedBy(4)).until(() -> !answer.isDone());
+        await().during(ServiceProbe.CONNECTING.plusSeconds(1)).until(() -> !answer.isDone());
         busy.countDown();
 
         assertThat(answer.join().pipelines()).containsExactly("fraud");
