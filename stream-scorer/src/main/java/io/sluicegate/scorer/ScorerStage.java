@@ -1,6 +1,5 @@
 package io.sluicegate.scorer;
 
-import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.bundle.StoreConfines;
@@ -10,6 +9,7 @@ import io.sluicegate.records.LoadState;
 import io.sluicegate.records.VersionStatus;
 import io.sluicegate.runtime.http.Routes;
 import io.sluicegate.runtime.kafka.CommitPace;
+import io.sluicegate.runtime.kafka.PollListener;
 import io.sluicegate.runtime.service.ExitReason;
 import io.sluicegate.runtime.service.Readiness;
 import io.sluicegate.runtime.service.Stage;
@@ -19,7 +19,6 @@ import io.sluicegate.runtime.service.StreamsStage;
 import io.sluicegate.scorer.definitions.DefinitionRule;
 import io.sluicegate.scorer.definitions.FeatureSets;
 import io.sluicegate.scorer.endpoint.Endpoint;
-import io.sluicegate.scorer.pacing.PollListener;
 import io.sluicegate.scorer.pacing.ScorerThreads;
 import io.sluicegate.scorer.stream.ScorerTopology;
 import io.sluicegate.scorer.versions.ModelHolder;
@@ -126,9 +125,6 @@ public final class ScorerStage implements Stage {
                 .readingOnePartition()
                 .with(CommitPace.PROPERTY, CommitPace.of(config.kafka()))
                 .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
-                .with(
-                        mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG),
-                        Interceptors.withOurs(config.kafka().properties()))
                 .startingPaused();
     }
 

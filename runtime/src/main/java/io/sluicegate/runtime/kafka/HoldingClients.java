@@ -30,7 +30,8 @@ public final class HoldingClients implements KafkaClientSupplier, AutoCloseable 
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-        return HoldingConsumer.over(clients.getConsumer(properties), gate, CommitPace.in(properties));
+        return HoldingConsumer.over(
+                clients.getConsumer(properties), gate, CommitPace.in(properties), PollListener.in(properties));
     }
 
     @Override

@@ -37,20 +37,25 @@ final class HoldingConsumer {
     private final Consumer<byte[], byte[]> consumer;
     private final SchemaGate gate;
     private final CommitPace pace;
+    private final PollListener listener;
     private final Map<TopicPartition, Hold> held = new HashMap<>();
 
     /** Partitions that Kafka Streams has paused for reasons of its own, such as a restore. */
     private final Set<TopicPartition> pausedByOwner = new HashSet<>();
 
-    private HoldingConsumer(Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace) {
+    private HoldingConsumer(
+            Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace, PollListener listener) {
         this.consumer = consumer;
         this.gate = gate;
         this.pace = pace;
+        this.listener = listener;
     }
 
+    /** @param listener is told the records that are returned, not those that are held back */
     @SuppressWarnings("unchecked")
-    static Consumer<byte[], byte[]> over(Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace) {
-        var holding = new HoldingConsumer(consumer, gate, pace);
+    static Consumer<byte[], byte[]> over(
+            Consumer<byte[], byte[]> consumer, SchemaGate gate, CommitPace pace, PollListener listener) {
+        var holding = new HoldingConsumer(consumer, gate, pace, listener);
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 HoldingConsumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},
@@ -97,6 +102,7 @@ final class HoldingConsumer {
         if (ofThread.asks() && !passed.isEmpty()) {
             ofThread.polled(passed.count(), waiting());
         }
+        listener.note(passed);
         return passed;
     }
 

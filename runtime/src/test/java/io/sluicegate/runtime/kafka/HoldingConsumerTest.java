@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +69,7 @@ class HoldingConsumerTest {
 
     private final Registry registry = new Registry();
     private final KeepingConsumer kafka = new KeepingConsumer();
+    private final List<ConsumerRecords<byte[], byte[]>> noted = new ArrayList<>();
     private SchemaGate gate;
     private Consumer<byte[], byte[]> consumer;
     private int known;
@@ -82,7 +84,7 @@ class HoldingConsumerTest {
         var schemas = new Schemas(registry, "http://registry", Duration.ZERO);
         assertThat(schemas.byId(known)).isPresent();
         gate = new SchemaGate(schemas);
-        consumer = HoldingConsumer.over(kafka, gate, CommitPace.in(Map.of()));
+        consumer = HoldingConsumer.over(kafka, gate, CommitPace.in(Map.of()), noted::add);
         kafka.assign(List.of(ONE, TWO));
         kafka.updateBeginningOffsets(Map.of(ONE, 0L, TWO, 0L));
     }
@@ -115,6 +117,24 @@ class HoldingConsumerTest {
         registry.down = false;
         assertThat(offsets(awaitRecords(2))).containsExactly(1L, 2L);
         assertThat(consumer.paused()).isEmpty();
+    }
+
+    @Test
+    void shouldTellItsListenerOfEachRecordOnceWhenItIsNoLongerHeld() {
+        registry.down = true;
+        add(ONE, 0, known);
+        add(ONE, 1, late);
+        add(TWO, 0, known);
+        var polled = consumer.poll(Duration.ZERO);
+        assertThat(noted).containsExactly(polled);
+
+        registry.down = false;
+        awaitRecords(1);
+
+        assertThat(noted.stream()
+                        .flatMap(records -> records.records(ONE).stream())
+                        .map(ConsumerRecord::offset))
+                .containsExactly(0L, 1L);
     }
 
     @Test
@@ -171,7 +191,7 @@ class HoldingConsumerTest {
     void shouldTellThePaceHowManyRecordsItHandsOutAndHowManyWait() {
         var pace = new CommitPace(Optional.of(Duration.ofMillis(5)), 1, Duration.ofMillis(100), () -> 0);
         var context = new MockProcessorContext<byte[], byte[]>();
-        consumer = HoldingConsumer.over(kafka, gate, pace);
+        consumer = HoldingConsumer.over(kafka, gate, pace, noted::add);
         registry.down = true;
         add(ONE, 0, known);
         add(ONE, 1, late);

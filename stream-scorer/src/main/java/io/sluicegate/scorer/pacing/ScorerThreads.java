@@ -1,6 +1,7 @@
 package io.sluicegate.scorer.pacing;
 
 import io.sluicegate.pipeline.catalogue.Metric;
+import io.sluicegate.runtime.kafka.PollListener;
 import io.sluicegate.runtime.metrics.PipelineMetrics;
 import io.sluicegate.runtime.registry.Schemas;
 import io.sluicegate.scorer.batching.BatchScorer;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * The stream threads' scoring state, shared by the consumer's interceptor and the processor. Each thread looks up its part on first
- * use, because Kafka makes the interceptor on another thread than the one that it works on.
+ * The stream threads' scoring state, shared by the main consumer and the processor. Each thread looks up its part on first
+ * use, because Kafka makes the consumer on another thread than the one that it works on.
  */
 public final class ScorerThreads implements PollListener {
     private static final int BOUND = 20_000;

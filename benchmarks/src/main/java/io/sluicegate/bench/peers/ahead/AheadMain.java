@@ -1,6 +1,5 @@
 package io.sluicegate.bench.peers.ahead;
 
-import static org.apache.kafka.clients.consumer.ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 
 import io.sluicegate.bench.scoring.Sampler;
@@ -8,14 +7,12 @@ import io.sluicegate.pipeline.catalogue.Metric;
 import io.sluicegate.pipeline.catalogue.Topics;
 import io.sluicegate.pipeline.config.PipelineConfigReader;
 import io.sluicegate.runtime.kafka.Clients;
+import io.sluicegate.runtime.kafka.PollListener;
 import io.sluicegate.runtime.metrics.MeterRegistries;
 import io.sluicegate.runtime.service.StageContext;
 import io.sluicegate.runtime.service.StreamsDefinition;
 import io.sluicegate.runtime.service.StreamsStage;
-import io.sluicegate.scorer.pacing.NotingInterceptor;
-import io.sluicegate.scorer.pacing.PollListener;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -44,8 +41,7 @@ public final class AheadMain {
         var topology = topology(Topics.of(config.pipeline()), threads);
         var definition = StreamsDefinition.of(STAGE, context.applicationId(STAGE), () -> topology)
                 .readingOnePartition()
-                .with(mainConsumerPrefix(PollListener.PROPERTY), threads)
-                .with(mainConsumerPrefix(INTERCEPTOR_CLASSES_CONFIG), List.of(NotingInterceptor.class.getName()));
+                .with(mainConsumerPrefix(PollListener.PROPERTY), threads);
         var stage = new StreamsStage(context, definition);
         stage.start();
         var unused = stage.stopped().thenAccept(reason -> Runtime.getRuntime().halt(1));

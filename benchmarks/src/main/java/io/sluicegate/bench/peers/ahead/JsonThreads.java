@@ -2,12 +2,12 @@ package io.sluicegate.bench.peers.ahead;
 
 import ai.onnxruntime.OrtException;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.sluicegate.runtime.kafka.PollListener;
 import io.sluicegate.scorer.domain.LookAhead;
 import io.sluicegate.scorer.domain.RawRecord;
-import io.sluicegate.scorer.pacing.PollListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** The records that each stream thread has noted and the answers it has computed ahead, shared by the consumer's interceptor and the processor. */
+/** The records that each stream thread has noted and the answers it has computed ahead, shared by the main consumer and the processor. */
 final class JsonThreads implements PollListener {
     private static final int BOUND = 20_000;
 
