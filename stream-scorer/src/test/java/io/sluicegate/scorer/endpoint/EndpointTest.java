@@ -350,7 +350,7 @@ class EndpointTest {
         start(TestEndpoint.within(Duration.ofMillis(300), 100_000, 2));
         endpoint.deploy(1, bundles.publish(TestBundles.manifest("1"), TestModels.looping(0, 0, 1), 0));
 
-        assertThat(error(endpoint.post(INFER, row(1_500)), 504)).contains("version 1 didn't answer in time");
+        assertThat(error(endpoint.post(INFER, row(10_000)), 504)).contains("version 1 didn't answer in time");
         await().atMost(TestEndpoint.PATIENCE)
                 .until(() -> endpoint.post(INFER, row(1)).statusCode() == 200);
     }
