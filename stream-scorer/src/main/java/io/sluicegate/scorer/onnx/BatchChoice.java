@@ -80,17 +80,31 @@ public record BatchChoice(int rows, String words) {
 
     static BatchChoice make(OnnxModel model, Golden golden, Duration longest, long patience) throws ScoringException {
         var vectors = new GoldenRows(model, golden);
-        var tried = firstCalls(
-                rows -> firstCall(model, vectors, rows), sizes(model.batch(), bytes(model)), longest.toNanos());
+        var tried = firstCalls(model, vectors, longest);
         if (nanos(tried) <= FIRST_CALLS_NANOS) {
             var sizes = tried.stream().mapToInt(Tried::rows).toArray();
             var runner = model.runner(sizes[sizes.length - 1]);
             var unused = rounds(runner, vectors, sizes, patience);
             tried = rounds(runner, vectors, sizes, patience);
         }
+        return limiting(model, tried);
+    }
+
+    /** Chooses by the first call of each size that {@link #make} would try, however little that says. */
+    public static BatchChoice ofFirstCalls(OnnxModel model, Golden golden, Duration longest) throws ScoringException {
+        return limiting(model, firstCalls(model, new GoldenRows(model, golden), longest));
+    }
+
+    private static BatchChoice limiting(OnnxModel model, List<Tried> tried) {
         var choice = among(tried);
         model.limit(choice.rows());
         return choice;
+    }
+
+    private static List<Tried> firstCalls(OnnxModel model, GoldenRows vectors, Duration longest)
+            throws ScoringException {
+        return firstCalls(
+                rows -> firstCall(model, vectors, rows), sizes(model.batch(), bytes(model)), longest.toNanos());
     }
 
     /**

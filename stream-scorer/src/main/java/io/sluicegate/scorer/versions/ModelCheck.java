@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Loads a bundle's model, checks all that takes running the model, chooses its engine and its batch, and so warms it up. The scorer does
- * this in its own process for the versions that serve, and a {@link VersionProbe} in a child process before.
+ * this in its own process for the versions that serve, and a {@link VersionProbe} in a child process before, where nothing is measured.
  *
  * @param batch most rows in one call, on providers without a number of their own
  * @param limit how long one call may take
@@ -28,6 +28,16 @@ import java.util.Optional;
  */
 record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
     private static final int BATCH_CHECKED = 7;
+
+    /** What a model is loaded for. */
+    enum Purpose {
+        /** To see whether a process survives the model: it runs in each way in which it would serve, and no way is measured. */
+        PROBE,
+        /** To serve. */
+        SERVE,
+        /** To serve as it has served before: it isn't too slow. */
+        SERVE_AGAIN
+    }
 
     /** The outcome. */
     sealed interface Outcome {
@@ -45,11 +55,10 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         record Refused(LoadError error) implements Outcome {}
     }
 
-    /** @param limited whether the model's calls may be too slow */
-    Outcome load(Bundle bundle, boolean limited) {
+    Outcome load(Bundle bundle, Purpose purpose) {
         try {
             var models = new ModelLoader(execution, batch);
-            return check(bundle, models.load(bundle.model(), bundle.manifest(), bundle.golden()), limited);
+            return check(bundle, models.load(bundle.model(), bundle.manifest(), bundle.golden()), purpose);
         } catch (NoProviderException e) {
             return refused(Code.PROVIDER_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (ExternalDataException e) {
@@ -59,10 +68,10 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         }
     }
 
-    private Outcome check(Bundle bundle, OnnxModel model, boolean limited) {
+    private Outcome check(Bundle bundle, OnnxModel model, Purpose purpose) {
         var keep = false;
         try {
-            var outcome = outcome(bundle, model, limited);
+            var outcome = outcome(bundle, model, purpose);
             keep = outcome instanceof Outcome.Sound;
             return outcome;
         } catch (ScoringException e) {
@@ -74,13 +83,13 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         }
     }
 
-    private Outcome outcome(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
+    private Outcome outcome(Bundle bundle, OnnxModel model, Purpose purpose) throws ScoringException {
         var golden = new GoldenCheck(model, bundle.golden());
         var unfit = golden.unfit();
         if (!unfit.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", unfit));
         }
-        var slow = slow(bundle, model, limited);
+        var slow = purpose == Purpose.SERVE_AGAIN ? Optional.<Outcome>empty() : slow(bundle, model);
         if (slow.isPresent()) {
             return slow.get();
         }
@@ -89,20 +98,37 @@ record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
         if (!problems.isEmpty()) {
             return refused(Code.GOLDEN_MISMATCH, String.join("; ", problems));
         }
-        var engine = engine(bundle, model);
-        var choice = BatchChoice.make(model, bundle.golden(), limit.longest());
-        return new Outcome.Sound(model, dependence, engine, choice);
+        return purpose == Purpose.PROBE
+                ? new Outcome.Sound(model, dependence, Optional.empty(), unmeasured(bundle, model))
+                : new Outcome.Sound(model, dependence, engine(bundle, model), batch(bundle, model));
     }
 
-    /** Lets the model use its fastest engine, unless its nodes are meant for a device. */
+    /** ONNX Runtime has the large batches here, since only its code could take the process down. */
+    private BatchChoice unmeasured(Bundle bundle, OnnxModel model) throws ScoringException {
+        if (mayCompile(model)) {
+            EngineChoice.compare(model, bundle.model(), bundle.golden());
+        }
+        return BatchChoice.ofFirstCalls(model, bundle.golden(), limit.longest());
+    }
+
+    private BatchChoice batch(Bundle bundle, OnnxModel model) throws ScoringException {
+        return BatchChoice.make(model, bundle.golden(), limit.longest());
+    }
+
+    /** Lets the model use its fastest engine. */
     private Optional<String> engine(Bundle bundle, OnnxModel model) throws ScoringException {
-        return execution.engine() == EngineWish.AUTO && model.execution().actual() == ExecutionProvider.CPU
+        return mayCompile(model)
                 ? EngineChoice.make(model, bundle.model(), bundle.golden()).words()
                 : Optional.empty();
     }
 
-    private Optional<Outcome> slow(Bundle bundle, OnnxModel model, boolean limited) throws ScoringException {
-        return limited ? SlowCall.find(model, bundle.golden(), limit.longest()).map(this::tooSlow) : Optional.empty();
+    /** Whether the model may use another engine than ONNX Runtime: not if its nodes are meant for a device. */
+    private boolean mayCompile(OnnxModel model) {
+        return execution.engine() == EngineWish.AUTO && model.execution().actual() == ExecutionProvider.CPU;
+    }
+
+    private Optional<Outcome> slow(Bundle bundle, OnnxModel model) throws ScoringException {
+        return SlowCall.find(model, bundle.golden(), limit.longest()).map(this::tooSlow);
     }
 
     private Outcome tooSlow(SlowCall slow) {

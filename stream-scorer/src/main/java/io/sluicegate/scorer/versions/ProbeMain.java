@@ -37,7 +37,7 @@ final class ProbeMain {
         if (opened instanceof Opened.Refused refused) {
             return Optional.of(LoadError.of(refused));
         }
-        var outcome = task.check().load(((Opened.Whole) opened).bundle(), true);
+        var outcome = task.check().load(((Opened.Whole) opened).bundle(), ModelCheck.Purpose.PROBE);
         if (outcome instanceof ModelCheck.Outcome.Sound sound) {
             sound.model().close();
             return Optional.empty();

@@ -178,7 +178,8 @@ public final class VersionLoader implements Loader {
             return failed(Code.UNWRITABLE, e.getMessage() + " (" + e.getCause() + ")");
         }
         try {
-            var outcome = check.load(bundle, !trust.hasDecided());
+            var outcome =
+                    check.load(bundle, trust.hasDecided() ? ModelCheck.Purpose.SERVE_AGAIN : ModelCheck.Purpose.SERVE);
             if (outcome instanceof ModelCheck.Outcome.Refused refused) {
                 return new Loading.Failed(refused.error());
             }

@@ -136,6 +136,15 @@ class BatchChoiceTest {
     }
 
     @Test
+    void shouldCallEachNumberOfRowsOnceForAProbe() throws Exception {
+        try (var model = open(TestModels.linear(1_000), ExecutionProvider.CPU, 4)) {
+            var unused = BatchChoice.ofFirstCalls(model, ZEROS, LONG);
+
+            assertThat(calls(model)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void shouldGiveEachNumberOfRowsACallBeforeItIsTimedWhereTheFirstIsSlow() throws Exception {
         assertThat(calls(ExecutionProvider.CUDA) - calls(ExecutionProvider.CPU)).isEqualTo(3);
     }
@@ -145,11 +154,15 @@ class BatchChoiceTest {
         try (var model = open(TestModels.linear(1_000), provider, 4)) {
             var unused = BatchChoice.make(model, ZEROS, LONG, 0);
 
-            return Files.readString(model.endProfiling())
-                    .lines()
-                    .filter(line -> line.contains("model_run"))
-                    .count();
+            return calls(model);
         }
+    }
+
+    private static long calls(OnnxModel model) throws Exception {
+        return Files.readString(model.endProfiling())
+                .lines()
+                .filter(line -> line.contains("model_run"))
+                .count();
     }
 
     private OnnxModel open(byte[] model, ExecutionProvider provider, int batch) throws Exception {

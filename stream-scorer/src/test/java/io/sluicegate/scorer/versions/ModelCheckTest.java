@@ -12,6 +12,7 @@ import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.execution.Engine;
 import io.sluicegate.scorer.versions.ModelCheck.Outcome.Sound;
+import io.sluicegate.scorer.versions.ModelCheck.Purpose;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,23 +35,33 @@ class ModelCheckTest {
 
     @Test
     void shouldSayWhyTreesRunAsTheyDo() {
-        var sound = load(EngineWish.AUTO);
+        var sound = load(EngineWish.AUTO, Purpose.SERVE);
 
         assertThat(sound.engine()).isPresent();
         sound.model().close();
     }
 
     @Test
+    void shouldTryEachNumberOfRowsForAProbeAndChooseNoEngine() {
+        var sound = load(EngineWish.AUTO, Purpose.PROBE);
+
+        assertThat(sound.engine()).isEmpty();
+        assertThat(sound.model().execution().engine()).isEqualTo(Engine.ONNX_RUNTIME);
+        assertThat(sound.batch().words()).contains(" with 1, ").contains(" with 8");
+        sound.model().close();
+    }
+
+    @Test
     void shouldLeaveTreesToTheRuntimeWhereTheFileSaysSo() {
-        var sound = load(EngineWish.ONNXRUNTIME);
+        var sound = load(EngineWish.ONNXRUNTIME, Purpose.SERVE);
 
         assertThat(sound.engine()).isEmpty();
         assertThat(sound.model().execution().engine()).isEqualTo(Engine.ONNX_RUNTIME);
         sound.model().close();
     }
 
-    private Sound load(EngineWish engine) {
+    private Sound load(EngineWish engine, Purpose purpose) {
         var settings = new ExecutionSettings(List.of(ExecutionProvider.CPU), true, Map.of(), 1, engine);
-        return (Sound) new ModelCheck(8, TestBundles.PATIENT, settings).load(bundle, true);
+        return (Sound) new ModelCheck(8, TestBundles.PATIENT, settings).load(bundle, purpose);
     }
 }
