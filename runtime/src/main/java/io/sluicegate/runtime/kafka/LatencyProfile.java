@@ -10,7 +10,7 @@ import java.util.Map;
  * tens of milliseconds a hop, so a profile sets them all. With exactly-once, a reader sees a record about half a commit interval
  * after it was written.
  *
- * @param linger how long a producer waits for more records, in ms
+ * @param linger how long a producer without transactions waits for more records, in ms
  * @param batch most bytes in one producer batch
  * @param poll how long an idle stream thread blocks in one poll, in ms; it delays wall-clock punctuators and commits
  * @param commitExactlyOnce commit interval under exactly-once, in ms
@@ -31,12 +31,10 @@ record LatencyProfile(
         int fetchBytes,
         int fetchWait) {
 
-    private static final int LINGER_IN_TRANSACTION = 5;
-
     /** How long a producer waits until it repeats a request, at first; Kafka's default of 100 ms is as long as many transactions. */
     private static final int RETRY_BACKOFF = 20;
 
-    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 20, 100, 5, 3, 1_000, 1, 500);
+    private static final LatencyProfile LOW = new LatencyProfile(0, 16_384, 20, 100, 5, 1, 1_000, 1, 500);
     private static final LatencyProfile BALANCED = new LatencyProfile(5, 65_536, 20, 100, 25, 9, 5_000, 1, 500);
     private static final LatencyProfile THROUGHPUT =
             new LatencyProfile(50, 262_144, 100, 500, 500, 9, 10_000, 65_536, 50);
@@ -61,14 +59,14 @@ record LatencyProfile(
     }
 
     /**
-     * A Kafka Streams producer's. In a transaction, a record that is sent at once is seen no sooner, for each commit flushes. But it makes
-     * for several requests in flight where a transaction begins, of which the broker lets a later one pass by the first while the last
-     * transaction ends, refuses it, and the client has to send it again.
+     * A Kafka Streams producer's. In a transaction its records wait for the commit, which sends them all, unless they fill a batch before:
+     * nobody sees them sooner, and each request costs the broker and the stage more than its records. A request that a transaction begins with
+     * can also come before the broker has ended the last transaction, and is refused then, and sent again.
      */
     Map<String, Object> producer(Guarantee guarantee) {
         var properties = producer();
         if (guarantee == Guarantee.EXACTLY_ONCE) {
-            properties.put("linger.ms", Math.max(linger, LINGER_IN_TRANSACTION));
+            properties.put("linger.ms", commitExactlyOnce);
             properties.put("retry.backoff.ms", RETRY_BACKOFF);
         }
         return properties;

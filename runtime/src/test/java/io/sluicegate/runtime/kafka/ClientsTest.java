@@ -38,13 +38,13 @@ class ClientsTest {
                 .containsEntry("group.instance.id", "instance-1-1")
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("session.timeout.ms", 15_000);
-        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", 5);
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", 100);
     }
 
     @Test
     void shouldTradeLatencyAgainstThroughput() {
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.LOW, Map.of()))
-                .containsEntry("producer.linger.ms", 5)
+                .containsEntry("producer.linger.ms", 100)
                 .containsEntry("producer.retry.backoff.ms", 20)
                 .containsEntry("commit.interval.ms", 100);
         assertThat(streams(Guarantee.AT_LEAST_ONCE, Latency.LOW, Map.of()))
@@ -53,7 +53,7 @@ class ClientsTest {
                 .doesNotContainKey("producer.retry.backoff.ms")
                 .containsEntry("commit.interval.ms", 1_000);
         assertThat(streams(Guarantee.EXACTLY_ONCE, Latency.THROUGHPUT, Map.of()))
-                .containsEntry("producer.linger.ms", 50)
+                .containsEntry("producer.linger.ms", 500)
                 .containsEntry("main.consumer.fetch.min.bytes", 65_536);
     }
 
