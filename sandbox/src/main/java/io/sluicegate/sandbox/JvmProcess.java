@@ -88,11 +88,15 @@ public final class JvmProcess implements AutoCloseable {
     }
 
     /** Process id of its JVM. */
-    public synchronized long pid() {
+    public long pid() {
+        return jvm().pid();
+    }
+
+    private synchronized ProcessHandle jvm() {
         if (jvm == null) {
             jvm = await();
         }
-        return jvm.pid();
+        return jvm;
     }
 
     /** Waits for the JVM, which the leash (a shell) starts a moment later. */
@@ -121,15 +125,20 @@ public final class JvmProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a signal to its JVM: KILL, TERM, STOP, CONT. */
+    /** Sends a signal to its JVM, unless that has ended: KILL, TERM, STOP, CONT. */
     public void signal(String signal) {
+        signal(signal, jvm(), name);
+    }
+
+    /** The leash of a JVM that was killed lives on for a moment, so it says nothing about the JVM. */
+    static void signal(String signal, ProcessHandle process, String name) {
         try {
-            var code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+            var code = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-            if (code != 0 && leash.isAlive()) {
+            if (code != 0 && process.isAlive()) {
                 throw new IllegalStateException("signal " + signal + " did not reach " + name);
             }
         } catch (IOException e) {
