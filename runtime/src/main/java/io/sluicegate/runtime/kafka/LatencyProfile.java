@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The client settings behind each value of {@code latency}. Kafka Streams' defaults (linger 100 ms, poll 100 ms, commit 30 s) cost
- * tens of milliseconds a hop, so a profile sets them all. With exactly-once, a reader sees a record about half a commit interval
- * after it was written.
+ * tens of milliseconds a hop, so a profile sets them all. With exactly-once, a reader sees a record after the commit that
+ * sends it.
  *
  * @param linger how long a producer without transactions waits for more records, in ms
  * @param batch most bytes in one producer batch

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Loads a bundle's model, checks all that takes running the model, chooses its engine and its batch, and so warms it up. The scorer does
- * this in its own process for the versions that serve, and a {@link VersionProbe} in a child process before, where nothing is measured.
+ * this in its own process for the versions that serve, and a {@link VersionProbe} in a child process before, which chooses nothing.
  *
  * @param batch most rows in one call, on providers without a number of their own
  * @param limit how long one call may take
@@ -29,9 +29,9 @@ import java.util.Optional;
 record ModelCheck(int batch, CallLimit limit, ExecutionSettings execution) {
     private static final int BATCH_CHECKED = 7;
 
-    /** What a model is loaded for. */
+    /** The purpose of a load. */
     enum Purpose {
-        /** To see whether a process survives the model: it runs in each way in which it would serve, and no way is measured. */
+        /** To see whether a process survives the model: it runs with each number of rows, and neither rows nor engines are raced. */
         PROBE,
         /** To serve. */
         SERVE,
