@@ -82,6 +82,7 @@ class ReadmeIT {
         assertThat(figure(account, "accounted", "doubled").asInt()).isZero();
         assertThat(figure(account, "accounted", "predictions").asLong())
                 .isEqualTo(figure(account, "accounted", "events").asLong());
+        assertThat(figure(account, "accounted", "latency").asText()).isEqualTo("low");
         assertThat(figure(account, "rolled_back", "commandToEffectMs").asLong()).isPositive();
         assertThat(figure(account, "rolled_back", "partitions")).hasSize(4).allSatisfy(partition -> assertThat(
                         partition.get("lastOfBad").asLong())

@@ -12,7 +12,7 @@ import java.util.Properties;
 
 /** The settings of one measurement, in the file that a peer's JVM reads. */
 final class PeerFile {
-    /** As Sluicegate sets its own producers ({@code latency: balanced}). */
+    /** As Sluicegate sets its own producers ({@code latency: balanced}); under exactly-once, those wait for the commit. */
     private static final int LINGER_MS = 5;
 
     private static final int BATCH_BYTES = 65_536;
@@ -44,9 +44,10 @@ final class PeerFile {
         properties.setProperty("group", config.pipeline());
         properties.setProperty("guarantee", entry.guaranteeLabel());
         properties.setProperty("threads", Integer.toString(entry.threads()));
-        properties.setProperty("commit.ms", Integer.toString(entry.exactlyOnce() ? settings.commitMs() : SELDOM_MS));
+        var commit = entry.exactlyOnce() ? settings.commitMs() : SELDOM_MS;
+        properties.setProperty("commit.ms", Integer.toString(commit));
         properties.setProperty("cap", Integer.toString(entry.contender().cap()));
-        properties.setProperty("linger.ms", Integer.toString(LINGER_MS));
+        properties.setProperty("linger.ms", Integer.toString(entry.exactlyOnce() ? commit : LINGER_MS));
         properties.setProperty("batch.bytes", Integer.toString(BATCH_BYTES));
         properties.setProperty("samples", samples.toString());
         properties.setProperty("work", config.service().data().toString());

@@ -30,19 +30,21 @@ final class FinalCheck {
         return new Happened(
                 String.format(
                         Locale.ROOT,
-                        "%,d events, %,d predictions, %d dead letters; %d lost, %d doubled, %d keys out of order; exactly once, %s",
+                        "%,d events, %,d predictions, %d dead letters; %d lost, %d doubled, %d keys out of order; exactly once, with latency %s, %s",
                         verdict.events(),
                         verdict.predictions(),
                         verdict.deadLetters(),
                         verdict.lost() - verdict.deadLetters(),
                         verdict.doubled(),
                         verdict.disordered(),
+                        loop.latency(),
                         seen.words()),
                 figures(watch.facts(), verdict, triggers));
     }
 
     private Map<String, Object> figures(PipelineFacts facts, LogCheck.Verdict verdict, int triggers) {
         var figures = TrafficFigures.of(facts);
+        figures.put("latency", loop.latency());
         figures.put("events", verdict.events());
         figures.put("deadLetters", verdict.deadLetters());
         figures.put("lost", verdict.lost());

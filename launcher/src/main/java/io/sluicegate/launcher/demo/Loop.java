@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -147,6 +148,11 @@ final class Loop implements AutoCloseable {
 
     String registry() {
         return config().kafka().registry();
+    }
+
+    /** The pipeline's latency setting, as its file names it. */
+    String latency() {
+        return config().kafka().latency().name().toLowerCase(Locale.ROOT);
     }
 
     PublishedVersion publishFirst(String version) throws IOException {

@@ -105,7 +105,7 @@ public final class FeaturesPeer {
 
     private static KafkaSink<Row> sink(FeatureSettings settings) {
         var producer = new Properties();
-        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(settings.commitMs()));
         producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
         producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         return KafkaSink.<Row>builder()
