@@ -29,7 +29,7 @@ class PlanCommandTest {
             {"name": "%s", "features": %d, "entities": 1000, "partitions": 4, "threads": %d, "batch": 32, "eventBytes": 120,
              "brokerMicrosPerEvent": 30, "stages": %s}""";
     private static final String COSTS = """
-            {"machine": {"processor": "any", "cores": 2, "load": 0.5},
+            {"machine": {"processor": "any", "cores": 2, "load": 0.53029296875},
              "points": [%s, %s, %s],
              "latencies": [{"latency": "low", "rate": 300, "p50Ms": 10, "p99Ms": 40},
                            {"latency": "balanced", "rate": 300, "p50Ms": 90, "p99Ms": 160}]}""".formatted(
@@ -69,7 +69,8 @@ class PlanCommandTest {
         assertThat(plan.at("/stages/0/cpuMicrosPerEvent").asDouble()).isEqualTo(35);
         assertThat(plan.at("/stages/1/cpuMicrosPerEvent").asDouble()).isEqualTo(20 - 5 + 10);
         assertThat(plan.at("/latency/setting").asText()).isEqualTo("balanced");
-        assertThat(plan.at("/assumptions").toString()).contains("any, 2 cores; load average 0.5");
+        assertThat(plan.at("/assumptions").toString())
+                .contains("any, 2 cores; load average 0.5.", "At a low rate commits cost more");
     }
 
     /** A busy machine commits so slowly that low may be no quicker. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,12 @@ final class CostsFile {
         var machine = need(json, "machine");
         var base = points.get(0);
         return new MeasuredCosts(
-                text(machine, "processor") + ", " + text(machine, "cores") + " cores; load average "
-                        + text(machine, "load"),
+                String.format(
+                        Locale.ROOT,
+                        "%s, %s cores; load average %.1f",
+                        text(machine, "processor"),
+                        text(machine, "cores"),
+                        number(machine, "load")),
                 number(base, "eventBytes"),
                 number(base, "brokerMicrosPerEvent"),
                 stage("feature-enricher"),

@@ -72,6 +72,8 @@ record PlanReport(Demand demand, MeasuredCosts costs, DeploymentPlan plan) {
     private List<String> assumptions() {
         return List.of(
                 "What an event costs was measured on " + costs.machine() + ".",
+                "The costs are those of an event in a backlog. At a low rate commits cost more than events: up to half of a thread's time "
+                        + "with low, a tenth with balanced.",
                 format(
                         "A thread is busy for at most %.0f %% of its time, so one of two instances may be lost. A stage has at least two instances, "
                                 + "of %d cores.",
