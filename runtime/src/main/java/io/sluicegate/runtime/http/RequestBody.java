@@ -9,12 +9,15 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The body of a request, read within limits of size and time. Only as much memory is used as has arrived, whatever the request's
  * headers say.
  */
 public final class RequestBody {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
     private static final int TOO_LARGE = 413;
     private static final int TOO_SLOW = 408;
     private static final int BAD_REQUEST = 400;
@@ -55,23 +58,48 @@ public final class RequestBody {
      * @param deadline by when the body must have come, in the time of {@link System#nanoTime()}
      */
     public static byte[] read(Context request, int most, long deadline) throws Unreadable {
-        var connection = ServletContextRequest.getServletContextRequest(request.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        var announced = request.req().getContentLengthLong();
+        if (announced > most) {
+            throw tooLarge(most);
+        }
+        var connection = connection(request);
         var idle = connection.getIdleTimeout();
         try {
-            var body = new RequestBody(request.req().getInputStream(), most, deadline, connection);
-            var announced = request.req().getContentLengthLong();
-            if (announced > most) {
-                throw body.tooLarge(request.header("Expect") == null);
-            }
-            return body.read(announced);
+            return new RequestBody(request.req().getInputStream(), most, deadline, connection).read(announced);
         } catch (IOException e) {
             throw new Unreadable(BAD_REQUEST, "the request's body ended early");
         } finally {
             connection.setIdleTimeout(idle);
         }
+    }
+
+    /**
+     * Reads what the client still sends and throws it away. A client that sends its whole body before it reads the answer would
+     * otherwise find its connection closed, and lose the answer. Call it after the answer is flushed: a client that looks for an
+     * answer while it sends then stops.
+     *
+     * @param most most bytes to read; a client that sends more loses its connection
+     * @param deadline until when to read, in the time of {@link System#nanoTime()}
+     */
+    public static void discard(Context request, long most, long deadline) {
+        var connection = connection(request);
+        var idle = connection.getIdleTimeout();
+        try {
+            var body = new RequestBody(request.req().getInputStream(), AT_FIRST, deadline, connection);
+            var bytes = new byte[AT_FIRST];
+            for (long read = 0, count; read <= most && (count = body.next(bytes, 0)) >= 0; read += count) {}
+        } catch (IOException | Unreadable e) {
+            LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("client sent no more after its answer");
+        } finally {
+            connection.setIdleTimeout(idle);
+        }
+    }
+
+    private static EndPoint connection(Context request) {
+        return ServletContextRequest.getServletContextRequest(request.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     private byte[] read(long announced) throws IOException, Unreadable {
@@ -80,7 +108,7 @@ public final class RequestBody {
         for (int count; (count = next(bytes, filled)) >= 0; ) {
             filled += count;
             if (filled > most) {
-                throw tooLarge(true);
+                throw tooLarge(most);
             }
             if (filled == bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(2L * filled, most + 1L));
@@ -114,13 +142,7 @@ public final class RequestBody {
         return new Unreadable(TOO_SLOW, "the request's body didn't come in time: " + bytes + " bytes have");
     }
 
-    /** Lets a client that sends its whole body before it reads come to the answer, as long as the body isn't much too large. */
-    private Unreadable tooLarge(boolean isSent) throws IOException, Unreadable {
-        var bytes = new byte[AT_FIRST];
-        var count = 0;
-        for (var more = (long) most; isSent && more > 0 && count >= 0; more -= count) {
-            count = next(bytes, 0);
-        }
+    private static Unreadable tooLarge(int most) {
         return new Unreadable(TOO_LARGE, "the request's body is larger than " + most + " bytes");
     }
 }

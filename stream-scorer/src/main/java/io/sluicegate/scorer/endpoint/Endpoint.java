@@ -36,7 +36,8 @@ public final class Endpoint implements AutoCloseable {
                         .orElse(UNRELEASED),
                 new BearerToken(settings.token()),
                 versions,
-                new InferHandler(settings, versions, new Inference(queue, meters), meters));
+                new InferHandler(settings, versions, new Inference(queue, meters), meters),
+                new RefusedRequests(settings));
     }
 
     public void addTo(Routes http) {

@@ -25,13 +25,16 @@ final class EndpointRoutes {
     private final BearerToken token;
     private final ServedVersions versions;
     private final InferHandler infer;
+    private final RefusedRequests refused;
 
     /** @param server the version of this program */
-    EndpointRoutes(String server, BearerToken token, ServedVersions versions, InferHandler infer) {
+    EndpointRoutes(
+            String server, BearerToken token, ServedVersions versions, InferHandler infer, RefusedRequests refused) {
         this.server = server;
         this.token = token;
         this.versions = versions;
         this.infer = infer;
+        this.refused = refused;
     }
 
     /** The code that answers a request, or refuses it. */
@@ -57,20 +60,26 @@ final class EndpointRoutes {
     private Handler guarded(Step step) {
         return request -> {
             try {
-                token.check(request.header("Authorization"));
-                step.answer(request);
-            } catch (Refusal e) {
-                refuse(request, e.status(), e.message());
-            } catch (RequestBody.Unreadable e) {
-                request.res().setHeader("Connection", "close");
-                refuse(request, e.status(), String.valueOf(e.getMessage()));
+                answer(step, request);
             } catch (IOException e) {
                 LOG.atDebug().addKeyValue("path", request.path()).setCause(e).log("client left before its answer");
-            } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("path", request.path()).setCause(e).log("request failed");
-                refuse(request, 500, "the scorer failed; its log has the stack trace");
             }
         };
+    }
+
+    private void answer(Step step, Context request) throws IOException {
+        try {
+            token.check(request.header("Authorization"));
+            step.answer(request);
+        } catch (Refusal e) {
+            refused.answer(request, e.status(), e.message());
+        } catch (RequestBody.Unreadable e) {
+            request.res().setHeader("Connection", "close");
+            refused.answer(request, e.status(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("path", request.path()).setCause(e).log("request failed");
+            refused.answer(request, 500, "the scorer failed; its log has the stack trace");
+        }
     }
 
     private void ready(Context request) {
@@ -116,16 +125,6 @@ final class EndpointRoutes {
     /** The version in the path. */
     static Optional<String> version(Context request) {
         return Optional.ofNullable(request.pathParamMap().get(VERSION));
-    }
-
-    private static void refuse(Context request, int status, String error) {
-        switch (status) {
-            case 401 -> request.res().setHeader("WWW-Authenticate", "Bearer");
-            case 405 -> request.res().setHeader("Allow", "POST");
-            case 503 -> request.res().setHeader("Retry-After", "1");
-            default -> {}
-        }
-        reply(request, status, Json.object("error", error));
     }
 
     private static void reply(Context request, int status, Map<String, Object> answer) {

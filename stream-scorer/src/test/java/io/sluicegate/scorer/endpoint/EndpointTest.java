@@ -2,6 +2,7 @@ package io.sluicegate.scorer.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.onnx.OnnxModel;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The endpoint, asked by Java's own HTTP client and over plain sockets. */
 class EndpointTest {
@@ -295,6 +299,54 @@ class EndpointTest {
                         head("Transfer-Encoding: chunked") + "19000\r\n" + " ".repeat(0x19000) + "\r\n0\r\n\r\n",
                         false))
                 .startsWith("HTTP/1.1 413 ");
+    }
+
+    /** The client reads its answer only after the whole body, as many do; some of the body is sent after the answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "413, /v2/models/txn-fraud/infer, secret, Connection: close",
+        "413, /v2/models/txn-fraud/infer, secret, Expect: 100-continue",
+        "401, /v2/models/txn-fraud/infer, wrong, Connection: close",
+        "405, /v2/models/infer, secret, Connection: close"
+    })
+    void shouldLetAClientSendItsWholeBodyBeforeItReadsARefusal(int status, String path, String token, String header)
+            throws Exception {
+        endpoint = new TestEndpoint(folder, TestEndpoint.withToken("secret"));
+        var body = new byte[3 << 19];
+        try (var socket = endpoint.socket()) {
+            socket.setSoTimeout((int) TestEndpoint.PATIENCE.toMillis());
+            var out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+                            + "Content-Length: " + body.length + "\r\n" + header + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            var first = socket.getInputStream().read();
+
+            for (var from = 0; from < body.length; from += 1 << 16) {
+                out.write(body, from, 1 << 16);
+            }
+
+            assertThat((char) first + new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .contains("{\"error\":");
+        }
+    }
+
+    @Test
+    void shouldCloseTheConnectionOfAClientThatSendsOnAndOnAfterARefusal() throws Exception {
+        start(TestEndpoint.within(TestEndpoint.PATIENCE, 100_000, 1));
+        try (var socket = endpoint.socket()) {
+            var out = socket.getOutputStream();
+            out.write(head("Content-Length: " + (1L << 40)).getBytes(UTF_8));
+            var some = new byte[1 << 16];
+
+            assertThatThrownBy(() -> {
+                        for (var sent = 0; sent < 1 << 28; sent += some.length) {
+                            out.write(some);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(endpoint.get("/v2").statusCode()).isEqualTo(200);
     }
 
     @Test
