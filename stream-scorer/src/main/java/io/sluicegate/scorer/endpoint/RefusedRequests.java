@@ -14,12 +14,14 @@ import java.util.concurrent.Semaphore;
  * twice as many bytes as a body may have, so that it comes to its answer.
  */
 final class RefusedRequests {
+    /** Clients listened to at a time. With the most inference requests at a time they leave the server threads for other paths. */
+    private static final int PLACES = 32;
+
     private final EndpointSettings settings;
-    private final Semaphore free;
+    private final Semaphore free = new Semaphore(PLACES);
 
     RefusedRequests(EndpointSettings settings) {
         this.settings = settings;
-        this.free = new Semaphore(settings.concurrency());
     }
 
     /** Writes past Javalin, because the answer must be on its way before the rest of the body is read. */
@@ -40,7 +42,7 @@ final class RefusedRequests {
         discardBody(request);
     }
 
-    /** Without a free place the connection is closed at once: clients that send slowly keep no more threads than others. */
+    /** Without a free place the connection is closed at once. */
     private void discardBody(Context request) {
         if (free.tryAcquire()) {
             try {
