@@ -73,6 +73,15 @@ class PlanCommandTest {
                 .contains("any, 2 cores; load average 0.5.", "At a low rate commits cost more");
     }
 
+    @Test
+    void shouldLeaveOutALoadAverageThatTheSystemDoesNotHave() throws IOException {
+        var file = costs(COSTS.replace("0.53029296875", "-1.0"));
+
+        assertThat(plan("--costs", file).succeeded().out())
+                .contains("any, 2 cores.")
+                .doesNotContain("load average");
+    }
+
     /** A busy machine commits so slowly that low may be no quicker. */
     @Test
     void shouldTakeTheCalmerSettingThoughItWasMeasuredToBeQuicker() throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluicegate.launcher.bundle.RowsFile.Row;
 import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.launcher.cli.OutputOption;
 import io.sluicegate.runtime.command.CommandFailed;
 import io.sluicegate.runtime.command.Message;
 import io.sluicegate.scorer.onnx.ScoringException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,14 +45,9 @@ final class CompareCommand extends DeskCommand {
             description = "How far a number may be off before its row counts as different (default: 0.001).")
     private double tolerance;
 
-    @Option(names = "--output", defaultValue = "text", description = "text (default) or json.")
-    private Format output = Format.TEXT;
-
-    /** How the comparison is written. */
-    enum Format {
-        TEXT,
-        JSON
-    }
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOption output;
 
     @Override
     void run() throws IOException, ScoringException {
@@ -64,7 +61,7 @@ final class CompareCommand extends DeskCommand {
             comparison.set("a", first.json(rows));
             comparison.set("b", second.json(rows));
             System.out.println(
-                    output == Format.JSON
+                    output.isJson()
                             ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(comparison)
                             : new ComparisonText(comparison).text());
         }

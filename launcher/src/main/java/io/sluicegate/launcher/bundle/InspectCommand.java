@@ -8,6 +8,7 @@ import io.sluicegate.bundle.onnx.InferredManifest;
 import io.sluicegate.bundle.onnx.ManifestInference;
 import io.sluicegate.bundle.onnx.OnnxValue;
 import io.sluicegate.launcher.cli.ChangesNothing;
+import io.sluicegate.launcher.cli.OutputOption;
 import io.sluicegate.scorer.onnx.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a model says of itself, and what a bundle of it would need besides. */
@@ -32,14 +33,9 @@ final class InspectCommand extends DeskCommand {
     @SuppressWarnings("NullAway.Init")
     private Path place;
 
-    @Option(names = "--output", defaultValue = "text", description = "text (default) or json.")
-    private Format output = Format.TEXT;
-
-    /** How the findings are written. */
-    enum Format {
-        TEXT,
-        JSON
-    }
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOption output;
 
     @Override
     void run() throws IOException {
@@ -58,9 +54,7 @@ final class InspectCommand extends DeskCommand {
             propose(read, found);
         }
         System.out.println(
-                output == Format.JSON
-                        ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found)
-                        : text(found));
+                output.isJson() ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(found) : text(found));
     }
 
     private static void describe(ModelFile read, ObjectNode into) {

@@ -1,9 +1,9 @@
 package io.sluicegate.launcher.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluicegate.launcher.cli.Cluster;
 import io.sluicegate.launcher.cli.NotReady;
+import io.sluicegate.launcher.seeing.ServiceProbe;
 import io.sluicegate.pipeline.config.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.util.Set;
 record ServiceCheck(String pipeline, ServiceSettings service) implements Check {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String name() {
@@ -54,41 +53,30 @@ record ServiceCheck(String pipeline, ServiceSettings service) implements Check {
     /** The reasons and remarks in the answer of {@code /readyz}, one finding for each stage. */
     static List<Finding> findings(String pipeline, String address, String answer) {
         try {
-            var json = JSON.readTree(answer);
-            var pipelines = new ArrayList<String>();
-            json.path("pipelines").forEach(name -> pipelines.add(name.asText()));
-            if (!pipelines.isEmpty() && !pipelines.contains(pipeline)) {
+            var service = ServiceProbe.read(address, answer);
+            if (!service.answersFor(pipeline)) {
                 return List.of(Finding.unknown(
                         address,
-                        "the service here works for " + String.join(", ", pipelines) + ", not for " + pipeline,
+                        "the service here works for " + String.join(", ", service.pipelines()) + ", not for "
+                                + pipeline,
                         "set service.port to the port of the pipeline's own service"));
             }
             var found = new ArrayList<Finding>();
-            fields(json.path("reasons"))
-                    .forEach(stage ->
-                            found.add(notReady(stage, json.path("reasons").path(stage))));
-            fields(json.path("remarks"))
-                    .forEach(stage ->
-                            found.add(remark(stage, json.path("remarks").path(stage))));
+            service.reasons().forEach((stage, reason) -> found.add(notReady(stage, reason)));
+            service.remarks().forEach((stage, remark) -> found.add(remark(stage, remark)));
             return found.isEmpty() ? List.of(Finding.ok(address, "all of its stages are ready")) : found;
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             return List.of(
                     Finding.warning(address, "another program answers", "set service.port, or stop the other program"));
         }
     }
 
-    private static List<String> fields(JsonNode object) {
-        var names = new ArrayList<String>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static Finding notReady(String stage, JsonNode reason) {
-        var said = NotReady.of(reason.asText());
+    private static Finding notReady(String stage, String reason) {
+        var said = NotReady.of(reason);
         return Finding.problem(stage, "isn't ready: " + said.why(), said.remedy());
     }
 
-    private static Finding remark(String stage, JsonNode remark) {
-        return Finding.warning(stage, remark.asText(), "mend it before it matters");
+    private static Finding remark(String stage, String remark) {
+        return Finding.warning(stage, remark, "mend it before it matters");
     }
 }

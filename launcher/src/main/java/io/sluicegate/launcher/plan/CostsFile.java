@@ -62,16 +62,21 @@ final class CostsFile {
         return new MeasuredCosts(
                 String.format(
                         Locale.ROOT,
-                        "%s, %s cores; load average %.1f",
+                        "%s, %s cores%s",
                         text(machine, "processor"),
                         text(machine, "cores"),
-                        number(machine, "load")),
+                        load(number(machine, "load"))),
                 number(base, "eventBytes"),
                 number(base, "brokerMicrosPerEvent"),
                 stage("feature-enricher"),
                 stage("stream-scorer"),
                 stage("drift-detector"),
                 latencies());
+    }
+
+    /** A system without a load average has a negative one. */
+    private static String load(double load) {
+        return load < 0 ? "" : String.format(Locale.ROOT, "; load average %.1f", load);
     }
 
     private StageCosts stage(String stage) {

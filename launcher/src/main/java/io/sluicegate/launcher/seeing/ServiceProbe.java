@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks services whether they are ready, without waiting for them. */
-final class ServiceProbe {
+public final class ServiceProbe {
     /** How long to wait for someone who listens. */
     static final Duration CONNECTING = Duration.ofSeconds(2);
 
@@ -35,16 +35,24 @@ final class ServiceProbe {
                 .exceptionally(failure -> ServiceAnswer.none(url));
     }
 
-    /** Another program at the address says something else. */
     private static ServiceAnswer answer(String url, String body) {
         try {
-            var json = MAPPER.readTree(body);
-            var pipelines = new ArrayList<String>();
-            json.path("pipelines").forEach(name -> pipelines.add(name.asText()));
-            return new ServiceAnswer(url, true, pipelines, texts(json.path("reasons")), texts(json.path("remarks")));
+            return read(url, body);
         } catch (JsonProcessingException e) {
             return ServiceAnswer.none(url);
         }
+    }
+
+    /**
+     * Reads an answer of {@code /readyz}.
+     *
+     * @throws JsonProcessingException if another program answered
+     */
+    public static ServiceAnswer read(String url, String body) throws JsonProcessingException {
+        var json = MAPPER.readTree(body);
+        var pipelines = new ArrayList<String>();
+        json.path("pipelines").forEach(name -> pipelines.add(name.asText()));
+        return new ServiceAnswer(url, true, pipelines, texts(json.path("reasons")), texts(json.path("remarks")));
     }
 
     private static Map<String, String> texts(JsonNode object) {
