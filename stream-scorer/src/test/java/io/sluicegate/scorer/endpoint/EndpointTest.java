@@ -15,7 +15,9 @@ import io.sluicegate.scorer.TestBundles;
 import io.sluicegate.scorer.TestDeployments;
 import io.sluicegate.scorer.TestModels;
 import io.sluicegate.scorer.onnx.OnnxModel;
+import io.sluicegate.testing.LogCapture;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -349,6 +351,31 @@ class EndpointTest {
         assertThat(endpoint.get("/v2").statusCode()).isEqualTo(200);
     }
 
+    /** There are more of them than the server has threads. */
+    @Test
+    void shouldAnswerOthersWhileRefusedClientsSendNothing() throws Exception {
+        start(TestEndpoint.within(Duration.ofHours(1), 100_000, 1));
+        var refused = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 300; i++) {
+                var socket = endpoint.socket();
+                refused.add(socket);
+                socket.setSoTimeout((int) TestEndpoint.PATIENCE.toMillis());
+                socket.getOutputStream()
+                        .write("POST /v2/models/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+                                .getBytes(UTF_8));
+
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+
+            assertThat(endpoint.get("/v2/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            for (var socket : refused) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void shouldNotWaitForASlowBody() throws Exception {
         start(TestEndpoint.within(Duration.ofMillis(500), 100_000, 1));
@@ -373,6 +400,21 @@ class EndpointTest {
         assertThat(endpoint.raw(head("Content-Length: minus one") + rows(1), true))
                 .startsWith("HTTP/1.1 400 ");
         assertThat(endpoint.post(INFER, rows(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldRefuseABodyWithBrokenChunks() throws Exception {
+        endpoint = new TestEndpoint(folder, TestEndpoint.withToken("secret"));
+        var chunks = "Transfer-Encoding: chunked\r\nAuthorization: Bearer ";
+
+        try (var log = LogCapture.of("io")) {
+            assertThat(endpoint.raw(head(chunks + "secret") + "none\r\n\r\n", true))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(endpoint.raw(head(chunks + "wrong") + "none\r\n\r\n", true))
+                    .startsWith("HTTP/1.1 401 ");
+            assertThat(log.messages()).isEmpty();
+        }
+        assertThat(endpoint.get("/v2/health/live").statusCode()).isEqualTo(200);
     }
 
     private static String head(String header) {
